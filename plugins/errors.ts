@@ -1,0 +1,84 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import fp from 'fastify-plugin';
+import {
+  BodyTooLarge,
+  EndpointNotFound,
+  Internal,
+  InvalidRequest,
+  MethodNotAllowed,
+  Unavailable,
+} from '../src/errors.ts';
+import { StoreUnavailable } from '../src/events/store.ts';
+
+/** Seconds after which a sender may try again when the store could not commit. */
+const RETRY_AFTER_S = 5;
+
+/** One shape for every refusal: `{success, error, code}`; what went wrong inside stays in the log. */
+export default fp(
+  async (app) => {
+    const endpoints = new Map<string, Set<string>>();
+    app.addHook('onRoute', ({ url, method }) => {
+      const methods = endpoints.get(url) ?? new Set();
+      for (const name of [method].flat()) methods.add(name);
+      endpoints.set(url, methods);
+    });
+
+    app.setErrorHandler((error: FastifyError, request, reply) => {
+      const answer = toAnswer(error, app.config.BODY_LIMIT);
+      if (answer.statusCode >= 500) request.log.error({ err: error, method: request.method }, answer.message);
+      if (error instanceof StoreUnavailable) reply.header('retry-after', RETRY_AFTER_S);
+      return reply.code(answer.statusCode).send({ success: false, error: answer.message, code: answer.code });
+    });
+
+    app.setNotFoundHandler(async (request, reply) => {
+      const allowed = methodsOf(endpoints, pathOf(request));
+      if (allowed.length > 0) {
+        reply.header('allow', allowed.join(', '));
+        return app.refuse(request, reply, new MethodNotAllowed(allowed.join(', ')));
+      }
+      await app.refuse(request, reply, new EndpointNotFound()).catch((error) => {
+        if (!(error instanceof EndpointNotFound)) throw error;
+      });
+      return notFound(reply, [...endpoints.keys()].sort());
+    });
+  },
+  { name: 'errors', dependencies: ['rate-limit'] },
+);
+
+type Answer = { statusCode: number; message: string; code: string };
+
+/** Our own errors pass; Fastify's are put in our words; everything else is a defect and says nothing about itself. */
+function toAnswer(error: FastifyError, bodyLimit: number): Answer {
+  if (error instanceof StoreUnavailable) return filled(new Unavailable());
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return filled(new BodyTooLarge(bodyLimit));
+  if (error.validation) return filled(new InvalidRequest(error.message));
+  const { statusCode = 500 } = error;
+  if (statusCode >= 500) return filled(new Internal());
+  if (error.code?.startsWith('FST_')) return { statusCode, message: error.message, code: 'invalid_request' };
+  return { statusCode, message: error.message, code: error.code };
+}
+
+function filled(error: FastifyError): Answer {
+  return { statusCode: error.statusCode ?? 500, message: error.message, code: error.code };
+}
+
+function notFound(reply: FastifyReply, endpoints: string[]) {
+  const { message, code } = new EndpointNotFound();
+  return reply.code(404).send({ success: false, error: message, code, available_endpoints: endpoints });
+}
+
+function pathOf(request: FastifyRequest): string {
+  return request.url.split('?', 1)[0] ?? '';
+}
+
+function methodsOf(endpoints: ReadonlyMap<string, ReadonlySet<string>>, path: string): string[] {
+  const parts = path.split('/');
+  for (const [url, methods] of endpoints) {
+    const pattern = url.split('/');
+    const fits =
+      pattern.length === parts.length &&
+      pattern.every((part, i) => part.startsWith(':') || part === parts[i]);
+    if (fits) return [...methods].sort();
+  }
+  return [];
+}

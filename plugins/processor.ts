@@ -1,0 +1,36 @@
+import fp from 'fastify-plugin';
+import type { Clock } from '../src/clock.ts';
+import { PermanentFailure } from '../src/events/failures.ts';
+import { Processor } from '../src/events/processor.ts';
+import { createStudentHandler } from '../src/students/handler.ts';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    processor: Processor;
+  }
+}
+
+/** Starts the processor with the service and drains it before the store closes. */
+export default fp<{ clock: Clock; newId: () => string; random: () => number }>(
+  async (app, { clock, newId, random }) => {
+    const processor = new Processor({
+      store: app.store,
+      handlers: { zoho: createStudentHandler(app.students, clock), zoho_desk: noTickets },
+      clock,
+      newId,
+      random,
+      log: app.log,
+      concurrency: app.config.PROCESSOR_CONCURRENCY,
+      maxAttempts: app.config.MAX_ATTEMPTS,
+    });
+    app.decorate('processor', processor);
+    app.addHook('onReady', () => processor.start());
+    // preClose, so that requests which wait for an event's end get it before their connections close.
+    app.addHook('preClose', () => processor.stop());
+  },
+  { name: 'processor', dependencies: ['store'] },
+);
+
+async function noTickets(): Promise<never> {
+  throw new PermanentFailure('This version does not process Zoho Desk tickets.');
+}

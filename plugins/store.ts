@@ -1,0 +1,29 @@
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import fp from 'fastify-plugin';
+import type { Clock } from '../src/clock.ts';
+import { openSqliteStores } from '../src/events/sqlite/event-store.ts';
+import type { EventStore, StudentStore } from '../src/events/store.ts';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    store: EventStore;
+    students: StudentStore;
+  }
+}
+
+/** Opens the database that DATABASE_URL names, brought up to date, and closes it last. */
+export default fp<{ clock: Clock }>(
+  async (app, { clock }) => {
+    const { events, students } = openSqliteStores(databaseFile(app.config.DATABASE_URL), clock);
+    app.decorate('store', events);
+    app.decorate('students', students);
+    app.addHook('onClose', () => events.close());
+  },
+  { name: 'store' },
+);
+
+/** The path behind `file:data/events.db`, `file:///var/lib/events.db` or `file::memory:`. */
+export function databaseFile(url: string): string {
+  const path = url.slice('file:'.length);
+  return path.startsWith('//') ? fileURLToPath(pathToFileURL(path.slice(2))) : path;
+}

@@ -1,0 +1,75 @@
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
+import errors from '../plugins/errors.ts';
+import operator from '../plugins/operator.ts';
+import processor from '../plugins/processor.ts';
+import rateLimit from '../plugins/rate-limit.ts';
+import requestLog from '../plugins/request-log.ts';
+import store from '../plugins/store.ts';
+import webhooks from '../plugins/webhooks.ts';
+import type { Clock } from './clock.ts';
+import { openRoutes } from './open-routes.ts';
+import { dashboardRoutes } from './routes/dashboard.ts';
+import { eventRoutes } from './routes/events.ts';
+import { healthRoutes } from './routes/health.ts';
+import { statsRoute } from './routes/stats.ts';
+import { studentRoutes } from './routes/students.ts';
+import { zohoStudentRoute } from './routes/zoho-student.ts';
+import type { Settings } from './settings.ts';
+
+export type AppOptions = {
+  settings: Settings;
+  logger: FastifyBaseLogger;
+  operatorToken: string;
+  version: string;
+  clock: Clock;
+  /** A fresh id, unique for ever. */
+  newId: () => string;
+  /** Between 0 and 1; spreads retries. */
+  random: () => number;
+};
+
+/** The whole service, wired in reading order; it never listens. */
+export async function buildApp({
+  settings,
+  logger,
+  operatorToken,
+  version,
+  clock,
+  newId,
+  random,
+}: AppOptions) {
+  const app = Fastify({
+    loggerInstance: logger,
+    // plugins/request-log.ts writes our line; Fastify's own would show the query, which may hold a secret.
+    logController: new LogController({ disableRequestLogging: true }),
+    childLoggerFactory: (parent) => parent,
+    trustProxy: settings.TRUST_PROXY === '' ? false : settings.TRUST_PROXY,
+    bodyLimit: settings.BODY_LIMIT,
+    // A sender that dribbles its body must not hold a connection for ever; ms.
+    requestTimeout: 30_000,
+    keepAliveTimeout: 65_000,
+    // Unknown keys of a query are kept and ignored; nothing of a signed body is ever removed.
+    ajv: { customOptions: { removeAdditional: false } },
+  }).withTypeProvider<TypeBoxTypeProvider>();
+  const open = openRoutes(settings);
+
+  app.decorate('config', settings);
+  await app.register(rateLimit);
+  await app.register(errors);
+  await app.register(requestLog);
+  await app.register(operator, { operatorToken });
+  await app.register(store, { clock });
+  await app.register(processor, { clock, newId, random });
+
+  await app.register(healthRoutes, { version });
+  await app.register(statsRoute, { openRoutes: open });
+  await app.register(async (scope) => {
+    await scope.register(webhooks, { clock });
+    await scope.register(zohoStudentRoute, { clock, newId });
+  });
+  await app.register(eventRoutes);
+  await app.register(studentRoutes);
+  await app.register(dashboardRoutes, { openRoutes: open });
+  return app;
+}

@@ -1,0 +1,20 @@
+/**
+ * What a handler throws to say how an attempt failed. The message is read by operators: a sentence that says what
+ * is wrong and what to do, without personal data. Anything else that is thrown counts as a defect of ours and is retried.
+ */
+
+/** Trying again cannot help until someone changes something outside. */
+export class PermanentFailure extends Error {
+  override readonly name = 'PermanentFailure';
+}
+
+/** The other side is away or busy. `retryAfterMs` is its own wish, where it stated one. */
+export class TemporaryFailure extends Error {
+  override readonly name = 'TemporaryFailure';
+  readonly retryAfterMs: number | null;
+
+  constructor(message: string, retryAfterMs: number | null = null) {
+    super(message);
+    this.retryAfterMs = retryAfterMs;
+  }
+}

@@ -1,0 +1,46 @@
+import type { ClockKind, JsonValue, Occurrence } from './event.ts';
+
+/** How far ahead of ours a clock may be, in ms. Beyond it a wrong date would make every later update look stale. */
+const MAX_FUTURE_MS = 10 * 60 * 1000;
+/** Numbers from here on are milliseconds: as seconds this is the year 5138. */
+const FIRST_MILLISECONDS = 1e11;
+const EARLIEST_MS = Date.UTC(2000, 0);
+const MAX_TEXT = 100;
+const ISO_WITH_ZONE =
+  /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)\s?(Z|[+-]\d{2}(?::?\d{2})?)$/i;
+
+/** No time was given. */
+export const NO_TIME: Occurrence = { at: null, clock: null };
+
+/**
+ * Reads the time a sender gave: epoch seconds or milliseconds, or ISO 8601 with a zone. Anything else is kept as its
+ * text and never decides, because a bad time must not cost the user the event.
+ */
+export function readOccurrence(value: JsonValue | undefined, clock: ClockKind, nowMs: number): Occurrence {
+  if (value === undefined || value === null || value === '') return NO_TIME;
+  const text = typeof value === 'object' ? JSON.stringify(value) : String(value).trim();
+  const ms = toEpochMs(text);
+  if (Number.isNaN(ms) || ms < EARLIEST_MS || ms > nowMs + MAX_FUTURE_MS) {
+    return { at: text.slice(0, MAX_TEXT), clock: null };
+  }
+  return { at: new Date(ms).toISOString(), clock };
+}
+
+/** Epoch milliseconds of a time whose zone is known; NaN for everything else. */
+export function toEpochMs(text: string): number {
+  if (/^\d{9,16}(\.\d+)?$/.test(text)) {
+    const number = Number(text);
+    return number < FIRST_MILLISECONDS ? number * 1000 : number;
+  }
+  const match = ISO_WITH_ZONE.exec(text);
+  if (!match) return Number.NaN;
+  const [, day, time, zone = ''] = match;
+  return Date.parse(`${day}T${time}${fullOffset(zone.toUpperCase())}`);
+}
+
+/** `+03` and `+0300` are common in hand-made bodies; Date.parse knows only `+03:00`. */
+function fullOffset(zone: string): string {
+  if (zone === 'Z') return zone;
+  const digits = zone.slice(1).replace(':', '').padEnd(4, '0');
+  return `${zone[0]}${digits.slice(0, 2)}:${digits.slice(2)}`;
+}

@@ -1,0 +1,252 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Clock } from '../clock.ts';
+import type { ClaimedEvent, JsonObject, Source } from './event.ts';
+import { PermanentFailure, TemporaryFailure } from './failures.ts';
+import { retryDelay } from './retry-policy.ts';
+import type { EventStore, Outcome } from './store.ts';
+
+/** What a handler achieved: a result for the log and the local write that is committed together with it. */
+export type Completion = { result: JsonObject; write: Extract<Outcome, { status: 'completed' }>['write'] };
+
+/** Does the work of one event. May run twice for one event after a crash, so its writes outside are idempotent. */
+export type Handler = (event: ClaimedEvent, signal: AbortSignal) => Promise<Completion>;
+export type Handlers = Record<Source, Handler>;
+
+export type ProcessorOptions = {
+  store: EventStore;
+  handlers: Handlers;
+  clock: Clock;
+  newId: () => string;
+  random: () => number;
+  log: ProcessorLog;
+  /** Events in work at the same time. */
+  concurrency: number;
+  maxAttempts: number;
+};
+export type ProcessorLog = {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+};
+
+/** How the end of an event looks to whoever waited for it. */
+export type Ending = {
+  status: 'completed' | 'failed';
+  result: JsonObject | null;
+  error_message: string | null;
+};
+
+/** A lease, in ms: a dead worker's event is free again after this time. */
+const LEASE_MS = 60_000;
+/** A handler that has not ended by then is stopped and tried again later; shorter than the lease. */
+const DEADLINE_MS = 45_000;
+/** How long a shutdown waits for handlers, in ms, before it gives their events back. */
+const DRAIN_MS = 10_000;
+/** Runs of one handler when its write keeps meeting records committed meanwhile. */
+const MAX_CONFLICTS = 3;
+/** Pause after the store itself failed, in ms. */
+const STORE_PAUSE_MS = 1_000;
+
+type Running = { event: ClaimedEvent; abort: AbortController; done: Promise<void> };
+
+/**
+ * Claims due events, runs their handlers and records how they ended. Woken by the store, by the next due time and by
+ * a free place; at rest it does nothing.
+ */
+export class Processor {
+  readonly #options: ProcessorOptions;
+  readonly #running = new Map<number, Running>();
+  readonly #waiters = new Map<number, Set<(ending: Ending) => void>>();
+  #state: 'idle' | 'running' | 'stopping' = 'idle';
+  #pumping: Promise<void> | null = null;
+  #wakeAgain = false;
+  #cancelTimer: () => void = () => {};
+  #cancelRenewal: () => void = () => {};
+
+  constructor(options: ProcessorOptions) {
+    this.#options = options;
+    options.store.onPending(() => this.wake());
+  }
+
+  get isRunning(): boolean {
+    return this.#state === 'running';
+  }
+
+  /** Takes back what a dead process left behind, then begins. The embedded store has one process: every lease is dead. */
+  async start(): Promise<void> {
+    const { store, log, maxAttempts } = this.#options;
+    const recovered = await store.recover({ maxAttempts, everything: true });
+    if (recovered > 0)
+      log.warn({ recovered }, 'events were being processed when the service stopped; they run again');
+    this.#state = 'running';
+    this.wake();
+  }
+
+  /** Something may be due. Cheap to call often. */
+  wake(): void {
+    if (this.#state !== 'running') return;
+    this.#wakeAgain = true;
+    this.#pumping ??= this.#pump().finally(() => {
+      this.#pumping = null;
+      if (this.#wakeAgain) this.wake();
+    });
+  }
+
+  /** Waits until the event has ended, at most `ms` milliseconds; null when it has not. */
+  settled(id: number, ms: number): Promise<Ending | null> {
+    return new Promise((resolve) => {
+      const waiters = this.#waiters.get(id) ?? new Set();
+      this.#waiters.set(id, waiters);
+      const finish = (ending: Ending | null) => {
+        cancel();
+        waiters.delete(finish);
+        if (waiters.size === 0) this.#waiters.delete(id);
+        resolve(ending);
+      };
+      const cancel = this.#options.clock.after(ms, () => finish(null));
+      waiters.add(finish);
+    });
+  }
+
+  /** Stops claiming, lets handlers finish for a while, then interrupts them and gives their events back. */
+  async stop(): Promise<void> {
+    this.#state = 'stopping';
+    this.#cancelTimer();
+    this.#cancelRenewal();
+    await this.#pumping;
+    const running = [...this.#running.values()];
+    const cancel = this.#options.clock.after(DRAIN_MS, () => {
+      for (const { abort } of running) abort.abort(new Released());
+    });
+    await Promise.all(running.map(({ done }) => done));
+    cancel();
+    this.#state = 'idle';
+  }
+
+  async #pump(): Promise<void> {
+    const { store, log, clock, maxAttempts } = this.#options;
+    this.#wakeAgain = false;
+    this.#cancelTimer();
+    try {
+      const nowMs = clock.now();
+      const dueAt = (await this.#claimAll()) ? null : await store.nextDueAt();
+      if (dueAt === null || this.#state !== 'running') return;
+      if (dueAt <= nowMs) await store.recover({ maxAttempts, everything: false });
+      this.#cancelTimer = clock.after(Math.max(dueAt - nowMs, 1), () => this.wake());
+    } catch (error) {
+      log.error({ err: error }, 'the log could not be read for due events; trying again shortly');
+      this.#cancelTimer = clock.after(STORE_PAUSE_MS, () => this.wake());
+    }
+  }
+
+  /** Fills every free place. True when places ran out first: the end of a handler will wake us. */
+  async #claimAll(): Promise<boolean> {
+    const { store, newId, concurrency } = this.#options;
+    while (this.#state === 'running') {
+      // Attempts settled by one commit free their places one after the other; a turn later all are free.
+      await setImmediate();
+      const limit = concurrency - this.#running.size;
+      if (limit === 0) return true;
+      const events = await store.claim({ limit, leaseToken: newId(), leaseMs: LEASE_MS });
+      for (const event of events) this.#begin(event);
+      if (events.length < limit) return false;
+    }
+    return true;
+  }
+
+  #begin(event: ClaimedEvent): void {
+    const abort = new AbortController();
+    const done = this.#run(event, abort).finally(() => {
+      this.#running.delete(event.id);
+      this.wake();
+    });
+    this.#running.set(event.id, { event, abort, done });
+    if (this.#running.size === 1) this.#keepLeases();
+  }
+
+  async #run(event: ClaimedEvent, abort: AbortController): Promise<void> {
+    const { store, log, clock } = this.#options;
+    const cancelDeadline = clock.after(DEADLINE_MS, () =>
+      abort.abort(new TemporaryFailure(`It took longer than ${DEADLINE_MS / 1000} seconds and was stopped.`)),
+    );
+    try {
+      for (let run = 1; ; run++) {
+        const outcome = await this.#attempt(event, abort.signal);
+        const settled = await store.settle(event, outcome);
+        if (settled === 'conflict' && run < MAX_CONFLICTS) continue;
+        if (settled === 'conflict')
+          await store.settle(event, this.#failure(event, new TemporaryFailure(CONFLICT)));
+        if (settled === 'lost') log.warn({ id: event.id }, 'the lease was lost; this result is dropped');
+        if (settled === 'settled') this.#tell(event.id, outcome);
+        return;
+      }
+    } catch (error) {
+      // The lease runs out and the event comes back; nothing of it is lost.
+      log.error({ err: error, id: event.id }, 'the end of an event could not be recorded');
+    } finally {
+      cancelDeadline();
+    }
+  }
+
+  async #attempt(event: ClaimedEvent, signal: AbortSignal): Promise<Outcome> {
+    try {
+      const completion = await untilAborted(this.#options.handlers[event.source](event, signal), signal);
+      return { status: 'completed', ...completion };
+    } catch (error) {
+      return this.#failure(event, error);
+    }
+  }
+
+  #failure(event: ClaimedEvent, error: unknown): Outcome {
+    const { clock, random, maxAttempts, log } = this.#options;
+    if (error instanceof Released) return { status: 'released' };
+    if (error instanceof PermanentFailure) return { status: 'failed', error: error.message };
+    const isKnown = error instanceof TemporaryFailure;
+    if (!isKnown) log.error({ err: error, id: event.id }, 'a handler broke');
+    const message = isKnown ? error.message : 'The service met an unexpected error; its log has the details.';
+    if (event.attempt >= maxAttempts) {
+      return { status: 'failed', error: `${message} Given up after ${event.attempt} attempts.` };
+    }
+    const delay = retryDelay(event.attempt, isKnown ? error.retryAfterMs : null, random());
+    return { status: 'retry', error: message, retryAt: clock.now() + delay };
+  }
+
+  #tell(id: number, outcome: Outcome): void {
+    const waiters = this.#waiters.get(id);
+    if (waiters === undefined || outcome.status === 'retry' || outcome.status === 'released') return;
+    const ending: Ending =
+      outcome.status === 'completed'
+        ? { status: 'completed', result: outcome.result, error_message: null }
+        : { status: 'failed', result: null, error_message: outcome.error };
+    for (const finish of [...waiters]) finish(ending);
+  }
+
+  /** Renews the leases of long handlers for as long as any runs. */
+  #keepLeases(): void {
+    const { store, clock, log } = this.#options;
+    this.#cancelRenewal();
+    this.#cancelRenewal = clock.after(LEASE_MS / 3, () => {
+      const tokens = [...new Set([...this.#running.values()].map(({ event }) => event.leaseToken))];
+      if (tokens.length === 0) return;
+      store
+        .renew(tokens, LEASE_MS)
+        .catch((error) => log.error({ err: error }, 'leases could not be renewed'));
+      this.#keepLeases();
+    });
+  }
+}
+
+const CONFLICT = 'Other records kept changing at the same moment.';
+
+/** The reason with which a shutdown interrupts a handler. */
+class Released extends Error {
+  override readonly name = 'Released';
+}
+
+/** Ends when the handler does or when it is told to stop, so that a handler which ignores the signal cannot hang us. */
+function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    work.then(resolve, reject);
+  });
+}

@@ -1,0 +1,4 @@
+/** A LIKE pattern, with `\` as escape, that finds `text` anywhere; `%` and `_` in it stand for themselves. */
+export function likePattern(text: string): string {
+  return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+}

@@ -1,0 +1,138 @@
+import { sql } from 'drizzle-orm';
+import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+
+/**
+ * The tables of the embedded store. Times are UTC, ISO 8601 with milliseconds, so that they sort as text and can be
+ * read in the sqlite3 shell. Each index is paid for at every append; the comment beside it names who needs it.
+ */
+export const eventsLog = sqliteTable(
+  'integration_events_log',
+  {
+    // AUTOINCREMENT: an id that an operator wrote down is never given to another event, even after a deletion.
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    eventId: text('event_id').notNull(),
+    source: text('source').notNull(),
+    module: text('module').notNull(),
+    eventType: text('event_type').notNull(),
+    recordId: text('record_id').notNull(),
+    status: text('status').notNull(),
+    createdAt: text('created_at').notNull(),
+    processedAt: text('processed_at'),
+    occurredAt: text('occurred_at'),
+    occurredClock: text('occurred_clock'),
+    attempts: integer('attempts').notNull().default(0),
+    /** Set while pending: claims take what is due, in this order. */
+    nextAttemptAt: text('next_attempt_at'),
+    /** 1 on the oldest unfinished event of its record, the only one that may be claimed. */
+    laneHead: integer('lane_head').notNull().default(0),
+    /** Set on an id-only signal until it is claimed: an equal signal meanwhile is its duplicate. */
+    signalKey: text('signal_key'),
+    leaseToken: text('lease_token'),
+    leaseUntil: text('lease_until'),
+    duplicateOf: integer('duplicate_of'),
+    payloadDiffers: integer('payload_differs').notNull().default(0),
+    payloadSha256: text('payload_sha256').notNull(),
+    verifiedBy: text('verified_by').notNull(),
+    /** The first event of the same delivery, which also holds the raw body. */
+    deliveryOf: integer('delivery_of'),
+    errorMessage: text('error_message'),
+    result: text('result'),
+    payload: text('payload').notNull(),
+    rawBody: blob('raw_body', { mode: 'buffer' }),
+  },
+  (t) => [
+    // The promise "exactly once", kept by the database at commit.
+    uniqueIndex('events_identity').on(t.source, t.eventId).where(sql`status <> 'duplicate'`),
+    uniqueIndex('events_signal').on(t.signalKey).where(sql`signal_key IS NOT NULL`),
+    // Claim: what is due, without reading what waits behind another event or for a later time.
+    index('events_due').on(t.nextAttemptAt, t.id).where(sql`status = 'pending' AND lane_head = 1`),
+    // Recovery: leases that ended.
+    index('events_leased').on(t.leaseUntil).where(sql`status = 'processing'`),
+    // Order per record: is something of this record unfinished, and which is next?
+    index('events_lane').on(t.source, t.recordId, t.id).where(sql`status IN ('pending', 'processing')`),
+    // Operators: the events of one record; failures and repeats, which are rare; a span of time.
+    index('events_record').on(t.recordId, t.id),
+    index('events_attention').on(t.status, t.id).where(sql`status IN ('failed', 'duplicate')`),
+    index('events_duplicates').on(t.duplicateOf).where(sql`duplicate_of IS NOT NULL`),
+    index('events_created').on(t.createdAt),
+  ],
+);
+
+/** How many events there are of each kind, kept in the transactions that change them, so that stats never scan. */
+export const eventCounters = sqliteTable(
+  'event_counters',
+  {
+    source: text('source').notNull(),
+    module: text('module').notNull(),
+    status: text('status').notNull(),
+    /** 1 counts, among duplicates, those whose body differs from the original's. */
+    payloadDiffers: integer('payload_differs').notNull(),
+    count: integer('count').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.source, t.module, t.status, t.payloadDiffers] })],
+);
+
+export const eventAttempts = sqliteTable(
+  'event_attempts',
+  {
+    id: integer('id').primaryKey(),
+    logId: integer('log_id').notNull(),
+    attempt: integer('attempt').notNull(),
+    startedAt: text('started_at').notNull(),
+    finishedAt: text('finished_at').notNull(),
+    outcome: text('outcome').notNull(),
+    errorMessage: text('error_message'),
+  },
+  (t) => [index('attempts_of_event').on(t.logId)],
+);
+
+export const students = sqliteTable(
+  'students',
+  {
+    zohoId: text('zoho_id').primaryKey(),
+    studentNumber: text('student_number'),
+    academicEmail: text('academic_email'),
+    displayName: text('display_name'),
+    firstName: text('first_name'),
+    lastName: text('last_name'),
+    phone: text('phone'),
+    moodleUserId: text('moodle_user_id'),
+    birthDate: text('birth_date'),
+    gender: text('gender'),
+    address: text('address'),
+    city: text('city'),
+    country: text('country'),
+    postalCode: text('postal_code'),
+    emergencyContactName: text('emergency_contact_name'),
+    emergencyContactPhone: text('emergency_contact_phone'),
+    status: text('status'),
+    /** JSON: the newest time applied so far, one per kind of clock. */
+    appliedTimes: text('applied_times').notNull(),
+    deletedAt: text('deleted_at'),
+    createdAt: text('created_at').notNull(),
+    updatedAt: text('updated_at').notNull(),
+    /** The log row that changed the student last. */
+    lastEvent: integer('last_event').notNull(),
+  },
+  (t) => [
+    uniqueIndex('students_number')
+      .on(t.studentNumber)
+      .where(sql`deleted_at IS NULL AND student_number IS NOT NULL`),
+  ],
+);
+
+/** What people did: replays, and later erasures and applied suggestions. */
+export const operatorActions = sqliteTable('operator_actions', {
+  id: integer('id').primaryKey(),
+  at: text('at').notNull(),
+  operator: text('operator').notNull(),
+  action: text('action').notNull(),
+  target: text('target').notNull(),
+  detail: text('detail').notNull(),
+});
+
+/** One row, rewritten by each readiness check: proof that the disk takes a write. */
+export const heartbeat = sqliteTable('heartbeat', {
+  id: integer('id').primaryKey(),
+  at: text('at').notNull(),
+});

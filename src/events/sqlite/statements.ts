@@ -1,0 +1,197 @@
+import type { Connection } from './database.ts';
+
+/** An event's row, as far as its handler and its counters need it. */
+export type ClaimedRow = {
+  id: number;
+  event_id: string;
+  source: string;
+  module: string;
+  event_type: string;
+  record_id: string;
+  occurred_at: string | null;
+  occurred_clock: string | null;
+  attempts: number;
+  payload: string;
+  created_at: string;
+};
+/** What a change of status needs to know of a row. */
+export type Held = { id: number; source: string; module: string; record_id: string; attempts: number };
+export type Original = Held & { event_id: string; status: string; payload_sha256: string };
+export type Counter = {
+  source: string;
+  module: string;
+  status: string;
+  payload_differs: number;
+  count: number;
+};
+
+/** The statements of the hot path, prepared once per connection. Reading queries stand in queries.ts. */
+export function prepareStatements(db: Connection) {
+  return {
+    insertEvent: db.prepare<InsertParameters>(`
+      INSERT INTO integration_events_log
+        (event_id, source, module, event_type, record_id, status, created_at, processed_at,
+         occurred_at, occurred_clock, next_attempt_at, signal_key, payload_sha256, verified_by, delivery_of,
+         error_message, payload, raw_body, lane_head)
+      VALUES
+        (@event_id, @source, @module, @event_type, @record_id, @status, @created_at, @processed_at,
+         @occurred_at, @occurred_clock, @next_attempt_at, @signal_key, @payload_sha256, @verified_by, @delivery_of,
+         @error_message, @payload, @raw_body,
+         NOT EXISTS (SELECT 1 FROM integration_events_log
+                     WHERE source = @source AND record_id = @record_id AND status IN ('pending', 'processing')))
+      ON CONFLICT DO NOTHING`),
+
+    findOriginal: db.prepare<[string, string], Original>(`
+      SELECT id, event_id, source, module, record_id, attempts, status, payload_sha256
+      FROM integration_events_log
+      WHERE source = ? AND event_id = ? AND status <> 'duplicate'`),
+
+    findSignal: db.prepare<[string], Original>(`
+      SELECT id, event_id, source, module, record_id, attempts, status, payload_sha256
+      FROM integration_events_log
+      WHERE signal_key = ?`),
+
+    insertDuplicate: db.prepare<DuplicateParameters>(`
+      INSERT INTO integration_events_log
+        (event_id, source, module, event_type, record_id, status, created_at,
+         occurred_at, occurred_clock, duplicate_of, payload_differs, payload_sha256, verified_by, delivery_of,
+         payload, raw_body)
+      VALUES
+        (@event_id, @source, @module, @event_type, @record_id, 'duplicate', @created_at,
+         @occurred_at, @occurred_clock, @duplicate_of, @payload_differs, @payload_sha256, @verified_by, @delivery_of,
+         @payload, @raw_body)`),
+
+    claim: db.prepare<{ token: string; until: string; now: string; limit: number }, ClaimedRow>(`
+      UPDATE integration_events_log
+      SET status = 'processing', attempts = attempts + 1, lease_token = @token, lease_until = @until, signal_key = NULL
+      WHERE id IN (SELECT id FROM integration_events_log
+                   WHERE status = 'pending' AND lane_head = 1 AND next_attempt_at <= @now
+                   ORDER BY next_attempt_at, id
+                   LIMIT @limit)
+      RETURNING id, event_id, source, module, event_type, record_id, occurred_at, occurred_clock, attempts, payload,
+                created_at`),
+
+    findLease: db
+      .prepare<[number, string], number>(
+        `SELECT 1 FROM integration_events_log WHERE id = ? AND lease_token = ?`,
+      )
+      .pluck(),
+
+    finish: db.prepare<{
+      id: number;
+      status: string;
+      result: string | null;
+      error: string | null;
+      now: string;
+    }>(`
+      UPDATE integration_events_log
+      SET status = @status, result = @result, error_message = @error, processed_at = @now,
+          next_attempt_at = NULL, lease_token = NULL, lease_until = NULL, lane_head = 0
+      WHERE id = @id`),
+
+    /** The event waits again at the head of its lane, where it was. */
+    postpone: db.prepare<{ id: number; dueAt: string; error: string | null; uncount: number }>(`
+      UPDATE integration_events_log
+      SET status = 'pending', next_attempt_at = @dueAt, error_message = @error, attempts = attempts - @uncount,
+          lease_token = NULL, lease_until = NULL
+      WHERE id = @id`),
+
+    /** The next event of a record whose head has ended may be claimed. */
+    promote: db.prepare<{ source: string; record_id: string }>(`
+      UPDATE integration_events_log
+      SET lane_head = 1
+      WHERE id = (SELECT min(id) FROM integration_events_log
+                  WHERE source = @source AND record_id = @record_id AND status IN ('pending', 'processing'))`),
+
+    /** A finished event waits again, at the end of what its record has unfinished now. */
+    reopen: db.prepare<{
+      id: number;
+      source: string;
+      record_id: string;
+      now: string;
+      event_id: string | null;
+    }>(`
+      UPDATE integration_events_log
+      SET status = 'pending', attempts = 0, next_attempt_at = @now, processed_at = NULL, result = NULL,
+          error_message = NULL, event_id = coalesce(@event_id, event_id), payload_differs = 0,
+          lane_head = NOT EXISTS (SELECT 1 FROM integration_events_log
+                                  WHERE source = @source AND record_id = @record_id
+                                    AND status IN ('pending', 'processing'))
+      WHERE id = @id`),
+
+    insertAttempt: db.prepare<AttemptParameters>(`
+      INSERT INTO event_attempts (log_id, attempt, started_at, finished_at, outcome, error_message)
+      VALUES (@log_id, @attempt, @started_at, @finished_at, @outcome, @error)`),
+
+    renew: db.prepare<{ token: string; until: string }>(`
+      UPDATE integration_events_log SET lease_until = @until WHERE status = 'processing' AND lease_token = @token`),
+
+    findExpired: db.prepare<[string], Held & { lease_until: string }>(`
+      SELECT id, source, module, record_id, attempts, lease_until
+      FROM integration_events_log
+      WHERE status = 'processing' AND lease_until <= ?`),
+
+    nextDue: db
+      .prepare<[], string | null>(`
+        SELECT min(at) FROM (
+          SELECT min(next_attempt_at) AS at FROM integration_events_log WHERE status = 'pending' AND lane_head = 1
+          UNION ALL
+          SELECT min(lease_until) FROM integration_events_log WHERE status = 'processing')`)
+      .pluck(),
+
+    lastCreatedAt: db
+      .prepare<[], string | null>(`SELECT max(created_at) FROM integration_events_log`)
+      .pluck(),
+
+    addToCounter: db.prepare<Counter>(`
+      INSERT INTO event_counters (source, module, status, payload_differs, count)
+      VALUES (@source, @module, @status, @payload_differs, @count)
+      ON CONFLICT (source, module, status, payload_differs) DO UPDATE SET count = count + excluded.count`),
+
+    insertAction: db.prepare<{
+      at: string;
+      operator: string;
+      action: string;
+      target: string;
+      detail: string;
+    }>(`
+      INSERT INTO operator_actions (at, operator, action, target, detail)
+      VALUES (@at, @operator, @action, @target, @detail)`),
+
+    heartbeat: db.prepare<[string]>(`
+      INSERT INTO heartbeat (id, at) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET at = excluded.at`),
+  };
+}
+export type Statements = ReturnType<typeof prepareStatements>;
+
+type SharedParameters = {
+  event_id: string;
+  source: string;
+  module: string;
+  event_type: string;
+  record_id: string;
+  created_at: string;
+  occurred_at: string | null;
+  occurred_clock: string | null;
+  payload_sha256: string;
+  verified_by: string;
+  delivery_of: number | null;
+  payload: string;
+  raw_body: Buffer | null;
+};
+type InsertParameters = SharedParameters & {
+  status: string;
+  processed_at: string | null;
+  next_attempt_at: string | null;
+  signal_key: string | null;
+  error_message: string | null;
+};
+type DuplicateParameters = SharedParameters & { duplicate_of: number; payload_differs: number };
+type AttemptParameters = {
+  log_id: number;
+  attempt: number;
+  started_at: string;
+  finished_at: string;
+  outcome: string;
+  error: string | null;
+};

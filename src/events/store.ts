@@ -1,0 +1,122 @@
+import type { Student, StudentChange } from '../students/student.ts';
+import type {
+  Appended,
+  ClaimedEvent,
+  EventDetail,
+  EventSummary,
+  JsonObject,
+  NewEvent,
+  Source,
+  Status,
+} from './event.ts';
+
+/** The store cannot take a write now (disk full, locked, broken). The sender is asked to come back. */
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable';
+}
+
+/** How one attempt ended. Times are epoch milliseconds. */
+export type Outcome =
+  | { status: 'completed'; result: JsonObject; write: StudentChange | null }
+  | { status: 'failed'; error: string }
+  | { status: 'retry'; error: string; retryAt: number }
+  /** Given back unharmed, as at shutdown: the attempt does not count. */
+  | { status: 'released' };
+
+/**
+ * `settled`: recorded. `lost`: someone else holds the lease now, nothing was changed. `conflict`: the local write
+ * met another record that was committed meanwhile; run the handler again, it will see that record.
+ */
+export type Settled = 'settled' | 'lost' | 'conflict';
+
+export type ClaimOptions = { limit: number; leaseToken: string; leaseMs: number };
+
+export type EventFilter = {
+  status?: Status;
+  source?: string;
+  module?: string;
+  event_type?: string;
+  record_id?: string;
+  event_id?: string;
+  /** Part of an id, an error text or a payload; case does not matter for Latin letters. */
+  q?: string;
+  /** Received at or after, before; ISO times. */
+  since?: string;
+  until?: string;
+};
+
+export type Page = { limit: number; before: number | null };
+
+/** `total` counts at most `TOTAL_CAP` matches, so that a list never has to read a log of millions. */
+export type EventList = {
+  events: EventSummary[];
+  nextBefore: number | null;
+  total: number;
+  totalIsCapped: boolean;
+};
+export const TOTAL_CAP = 10_000;
+
+export type StatsFilter = { source?: string; module?: string; since?: string; until?: string };
+export type Stats = {
+  total_events: number;
+  by_status: Record<string, number>;
+  by_source: Record<string, number>;
+  recent_events: Pick<
+    EventSummary,
+    'id' | 'event_id' | 'source' | 'module' | 'event_type' | 'status' | 'created_at'
+  >[];
+  /** Repeats that came with another body than their original. */
+  payload_differs: number;
+};
+
+export type ReplayRefusal = 'not_found' | 'unfinished' | 'plain_duplicate';
+export type Replayed =
+  | { replayed: true }
+  | { replayed: false; reason: ReplayRefusal; duplicateOf: number | null };
+
+/** Who did what from outside the flow of events; kept in `operator_actions`. */
+export type OperatorAction = { operator: string; action: string; target: string; detail: JsonObject };
+
+/**
+ * The log. Every method is asynchronous, because one engine is embedded and the other is across a network.
+ * A promise of a write resolves after the commit has reached the disk, never before.
+ */
+export interface EventStore {
+  /** Keeps the events of one delivery, all or none. Throws StoreUnavailable. */
+  append(events: readonly NewEvent[]): Promise<Appended[]>;
+  /** Takes due events, at most one per record, oldest due first. */
+  claim(options: ClaimOptions): Promise<ClaimedEvent[]>;
+  /** Records the end of an attempt and its local write in one transaction, if the lease is still held. */
+  settle(event: ClaimedEvent, outcome: Outcome): Promise<Settled>;
+  /** Makes leases last longer; answers how many were still held. */
+  renew(leaseTokens: readonly string[], leaseMs: number): Promise<number>;
+  /** Returns events of dead workers to the queue, or fails them when their attempts are used up. */
+  recover(options: { maxAttempts: number; everything: boolean }): Promise<number>;
+  /** Epoch ms at which something becomes due or a lease ends; null when nothing waits. */
+  nextDueAt(): Promise<number | null>;
+  /** Calls back after each commit that may have made an event claimable. */
+  onPending(listener: () => void): void;
+
+  list(filter: EventFilter, page: Page): Promise<EventList>;
+  get(id: number): Promise<EventDetail | null>;
+  stats(filter: StatsFilter): Promise<Stats>;
+  replay(id: number, by: OperatorAction): Promise<Replayed>;
+
+  /** Writes a heartbeat: proof that the store takes a write. Throws StoreUnavailable. */
+  heartbeat(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The synced students, beside the log so that a student and its event's end commit together. */
+export interface StudentStore {
+  find(zohoId: string): Promise<Student | null>;
+  /** The living student who holds this number. */
+  findByNumber(studentNumber: string): Promise<Student | null>;
+  list(
+    filter: { q?: string; deleted: boolean },
+    page: { limit: number; after: string | null },
+  ): Promise<StudentList>;
+}
+export type StudentList = { students: Student[]; nextAfter: string | null; total: number };
+
+export type { Source };

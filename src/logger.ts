@@ -1,0 +1,69 @@
+import { basename, dirname } from 'node:path';
+import pino, { type DestinationStream, type Level, type Logger, type StreamEntry } from 'pino';
+import pretty from 'pino-pretty';
+import { createStream } from 'rotating-file-stream';
+import type { Settings } from './settings.ts';
+
+export type LogOutput = { isTTY?: boolean; write(text: string): unknown };
+export type HubLogger = {
+  logger: Logger;
+  /** Writes what is still in memory; nothing is logged afterwards. */
+  close(): Promise<void>;
+};
+
+/** Logs to the terminal, in colour where a person reads it, and to a file that is rotated at 20 MB. */
+export function createLogger(
+  settings: Pick<Settings, 'LOG_LEVEL' | 'LOG_FILE'>,
+  terminal: LogOutput,
+): HubLogger {
+  const sinks = [terminal.isTTY ? prettySink(terminal) : batched(terminal)];
+  const file = settings.LOG_FILE === '' ? null : openFile(settings.LOG_FILE);
+  const fileSink = file && batched(file);
+  if (fileSink) sinks.push(fileSink);
+  const level = settings.LOG_LEVEL;
+  const streams: StreamEntry[] = sinks.map((stream) => ({ level: level as Level, stream }));
+  const logger = pino(
+    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime },
+    pino.multistream(streams),
+  );
+  return {
+    logger,
+    async close() {
+      for (const sink of sinks) sink.flush();
+      if (file) await new Promise<void>((resolve) => file.end(resolve));
+    },
+  };
+}
+
+type Sink = DestinationStream & { flush(): void };
+
+/** Joins the lines of one turn of the event loop into one write; a line each would cost more than the request. */
+function batched(output: { write(text: string): unknown }): Sink {
+  let lines = '';
+  const flush = () => {
+    if (lines !== '') output.write(lines);
+    lines = '';
+  };
+  return {
+    write(line) {
+      if (lines === '') setImmediate(flush);
+      lines += line;
+    },
+    flush,
+  };
+}
+
+function prettySink(terminal: LogOutput): Sink {
+  const stream = pretty({
+    colorize: true,
+    translateTime: 'SYS:HH:MM:ss',
+    ignore: 'pid,hostname,reqId',
+    sync: true,
+    destination: { write: (text: string) => terminal.write(text) } as never,
+  });
+  return { write: (line) => void stream.write(line), flush: () => {} };
+}
+
+function openFile(path: string) {
+  return createStream(basename(path), { path: dirname(path), size: '20M', rotate: 14 });
+}

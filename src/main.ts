@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import closeWithGrace from 'close-with-grace';
+import { BadSettings, readSettings } from '../plugins/config.ts';
+import { databaseFile } from '../plugins/store.ts';
+import { buildApp } from './app.ts';
+import { banner } from './banner.ts';
+import { systemClock } from './clock.ts';
+import { createLogger } from './logger.ts';
+import { openRoutes, refusalToStart } from './open-routes.ts';
+import { loadOperatorToken } from './operator-token.ts';
+
+/** A shutdown that takes longer is cut off, in ms: the processor waits 10 s for handlers. */
+const SHUTDOWN_MS = 20_000;
+
+try {
+  await start();
+} catch (error) {
+  process.stderr.write(`${explain(error)}\n`);
+  process.exitCode = 1;
+}
+
+async function start(): Promise<void> {
+  const settings = await readSettings(process.env);
+  const refusal = refusalToStart(settings);
+  if (refusal !== null) throw new BadSettings(refusal);
+
+  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  const dataFolder = dirname(databaseFile(settings.DATABASE_URL));
+  const operatorToken = loadOperatorToken(settings.OPERATOR_TOKEN, join(dataFolder, 'operator-token'));
+  const { logger, close } = createLogger(settings, process.stdout);
+  const app = await buildApp({
+    settings,
+    logger,
+    operatorToken,
+    version,
+    clock: systemClock,
+    newId: randomUUID,
+    random: Math.random,
+  });
+  closeWithGrace({ delay: SHUTDOWN_MS, logger }, async ({ err, signal }) => {
+    if (err) logger.fatal({ err }, 'the service broke and stops');
+    else logger.info({ signal }, 'stopping: events in work are finished first');
+    await app.close();
+    logger.info('stopped');
+    await close();
+  });
+  const listening = await app.listen({ host: settings.WEBHOOK_HOST, port: settings.WEBHOOK_PORT });
+  process.stdout.write(
+    banner({
+      settings,
+      version,
+      address: localAddress(listening),
+      openRoutes: openRoutes(settings),
+      operatorToken,
+    }),
+  );
+}
+
+/** The address as a browser on this machine takes it. */
+function localAddress(listening: string): string {
+  return listening.replace(/\/\/(0\.0\.0\.0|\[::\]):/, '//localhost:');
+}
+
+/** One sentence for what a person can mend; the stack for what only we can. */
+function explain(error: unknown): string {
+  if (error instanceof BadSettings) return error.message;
+  const { code, message, stack } = error as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE')
+    return 'The port is in use: stop the other program, or set WEBHOOK_PORT to another one.';
+  return code === undefined ? String(stack) : message;
+}

@@ -1,0 +1,56 @@
+import { Type } from 'typebox';
+import type { Appended } from '../events/event.ts';
+import type { Ending } from '../events/processor.ts';
+
+const EventStatus = Type.Enum(['queued', 'duplicate']);
+const Outcome = Type.Object({
+  status: Type.Enum(['completed', 'failed']),
+  result: Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.Null()]),
+  error_message: Type.Union([Type.String(), Type.Null()]),
+});
+
+/** What a sender is told once the events are on the disk. */
+export const AcceptedAnswer = Type.Object({
+  success: Type.Literal(true),
+  message: Type.String(),
+  event_id: Type.String(),
+  status: EventStatus,
+  /** Present when a repeat put its failed original back to work. */
+  requeued: Type.Optional(Type.Boolean()),
+  /** Present when a repeat has another body than its original. */
+  payload_differs: Type.Optional(Type.Boolean()),
+  /** Present when the delivery reported several events. */
+  events: Type.Optional(Type.Array(Type.Object({ event_id: Type.String(), status: EventStatus }))),
+  /** Present when the sender asked to wait (`Prefer: wait=N`) and the event ended in time. */
+  outcome: Type.Optional(Outcome),
+});
+export type AcceptedAnswer = Type.Static<typeof AcceptedAnswer>;
+
+export const ErrorAnswer = Type.Object({
+  success: Type.Literal(false),
+  error: Type.String(),
+  code: Type.String(),
+});
+
+/** @param appended the events of one delivery, at least one */
+export function acceptedAnswer(appended: readonly Appended[], ending: Ending | null): AcceptedAnswer {
+  const [first] = appended;
+  if (first === undefined) throw new Error('a delivery without events was accepted');
+  const isRepeat = first.status === 'duplicate';
+  return {
+    success: true,
+    message: isRepeat ? 'Event was received before' : 'Event accepted for processing',
+    event_id: first.eventId,
+    status: toStatus(first),
+    ...(isRepeat && first.requeued && { requeued: true }),
+    ...(isRepeat && first.payloadDiffers && { payload_differs: true }),
+    ...(appended.length > 1 && {
+      events: appended.map((event) => ({ event_id: event.eventId, status: toStatus(event) })),
+    }),
+    ...(ending && { outcome: ending }),
+  };
+}
+
+function toStatus({ status }: Appended): 'queued' | 'duplicate' {
+  return status === 'duplicate' ? 'duplicate' : 'queued';
+}

@@ -1,0 +1,47 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import { isoSpan } from './events.ts';
+
+const Counts = Type.Record(Type.String(), Type.Integer());
+const StatsQuery = Type.Object({
+  source: Type.Optional(Type.String({ maxLength: 255 })),
+  module: Type.Optional(Type.String({ maxLength: 255 })),
+  since: Type.Optional(Type.String()),
+  until: Type.Optional(Type.String()),
+});
+const StatsAnswer = Type.Object({
+  total_events: Type.Integer(),
+  by_status: Counts,
+  by_source: Counts,
+  recent_events: Type.Array(
+    Type.Object({
+      id: Type.Integer(),
+      event_id: Type.String(),
+      source: Type.String(),
+      module: Type.String(),
+      event_type: Type.String(),
+      status: Type.String(),
+      created_at: Type.String(),
+    }),
+  ),
+  payload_differs: Type.Integer(),
+  signature_verification: Type.Boolean(),
+  open_routes: Type.Array(Type.String()),
+});
+
+/** Counts for everyone: no names, no payloads. Without a span of time they come from counters, at any size of the log. */
+export const statsRoute: FastifyPluginAsyncTypebox<{ openRoutes: readonly string[] }> = async (
+  app,
+  { openRoutes },
+) => {
+  const schema = {
+    summary: 'How many events, and the newest',
+    querystring: StatsQuery,
+    response: { 200: StatsAnswer },
+  };
+  app.get('/api/v1/events/stats', { schema, onRequest: app.limitReads }, async (request) => {
+    const { query } = request;
+    const stats = await app.store.stats({ ...query, ...isoSpan(query) });
+    return { ...stats, signature_verification: openRoutes.length === 0, open_routes: [...openRoutes] };
+  });
+};

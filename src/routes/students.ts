@@ -1,0 +1,60 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import { StudentNotFound } from '../errors.ts';
+import { STUDENT_FIELDS, type Student } from '../students/student.ts';
+
+const nullable = Type.Union([Type.String(), Type.Null()]);
+const StudentAnswer = Type.Object({
+  zoho_id: Type.String(),
+  ...Object.fromEntries(STUDENT_FIELDS.map((field) => [snakeCase(field), nullable])),
+  deleted_at: nullable,
+  created_at: Type.String(),
+  updated_at: Type.String(),
+  last_event: Type.Integer(),
+});
+const ListQuery = Type.Object({
+  q: Type.Optional(Type.String({ maxLength: 255 })),
+  deleted: Type.Boolean({ default: false, description: 'also those that were deleted in Zoho' }),
+  limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }),
+  cursor: Type.Optional(Type.String({ maxLength: 255 })),
+});
+const List = Type.Object({
+  students: Type.Array(StudentAnswer),
+  next_cursor: nullable,
+  total: Type.Integer(),
+});
+
+/** The synced students, for operators. */
+export const studentRoutes: FastifyPluginAsyncTypebox = async (app) => {
+  app.addHook('onRequest', app.requireOperator);
+
+  const listSchema = { summary: 'Synced students', querystring: ListQuery, response: { 200: List } };
+  app.get('/api/v1/students', { schema: listSchema }, async (request) => {
+    const { q, deleted, limit, cursor } = request.query;
+    const list = await app.students.list({ ...(q && { q }), deleted }, { limit, after: cursor ?? null });
+    return { students: list.students.map(toAnswer), next_cursor: list.nextAfter, total: list.total };
+  });
+
+  const params = Type.Object({ zoho_id: Type.String({ maxLength: 255 }) });
+  const getSchema = { summary: 'One student', params, response: { 200: StudentAnswer } };
+  app.get('/api/v1/students/:zoho_id', { schema: getSchema }, async (request) => {
+    const student = await app.students.find(request.params.zoho_id);
+    if (student === null) throw new StudentNotFound(request.params.zoho_id);
+    return toAnswer(student);
+  });
+};
+
+function toAnswer(student: Student) {
+  return {
+    ...Object.fromEntries(STUDENT_FIELDS.map((field) => [snakeCase(field), student[field]])),
+    zoho_id: student.zohoId,
+    deleted_at: student.deletedAt,
+    created_at: student.createdAt,
+    updated_at: student.updatedAt,
+    last_event: student.lastEvent,
+  };
+}
+
+function snakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}

@@ -1,0 +1,103 @@
+import { type Static, type TSchema, Type } from 'typebox';
+
+/**
+ * Every setting, once: name, default, meaning. The environment, `.env.example`, the table in the README and the types
+ * follow from it.
+ */
+
+/** true/false, 1/0, yes/no, on/off in any case; the keyword turns the text into a boolean. */
+const flag = (fallback: boolean, description: string) =>
+  Type.Unsafe<boolean>({ type: 'string', flag: true, default: String(fallback), description });
+const text = (fallback: string, description: string) => Type.String({ default: fallback, description });
+const count = (fallback: number, minimum: number, maximum: number, description: string) =>
+  Type.Integer({ default: fallback, minimum, maximum, description });
+
+export const SettingsSchema = Type.Object({
+  WEBHOOK_HOST: text('0.0.0.0', 'The address to listen on'),
+  WEBHOOK_PORT: count(8001, 0, 65535, 'The port to listen on; `PORT` wins over it'),
+  DATABASE_URL: Type.String({
+    default: 'file:data/events.db',
+    pattern: '^file:.+',
+    description: 'Where the log is kept: `file:` and a path',
+  }),
+  ZOHO_WEBHOOK_SECRET: text(
+    '',
+    'Secret that webhooks are verified with; two, separated by a comma, while one is rotated',
+  ),
+  ALLOW_UNSIGNED_WEBHOOKS: flag(false, 'Lets production start without a secret'),
+  OPERATOR_TOKEN: text(
+    '',
+    'Operator access; made at the first start and kept in `data/operator-token` when empty',
+  ),
+  LOG_LEVEL: Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+    default: 'info',
+    description: 'How much is logged',
+  }),
+  LOG_FILE: text('logs/app.log', 'The log file, rotated at 20 MB, fourteen kept; empty for none'),
+  MAX_ATTEMPTS: count(12, 1, 100, 'Attempts before an event fails for good; twelve span about three hours'),
+  PROCESSOR_CONCURRENCY: count(100, 1, 1000, 'Events in work at the same time'),
+  BODY_LIMIT: count(1_048_576, 1024, 104_857_600, 'Largest body accepted, in bytes'),
+  RATE_LIMIT_FAILURES: count(60, 1, 1_000_000, 'Refused requests per minute and address before 429 answers'),
+  RATE_LIMIT_READS: count(600, 1, 1_000_000, 'Requests per minute and address to the operator routes'),
+  TRUST_PROXY: text('', 'Addresses or networks, separated by commas, whose forwarded headers count'),
+  NODE_ENV: text('development', '`production` refuses to start while a webhook route is open'),
+});
+export type Settings = Static<typeof SettingsSchema>;
+
+const TRUE = new Set(['true', '1', 'yes', 'on']);
+const FALSE = new Set(['false', '0', 'no', 'off', '']);
+
+/** The Ajv keyword behind `flag`: accepts the words that people write and leaves a boolean. */
+export const flagKeyword = {
+  keyword: 'flag',
+  type: 'string' as const,
+  modifying: true,
+  errors: false,
+  validate: (_schema: boolean, value: string, _parent: unknown, place: FlagPlace | undefined): boolean => {
+    const word = value.trim().toLowerCase();
+    if (place !== undefined) place.parentData[place.parentDataProperty] = TRUE.has(word);
+    return TRUE.has(word) || FALSE.has(word);
+  },
+};
+type FlagPlace = { parentData: Record<string | number, unknown>; parentDataProperty: string | number };
+
+/** How a setting is written down: what the table, the sample file and the sentence about a bad value say. */
+export type SettingNote = {
+  key: string;
+  fallback: string;
+  description: string;
+  /** What the value may be, in words. */
+  range: string;
+};
+
+export const SETTING_NOTES: readonly SettingNote[] = Object.entries(SettingsSchema.properties).map(
+  ([key, schema]) => {
+    const {
+      default: fallback,
+      description,
+      minimum,
+      maximum,
+      ...rest
+    } = schema as TSchema as TSchema & Notes;
+    const words = rest.enum
+      ? `one of ${rest.enum.join(', ')}`
+      : `a whole number from ${minimum} to ${maximum}`;
+    const range = 'flag' in rest ? 'true or false' : rest.type === 'string' && !rest.enum ? 'text' : words;
+    return { key, fallback: String(fallback), description, range };
+  },
+);
+type Notes = {
+  default: unknown;
+  description: string;
+  type?: string;
+  enum?: string[];
+  minimum?: number;
+  maximum?: number;
+};
+
+/** The sentence about a bad value: the key and what it may be; never the value, which may be a secret. */
+export function describeBadSetting(key: string): string {
+  const note = SETTING_NOTES.find((candidate) => candidate.key === key);
+  if (note === undefined) return `${key} is not a setting.`;
+  return `${key} must be ${note.range}. ${note.description}.`;
+}

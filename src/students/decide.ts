@@ -1,0 +1,104 @@
+import type { ClaimedEvent, JsonObject } from '../events/event.ts';
+import { PermanentFailure } from '../events/failures.ts';
+import {
+  type AppliedTimes,
+  STUDENT_FIELDS,
+  type Student,
+  type StudentChange,
+  type StudentFields,
+} from './student.ts';
+
+/** What a student event comes to: a result for the log and, if something changes, the student to store. */
+export type Decision = { result: JsonObject; write: StudentChange | null };
+
+type Happening = Pick<ClaimedEvent, 'id' | 'recordId' | 'occurred'>;
+
+/**
+ * True when a newer update of the same kind of clock was applied before. Equal times are not stale: Zoho's times
+ * have whole seconds, and two edits of one second arrive in order.
+ */
+export function isSuperseded(event: Happening, current: Student | null): boolean {
+  const { at, clock } = event.occurred;
+  if (clock === null) return false;
+  const applied = current?.appliedTimes[clock];
+  return applied !== undefined && at < applied;
+}
+
+export function superseded(event: Happening): Decision {
+  return { result: { action_taken: 'superseded', record_id: event.recordId }, write: null };
+}
+
+/** A delete marks the student; the row stays, so that an older update that arrives later cannot bring it back. */
+export function decideDelete(event: Happening, current: Student | null, nowIso: string): Decision {
+  if (current?.deletedAt) return unchanged(event, current);
+  const base = current ?? emptyStudent(event.recordId, nowIso);
+  return {
+    result: { action_taken: 'deleted', record_id: event.recordId },
+    write: stamp(event, { ...base, deletedAt: nowIso }, nowIso),
+  };
+}
+
+/** Insert or update, which the existing row decides and not the word in the payload. Fields are validated before. */
+export function decideUpsert(
+  event: Happening,
+  current: Student | null,
+  fields: Partial<StudentFields>,
+  nowIso: string,
+): Decision {
+  const living = current?.deletedAt === null ? current : null;
+  const base = current ?? emptyStudent(event.recordId, nowIso);
+  const changed = STUDENT_FIELDS.filter((field) => field in fields && fields[field] !== base[field]);
+  if (living && changed.length === 0) return unchanged(event, living);
+  return {
+    result: { action_taken: living ? 'updated' : 'created', record_id: event.recordId, changed },
+    write: stamp(event, { ...base, ...fields, deletedAt: null }, nowIso),
+  };
+}
+
+/** The sentences of the guide: an e-mail must be there and be one, and must stay. */
+export function validateStudent(fields: Partial<StudentFields>, current: Student | null): void {
+  const email = fields.academicEmail;
+  const known = current !== null && current.academicEmail !== null;
+  if (email === null || (email === undefined && !known)) {
+    throw new PermanentFailure(
+      'Academic_Email is missing. Fill it in on the student in Zoho CRM, then save.',
+    );
+  }
+  if (email !== undefined && !isEmail(email)) {
+    throw new PermanentFailure('Academic_Email is malformed. It must look like name@school.example.');
+  }
+}
+
+function isEmail(text: string): boolean {
+  return text.length <= 254 && /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(text);
+}
+
+/** Nothing differs, but the time is remembered: an older update that arrives later must still be seen as older. */
+function unchanged(event: Happening, current: Student): Decision {
+  const appliedTimes = withTime(current.appliedTimes, event);
+  const write = appliedTimes === current.appliedTimes ? null : { ...current, appliedTimes };
+  return { result: { action_taken: 'unchanged', record_id: event.recordId }, write };
+}
+
+function stamp(event: Happening, student: Student, nowIso: string): StudentChange {
+  const appliedTimes = withTime(student.appliedTimes, event);
+  return { ...student, appliedTimes, updatedAt: nowIso, lastEvent: event.id };
+}
+
+function withTime(applied: AppliedTimes, { occurred }: Happening): AppliedTimes {
+  if (occurred.clock === null || applied[occurred.clock] === occurred.at) return applied;
+  return { ...applied, [occurred.clock]: occurred.at };
+}
+
+function emptyStudent(zohoId: string, nowIso: string): Student {
+  const blank = Object.fromEntries(STUDENT_FIELDS.map((field) => [field, null])) as StudentFields;
+  return {
+    ...blank,
+    zohoId,
+    appliedTimes: {},
+    deletedAt: null,
+    createdAt: nowIso,
+    updatedAt: nowIso,
+    lastEvent: 0,
+  };
+}

@@ -1,0 +1,39 @@
+import type { ClockKind } from '../events/event.ts';
+
+/** What the service keeps of a student. Null means that Zoho says the field is empty, or never said. */
+export const STUDENT_FIELDS = [
+  'studentNumber',
+  'academicEmail',
+  'displayName',
+  'firstName',
+  'lastName',
+  'phone',
+  'moodleUserId',
+  'birthDate',
+  'gender',
+  'address',
+  'city',
+  'country',
+  'postalCode',
+  'emergencyContactName',
+  'emergencyContactPhone',
+  'status',
+] as const;
+export type StudentField = (typeof STUDENT_FIELDS)[number];
+export type StudentFields = Record<StudentField, string | null>;
+
+/** The newest time applied to a student so far, one per kind of clock; ISO 8601 in UTC. */
+export type AppliedTimes = Partial<Record<ClockKind, string>>;
+
+export type Student = StudentFields & {
+  zohoId: string;
+  appliedTimes: AppliedTimes;
+  deletedAt: string | null;
+  createdAt: string;
+  updatedAt: string;
+  /** The log row that changed the student last. */
+  lastEvent: number;
+};
+
+/** The student as it has to be stored, whole; committed together with the event that caused it. */
+export type StudentChange = Student;
