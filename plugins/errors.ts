@@ -54,7 +54,7 @@ function toAnswer(error: FastifyError, bodyLimit: number): Answer {
   if (error.validation) return filled(new InvalidRequest(error.message));
   const { statusCode = 500 } = error;
   if (statusCode >= 500) return filled(new Internal());
-  if (error.code?.startsWith('FST_')) return { statusCode, message: error.message, code: 'invalid_request' };
+  if (error.code?.startsWith('FST_')) return { statusCode, message: error.message, code: 'INVALID_REQUEST' };
   return { statusCode, message: error.message, code: error.code };
 }
 

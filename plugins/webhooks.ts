@@ -60,11 +60,14 @@ function credentials(request: FastifyRequest) {
     signature: header(request, 'x-zoho-signature') ?? header(request, 'x-zoho-webhook-signature'),
     timestamp: header(request, 'x-zoho-timestamp'),
     nonce: header(request, 'x-zoho-nonce'),
-    secret:
-      header(request, 'x-webhook-secret') ?? header(request, 'x-zoho-secret') ?? [query.secret].flat()[0],
+    secret: header(request, 'x-webhook-secret') ?? header(request, 'x-zoho-secret') ?? first(query.secret),
   };
 }
 
 function header(request: FastifyRequest, name: string): string | undefined {
-  return [request.headers[name]].flat()[0];
+  return first(request.headers[name]);
+}
+
+function first(value: string | string[] | undefined): string | undefined {
+  return Array.isArray(value) ? value[0] : value;
 }

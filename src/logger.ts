@@ -22,10 +22,7 @@ export function createLogger(
   if (fileSink) sinks.push(fileSink);
   const level = settings.LOG_LEVEL;
   const streams: StreamEntry[] = sinks.map((stream) => ({ level: level as Level, stream }));
-  const logger = pino(
-    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime },
-    pino.multistream(streams),
-  );
+  const logger = pino({ level, base: null, timestamp: isoTime() }, pino.multistream(streams));
   return {
     logger,
     async close() {
@@ -66,4 +63,16 @@ function prettySink(terminal: LogOutput): Sink {
 
 function openFile(path: string) {
   return createStream(basename(path), { path: dirname(path), size: '20M', rotate: 14 });
+}
+
+/** ISO times, made once a millisecond: under load many lines share one. */
+function isoTime(): () => string {
+  let lastMs = 0;
+  let text = '';
+  return () => {
+    const nowMs = Date.now();
+    if (nowMs !== lastMs) text = `,"time":"${new Date(nowMs).toISOString()}"`;
+    lastMs = nowMs;
+    return text;
+  };
 }

@@ -47,11 +47,10 @@ CREATE TABLE `integration_events_log` (
 	`raw_body` blob
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `events_identity` ON `integration_events_log` (`source`,`event_id`) WHERE status <> 'duplicate';--> statement-breakpoint
+CREATE UNIQUE INDEX `events_identity` ON `integration_events_log` (`source`,`event_id`) WHERE duplicate_of IS NULL;--> statement-breakpoint
 CREATE UNIQUE INDEX `events_signal` ON `integration_events_log` (`signal_key`) WHERE signal_key IS NOT NULL;--> statement-breakpoint
-CREATE INDEX `events_due` ON `integration_events_log` (`next_attempt_at`,`id`) WHERE status = 'pending' AND lane_head = 1;--> statement-breakpoint
-CREATE INDEX `events_leased` ON `integration_events_log` (`lease_until`) WHERE status = 'processing';--> statement-breakpoint
-CREATE INDEX `events_lane` ON `integration_events_log` (`source`,`record_id`,`id`) WHERE status IN ('pending', 'processing');--> statement-breakpoint
+CREATE INDEX `events_due` ON `integration_events_log` (`next_attempt_at`,`id`) WHERE lane_head = 1;--> statement-breakpoint
+CREATE INDEX `events_lane` ON `integration_events_log` (`source`,`record_id`,`id`) WHERE processed_at IS NULL;--> statement-breakpoint
 CREATE INDEX `events_record` ON `integration_events_log` (`record_id`,`id`);--> statement-breakpoint
 CREATE INDEX `events_attention` ON `integration_events_log` (`status`,`id`) WHERE status IN ('failed', 'duplicate');--> statement-breakpoint
 CREATE INDEX `events_duplicates` ON `integration_events_log` (`duplicate_of`) WHERE duplicate_of IS NOT NULL;--> statement-breakpoint

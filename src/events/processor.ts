@@ -226,10 +226,10 @@ export class Processor {
     const { store, clock, log } = this.#options;
     this.#cancelRenewal();
     this.#cancelRenewal = clock.after(LEASE_MS / 3, () => {
-      const tokens = [...new Set([...this.#running.values()].map(({ event }) => event.leaseToken))];
-      if (tokens.length === 0) return;
+      const events = [...this.#running.values()].map(({ event }) => event);
+      if (events.length === 0) return;
       store
-        .renew(tokens, LEASE_MS)
+        .renew(events, LEASE_MS)
         .catch((error) => log.error({ err: error }, 'leases could not be renewed'));
       this.#keepLeases();
     });

@@ -89,7 +89,7 @@ export interface EventStore {
   /** Records the end of an attempt and its local write in one transaction, if the lease is still held. */
   settle(event: ClaimedEvent, outcome: Outcome): Promise<Settled>;
   /** Makes leases last longer; answers how many were still held. */
-  renew(leaseTokens: readonly string[], leaseMs: number): Promise<number>;
+  renew(events: readonly ClaimedEvent[], leaseMs: number): Promise<number>;
   /** Returns events of dead workers to the queue, or fails them when their attempts are used up. */
   recover(options: { maxAttempts: number; everything: boolean }): Promise<number>;
   /** Epoch ms at which something becomes due or a lease ends; null when nothing waits. */

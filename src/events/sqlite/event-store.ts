@@ -2,7 +2,6 @@ import { SqliteError } from 'better-sqlite3';
 import type { Clock } from '../../clock.ts';
 import type { Appended, ClaimedEvent, EventDetail, NewEvent, Occurrence, Source } from '../event.ts';
 import { GroupCommit } from '../group-commit.ts';
-import { payloadHash, signalKey } from '../identity.ts';
 import {
   type ClaimOptions,
   type EventFilter,
@@ -17,17 +16,13 @@ import {
   type StatsFilter,
   StoreUnavailable,
 } from '../store.ts';
-import { Counters } from './counters.ts';
+import { appendDelivery } from './append.ts';
 import { type Connection, openDatabase } from './database.ts';
 import { EventQueries } from './queries.ts';
-import {
-  type ClaimedRow,
-  type Held,
-  type Original,
-  prepareStatements,
-  type Statements,
-} from './statements.ts';
+import { recoverExpired, reopen, settleEvent } from './settle.ts';
+import { type ClaimedRow, prepareStatements, type Statements } from './statements.ts';
 import { SqliteStudentStore } from './student-store.ts';
+import { Turn, toIso } from './turn.ts';
 
 export type SqliteStores = { events: EventStore; students: SqliteStudentStore; connection: Connection };
 
@@ -47,11 +42,8 @@ export class SqliteEventStore implements EventStore {
   readonly #sql: Statements;
   readonly #queries: EventQueries;
   readonly #students: SqliteStudentStore;
-  readonly #clock: Clock;
-  readonly #counters: Counters;
+  readonly #turn: Turn;
   readonly #commit: GroupCommit;
-  #lastMs: number;
-  #hasNewPending = false;
   #listener: () => void = () => {};
 
   constructor(db: Connection, students: SqliteStudentStore, clock: Clock) {
@@ -59,82 +51,49 @@ export class SqliteEventStore implements EventStore {
     this.#sql = prepareStatements(db);
     this.#queries = new EventQueries(db);
     this.#students = students;
-    this.#clock = clock;
-    this.#counters = new Counters(this.#sql);
-    this.#lastMs = Date.parse(this.#sql.lastCreatedAt.get() ?? '') || 0;
+    this.#turn = new Turn(this.#sql, clock);
     const transaction = db.transaction((work: () => void) => {
-      this.#counters.reset();
-      this.#hasNewPending = false;
+      this.#turn.begin();
       work();
-      this.#counters.write();
+      this.#turn.counters.write();
     });
     this.#commit = new GroupCommit((work) => {
       translated(() => transaction.immediate(work));
-      if (this.#hasNewPending) this.#listener();
+      if (this.#turn.hasNewPending) this.#listener();
     });
   }
 
   append(events: readonly NewEvent[]): Promise<Appended[]> {
-    return this.#commit.run(() => {
-      let deliveryOf: number | null = null;
-      return events.map((event) => {
-        const appended = this.#appendOne(event, deliveryOf);
-        deliveryOf ??= appended.id;
-        return appended;
-      });
-    });
+    return this.#commit.run(() => appendDelivery(this.#sql, this.#turn, events));
   }
 
   claim({ limit, leaseToken, leaseMs }: ClaimOptions): Promise<ClaimedEvent[]> {
     return this.#commit.run(() => {
-      const nowMs = this.#now();
-      const now = toIso(nowMs);
-      const rows = this.#sql.claim.all({ token: leaseToken, until: toIso(nowMs + leaseMs), now, limit });
-      for (const row of rows) this.#counters.move(row, 'pending', 'processing');
+      const { nowIso, nowMs, counters } = this.#turn;
+      const until = toIso(nowMs + leaseMs);
+      const rows = this.#sql.claim.all({ token: leaseToken, until, now: nowIso, limit });
+      for (const row of rows) counters.move(row, 'pending', 'processing');
       // RETURNING promises no order.
-      return rows.sort((a, b) => a.id - b.id).map((row) => toClaimed(row, leaseToken, now));
+      return rows.sort((a, b) => a.id - b.id).map((row) => toClaimed(row, leaseToken, nowIso));
     });
   }
 
   settle(event: ClaimedEvent, outcome: Outcome): Promise<Settled> {
-    return this.#commit.run(() => {
-      if (this.#sql.findLease.get(event.id, event.leaseToken) === undefined) return 'lost';
-      if (outcome.status === 'completed' && outcome.write !== null && !this.#students.save(outcome.write)) {
-        return 'conflict';
-      }
-      const now = toIso(this.#now());
-      this.#noteAttempt(heldOf(event), event.startedAt, now, outcome);
-      this.#end(heldOf(event), outcome, now);
-      return 'settled';
-    });
+    return this.#commit.run(() => settleEvent(this.#sql, this.#turn, this.#students, event, outcome));
   }
 
-  renew(leaseTokens: readonly string[], leaseMs: number): Promise<number> {
+  renew(events: readonly ClaimedEvent[], leaseMs: number): Promise<number> {
     return this.#commit.run(() => {
-      const until = toIso(this.#now() + leaseMs);
-      return leaseTokens.reduce((held, token) => held + this.#sql.renew.run({ token, until }).changes, 0);
+      const until = toIso(this.#turn.nowMs + leaseMs);
+      const renewals = events.map(({ id, leaseToken }) =>
+        this.#sql.renew.run({ id, token: leaseToken, until }),
+      );
+      return renewals.reduce((held, { changes }) => held + changes, 0);
     });
   }
 
   recover({ maxAttempts, everything }: { maxAttempts: number; everything: boolean }): Promise<number> {
-    return this.#commit.run(() => {
-      const nowMs = this.#now();
-      const now = toIso(nowMs);
-      const expired = this.#sql.findExpired.all(everything ? '9999' : now);
-      for (const row of expired) {
-        const isPoison = row.attempts >= maxAttempts;
-        const error = isPoison
-          ? `The service stopped ${row.attempts} times while it processed this event. Look at its payload before you replay it.`
-          : 'The service stopped during this attempt.';
-        this.#noteAttempt(row, now, now, { status: 'lost', error });
-        this.#end(
-          row,
-          isPoison ? { status: 'failed', error } : { status: 'retry', error, retryAt: nowMs },
-          now,
-        );
-      }
-      return expired.length;
-    });
+    return this.#commit.run(() => recoverExpired(this.#sql, this.#turn, maxAttempts, everything));
   }
 
   async nextDueAt(): Promise<number | null> {
@@ -168,19 +127,17 @@ export class SqliteEventStore implements EventStore {
       if (row.status === 'duplicate' && row.payload_differs === 0) {
         return { replayed: false, reason: 'plain_duplicate', duplicateOf: row.duplicate_of };
       }
-      const now = toIso(this.#now());
       // A repeat with another body becomes an event of its own, under an id that the original does not hold.
-      const eventId = row.status === 'duplicate' ? `${row.event_id}~${row.id}` : null;
-      this.#reopen(row, eventId, now);
-      this.#counters.move(row, row.status, 'pending', row.payload_differs);
-      this.#sql.insertAction.run({ ...by, at: now, detail: JSON.stringify(by.detail) });
+      reopen(this.#sql, this.#turn, row, row.status === 'duplicate' ? `${row.event_id}~${row.id}` : null);
+      this.#turn.counters.move(row, row.status, 'pending', row.payload_differs);
+      this.#sql.insertAction.run({ ...by, at: this.#turn.nowIso, detail: JSON.stringify(by.detail) });
       return { replayed: true };
     });
   }
 
   heartbeat(): Promise<void> {
     return this.#commit.run(() => {
-      this.#sql.heartbeat.run(toIso(this.#now()));
+      this.#sql.heartbeat.run(this.#turn.nowIso);
     });
   }
 
@@ -188,143 +145,6 @@ export class SqliteEventStore implements EventStore {
     this.#db.pragma('optimize');
     this.#db.close();
   }
-
-  #appendOne(event: NewEvent, deliveryOf: number | null): Appended {
-    const now = toIso(this.#now());
-    const isUnreadable = event.kind.is === 'unreadable';
-    const shared = {
-      event_id: event.eventId,
-      source: event.source,
-      module: event.module,
-      event_type: event.eventType,
-      record_id: event.recordId,
-      created_at: now,
-      occurred_at: event.occurred.at,
-      occurred_clock: event.occurred.clock,
-      payload_sha256: payloadHash(event.rawBody === null || !isUnreadable ? event.payload : event.rawBody),
-      verified_by: event.verifiedBy,
-      delivery_of: deliveryOf,
-      payload: event.payload,
-      raw_body: event.rawBody,
-    };
-    const status = isUnreadable ? 'failed' : 'pending';
-    const inserted = this.#sql.insertEvent.run({
-      ...shared,
-      status,
-      processed_at: isUnreadable ? now : null,
-      next_attempt_at: isUnreadable ? null : now,
-      signal_key: event.kind.is === 'signal' ? signalKey(event) : null,
-      error_message: event.kind.is === 'unreadable' ? event.kind.reason : null,
-    });
-    if (inserted.changes === 1) {
-      this.#counters.add(event, status);
-      this.#hasNewPending ||= !isUnreadable;
-      return {
-        id: Number(inserted.lastInsertRowid),
-        eventId: event.eventId,
-        status: isUnreadable ? 'failed' : 'queued',
-      };
-    }
-    return this.#appendDuplicate(event, shared, now);
-  }
-
-  #appendDuplicate(event: NewEvent, shared: SharedRow, now: string): Appended {
-    const original = this.#findOriginal(event);
-    const payloadDiffers = original.payload_sha256 !== shared.payload_sha256 && event.kind.is !== 'signal';
-    const inserted = this.#sql.insertDuplicate.run({
-      ...shared,
-      // An equal signal got a fresh id of its own; from now on it is known by the one that waits.
-      event_id: original.event_id,
-      duplicate_of: original.id,
-      payload_differs: Number(payloadDiffers),
-    });
-    this.#counters.add(event, 'duplicate', Number(payloadDiffers));
-    const requeued = original.status === 'failed' && event.kind.is !== 'unreadable';
-    if (requeued) {
-      this.#reopen(original, null, now);
-      this.#counters.move(original, 'failed', 'pending');
-    }
-    return {
-      id: Number(inserted.lastInsertRowid),
-      eventId: original.event_id,
-      status: 'duplicate',
-      duplicateOf: original.id,
-      payloadDiffers,
-      requeued,
-    };
-  }
-
-  #findOriginal(event: NewEvent): Original {
-    const original =
-      this.#sql.findOriginal.get(event.source, event.eventId) ?? this.#sql.findSignal.get(signalKey(event));
-    if (original === undefined)
-      throw new Error('the log refused an event as a repeat, but holds no original');
-    return original;
-  }
-
-  #reopen(row: Held, eventId: string | null, now: string): void {
-    const { id, source, record_id } = row;
-    this.#sql.reopen.run({ id, source, record_id, now, event_id: eventId });
-    this.#hasNewPending = true;
-  }
-
-  #end(row: Held, outcome: Outcome, now: string): void {
-    const { id, source, record_id } = row;
-    if (outcome.status === 'retry' || outcome.status === 'released') {
-      const dueAt = outcome.status === 'retry' ? toIso(outcome.retryAt) : now;
-      const error = outcome.status === 'retry' ? outcome.error : null;
-      this.#sql.postpone.run({ id, dueAt, error, uncount: Number(outcome.status === 'released') });
-      this.#counters.move(row, 'processing', 'pending');
-    } else {
-      const result = outcome.status === 'completed' ? JSON.stringify(outcome.result) : null;
-      const error = outcome.status === 'failed' ? outcome.error : null;
-      this.#sql.finish.run({ id, status: outcome.status, result, error, now });
-      this.#counters.move(row, 'processing', outcome.status);
-      this.#sql.promote.run({ source, record_id });
-    }
-    this.#hasNewPending = true;
-  }
-
-  #noteAttempt(
-    row: Held,
-    startedAt: string,
-    finishedAt: string,
-    outcome: Outcome | { status: 'lost'; error: string },
-  ): void {
-    this.#sql.insertAttempt.run({
-      log_id: row.id,
-      attempt: row.attempts,
-      started_at: startedAt,
-      finished_at: finishedAt,
-      outcome: outcome.status,
-      error: 'error' in outcome ? outcome.error : null,
-    });
-  }
-
-  /** Never earlier than a time that the log holds, so that received times and ids have one order. */
-  #now(): number {
-    this.#lastMs = Math.max(this.#lastMs, this.#clock.now());
-    return this.#lastMs;
-  }
-}
-
-type SharedRow = Omit<
-  Parameters<Statements['insertDuplicate']['run']>[0] & object,
-  'duplicate_of' | 'payload_differs'
->;
-
-function toIso(ms: number): string {
-  return new Date(ms).toISOString();
-}
-
-function heldOf(event: ClaimedEvent): Held {
-  return {
-    id: event.id,
-    source: event.source,
-    module: event.module,
-    record_id: event.recordId,
-    attempts: event.attempt,
-  };
 }
 
 function toClaimed(row: ClaimedRow, leaseToken: string, startedAt: string): ClaimedEvent {

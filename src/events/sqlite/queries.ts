@@ -150,7 +150,7 @@ export class EventQueries {
   /** The original by its unique index, its repeats by the link to it. */
   #eventIdCondition(eventId: string): SQL | undefined {
     const originals = sql`SELECT id FROM integration_events_log
-      WHERE source IN ('zoho', 'zoho_desk') AND event_id = ${eventId} AND status <> 'duplicate'`;
+      WHERE source IN ('zoho', 'zoho_desk') AND event_id = ${eventId} AND duplicate_of IS NULL`;
     return sql`id IN (${originals} UNION ALL
       SELECT id FROM integration_events_log WHERE duplicate_of IN (${originals}) AND event_id = ${eventId})`;
   }
@@ -279,7 +279,7 @@ function statusCondition(status: string): SQL | undefined {
       ? sql`status IN ('failed', 'duplicate')`
       : status === 'completed'
         ? undefined
-        : sql`status IN ('pending', 'processing')`;
+        : sql`processed_at IS NULL`;
   return and(family, eq(log.status, status));
 }
 

@@ -17,11 +17,12 @@ export const eventsLog = sqliteTable(
     recordId: text('record_id').notNull(),
     status: text('status').notNull(),
     createdAt: text('created_at').notNull(),
+    /** When it ended; a repeat ends as it is received. Null means unfinished. */
     processedAt: text('processed_at'),
     occurredAt: text('occurred_at'),
     occurredClock: text('occurred_clock'),
     attempts: integer('attempts').notNull().default(0),
-    /** Set while pending: claims take what is due, in this order. */
+    /** When to look at it again: its due time while pending, the end of its lease while processing. */
     nextAttemptAt: text('next_attempt_at'),
     /** 1 on the oldest unfinished event of its record, the only one that may be claimed. */
     laneHead: integer('lane_head').notNull().default(0),
@@ -41,15 +42,14 @@ export const eventsLog = sqliteTable(
     rawBody: blob('raw_body', { mode: 'buffer' }),
   },
   (t) => [
-    // The promise "exactly once", kept by the database at commit.
-    uniqueIndex('events_identity').on(t.source, t.eventId).where(sql`status <> 'duplicate'`),
+    // The promise "exactly once", kept by the database at commit. The condition names no column that changes while
+    // an event is processed: SQLite rewrites an index entry whenever a column of its condition changes.
+    uniqueIndex('events_identity').on(t.source, t.eventId).where(sql`duplicate_of IS NULL`),
     uniqueIndex('events_signal').on(t.signalKey).where(sql`signal_key IS NOT NULL`),
-    // Claim: what is due, without reading what waits behind another event or for a later time.
-    index('events_due').on(t.nextAttemptAt, t.id).where(sql`status = 'pending' AND lane_head = 1`),
-    // Recovery: leases that ended.
-    index('events_leased').on(t.leaseUntil).where(sql`status = 'processing'`),
+    // Claim and recovery: what is due or whose lease has ended, without reading what waits for its turn.
+    index('events_due').on(t.nextAttemptAt, t.id).where(sql`lane_head = 1`),
     // Order per record: is something of this record unfinished, and which is next?
-    index('events_lane').on(t.source, t.recordId, t.id).where(sql`status IN ('pending', 'processing')`),
+    index('events_lane').on(t.source, t.recordId, t.id).where(sql`processed_at IS NULL`),
     // Operators: the events of one record; failures and repeats, which are rare; a span of time.
     index('events_record').on(t.recordId, t.id),
     index('events_attention').on(t.status, t.id).where(sql`status IN ('failed', 'duplicate')`),

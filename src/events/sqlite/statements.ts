@@ -28,23 +28,30 @@ export type Counter = {
 /** The statements of the hot path, prepared once per connection. Reading queries stand in queries.ts. */
 export function prepareStatements(db: Connection) {
   return {
+    /** The one statement of the accept path. Values by position: by name, binding costs as much as an index. */
     insertEvent: db.prepare<InsertParameters>(`
       INSERT INTO integration_events_log
-        (event_id, source, module, event_type, record_id, status, created_at, processed_at,
-         occurred_at, occurred_clock, next_attempt_at, signal_key, payload_sha256, verified_by, delivery_of,
-         error_message, payload, raw_body, lane_head)
+        (event_id, source, module, event_type, record_id, status, created_at, next_attempt_at, occurred_at,
+         occurred_clock, signal_key, payload_sha256, verified_by, delivery_of, payload, raw_body, lane_head)
       VALUES
-        (@event_id, @source, @module, @event_type, @record_id, @status, @created_at, @processed_at,
-         @occurred_at, @occurred_clock, @next_attempt_at, @signal_key, @payload_sha256, @verified_by, @delivery_of,
-         @error_message, @payload, @raw_body,
+        (?, ?, ?, ?, ?, 'pending', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
          NOT EXISTS (SELECT 1 FROM integration_events_log
-                     WHERE source = @source AND record_id = @record_id AND status IN ('pending', 'processing')))
+                     WHERE source = ? AND record_id = ? AND processed_at IS NULL))
+      ON CONFLICT DO NOTHING`),
+
+    insertUnreadable: db.prepare<SharedParameters & { error_message: string }>(`
+      INSERT INTO integration_events_log
+        (event_id, source, module, event_type, record_id, status, created_at, processed_at, occurred_at,
+         occurred_clock, payload_sha256, verified_by, delivery_of, error_message, payload, raw_body)
+      VALUES
+        (@event_id, @source, @module, @event_type, @record_id, 'failed', @created_at, @created_at, @occurred_at,
+         @occurred_clock, @payload_sha256, @verified_by, @delivery_of, @error_message, @payload, @raw_body)
       ON CONFLICT DO NOTHING`),
 
     findOriginal: db.prepare<[string, string], Original>(`
       SELECT id, event_id, source, module, record_id, attempts, status, payload_sha256
       FROM integration_events_log
-      WHERE source = ? AND event_id = ? AND status <> 'duplicate'`),
+      WHERE source = ? AND event_id = ? AND duplicate_of IS NULL`),
 
     findSignal: db.prepare<[string], Original>(`
       SELECT id, event_id, source, module, record_id, attempts, status, payload_sha256
@@ -53,19 +60,20 @@ export function prepareStatements(db: Connection) {
 
     insertDuplicate: db.prepare<DuplicateParameters>(`
       INSERT INTO integration_events_log
-        (event_id, source, module, event_type, record_id, status, created_at,
+        (event_id, source, module, event_type, record_id, status, created_at, processed_at,
          occurred_at, occurred_clock, duplicate_of, payload_differs, payload_sha256, verified_by, delivery_of,
          payload, raw_body)
       VALUES
-        (@event_id, @source, @module, @event_type, @record_id, 'duplicate', @created_at,
+        (@event_id, @source, @module, @event_type, @record_id, 'duplicate', @created_at, @created_at,
          @occurred_at, @occurred_clock, @duplicate_of, @payload_differs, @payload_sha256, @verified_by, @delivery_of,
          @payload, @raw_body)`),
 
     claim: db.prepare<{ token: string; until: string; now: string; limit: number }, ClaimedRow>(`
       UPDATE integration_events_log
-      SET status = 'processing', attempts = attempts + 1, lease_token = @token, lease_until = @until, signal_key = NULL
+      SET status = 'processing', attempts = attempts + 1, signal_key = NULL,
+          lease_token = @token, lease_until = @until, next_attempt_at = @until
       WHERE id IN (SELECT id FROM integration_events_log
-                   WHERE status = 'pending' AND lane_head = 1 AND next_attempt_at <= @now
+                   WHERE lane_head = 1 AND next_attempt_at <= @now AND status = 'pending'
                    ORDER BY next_attempt_at, id
                    LIMIT @limit)
       RETURNING id, event_id, source, module, event_type, record_id, occurred_at, occurred_clock, attempts, payload,
@@ -101,7 +109,7 @@ export function prepareStatements(db: Connection) {
       UPDATE integration_events_log
       SET lane_head = 1
       WHERE id = (SELECT min(id) FROM integration_events_log
-                  WHERE source = @source AND record_id = @record_id AND status IN ('pending', 'processing'))`),
+                  WHERE source = @source AND record_id = @record_id AND processed_at IS NULL)`),
 
     /** A finished event waits again, at the end of what its record has unfinished now. */
     reopen: db.prepare<{
@@ -115,28 +123,27 @@ export function prepareStatements(db: Connection) {
       SET status = 'pending', attempts = 0, next_attempt_at = @now, processed_at = NULL, result = NULL,
           error_message = NULL, event_id = coalesce(@event_id, event_id), payload_differs = 0,
           lane_head = NOT EXISTS (SELECT 1 FROM integration_events_log
-                                  WHERE source = @source AND record_id = @record_id
-                                    AND status IN ('pending', 'processing'))
+                                  WHERE source = @source AND record_id = @record_id AND processed_at IS NULL)
       WHERE id = @id`),
 
     insertAttempt: db.prepare<AttemptParameters>(`
       INSERT INTO event_attempts (log_id, attempt, started_at, finished_at, outcome, error_message)
       VALUES (@log_id, @attempt, @started_at, @finished_at, @outcome, @error)`),
 
-    renew: db.prepare<{ token: string; until: string }>(`
-      UPDATE integration_events_log SET lease_until = @until WHERE status = 'processing' AND lease_token = @token`),
+    renew: db.prepare<{ id: number; token: string; until: string }>(`
+      UPDATE integration_events_log
+      SET lease_until = @until, next_attempt_at = @until
+      WHERE id = @id AND lease_token = @token`),
 
-    findExpired: db.prepare<[string], Held & { lease_until: string }>(`
-      SELECT id, source, module, record_id, attempts, lease_until
+    findExpired: db.prepare<[string], Held>(`
+      SELECT id, source, module, record_id, attempts
       FROM integration_events_log
-      WHERE status = 'processing' AND lease_until <= ?`),
+      WHERE lane_head = 1 AND next_attempt_at <= ? AND status = 'processing'`),
 
     nextDue: db
-      .prepare<[], string | null>(`
-        SELECT min(at) FROM (
-          SELECT min(next_attempt_at) AS at FROM integration_events_log WHERE status = 'pending' AND lane_head = 1
-          UNION ALL
-          SELECT min(lease_until) FROM integration_events_log WHERE status = 'processing')`)
+      .prepare<[], string | null>(
+        `SELECT min(next_attempt_at) FROM integration_events_log WHERE lane_head = 1`,
+      )
       .pluck(),
 
     lastCreatedAt: db
@@ -164,7 +171,7 @@ export function prepareStatements(db: Connection) {
 }
 export type Statements = ReturnType<typeof prepareStatements>;
 
-type SharedParameters = {
+export type SharedParameters = {
   event_id: string;
   source: string;
   module: string;
@@ -179,13 +186,25 @@ type SharedParameters = {
   payload: string;
   raw_body: Buffer | null;
 };
-type InsertParameters = SharedParameters & {
-  status: string;
-  processed_at: string | null;
-  next_attempt_at: string | null;
-  signal_key: string | null;
-  error_message: string | null;
-};
+type InsertParameters = [
+  eventId: string,
+  source: string,
+  module: string,
+  eventType: string,
+  recordId: string,
+  createdAt: string,
+  nextAttemptAt: string,
+  occurredAt: string | null,
+  occurredClock: string | null,
+  signalKey: string | null,
+  payloadSha256: string,
+  verifiedBy: string,
+  deliveryOf: number | null,
+  payload: string,
+  rawBody: Buffer | null,
+  laneSource: string,
+  laneRecordId: string,
+];
 type DuplicateParameters = SharedParameters & { duplicate_of: number; payload_differs: number };
 type AttemptParameters = {
   log_id: number;

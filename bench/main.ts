@@ -1,0 +1,124 @@
+import { fork } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { percentile, runLoad, studentRequests } from './load.ts';
+import type { Kind } from './server.ts';
+
+const { values } = parseArgs({
+  options: {
+    requests: { type: 'string', default: '20000' },
+    connections: { type: 'string', default: '256' },
+    rounds: { type: 'string', default: '3' },
+    write: { type: 'boolean', default: false },
+  },
+});
+const REQUESTS = Number(values.requests);
+const CONNECTIONS = Number(values.connections);
+const ROUNDS = Number(values.rounds);
+/** One commit per request is so slow that it gets a tenth of the load. */
+const EACH_SHARE = 0.1;
+const SECRET = 'bench-secret-of-at-least-24-bytes';
+const KINDS: readonly Kind[] = ['plain', 'batched', 'each', 'accept', 'process'];
+
+const rates = new Map<Kind, number[]>(KINDS.map((kind) => [kind, []]));
+const notes: string[] = [];
+for (let round = 1; round <= ROUNDS; round++) {
+  for (const kind of KINDS) {
+    const perSecond = await measure(kind, `${round}`);
+    rates.get(kind)?.push(perSecond);
+    process.stderr.write(`round ${round} of ${ROUNDS}  ${kind.padEnd(8)} ${Math.round(perSecond)}/s\n`);
+  }
+}
+const half = await latencyAtHalf();
+report();
+
+/** Requests per second; for `process` until the last student is committed. */
+async function measure(kind: Kind, prefix: string): Promise<number> {
+  return withServer(kind, async (port) => {
+    const count = kind === 'each' ? Math.round(REQUESTS * EACH_SHARE) : REQUESTS;
+    await runLoad({ port, requests: studentRequests(2000, SECRET, `w${prefix}`), connections: CONNECTIONS });
+    if (kind === 'process') await untilCompleted(port, 2000);
+    const requests = studentRequests(count, SECRET, `r${prefix}`);
+    const started = performance.now();
+    const { perSecond, failed } = await runLoad({ port, requests, connections: CONNECTIONS });
+    if (failed > 0) throw new Error(`${kind}: ${failed} requests were not answered 200`);
+    if (kind !== 'process') return perSecond;
+    await untilCompleted(port, 2000 + count);
+    return (count * 1000) / (performance.now() - started);
+  });
+}
+
+/** Answer times of the whole service at half of its own full rate of accepting and processing. */
+async function latencyAtHalf() {
+  const ratePerSecond = Math.round(median(rates.get('process') ?? []) / 2);
+  return withServer('process', async (port) => {
+    await runLoad({ port, requests: studentRequests(2000, SECRET, 'w'), connections: CONNECTIONS });
+    const requests = studentRequests(ratePerSecond * 5, SECRET, 'h');
+    const { latenciesMs } = await runLoad({ port, requests, connections: CONNECTIONS, ratePerSecond });
+    return { ratePerSecond, p50: percentile(latenciesMs, 0.5), p99: percentile(latenciesMs, 0.99) };
+  });
+}
+
+async function withServer<T>(kind: Kind, use: (port: number) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'hub-bench-'));
+  const child = fork(new URL('./server.ts', import.meta.url), [kind, folder, SECRET], { stdio: 'inherit' });
+  try {
+    const port = await new Promise<number>((resolve, reject) => {
+      child.once('message', (message) => resolve(Number(message)));
+      child.once('exit', () => reject(new Error(`the ${kind} server did not start`)));
+    });
+    return await use(port);
+  } finally {
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    child.disconnect();
+    await gone;
+    rmSync(folder, { recursive: true });
+  }
+}
+
+async function untilCompleted(port: number, count: number): Promise<void> {
+  const deadline = performance.now() + 120_000;
+  for (;;) {
+    const stats = await fetch(`http://127.0.0.1:${port}/api/v1/events/stats`).then((answer) => answer.json());
+    if ((stats as { by_status: Record<string, number> }).by_status.completed === count) return;
+    if (performance.now() > deadline)
+      throw new Error(`not all events were processed: ${JSON.stringify(stats)}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+function median(numbers: readonly number[]): number {
+  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
+}
+
+function report(): void {
+  const plain = median(rates.get('plain') ?? []);
+  const names: Record<Kind, string> = {
+    plain: 'plain route: verify and parse, store nothing',
+    batched: 'batched route: the same, a turn answered together',
+    each: 'one commit per request',
+    accept: 'the service, accepting (processor stopped)',
+    process: 'the service, accepted and processed',
+  };
+  const rows = KINDS.map((kind) => {
+    const rate = median(rates.get(kind) ?? []);
+    return `| ${names[kind]} | ${Math.round(rate)} | ${(rate / plain).toFixed(2)} |`;
+  });
+  const text = `| What | events/s | × plain |
+|---|---:|---:|
+${rows.join('\n')}
+
+Answer time at ${half.ratePerSecond} events/s, half of the full load: p50 ${half.p50.toFixed(1)} ms, p99 ${half.p99.toFixed(1)} ms.
+
+${ROUNDS} rounds interleaved, medians; ${REQUESTS} requests a round over ${CONNECTIONS} connections, one at a time on each, signed (HMAC), distinct records;
+client and server on one machine with ${availableParallelism()} cores (${cpus()[0]?.model.trim()}); Node ${process.version}; SQLite WAL, synchronous=FULL; logging as by default (info, file).${notes.join('')}
+`;
+  process.stdout.write(`\n${text}`);
+  if (values.write) {
+    const heading =
+      '# Benchmark\n\nMade by `npm run bench -- --write`. Compare the ratios, not the rates: they depend on the machine.\n\n';
+    writeFileSync(new URL('./RESULTS.md', import.meta.url), heading + text);
+  }
+}

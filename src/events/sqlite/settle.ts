@@ -1,0 +1,82 @@
+import type { ClaimedEvent } from '../event.ts';
+import type { Outcome, Settled } from '../store.ts';
+import type { Held, Statements } from './statements.ts';
+import type { SqliteStudentStore } from './student-store.ts';
+import { type Turn, toIso } from './turn.ts';
+
+/** Records the end of an attempt with its local write, if the lease is still held. */
+export function settleEvent(
+  sql: Statements,
+  turn: Turn,
+  students: SqliteStudentStore,
+  event: ClaimedEvent,
+  outcome: Outcome,
+): Settled {
+  if (sql.findLease.get(event.id, event.leaseToken) === undefined) return 'lost';
+  if (outcome.status === 'completed' && outcome.write !== null && !students.save(outcome.write))
+    return 'conflict';
+  const { id, source, module, recordId, attempt } = event;
+  endAttempt(
+    sql,
+    turn,
+    { id, source, module, record_id: recordId, attempts: attempt },
+    event.startedAt,
+    outcome,
+  );
+  return 'settled';
+}
+
+/** Events of dead workers go back to the queue, or fail when their attempts are used up. */
+export function recoverExpired(
+  sql: Statements,
+  turn: Turn,
+  maxAttempts: number,
+  everything: boolean,
+): number {
+  const expired = sql.findExpired.all(everything ? FOR_EVER : turn.nowIso);
+  for (const row of expired) {
+    const isPoison = row.attempts >= maxAttempts;
+    const error = isPoison
+      ? `The service stopped ${row.attempts} times while it processed this event. Look at its payload before you replay it.`
+      : 'The service stopped during this attempt.';
+    const outcome: Outcome = isPoison
+      ? { status: 'failed', error }
+      : { status: 'retry', error, retryAt: turn.nowMs };
+    endAttempt(sql, turn, row, turn.nowIso, outcome, 'lost');
+  }
+  return expired.length;
+}
+
+/** A finished event waits again. `eventId` replaces its id, where the id belongs to another event. */
+export function reopen(sql: Statements, turn: Turn, row: Held, eventId: string | null): void {
+  const { id, source, record_id } = row;
+  sql.reopen.run({ id, source, record_id, now: turn.nowIso, event_id: eventId });
+  turn.hasNewPending = true;
+}
+
+/** Sorts after every lease's end. */
+const FOR_EVER = '9999';
+
+function endAttempt(
+  sql: Statements,
+  turn: Turn,
+  row: Held,
+  startedAt: string,
+  outcome: Outcome,
+  noted: Outcome['status'] | 'lost' = outcome.status,
+): void {
+  const error = 'error' in outcome ? outcome.error : null;
+  const attempt = { log_id: row.id, attempt: row.attempts, started_at: startedAt, finished_at: turn.nowIso };
+  sql.insertAttempt.run({ ...attempt, outcome: noted, error });
+  if (outcome.status === 'retry' || outcome.status === 'released') {
+    const dueAt = outcome.status === 'retry' ? toIso(outcome.retryAt) : turn.nowIso;
+    sql.postpone.run({ id: row.id, dueAt, error, uncount: Number(outcome.status === 'released') });
+    turn.counters.move(row, 'processing', 'pending');
+  } else {
+    const result = outcome.status === 'completed' ? JSON.stringify(outcome.result) : null;
+    sql.finish.run({ id: row.id, status: outcome.status, result, error, now: turn.nowIso });
+    turn.counters.move(row, 'processing', outcome.status);
+    sql.promote.run({ source: row.source, record_id: row.record_id });
+  }
+  turn.hasNewPending = true;
+}
