@@ -58,7 +58,6 @@ export async function buildApp({
   await app.register(rateLimit);
   await app.register(errors);
   await app.register(requestLog);
-  await app.register(operator, { operatorToken });
   await app.register(store, { clock });
   await app.register(processor, { clock, newId, random });
 
@@ -68,8 +67,11 @@ export async function buildApp({
     await scope.register(webhooks, { clock });
     await scope.register(zohoStudentRoute, { clock, newId });
   });
-  await app.register(eventRoutes);
-  await app.register(studentRoutes);
-  await app.register(dashboardRoutes, { openRoutes: open });
+  await app.register(async (scope) => {
+    await scope.register(operator, { operatorToken });
+    await scope.register(eventRoutes);
+    await scope.register(studentRoutes);
+    await scope.register(dashboardRoutes, { openRoutes: open });
+  });
   return app;
 }

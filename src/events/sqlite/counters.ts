@@ -1,4 +1,4 @@
-import type { Statements } from './statements.ts';
+import type { Counter, Statements } from './statements.ts';
 
 type Kind = { source: string; module: string };
 
@@ -8,7 +8,7 @@ type Kind = { source: string; module: string };
  */
 export class Counters {
   readonly #statements: Pick<Statements, 'addToCounter'>;
-  readonly #changes = new Map<string, number>();
+  readonly #changes = new Map<string, Counter>();
 
   constructor(statements: Pick<Statements, 'addToCounter'>) {
     this.#statements = statements;
@@ -29,15 +29,16 @@ export class Counters {
   }
 
   write(): void {
-    for (const [key, count] of this.#changes) {
-      const [source, module, status, payload_differs] = JSON.parse(key);
-      if (count !== 0) this.#statements.addToCounter.run({ source, module, status, payload_differs, count });
+    for (const { count, ...counter } of this.#changes.values()) {
+      if (count !== 0) this.#statements.addToCounter.run({ ...counter, count });
     }
     this.#changes.clear();
   }
 
-  #change({ source, module }: Kind, status: string, payloadDiffers: number, by: number): void {
-    const key = JSON.stringify([source, module, status, payloadDiffers]);
-    this.#changes.set(key, (this.#changes.get(key) ?? 0) + by);
+  #change({ source, module }: Kind, status: string, payload_differs: number, by: number): void {
+    const key = `${status} ${payload_differs} ${source} ${module}`;
+    const counter = this.#changes.get(key);
+    if (counter === undefined) this.#changes.set(key, { source, module, status, payload_differs, count: by });
+    else counter.count += by;
   }
 }

@@ -1,0 +1,48 @@
+import type { ParseArgsConfig } from 'node:util';
+import type { Clock } from '../clock.ts';
+import type { Settings } from '../settings.ts';
+
+/** What a subcommand may touch; injected, so that tests run it without a process. */
+export type Context = {
+  settings: Settings;
+  clock: Clock;
+  newId: () => string;
+  /** One line to the person or the next program. */
+  print(line: string): void;
+  /** Where progress is drawn; null when nobody watches. */
+  terminal: NodeJS.WritableStream | null;
+};
+
+/** 0 well, 1 something is wrong, 2 wrong usage. */
+export type ExitCode = 0 | 1 | 2;
+
+export type Values = Record<string, string | boolean | undefined>;
+
+export type Command = {
+  summary: string;
+  /** Everything after the summary in `--help`: usage, options, examples. */
+  help: string;
+  options: NonNullable<ParseArgsConfig['options']>;
+  run(values: Values, files: string[], context: Context): Promise<ExitCode>;
+};
+
+/** Wrong usage: the message says what to write instead. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** The text of an option, or undefined. */
+export function textOf(values: Values, name: string): string | undefined {
+  const value = values[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** A whole number of an option, within bounds. */
+export function countOf(values: Values, name: string, fallback: number, maximum: number): number {
+  const text = textOf(values, name) ?? String(fallback);
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1 || count > maximum) {
+    throw new UsageError(`--${name} must be a whole number from 1 to ${maximum}.`);
+  }
+  return count;
+}

@@ -1,0 +1,55 @@
+import { parseArgs } from 'node:util';
+import { type Command, type Context, type ExitCode, UsageError } from './command.ts';
+import { events } from './events.ts';
+import { send } from './send.ts';
+import { stats } from './stats.ts';
+import { verify } from './verify.ts';
+
+const COMMANDS: Record<string, Command> = { send, verify, events, stats };
+
+/** Runs one subcommand and answers the exit code: 0 well, 1 something is wrong, 2 wrong usage. */
+export async function runCli(
+  argv: readonly string[],
+  makeContext: () => Promise<Context>,
+): Promise<ExitCode> {
+  const [name = '', ...rest] = argv;
+  const context = await makeContext();
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (command === undefined) {
+    context.print(overview());
+    if (name === '' || name === '--help' || name === 'help') return 0;
+    context.print(`There is no command "${name}".`);
+    return 2;
+  }
+  try {
+    const options = { ...command.options, help: { type: 'boolean' as const, short: 'h' } };
+    const { values, positionals } = parse(rest, options);
+    if (values.help) {
+      context.print(`${command.summary}\n\n${command.help.trim()}`);
+      return 0;
+    }
+    return await command.run(values as Record<string, string | boolean | undefined>, positionals, context);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    context.print(`${error.message} See: npm run cli -- ${name} --help`);
+    return 2;
+  }
+}
+
+function parse(args: string[], options: Command['options']) {
+  try {
+    return parseArgs({ args, options, allowPositionals: true });
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message.split('. ', 1)[0]}.`);
+  }
+}
+
+function overview(): string {
+  const lines = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(8)} ${summary}`);
+  return `Usage: npm run cli -- COMMAND [options]
+
+${lines.join('\n')}
+
+Add --help to a command for its options and examples, --json for output that programs read.
+Exit codes: 0 well, 1 something is wrong, 2 wrong usage.`;
+}

@@ -1,0 +1,129 @@
+import { readFileSync } from 'node:fs';
+import { SingleBar } from 'cli-progress';
+import { signHmac } from '../signatures/hmac.ts';
+import { splitSecrets } from '../signatures/shared-secret.ts';
+import { type Command, type Context, countOf, textOf, UsageError } from './command.ts';
+
+const PATH = '/api/v1/events/zoho/student';
+
+/** Posts a student event the way Zoho does, signed, and shows the answer. */
+export const send: Command = {
+  summary: 'Post a signed sample, or a file, to the service and show the answer',
+  help: `
+Usage: npm run cli -- send [FILE] [options]
+
+  FILE           the body to send; without it an invented student
+  --url URL      the service (http://localhost and WEBHOOK_PORT)
+  --secret S     signs with S instead of ZOHO_WEBHOOK_SECRET
+  --repeat N     sends the same body N times: all but the first are duplicates
+  --count N      sends N different students, with a progress bar
+  --wait N       waits up to N seconds for the end of the processing
+  --json         one JSON object a line
+
+Examples:
+  npm run cli -- send --repeat 2 --wait 5
+  npm run cli -- send body.json --secret "$ZOHO_WEBHOOK_SECRET"`,
+  options: {
+    url: { type: 'string' },
+    secret: { type: 'string' },
+    repeat: { type: 'string' },
+    count: { type: 'string' },
+    wait: { type: 'string' },
+    json: { type: 'boolean' },
+  },
+  async run(values, files, context) {
+    const wait = values.wait === undefined ? 0 : countOf(values, 'wait', 1, 30);
+    const count = countOf(values, 'count', 1, 100_000);
+    const repeat = countOf(values, 'repeat', 1, 1000);
+    const target = {
+      url: new URL(PATH, addressOf(textOf(values, 'url'), context.settings.WEBHOOK_PORT)),
+      secret: textOf(values, 'secret') ?? splitSecrets(context.settings.ZOHO_WEBHOOK_SECRET)[0],
+      wait,
+    };
+    const bodies = files[0] === undefined ? samples(count, context) : [readBodyFile(files[0])];
+    const bar = bodies.length > 1 ? progressBar(context, bodies.length) : null;
+    let refused = 0;
+    for (const body of bodies) {
+      for (let time = 1; time <= repeat; time++) {
+        const answer = await post(target, body);
+        if (answer.status !== 200) refused += 1;
+        if (bodies.length === 1) context.print(show(answer, Boolean(values.json)));
+      }
+      bar?.increment();
+    }
+    bar?.stop();
+    if (bodies.length > 1) context.print(summary(bodies.length * repeat, refused, Boolean(values.json)));
+    return refused === 0 ? 0 : 1;
+  },
+};
+
+type Target = { url: URL; secret: string | undefined; wait: number };
+type Answer = { status: number; text: string };
+
+async function post({ url, secret, wait }: Target, body: Buffer): Promise<Answer> {
+  const headers: Record<string, string> = { 'content-type': 'application/json' };
+  const unsigned = { body, timestamp: undefined, nonce: undefined };
+  if (secret !== undefined) headers['x-zoho-signature'] = signHmac(unsigned, secret);
+  if (wait > 0) headers.prefer = `wait=${wait}`;
+  try {
+    const answer = await fetch(url, { method: 'POST', headers, body: new Uint8Array(body) });
+    return { status: answer.status, text: await answer.text() };
+  } catch {
+    return {
+      status: 0,
+      text: `Nothing answers at ${url.origin}: is the service running? Start it with "npm start".`,
+    };
+  }
+}
+
+function show({ status, text }: Answer, asJson: boolean): string {
+  if (asJson) return JSON.stringify({ status, answer: text });
+  return status === 0 ? text : `${status} ${text}`;
+}
+
+function summary(sent: number, refused: number, asJson: boolean): string {
+  return asJson ? JSON.stringify({ sent, refused }) : `${sent} sent, ${refused} refused.`;
+}
+
+function addressOf(url: string | undefined, port: number): URL {
+  const text = url ?? `http://localhost:${port}`;
+  if (!URL.canParse(text)) throw new UsageError(`--url must be an address such as http://localhost:${port}.`);
+  return new URL(text);
+}
+
+function readBodyFile(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch {
+    throw new UsageError(`The file ${file} cannot be read.`);
+  }
+}
+
+/** Invented students, each event with an id of its own. */
+function samples(count: number, { newId, clock }: Context): Buffer[] {
+  return Array.from({ length: count }, () => {
+    const id = newId();
+    const number = id.replace(/\D/g, '').slice(0, 12).padEnd(12, '0');
+    return Buffer.from(
+      JSON.stringify({
+        notification_id: `sample-${id}`,
+        timestamp: new Date(clock.now()).toISOString(),
+        module: 'BTEC_Students',
+        operation: 'insert',
+        record_id: `4554${number}`,
+        data: {
+          Student_ID_Number: `S${number}`,
+          Academic_Email: `sara.${number}@example.edu`,
+          Name: 'Sara Ali',
+        },
+      }),
+    );
+  });
+}
+
+function progressBar({ terminal }: Context, total: number): SingleBar | null {
+  if (terminal === null) return null;
+  const bar = new SingleBar({ stream: terminal, format: '{bar} {value}/{total} sent, {eta_formatted} left' });
+  bar.start(total, 0);
+  return bar;
+}
