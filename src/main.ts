@@ -39,6 +39,7 @@ async function start(): Promise<void> {
     newId: randomUUID,
     random: Math.random,
   });
+  const listening = await app.listen({ host: settings.WEBHOOK_HOST, port: settings.WEBHOOK_PORT });
   closeWithGrace({ delay: SHUTDOWN_MS, logger }, async ({ err, signal }) => {
     if (err) logger.fatal({ err }, 'the service broke and stops');
     else logger.info({ signal }, 'stopping: events in work are finished first');
@@ -46,7 +47,6 @@ async function start(): Promise<void> {
     logger.info('stopped');
     await close();
   });
-  const listening = await app.listen({ host: settings.WEBHOOK_HOST, port: settings.WEBHOOK_PORT });
   process.stdout.write(
     banner({
       settings,

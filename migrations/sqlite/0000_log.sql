@@ -19,7 +19,7 @@ CREATE TABLE `event_counters` (
 );
 --> statement-breakpoint
 CREATE TABLE `integration_events_log` (
-	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`id` integer PRIMARY KEY NOT NULL,
 	`event_id` text NOT NULL,
 	`source` text NOT NULL,
 	`module` text NOT NULL,

@@ -56,7 +56,7 @@ type Running = { event: ClaimedEvent; abort: AbortController; done: Promise<void
 export class Processor {
   readonly #options: ProcessorOptions;
   readonly #running = new Map<number, Running>();
-  readonly #waiters = new Map<number, Set<(ending: Ending) => void>>();
+  readonly #waiters = new Map<number, Set<(ending: Ending | null) => void>>();
   #state: 'idle' | 'running' | 'stopping' = 'idle';
   #pumping: Promise<void> | null = null;
   #wakeAgain = false;
@@ -120,6 +120,8 @@ export class Processor {
     });
     await Promise.all(running.map(({ done }) => done));
     cancel();
+    // Whoever still waits is told now, or open requests would hold the shutdown.
+    for (const waiters of this.#waiters.values()) for (const finish of [...waiters]) finish(null);
     this.#state = 'idle';
   }
 

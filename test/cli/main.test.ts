@@ -1,0 +1,35 @@
+import { execFile } from 'node:child_process';
+import { test } from '../harness.ts';
+import { ROOT } from '../service.ts';
+
+test('the command line shows its help and ends well', async (t) => {
+  const { code, stdout } = await cli(['--help'], {});
+  t.equal(code, 0);
+  t.match(stdout, 'Usage: npm run cli -- COMMAND');
+});
+
+test('a bad setting is one line and exit code 1', async (t) => {
+  const { code, stderr } = await cli(['stats'], { MAX_ATTEMPTS: '0' });
+  t.equal(code, 1);
+  t.match(stderr, /^MAX_ATTEMPTS must be .*\n$/);
+});
+
+test('a database that is none stops a command with its reason', async (t) => {
+  const { code, stderr } = await cli(['stats'], { DATABASE_URL: 'file:README.md' });
+  t.equal(code, 1);
+  t.match(stderr, 'file is not a database');
+});
+
+type Ended = { code: number; stdout: string; stderr: string };
+
+function cli(args: string[], env: Record<string, string>): Promise<Ended> {
+  const program = ['--import', './src/check-node.js', 'src/cli/main.ts', ...args];
+  return new Promise((resolve) => {
+    execFile(
+      process.execPath,
+      program,
+      { cwd: ROOT, env: { ...process.env, ...env } },
+      (error, stdout, stderr) => resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
+    );
+  });
+}

@@ -1,0 +1,81 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { studentBody, temporaryFolder, test } from './harness.ts';
+import { filesIn, runToEnd, startService } from './service.ts';
+
+const PATH = '/api/v1/events/zoho/student';
+
+test('the first start makes its folders, prints where it is and a sign-in link, and serves', async (t) => {
+  const folder = temporaryFolder(t);
+  const service = await startService(t, folder);
+  const token = readFileSync(join(folder, 'data/operator-token'), 'utf8').trim();
+  t.equal(
+    statSync(join(folder, 'data/operator-token')).mode & 0o777,
+    0o600,
+    'the token is for its owner only',
+  );
+  t.ok(existsSync(join(folder, 'data/events.db')));
+  t.match(service.output(), `Dashboard      ${service.url}/dashboard/sign-in?token=${token}`);
+  t.match(service.output(), 'Verification   OFF');
+  const answer = await fetch(service.url + PATH, { method: 'POST', body: JSON.stringify(studentBody()) });
+  t.equal(answer.status, 200);
+  t.equal(await service.stop('SIGTERM'), 0, 'it ends in good order');
+  const log = readFileSync(join(folder, 'logs/app.log'), 'utf8');
+  t.match(log, `"path":"${PATH}","status":200`);
+  t.match(log, '"msg":"stopped"', 'the last line reaches the file');
+  t.notMatch(log, token, 'the operator token is never logged');
+});
+
+test('a second start uses the same token and the same log', async (t) => {
+  const folder = temporaryFolder(t);
+  const first = await startService(t, folder);
+  await fetch(first.url + PATH, { method: 'POST', body: JSON.stringify(studentBody()) });
+  await first.stop('SIGINT');
+  const token = readFileSync(join(folder, 'data/operator-token'), 'utf8');
+  const second = await startService(t, folder);
+  const stats = await fetch(`${second.url}/api/v1/events/stats`).then((answer) => answer.json());
+  t.match(stats, { total_events: 1, by_status: { completed: 1 } });
+  t.equal(readFileSync(join(folder, 'data/operator-token'), 'utf8'), token);
+});
+
+test('a bad setting stops the start with one line that names the key', async (t) => {
+  const { code, output } = await runToEnd(t, { ...filesIn(temporaryFolder(t)), MAX_ATTEMPTS: 'many' });
+  t.equal(code, 1);
+  t.match(output, /^MAX_ATTEMPTS must be a whole number from 1 to 100\..*\n$/);
+});
+
+test('production does not start while a webhook route is open', async (t) => {
+  const { code, output } = await runToEnd(t, { ...filesIn(temporaryFolder(t)), NODE_ENV: 'production' });
+  t.equal(code, 1);
+  t.match(output, /these are open: \/api\/v1\/events\/zoho\/student\. Set ZOHO_WEBHOOK_SECRET/);
+});
+
+test('a port that is in use is named in a sentence', async (t) => {
+  const other = createServer().listen(0, '127.0.0.1');
+  t.teardown(() => other.close());
+  await new Promise((resolve) => other.once('listening', resolve));
+  const address = other.address();
+  const port = typeof address === 'object' ? String(address?.port) : '';
+  const env = { ...filesIn(temporaryFolder(t)), WEBHOOK_HOST: '127.0.0.1', WEBHOOK_PORT: port };
+  const { code, output } = await runToEnd(t, env);
+  t.equal(code, 1);
+  t.match(output, /^The port is in use: .*WEBHOOK_PORT/m);
+});
+
+test('a database that cannot be opened stops the start with its reason', async (t) => {
+  const { code, output } = await runToEnd(t, {
+    DATABASE_URL: 'file:/dev/null/events.db',
+    OPERATOR_TOKEN: 'x',
+    LOG_FILE: '',
+  });
+  t.equal(code, 1);
+  t.match(output, /ENOTDIR|EEXIST/);
+});
+
+test('an older Node is told in one sentence what is needed', async (t) => {
+  const pretend = `data:text/javascript,Object.defineProperty(process,'versions',{value:{node:'20.20.2'}})`;
+  const { code, output } = await runToEnd(t, {}, ['--import', pretend]);
+  t.equal(code, 1);
+  t.match(output, /^Zoho Event Hub needs Node 22\.18 or newer.*\n$/);
+});
