@@ -45,17 +45,28 @@ export default fp(
   { name: 'errors', dependencies: ['rate-limit'] },
 );
 
+/** A URL that cannot be decoded is refused before any route or plugin; it gets the same shape. */
+export function refuseUrl(error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void {
+  void reply.code(400).send({ success: false, error: error.message, code: 'INVALID_REQUEST' });
+}
+
 type Answer = { statusCode: number; message: string; code: string };
 
 /** Our own errors pass; Fastify's are put in our words; everything else is a defect and says nothing about itself. */
 function toAnswer(error: FastifyError, bodyLimit: number): Answer {
   if (error instanceof StoreUnavailable) return filled(new Unavailable());
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return filled(new BodyTooLarge(bodyLimit));
-  if (error.validation) return filled(new InvalidRequest(error.message));
+  if (error.validation) return filled(new InvalidRequest(describeInvalid(error)));
   const { statusCode = 500 } = error;
   if (statusCode >= 500) return filled(new Internal());
   if (error.code?.startsWith('FST_')) return { statusCode, message: error.message, code: 'INVALID_REQUEST' };
   return { statusCode, message: error.message, code: error.code };
+}
+
+/** `limit must be integer`, where Fastify says `querystring/limit must be integer`. */
+function describeInvalid({ validation = [], message }: FastifyError): string {
+  const [first] = validation;
+  return first?.instancePath ? `${first.instancePath.slice(1)} ${first.message}` : message;
 }
 
 function filled(error: FastifyError): Answer {

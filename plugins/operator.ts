@@ -2,6 +2,7 @@ import cookie from '@fastify/cookie';
 import type { FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import { NotSignedIn } from '../src/errors.ts';
+import { OPERATOR_COOKIE } from '../src/operator-token.ts';
 import { matchSecret } from '../src/signatures/shared-secret.ts';
 
 declare module 'fastify' {
@@ -12,8 +13,6 @@ declare module 'fastify' {
     requireOperator(request: FastifyRequest, reply: FastifyReply): Promise<void>;
   }
 }
-
-export const OPERATOR_COOKIE = 'operator';
 
 /** Operator access: `Authorization: Bearer <token>`, or the cookie that the sign-in link sets. */
 export default fp<{ operatorToken: string }>(

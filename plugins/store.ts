@@ -1,6 +1,6 @@
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import fp from 'fastify-plugin';
 import type { Clock } from '../src/clock.ts';
+import { databaseFile } from '../src/events/sqlite/database.ts';
 import { openSqliteStores } from '../src/events/sqlite/event-store.ts';
 import type { EventStore, StudentStore } from '../src/events/store.ts';
 
@@ -21,9 +21,3 @@ export default fp<{ clock: Clock }>(
   },
   { name: 'store' },
 );
-
-/** The path behind `file:data/events.db`, `file:///var/lib/events.db` or `file::memory:`. */
-export function databaseFile(url: string): string {
-  const path = url.slice('file:'.length);
-  return path.startsWith('//') ? fileURLToPath(pathToFileURL(path.slice(2))) : path;
-}

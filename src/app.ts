@@ -1,6 +1,6 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
-import errors from '../plugins/errors.ts';
+import errors, { refuseUrl } from '../plugins/errors.ts';
 import operator from '../plugins/operator.ts';
 import processor from '../plugins/processor.ts';
 import rateLimit from '../plugins/rate-limit.ts';
@@ -49,6 +49,7 @@ export async function buildApp({
     // A sender that dribbles its body must not hold a connection for ever; ms.
     requestTimeout: 30_000,
     keepAliveTimeout: 65_000,
+    frameworkErrors: refuseUrl,
     // Unknown keys of a query are kept and ignored; nothing of a signed body is ever removed.
     ajv: { customOptions: { removeAdditional: false } },
   }).withTypeProvider<TypeBoxTypeProvider>();

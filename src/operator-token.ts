@@ -2,6 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
+/** The dashboard's cookie; its value is the operator token. */
+export const OPERATOR_COOKIE = 'operator';
+
 /** The token in the settings; else the one kept in `file`, made at the first start for the owner's eyes only. */
 export function loadOperatorToken(setting: string, file: string): string {
   if (setting !== '') return setting;

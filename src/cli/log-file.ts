@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { databaseFile } from '../../plugins/store.ts';
+import { databaseFile } from '../events/sqlite/database.ts';
 import { openSqliteStores, type SqliteStores } from '../events/sqlite/event-store.ts';
 import { type Context, UsageError } from './command.ts';
 

@@ -12,6 +12,8 @@ export type Body =
 
 /** Deeper JSON is refused: walking it again, to show or to store it, would overflow the stack. */
 const MAX_DEPTH = 100;
+/** Begins like `name=value`; curl declares every body to be a form, so its word is not asked. */
+const FORM = /^[^\s=&{}[\]"]+=/;
 const NOT_TEXT = /^(image|audio|video|font)\/|^application\/(zip|gzip|x-gzip|pdf|x-tar)\b/i;
 /** A number outside a string that is too long for a double; ids inside strings keep their digits anyway. */
 const LONG_NUMBER = /[:,[\s]-?\d{16,}/;
@@ -28,9 +30,7 @@ export async function readBody(raw: Buffer, contentType: string): Promise<Body> 
   if (text === null) return { is: 'unreadable', reason: 'the body is not valid UTF-8 text' };
   const start = text.trimStart();
   if (start === '') return { is: 'empty' };
-  return isForm(start, contentType)
-    ? { is: 'form', value: formFields(new URLSearchParams(start)) }
-    : readJson(text);
+  return FORM.test(start) ? { is: 'form', value: formFields(new URLSearchParams(start)) } : readJson(text);
 }
 
 /** Parses JSON that a row of the log holds, with the same care for long numbers. Null when it is none. */
@@ -79,11 +79,6 @@ function decode(raw: Buffer, contentType: string): string | null {
   } catch {
     return null;
   }
-}
-
-function isForm(start: string, contentType: string): boolean {
-  if (start.startsWith('{') || start.startsWith('[')) return false;
-  return /^application\/x-www-form-urlencoded/i.test(contentType) || /^[\w.%+-]+=/.test(start);
 }
 
 async function readMultipart(raw: Buffer, contentType: string): Promise<Body> {

@@ -1,8 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { OPERATOR_COOKIE } from '../../plugins/operator.ts';
 import { overviewPage } from '../dashboard/overview.ts';
 import { NotSignedIn } from '../errors.ts';
+import { OPERATOR_COOKIE } from '../operator-token.ts';
 
 /** A working day, in seconds. */
 const COOKIE_AGE_S = 8 * 3600;

@@ -1,6 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { rawBody } from '../../plugins/webhooks.ts';
 import type { Clock } from '../clock.ts';
 import { InvalidJson, NoRecord, UnsupportedMedia } from '../errors.ts';
 import { readBody } from '../events/body.ts';
@@ -26,8 +25,7 @@ export const zohoStudentRoute: FastifyPluginAsyncTypebox<{ clock: Clock; newId: 
   };
 
   app.post('/api/v1/events/zoho/student', { schema }, async (request) => {
-    const raw = rawBody(request);
-    const { verifiedBy } = request;
+    const { rawBody: raw, verifiedBy } = request;
     const { zoho_id: queryId } = request.query;
     const body = await readBody(raw, request.headers['content-type'] ?? '');
     if (body.is === 'unsupported') throw new UnsupportedMedia();

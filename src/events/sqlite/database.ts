@@ -25,8 +25,9 @@ export function openDatabase(file: string): Connection {
   connection.pragma('foreign_keys = ON');
   connection.pragma('trusted_schema = OFF');
   connection.pragma('cache_size = -32000');
-  // Fewer, larger checkpoints: each one costs two fsyncs in the middle of a commit.
-  connection.pragma('wal_autocheckpoint = 4000');
+  // In pages. Checkpoints are made beside us (checkpointer.ts); this one, in the middle of a commit, is for the case
+  // that those cannot keep up.
+  connection.pragma('wal_autocheckpoint = 16000');
   connection.pragma('journal_size_limit = 67108864');
   assertDurable(connection);
   migrate(drizzle(connection), { migrationsFolder: MIGRATIONS });
@@ -38,4 +39,9 @@ export function assertDurable(connection: Connection): void {
   const synchronous = connection.pragma('synchronous', { simple: true });
   if (synchronous !== FULL)
     throw new Error(`SQLite synchronous is ${synchronous}, not FULL: an answered event could be lost`);
+}
+
+/** The path behind `file:data/events.db`, `file:///var/lib/events.db` or `file::memory:`. */
+export function databaseFile(url: string): string {
+  return url.startsWith('file://') ? fileURLToPath(url) : url.slice('file:'.length);
 }

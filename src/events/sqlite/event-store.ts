@@ -17,6 +17,7 @@ import {
   StoreUnavailable,
 } from '../store.ts';
 import { appendDelivery } from './append.ts';
+import { Checkpointer } from './checkpointer.ts';
 import { type Connection, openDatabase } from './database.ts';
 import { EventQueries } from './queries.ts';
 import { recoverExpired, reopen, settleEvent } from './settle.ts';
@@ -44,6 +45,7 @@ export class SqliteEventStore implements EventStore {
   readonly #students: SqliteStudentStore;
   readonly #turn: Turn;
   readonly #commit: GroupCommit;
+  readonly #checkpointer: Checkpointer;
   #listener: () => void = () => {};
 
   constructor(db: Connection, students: SqliteStudentStore, clock: Clock) {
@@ -52,6 +54,7 @@ export class SqliteEventStore implements EventStore {
     this.#queries = new EventQueries(db);
     this.#students = students;
     this.#turn = new Turn(this.#sql, clock);
+    this.#checkpointer = new Checkpointer(db, clock);
     const transaction = db.transaction((work: () => void) => {
       this.#turn.begin();
       work();
@@ -59,6 +62,7 @@ export class SqliteEventStore implements EventStore {
     });
     this.#commit = new GroupCommit((work) => {
       translated(() => transaction.immediate(work));
+      this.#checkpointer.committed();
       if (this.#turn.hasNewPending) this.#listener();
     });
   }
@@ -142,6 +146,7 @@ export class SqliteEventStore implements EventStore {
   }
 
   async close(): Promise<void> {
+    await this.#checkpointer.close();
     this.#db.pragma('optimize');
     this.#db.close();
   }

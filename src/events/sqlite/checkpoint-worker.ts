@@ -1,0 +1,15 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import Database from 'better-sqlite3';
+
+const db = new Database(workerData as string);
+
+parentPort?.on('message', (request: 'checkpoint' | 'close') => {
+  if (request === 'close') {
+    db.close();
+    parentPort?.close();
+  } else {
+    // PASSIVE never makes a commit wait; what is written meanwhile is left for the next time.
+    db.pragma('wal_checkpoint(PASSIVE)');
+    parentPort?.postMessage('done');
+  }
+});

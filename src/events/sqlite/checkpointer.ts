@@ -1,0 +1,51 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import type { Clock } from '../../clock.ts';
+import type { Connection } from './database.ts';
+
+/** How long commits gather in the write-ahead log before it is copied into the database file, in ms. */
+const PAUSE_MS = 500;
+
+/**
+ * Copies the write-ahead log into the database file in a thread of its own. In the middle of a commit the copy would
+ * hold up every request of that turn for some tens of milliseconds.
+ *
+ * At rest nothing runs: a checkpoint is planned by the first commit after the last one. A database in memory has none.
+ */
+export class Checkpointer {
+  readonly #worker: Worker | null;
+  readonly #ended: Promise<unknown>;
+  readonly #clock: Clock;
+  #isPlanned = false;
+  #cancel: () => void = () => {};
+
+  constructor(db: Connection, clock: Clock) {
+    this.#clock = clock;
+    this.#worker = db.memory ? null : startWorker(db.name);
+    this.#ended = this.#worker === null ? Promise.resolve() : once(this.#worker, 'exit');
+    this.#worker?.on('message', () => {
+      this.#isPlanned = false;
+    });
+  }
+
+  committed(): void {
+    if (this.#isPlanned || this.#worker === null) return;
+    this.#isPlanned = true;
+    this.#cancel = this.#clock.after(PAUSE_MS, () => this.#worker?.postMessage('checkpoint'));
+  }
+
+  async close(): Promise<void> {
+    this.#cancel();
+    this.#worker?.ref();
+    this.#worker?.postMessage('close');
+    await this.#ended;
+  }
+}
+
+function startWorker(file: string): Worker {
+  const worker = new Worker(new URL('./checkpoint-worker.ts', import.meta.url), { workerData: file });
+  // Without it commits checkpoint by themselves, later and less smoothly; a person should still know.
+  worker.on('error', (error) => process.emitWarning(`The checkpoint thread ended: ${error.message}`));
+  worker.unref();
+  return worker;
+}
