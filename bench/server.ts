@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import Fastify from 'fastify';
 import { readSettings } from '../plugins/config.ts';
 import rateLimit from '../plugins/rate-limit.ts';
-import webhooks, { rawBody } from '../plugins/webhooks.ts';
+import webhooks from '../plugins/webhooks.ts';
 import { buildApp } from '../src/app.ts';
 import { systemClock } from '../src/clock.ts';
 import { readBody } from '../src/events/body.ts';
 import { openDatabase } from '../src/events/sqlite/database.ts';
 import { createLogger } from '../src/logger.ts';
-import { readStudentEvents } from '../src/students/envelope.ts';
+import { readStudentEvents } from '../src/students/normalise.ts';
 
 /** What is compared. The first two store nothing; `each` commits each request on its own; the last two are the service. */
 export type Kind = 'plain' | 'batched' | 'each' | 'accept' | 'process';
@@ -46,8 +46,8 @@ async function ceiling(kind: 'plain' | 'batched' | 'each') {
   await server.register(webhooks, { clock: systemClock });
   const finish = { plain: () => undefined, batched: createTurn(), each: createEach() }[kind];
   server.post('/api/v1/events/zoho/student', async (request) => {
-    const raw = rawBody(request);
-    const body = await readBody(raw, request.headers['content-type'] ?? '');
+    const raw = request.rawBody;
+    const body = await readBody(raw, String(request.headers['content-type']));
     if (body.is !== 'json') throw new Error('the load sends JSON only');
     const about = {
       queryId: undefined,

@@ -1,6 +1,15 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
 import fastifyEnv from '@fastify/env';
 import Fastify from 'fastify';
-import { describeBadSetting, flagKeyword, type Settings, SettingsSchema } from '../src/settings.ts';
+import {
+  BadSettings,
+  describeBadSetting,
+  flagKeyword,
+  SETTING_NOTES,
+  type Settings,
+  SettingsSchema,
+} from '../src/settings.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -19,9 +28,8 @@ export async function readSettings(env: NodeJS.ProcessEnv, dotenvPath = '.env'):
   try {
     await reader.register(fastifyEnv, {
       schema: structuredClone(SettingsSchema),
-      data: portFrom(env),
+      data: given(env, dotenvPath),
       env: false,
-      dotenv: { path: dotenvPath },
       ajv: { customOptions: (ajv) => ajv.addKeyword(flagKeyword) },
     });
   } catch (error) {
@@ -30,14 +38,18 @@ export async function readSettings(env: NodeJS.ProcessEnv, dotenvPath = '.env'):
   return reader.config;
 }
 
-/** A setting is wrong; the message is what the person who started the service has to read. */
-export class BadSettings extends Error {
-  override readonly name = 'BadSettings';
+/** Hosting platforms set PORT; it wins over our own name. A number that is left empty means its default. */
+function given(env: NodeJS.ProcessEnv, dotenvPath: string): NodeJS.ProcessEnv {
+  const merged: NodeJS.ProcessEnv = { ...readDotenv(dotenvPath), ...env };
+  if (merged.PORT) merged.WEBHOOK_PORT = merged.PORT;
+  for (const { key, range } of SETTING_NOTES)
+    if (range !== 'text' && merged[key]?.trim() === '') delete merged[key];
+  return merged;
 }
 
-/** Hosting platforms set PORT; it wins over our own name. */
-function portFrom(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return env.PORT ? { ...env, WEBHOOK_PORT: env.PORT } : env;
+/** Windows editors begin a file with a byte order mark, which would become part of the first key. */
+function readDotenv(path: string): NodeJS.ProcessEnv {
+  return existsSync(path) ? parseEnv(readFileSync(path, 'utf8').replace(/^\uFEFF/, '')) : {};
 }
 
 function badKeys(error: unknown): string[] {

@@ -1,4 +1,12 @@
-import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import type { Socket } from 'node:net';
+import type {
+  ConnectionError,
+  FastifyError,
+  FastifyInstance,
+  FastifyReply,
+  FastifyRequest,
+  FastifySchemaValidationError,
+} from 'fastify';
 import fp from 'fastify-plugin';
 import {
   BodyTooLarge,
@@ -45,6 +53,20 @@ export default fp(
   { name: 'errors', dependencies: ['rate-limit'] },
 );
 
+/** What is no HTTP is answered in our shape. Only the code is logged: the packet may hold a secret. */
+export function refuseConnection(this: FastifyInstance, error: ConnectionError, socket: Socket): void {
+  this.log.info({ code: error.code }, 'a connection did not speak HTTP');
+  if (!socket.writable) return;
+  const body = JSON.stringify({
+    success: false,
+    error: 'The request is not valid HTTP',
+    code: 'INVALID_REQUEST',
+  });
+  socket.end(
+    `HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
+  );
+}
+
 /** A URL that cannot be decoded is refused before any route or plugin; it gets the same shape. */
 export function refuseUrl(error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void {
   void reply.code(400).send({ success: false, error: error.message, code: 'INVALID_REQUEST' });
@@ -56,7 +78,7 @@ type Answer = { statusCode: number; message: string; code: string };
 function toAnswer(error: FastifyError, bodyLimit: number): Answer {
   if (error instanceof StoreUnavailable) return filled(new Unavailable());
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return filled(new BodyTooLarge(bodyLimit));
-  if (error.validation) return filled(new InvalidRequest(describeInvalid(error)));
+  if (error.validation) return filled(new InvalidRequest(describeInvalid(error.validation)));
   const { statusCode = 500 } = error;
   if (statusCode >= 500) return filled(new Internal());
   if (error.code?.startsWith('FST_')) return { statusCode, message: error.message, code: 'INVALID_REQUEST' };
@@ -64,13 +86,12 @@ function toAnswer(error: FastifyError, bodyLimit: number): Answer {
 }
 
 /** `limit must be integer`, where Fastify says `querystring/limit must be integer`. */
-function describeInvalid({ validation = [], message }: FastifyError): string {
-  const [first] = validation;
-  return first?.instancePath ? `${first.instancePath.slice(1)} ${first.message}` : message;
+function describeInvalid(problems: readonly FastifySchemaValidationError[]): string {
+  return problems.map(({ instancePath, message }) => `${instancePath.slice(1)} ${message}`).join('; ');
 }
 
 function filled(error: FastifyError): Answer {
-  return { statusCode: error.statusCode ?? 500, message: error.message, code: error.code };
+  return { statusCode: Number(error.statusCode), message: error.message, code: error.code };
 }
 
 function notFound(reply: FastifyReply, endpoints: string[]) {
@@ -79,7 +100,7 @@ function notFound(reply: FastifyReply, endpoints: string[]) {
 }
 
 function pathOf(request: FastifyRequest): string {
-  return request.url.split('?', 1)[0] ?? '';
+  return request.url.replace(/\?.*$/s, '');
 }
 
 function methodsOf(endpoints: ReadonlyMap<string, ReadonlySet<string>>, path: string): string[] {

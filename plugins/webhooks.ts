@@ -9,7 +9,7 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** The scheme and the key that proved the sender, such as `hmac:1`; `none` on an open route. */
     verifiedBy: string;
-    /** The bytes of the body as they were signed; none is an empty body. */
+    /** The bytes of the body as they were signed. */
     rawBody: Buffer;
   }
 }
@@ -37,7 +37,7 @@ export default fp<{ clock: Clock }>(
     app.decorateRequest('verifiedBy', '');
     app.decorateRequest('rawBody', {
       getter() {
-        return Buffer.isBuffer(this.body) ? this.body : NO_BODY;
+        return this.body as Buffer;
       },
     });
     app.addHook('preValidation', async (request, reply) => {
@@ -64,15 +64,14 @@ export default fp<{ clock: Clock }>(
 /** What Fastify takes for a content type. */
 const MEDIA_TYPE = /^[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+\s*(;|$)/;
 const ANY_TYPE = 'application/octet-stream';
-const NO_BODY = Buffer.alloc(0);
 
 function credentials(request: FastifyRequest) {
   const query = request.query as Record<string, string | string[] | undefined>;
   return {
-    signature: header(request, 'x-zoho-signature') ?? header(request, 'x-zoho-webhook-signature'),
+    signature: header(request, 'x-zoho-signature') || header(request, 'x-zoho-webhook-signature'),
     timestamp: header(request, 'x-zoho-timestamp'),
     nonce: header(request, 'x-zoho-nonce'),
-    secret: header(request, 'x-webhook-secret') ?? header(request, 'x-zoho-secret') ?? first(query.secret),
+    secret: header(request, 'x-webhook-secret') || header(request, 'x-zoho-secret') || first(query.secret),
   };
 }
 

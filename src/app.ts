@@ -1,6 +1,6 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
-import errors, { refuseUrl } from '../plugins/errors.ts';
+import errors, { refuseConnection, refuseUrl } from '../plugins/errors.ts';
 import operator from '../plugins/operator.ts';
 import processor from '../plugins/processor.ts';
 import rateLimit from '../plugins/rate-limit.ts';
@@ -50,12 +50,20 @@ export async function buildApp({
     requestTimeout: 30_000,
     keepAliveTimeout: 65_000,
     frameworkErrors: refuseUrl,
+    clientErrorHandler: refuseConnection,
+    routerOptions: { maxParamLength: 255 },
     // Unknown keys of a query are kept and ignored; nothing of a signed body is ever removed.
     ajv: { customOptions: { removeAdditional: false } },
   }).withTypeProvider<TypeBoxTypeProvider>();
   const open = openRoutes(settings);
 
   app.decorate('config', settings);
+  // Only webhooks take a body. Elsewhere it is passed over, so that a wrong address answers 404 and not "bad JSON".
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', (_request, payload, done) => {
+    payload.resume();
+    done(null);
+  });
   await app.register(rateLimit);
   await app.register(errors);
   await app.register(requestLog);

@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path';
 import pino, { type DestinationStream, type Level, type Logger, type StreamEntry } from 'pino';
-import pretty from 'pino-pretty';
+import { prettyFactory } from 'pino-pretty';
 import { createStream } from 'rotating-file-stream';
 import type { Settings } from './settings.ts';
 
@@ -51,14 +51,8 @@ function batched(output: { write(text: string): unknown }): Sink {
 }
 
 function prettySink(terminal: LogOutput): Sink {
-  const stream = pretty({
-    colorize: true,
-    translateTime: 'SYS:HH:MM:ss',
-    ignore: 'pid,hostname,reqId',
-    sync: true,
-    destination: { write: (text: string) => terminal.write(text) } as never,
-  });
-  return { write: (line) => void stream.write(line), flush: () => {} };
+  const format = prettyFactory({ colorize: true, translateTime: 'SYS:HH:MM:ss' });
+  return { write: (line) => void terminal.write(format(line)), flush: () => {} };
 }
 
 function openFile(path: string) {

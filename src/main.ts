@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import closeWithGrace from 'close-with-grace';
-import { BadSettings, readSettings } from '../plugins/config.ts';
+import { readSettings } from '../plugins/config.ts';
 import { buildApp } from './app.ts';
 import { banner } from './banner.ts';
 import { systemClock } from './clock.ts';
@@ -10,6 +10,7 @@ import { databaseFile } from './events/sqlite/database.ts';
 import { createLogger } from './logger.ts';
 import { openRoutes, refusalToStart } from './open-routes.ts';
 import { loadOperatorToken } from './operator-token.ts';
+import { BadSettings } from './settings.ts';
 
 /** A shutdown that takes longer is cut off, in ms: the processor waits 10 s for handlers. */
 const SHUTDOWN_MS = 20_000;

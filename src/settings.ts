@@ -39,10 +39,19 @@ export const SettingsSchema = Type.Object({
   BODY_LIMIT: count(1_048_576, 1024, 104_857_600, 'Largest body accepted, in bytes'),
   RATE_LIMIT_FAILURES: count(60, 1, 1_000_000, 'Refused requests per minute and address before 429 answers'),
   RATE_LIMIT_READS: count(600, 1, 1_000_000, 'Requests per minute and address to the operator routes'),
-  TRUST_PROXY: text('', 'Addresses or networks, separated by commas, whose forwarded headers count'),
+  TRUST_PROXY: Type.String({
+    default: '',
+    pattern: '^[0-9a-fA-F.:/, ]*$',
+    description: 'Addresses or networks, separated by commas, whose forwarded headers count',
+  }),
   NODE_ENV: text('development', '`production` refuses to start while a webhook route is open'),
 });
 export type Settings = Static<typeof SettingsSchema>;
+
+/** A setting is wrong; the message is what the person who started the service has to read. */
+export class BadSettings extends Error {
+  override readonly name = 'BadSettings';
+}
 
 const TRUE = new Set(['true', '1', 'yes', 'on']);
 const FALSE = new Set(['false', '0', 'no', 'off', '']);

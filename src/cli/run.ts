@@ -10,28 +10,30 @@ const COMMANDS: Record<string, Command> = { send, verify, events, stats };
 /** Runs one subcommand and answers the exit code: 0 well, 1 something is wrong, 2 wrong usage. */
 export async function runCli(
   argv: readonly string[],
-  makeContext: () => Promise<Context>,
+  print: Context['print'],
+  makeContext: () => Promise<Omit<Context, 'print'>>,
 ): Promise<ExitCode> {
   const [name = '', ...rest] = argv;
-  const context = await makeContext();
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (command === undefined) {
-    context.print(overview());
-    if (name === '' || name === '--help' || name === 'help') return 0;
-    context.print(`There is no command "${name}".`);
+    print(overview());
+    if (['', '--help', '-h', 'help'].includes(name)) return 0;
+    print(`There is no command "${name}".`);
     return 2;
   }
   try {
     const options = { ...command.options, help: { type: 'boolean' as const, short: 'h' } };
     const { values, positionals } = parse(rest, options);
     if (values.help) {
-      context.print(`${command.summary}\n\n${command.help.trim()}`);
+      print(`${command.summary}\n\n${command.help.trim()}`);
       return 0;
     }
+    // Settings are read for the work only: help must come up when they are wrong.
+    const context = { ...(await makeContext()), print };
     return await command.run(values as Record<string, string | boolean | undefined>, positionals, context);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    context.print(`${error.message} See: npm run cli -- ${name} --help`);
+    print(`${error.message} See: npm run cli -- ${name} --help`);
     return 2;
   }
 }

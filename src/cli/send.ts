@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { SingleBar } from 'cli-progress';
 import { signHmac } from '../signatures/hmac.ts';
@@ -31,31 +32,56 @@ Examples:
     wait: { type: 'string' },
     json: { type: 'boolean' },
   },
-  async run(values, files, context) {
-    const wait = values.wait === undefined ? 0 : countOf(values, 'wait', 1, 30);
+  async run(values, [file], context) {
     const count = countOf(values, 'count', 1, 100_000);
     const repeat = countOf(values, 'repeat', 1, 1000);
+    if (file !== undefined && count > 1)
+      throw new UsageError('--count is for samples; a FILE is sent with --repeat.');
     const target = {
       url: new URL(PATH, addressOf(textOf(values, 'url'), context.settings.WEBHOOK_PORT)),
       secret: textOf(values, 'secret') ?? splitSecrets(context.settings.ZOHO_WEBHOOK_SECRET)[0],
-      wait,
+      wait: values.wait === undefined ? 0 : countOf(values, 'wait', 1, 30),
     };
-    const bodies = files[0] === undefined ? samples(count, context) : [readBodyFile(files[0])];
-    const bar = bodies.length > 1 ? progressBar(context, bodies.length) : null;
-    let refused = 0;
-    for (const body of bodies) {
-      for (let time = 1; time <= repeat; time++) {
-        const answer = await post(target, body);
-        if (answer.status !== 200) refused += 1;
-        if (bodies.length === 1) context.print(show(answer, Boolean(values.json)));
-      }
-      bar?.increment();
-    }
-    bar?.stop();
-    if (bodies.length > 1) context.print(summary(bodies.length * repeat, refused, Boolean(values.json)));
+    const asJson = Boolean(values.json);
+    const refused =
+      count > 1
+        ? await sendMany(target, samples(count, context), repeat, asJson, context)
+        : await sendOne(
+            target,
+            file === undefined ? sample(context) : readBodyFile(file),
+            repeat,
+            asJson,
+            context,
+          );
     return refused === 0 ? 0 : 1;
   },
 };
+
+/** Sends one body and shows each answer; answers how many were refused. */
+async function sendOne(target: Target, body: Buffer, repeat: number, asJson: boolean, { print }: Context) {
+  let refused = 0;
+  for (let time = 1; time <= repeat; time++) {
+    const answer = await post(target, body);
+    if (answer.status !== 200) refused += 1;
+    print(show(answer, asJson));
+  }
+  return refused;
+}
+
+/** Sends many bodies behind a progress bar; answers how many were refused. */
+async function sendMany(target: Target, bodies: Buffer[], repeat: number, asJson: boolean, context: Context) {
+  const bar = progressBar(context, bodies.length);
+  let refused = 0;
+  for (const body of bodies) {
+    for (let time = 1; time <= repeat; time++) {
+      if ((await post(target, body)).status !== 200) refused += 1;
+    }
+    bar?.increment();
+  }
+  bar?.stop();
+  context.print(summary(bodies.length * repeat, refused, asJson));
+  return refused;
+}
 
 type Target = { url: URL; secret: string | undefined; wait: number };
 type Answer = { status: number; text: string };
@@ -87,8 +113,11 @@ function summary(sent: number, refused: number, asJson: boolean): string {
 
 function addressOf(url: string | undefined, port: number): URL {
   const text = url ?? `http://localhost:${port}`;
-  if (!URL.canParse(text)) throw new UsageError(`--url must be an address such as http://localhost:${port}.`);
-  return new URL(text);
+  const address = URL.canParse(text) ? new URL(text) : null;
+  if (address === null || !/^https?:$/.test(address.protocol)) {
+    throw new UsageError(`--url must be an address such as http://localhost:${port}.`);
+  }
+  return address;
 }
 
 function readBodyFile(file: string): Buffer {
@@ -99,26 +128,28 @@ function readBodyFile(file: string): Buffer {
   }
 }
 
-/** Invented students, each event with an id of its own. */
-function samples(count: number, { newId, clock }: Context): Buffer[] {
-  return Array.from({ length: count }, () => {
-    const id = newId();
-    const number = id.replace(/\D/g, '').slice(0, 12).padEnd(12, '0');
-    return Buffer.from(
-      JSON.stringify({
-        notification_id: `sample-${id}`,
-        timestamp: new Date(clock.now()).toISOString(),
-        module: 'BTEC_Students',
-        operation: 'insert',
-        record_id: `4554${number}`,
-        data: {
-          Student_ID_Number: `S${number}`,
-          Academic_Email: `sara.${number}@example.edu`,
-          Name: 'Sara Ali',
-        },
-      }),
-    );
-  });
+function samples(count: number, context: Context): Buffer[] {
+  return Array.from({ length: count }, () => sample(context));
+}
+
+/** An invented student, in an event with an id of its own. */
+function sample({ newId, clock }: Context): Buffer {
+  const id = newId();
+  const number = String(Number.parseInt(hash('sha256', id).slice(0, 12), 16)).padStart(15, '0');
+  return Buffer.from(
+    JSON.stringify({
+      notification_id: `sample-${id}`,
+      timestamp: new Date(clock.now()).toISOString(),
+      module: 'BTEC_Students',
+      operation: 'insert',
+      record_id: `4554${number}`,
+      data: {
+        Student_ID_Number: `S${number}`,
+        Academic_Email: `sara.${number}@example.edu`,
+        Name: 'Sara Ali',
+      },
+    }),
+  );
 }
 
 function progressBar({ terminal }: Context, total: number): SingleBar | null {

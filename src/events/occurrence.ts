@@ -4,6 +4,8 @@ import type { ClockKind, JsonValue, Occurrence } from './event.ts';
 const MAX_FUTURE_MS = 10 * 60 * 1000;
 /** Numbers from here on are milliseconds: as seconds this is the year 5138. */
 const FIRST_MILLISECONDS = 1e11;
+/** The last moment that a Date can hold. */
+const LAST_DATE_MS = 8.64e15;
 const EARLIEST_MS = Date.UTC(2000, 0);
 const MAX_TEXT = 100;
 const ISO_WITH_ZONE =
@@ -17,8 +19,10 @@ export const NO_TIME: Occurrence = { at: null, clock: null };
  * text and never decides, because a bad time must not cost the user the event.
  */
 export function readOccurrence(value: JsonValue | undefined, clock: ClockKind, nowMs: number): Occurrence {
-  if (value === undefined || value === null || value === '') return NO_TIME;
+  if (value === undefined || value === null) return NO_TIME;
   const text = typeof value === 'object' ? JSON.stringify(value) : String(value).trim();
+  // A merge field that Zoho left as it was is the same in every message: it says nothing, and is no time.
+  if (text === '' || text.includes('${')) return NO_TIME;
   const ms = toEpochMs(text);
   if (Number.isNaN(ms) || ms < EARLIEST_MS || ms > nowMs + MAX_FUTURE_MS) {
     return { at: text.slice(0, MAX_TEXT), clock: null };
@@ -30,12 +34,20 @@ export function readOccurrence(value: JsonValue | undefined, clock: ClockKind, n
 export function toEpochMs(text: string): number {
   if (/^\d{9,16}(\.\d+)?$/.test(text)) {
     const number = Number(text);
-    return number < FIRST_MILLISECONDS ? number * 1000 : number;
+    const ms = number < FIRST_MILLISECONDS ? number * 1000 : number;
+    return ms <= LAST_DATE_MS ? ms : Number.NaN;
   }
   const match = ISO_WITH_ZONE.exec(text);
   if (!match) return Number.NaN;
   const [, day, time, zone = ''] = match;
+  if (!isDay(`${day}`)) return Number.NaN;
   return Date.parse(`${day}T${time}${fullOffset(zone.toUpperCase())}`);
+}
+
+/** Date.parse makes 2 March of 30 February. */
+function isDay(day: string): boolean {
+  const ms = Date.parse(`${day}T00:00:00Z`);
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(day);
 }
 
 /** `+03` and `+0300` are common in hand-made bodies; Date.parse knows only `+03:00`. */

@@ -126,19 +126,30 @@ export class Processor {
   }
 
   async #pump(): Promise<void> {
-    const { store, log, clock, maxAttempts } = this.#options;
+    const { store, log, clock } = this.#options;
     this.#wakeAgain = false;
     this.#cancelTimer();
     try {
       const nowMs = clock.now();
       const dueAt = (await this.#claimAll()) ? null : await store.nextDueAt();
       if (dueAt === null || this.#state !== 'running') return;
-      if (dueAt <= nowMs) await store.recover({ maxAttempts, everything: false });
+      if (dueAt <= nowMs) await this.#recover();
       this.#cancelTimer = clock.after(Math.max(dueAt - nowMs, 1), () => this.wake());
     } catch (error) {
       log.error({ err: error }, 'the log could not be read for due events; trying again shortly');
       this.#cancelTimer = clock.after(STORE_PAUSE_MS, () => this.wake());
     }
+  }
+
+  /** Takes back what other workers left. Our own leases are renewed first: they run out when the machine sleeps. */
+  async #recover(): Promise<void> {
+    const { store, maxAttempts } = this.#options;
+    await store.renew(this.#claimed(), LEASE_MS);
+    await store.recover({ maxAttempts, everything: false });
+  }
+
+  #claimed(): ClaimedEvent[] {
+    return [...this.#running.values()].map(({ event }) => event);
   }
 
   /** Fills every free place. True when places ran out first: the end of a handler will wake us. */
@@ -147,6 +158,7 @@ export class Processor {
     while (this.#state === 'running') {
       // Attempts settled by one commit free their places one after the other; a turn later all are free.
       await setImmediate();
+      if (this.#state !== 'running') break;
       const limit = concurrency - this.#running.size;
       if (limit === 0) return true;
       const events = await store.claim({ limit, leaseToken: newId(), leaseMs: LEASE_MS });
@@ -167,27 +179,35 @@ export class Processor {
   }
 
   async #run(event: ClaimedEvent, abort: AbortController): Promise<void> {
-    const { store, log, clock } = this.#options;
+    const { log, clock } = this.#options;
     const cancelDeadline = clock.after(DEADLINE_MS, () =>
       abort.abort(new TemporaryFailure(`It took longer than ${DEADLINE_MS / 1000} seconds and was stopped.`)),
     );
     try {
-      for (let run = 1; ; run++) {
-        const outcome = await this.#attempt(event, abort.signal);
-        const settled = await store.settle(event, outcome);
-        if (settled === 'conflict' && run < MAX_CONFLICTS) continue;
-        if (settled === 'conflict')
-          await store.settle(event, this.#failure(event, new TemporaryFailure(CONFLICT)));
-        if (settled === 'lost') log.warn({ id: event.id }, 'the lease was lost; this result is dropped');
-        if (settled === 'settled') this.#tell(event.id, outcome);
-        return;
-      }
+      await this.#attemptUntilSettled(event, abort.signal);
     } catch (error) {
       // The lease runs out and the event comes back; nothing of it is lost.
       log.error({ err: error, id: event.id }, 'the end of an event could not be recorded');
     } finally {
       cancelDeadline();
     }
+  }
+
+  /** Runs the handler again when its write met a record that was committed meanwhile; a few times, then later. */
+  async #attemptUntilSettled(event: ClaimedEvent, signal: AbortSignal): Promise<void> {
+    for (let run = 1; run <= MAX_CONFLICTS; run++) {
+      if (await this.#settle(event, await this.#attempt(event, signal))) return;
+    }
+    await this.#settle(event, this.#failure(event, new TemporaryFailure(CONFLICT)));
+  }
+
+  /** False when the handler has to decide again. */
+  async #settle(event: ClaimedEvent, outcome: Outcome): Promise<boolean> {
+    const settled = await this.#options.store.settle(event, outcome);
+    if (settled === 'lost')
+      this.#options.log.warn({ id: event.id }, 'the lease was lost; this result is dropped');
+    if (settled === 'settled') this.#tell(event.id, outcome);
+    return settled !== 'conflict';
   }
 
   async #attempt(event: ClaimedEvent, signal: AbortSignal): Promise<Outcome> {
@@ -228,7 +248,7 @@ export class Processor {
     const { store, clock, log } = this.#options;
     this.#cancelRenewal();
     this.#cancelRenewal = clock.after(LEASE_MS / 3, () => {
-      const events = [...this.#running.values()].map(({ event }) => event);
+      const events = this.#claimed();
       if (events.length === 0) return;
       store
         .renew(events, LEASE_MS)
@@ -248,6 +268,7 @@ class Released extends Error {
 /** Ends when the handler does or when it is told to stop, so that a handler which ignores the signal cannot hang us. */
 function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise<T>((resolve, reject) => {
+    if (signal.aborted) reject(signal.reason);
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
     work.then(resolve, reject);
   });

@@ -6,8 +6,8 @@ import { readBody } from '../events/body.ts';
 import type { Appended, NewEvent } from '../events/event.ts';
 import { deriveEventId, payloadHash } from '../events/identity.ts';
 import { NO_TIME } from '../events/occurrence.ts';
-import { readStudentEvents } from '../students/envelope.ts';
 import { STUDENT_MODULE } from '../students/module.ts';
+import { readStudentEvents } from '../students/normalise.ts';
 import { AcceptedAnswer, acceptedAnswer } from './answers.ts';
 
 /** The longest time that an answer is held for `Prefer: wait`, in seconds. */
@@ -27,7 +27,7 @@ export const zohoStudentRoute: FastifyPluginAsyncTypebox<{ clock: Clock; newId: 
   app.post('/api/v1/events/zoho/student', { schema }, async (request) => {
     const { rawBody: raw, verifiedBy } = request;
     const { zoho_id: queryId } = request.query;
-    const body = await readBody(raw, request.headers['content-type'] ?? '');
+    const body = await readBody(raw, String(request.headers['content-type']));
     if (body.is === 'unsupported') throw new UnsupportedMedia();
     if (body.is === 'unreadable') {
       await app.store.append([unreadable(raw, body.reason, verifiedBy)]);
@@ -41,8 +41,9 @@ export const zohoStudentRoute: FastifyPluginAsyncTypebox<{ clock: Clock; newId: 
       newId: () => `signal-${newId()}`,
     };
     const appended = await app.store.append(readStudentEvents(body, raw, about));
-    request.eventId = appended[0]?.eventId ?? null;
-    return acceptedAnswer(appended, await ending(appended, request.headers.prefer));
+    const answer = acceptedAnswer(appended, await ending(appended, request.headers.prefer));
+    request.eventId = answer.event_id;
+    return answer;
   });
 
   /** Where the sender asked to wait: how its event ended, or null when the time was over first. */

@@ -21,6 +21,8 @@ export function explainSignature(
       return no(
         `The signature matches, but its time is ${seconds(result.aheadMs)} in the future and ${seconds(MAX_FUTURE_MS)} are allowed. Check the clocks.`,
       );
+    case 'absent':
+      return no('There is no signature.');
     case 'malformed':
       return no(
         'The signature, or its time, has the wrong form: 64 hex digits or 44 characters of base64; epoch seconds, milliseconds or ISO.',
@@ -32,9 +34,10 @@ export function explainSignature(
 
 type Mistake = { request: SignedRequest; secrets: readonly string[]; sentence: string };
 
+/** A mistake explains the signature when it matches apart from the clock. */
 function likelyMistake(request: SignedRequest, secrets: readonly string[]): string {
-  const found = mistakes(request, secrets).find(
-    (mistake) => verifyHmac({ ...mistake.request, timestamp: undefined }, mistake.secrets, 0).is === 'match',
+  const found = mistakes(request, secrets).find((mistake) =>
+    ['match', 'expired', 'early'].includes(verifyHmac(mistake.request, mistake.secrets, 0).is),
   );
   return (
     found?.sentence ??
@@ -43,19 +46,13 @@ function likelyMistake(request: SignedRequest, secrets: readonly string[]): stri
 }
 
 function mistakes(request: SignedRequest, secrets: readonly string[]): Mistake[] {
-  const { body, timestamp, nonce } = request;
+  const { body } = request;
   const text = body.toString('utf8');
   const withBody = (changed: string | Buffer) => ({ ...request, body: Buffer.from(changed) });
   const json = parseJsonText(text);
   return [
     {
-      request: withBody(`${timestamp}.${nonce}.${text}`),
-      secrets,
-      sentence:
-        'Key and bytes match with the timestamp and the nonce: the sender signed "timestamp.nonce.body". Send both headers as they were signed.',
-    },
-    {
-      request: withBody(body),
+      request: { ...request, timestamp: undefined },
       secrets,
       sentence:
         'Key and bytes match without the timestamp and the nonce: sign "timestamp.nonce.body", or leave both headers out.',

@@ -54,7 +54,9 @@ function readName(data: JsonObject): Partial<StudentFields> {
   const number = readText(data, 'Student_ID_Number');
   const name = readText(data, 'Name');
   const display = readText(data, 'Display_Name') ?? joinNames(data);
-  const isRealModule = number === undefined && ('Student_ID_Number' in data || display !== undefined);
+  const hasRealKeys = REAL_NAME_KEYS.some((key) => Object.hasOwn(data, key));
+  const isUnknownField = number === undefined && Object.hasOwn(data, 'Student_ID_Number');
+  const isRealModule = !number && (hasRealKeys || isUnknownField);
   const studentNumber = isRealModule ? name : number;
   const displayName = isRealModule ? display : (name ?? display);
   return {
@@ -63,18 +65,19 @@ function readName(data: JsonObject): Partial<StudentFields> {
   };
 }
 
+const REAL_NAME_KEYS = ['Display_Name', 'First_Name', 'Last_Name'];
+
+/** Both parts or nothing: a first name alone must not replace the whole name. */
 function joinNames(data: JsonObject): string | null | undefined {
   const parts = [readText(data, 'First_Name'), readText(data, 'Last_Name')];
-  if (parts.every((part) => part === undefined)) return undefined;
+  if (parts.some((part) => part === undefined)) return undefined;
   return parts.filter(Boolean).join(' ') || null;
 }
 
+/** The first of a field's names that holds something; null when one is there but empty, undefined when none is. */
 function firstPresent(data: JsonObject, keys: readonly string[]): string | null | undefined {
-  for (const key of keys) {
-    const value = readText(data, key);
-    if (value !== undefined) return value;
-  }
-  return undefined;
+  const values = keys.map((key) => readText(data, key)).filter((value) => value !== undefined);
+  return values.length === 0 ? undefined : (values.find((value) => value !== null) ?? null);
 }
 
 /** The text of one key: undefined when absent or unfilled, null when empty or Zoho's `-None-`. */
@@ -84,8 +87,11 @@ function readText(data: JsonObject, key: string): string | null | undefined {
   if (value === null) return null;
   if (isUnfilled(value)) return undefined;
   const text = value.trim();
-  return text === '' || text === '-None-' ? null : text;
+  return EMPTY.has(text) ? null : text;
 }
+
+/** How Zoho writes "nothing": an empty merge field, no choice in a list, and an empty value turned into text. */
+const EMPTY = new Set(['', '-None-', 'null']);
 
 /** Zoho's API writes a lookup as `{"id","name"}` where a hand-made body writes the name. */
 function plain(value: JsonValue | undefined): string | null {

@@ -27,7 +27,8 @@ export function createStudentHandler(students: StudentStore, clock: Clock): Hand
     if (event.eventType === 'delete') return decideDelete(event, current, nowIso);
     const fields = readStudentFields(requireRecord(event));
     validateStudent(fields, current);
-    await requireFreeNumber(event.recordId, fields.studentNumber ?? current?.studentNumber, students);
+    const number = 'studentNumber' in fields ? fields.studentNumber : current?.studentNumber;
+    await requireFreeNumber(event.recordId, number, students);
     return decideUpsert(event, current, fields, nowIso);
   };
 }

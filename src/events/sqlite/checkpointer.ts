@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Clock } from '../../clock.ts';
 import type { Connection } from './database.ts';
@@ -14,7 +13,7 @@ const PAUSE_MS = 500;
  */
 export class Checkpointer {
   readonly #worker: Worker | null;
-  readonly #ended: Promise<unknown>;
+  readonly #ended: Promise<void>;
   readonly #clock: Clock;
   #isPlanned = false;
   #cancel: () => void = () => {};
@@ -22,7 +21,10 @@ export class Checkpointer {
   constructor(db: Connection, clock: Clock) {
     this.#clock = clock;
     this.#worker = db.memory ? null : startWorker(db.name);
-    this.#ended = this.#worker === null ? Promise.resolve() : once(this.#worker, 'exit');
+    this.#ended = new Promise((resolve) => {
+      if (this.#worker === null) resolve();
+      this.#worker?.once('exit', () => resolve());
+    });
     this.#worker?.on('message', () => {
       this.#isPlanned = false;
     });

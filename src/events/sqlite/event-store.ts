@@ -147,7 +147,11 @@ export class SqliteEventStore implements EventStore {
 
   async close(): Promise<void> {
     await this.#checkpointer.close();
-    this.#db.pragma('optimize');
+    try {
+      this.#db.pragma('optimize');
+    } catch {
+      // On a full disk the statistics stay old; closing matters more.
+    }
     this.#db.close();
   }
 }

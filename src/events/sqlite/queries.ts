@@ -147,12 +147,14 @@ export class EventQueries {
     return conditions.filter((condition) => condition !== undefined);
   }
 
-  /** The original by its unique index, its repeats by the link to it. */
+  /** The original by its unique index, its repeats by the link to it, a replayed repeat by the row id in its name. */
   #eventIdCondition(eventId: string): SQL | undefined {
     const originals = sql`SELECT id FROM integration_events_log
       WHERE source IN ('zoho', 'zoho_desk') AND event_id = ${eventId} AND duplicate_of IS NULL`;
-    return sql`id IN (${originals} UNION ALL
-      SELECT id FROM integration_events_log WHERE duplicate_of IN (${originals}) AND event_id = ${eventId})`;
+    const [, rowId = null] = /~(\d+)$/.exec(eventId) ?? [];
+    return sql`id IN (${originals}
+      UNION ALL SELECT id FROM integration_events_log WHERE duplicate_of IN (${originals}) AND event_id = ${eventId}
+      UNION ALL SELECT id FROM integration_events_log WHERE id = ${rowId} AND event_id = ${eventId})`;
   }
 
   /** The ids received within the filter's times. Ids and received times have one order; the store sees to that. */

@@ -111,7 +111,7 @@ export function prepareStatements(db: Connection) {
       WHERE id = (SELECT min(id) FROM integration_events_log
                   WHERE source = @source AND record_id = @record_id AND processed_at IS NULL)`),
 
-    /** A finished event waits again, at the end of what its record has unfinished now. */
+    /** A finished event waits again; among the unfinished ones of its record the oldest comes first. */
     reopen: db.prepare<{
       id: number;
       source: string;

@@ -41,7 +41,7 @@ export class SqliteStudentStore implements StudentStore {
     const rows = this.#sql.list.all({ ...parameters, after: page.after ?? '', limit: page.limit + 1 });
     const students = rows.slice(0, page.limit).map((row) => toStudent(row) as Student);
     const nextAfter = rows.length > page.limit ? (students.at(-1)?.zohoId ?? null) : null;
-    return { students, nextAfter, total: this.#sql.count.get(parameters) ?? 0 };
+    return { students, nextAfter, total: Number(this.#sql.count.get(parameters)) };
   }
 
   /**

@@ -1,0 +1,32 @@
+import { banner } from '../src/banner.ts';
+import { OPERATOR_TOKEN, SECRET, test, testSettings } from './harness.ts';
+
+const shared = { version: '1.2.3', address: 'http://localhost:8001', operatorToken: OPERATOR_TOKEN };
+
+test('the banner says where it listens, what it writes to and how to sign in', async (t) => {
+  const settings = await testSettings({ LOG_FILE: 'logs/app.log', ZOHO_WEBHOOK_SECRET: SECRET });
+  const text = banner({ ...shared, settings, openRoutes: [] });
+  for (const word of [
+    'Zoho Event Hub 1.2.3',
+    'http://localhost:8001',
+    'file::memory:',
+    'logs/app.log',
+    `http://localhost:8001/dashboard/sign-in?token=${OPERATOR_TOKEN}`,
+  ]) {
+    t.ok(text.includes(word), word);
+  }
+  t.match(text, /Verification +on\n/);
+  t.match(text, /Open routes +none\n/);
+  t.notMatch(text, SECRET);
+});
+
+test('the banner warns while webhooks are not verified and names the open routes', async (t) => {
+  const settings = await testSettings();
+  const text = banner({ ...shared, settings, openRoutes: ['/a', '/b'] });
+  t.match(text, /Verification +OFF: anyone may send webhooks\. Set ZOHO_WEBHOOK_SECRET/);
+  t.match(text, /Open routes +\/a, \/b/);
+});
+
+test('without a log file the banner says that the terminal is all', async (t) => {
+  t.match(banner({ ...shared, settings: await testSettings(), openRoutes: [] }), /Log +terminal only/);
+});

@@ -1,0 +1,36 @@
+import { Writable } from 'node:stream';
+import type { Context } from '../../src/cli/command.ts';
+import { runCli } from '../../src/cli/run.ts';
+import { countingIds, TestClock, testSettings } from '../harness.ts';
+
+/** Runs the command line without a process and collects what it prints. */
+export async function cli(
+  argv: readonly string[],
+  settings: Record<string, string> = {},
+  terminal: Context['terminal'] = null,
+) {
+  const printed: string[] = [];
+  const code = await runCli(
+    argv,
+    (line) => void printed.push(line),
+    async () => ({
+      settings: await testSettings(settings),
+      clock: new TestClock(),
+      newId: countingIds(),
+      terminal,
+    }),
+  );
+  return { code, printed, text: printed.join('\n') };
+}
+
+/** A terminal that keeps what is drawn on it. */
+export function fakeTerminal() {
+  const drawn: string[] = [];
+  const stream = new Writable({
+    write(chunk, _encoding, done) {
+      drawn.push(String(chunk));
+      done();
+    },
+  });
+  return { drawn, terminal: Object.assign(stream, { isTTY: true, columns: 80 }) };
+}

@@ -1,0 +1,17 @@
+import { PermanentFailure, TemporaryFailure } from '../../src/events/failures.ts';
+import { test } from '../harness.ts';
+
+test('a permanent failure says what is wrong', async (t) => {
+  const failure = new PermanentFailure('Academic_Email is missing.');
+  t.match(failure, { name: 'PermanentFailure', message: 'Academic_Email is missing.' });
+  t.ok(failure instanceof Error);
+});
+
+test('a temporary failure has no wish of its own unless it states one', async (t) => {
+  t.match(new TemporaryFailure('Zoho is away.'), {
+    name: 'TemporaryFailure',
+    message: 'Zoho is away.',
+    retryAfterMs: null,
+  });
+  t.equal(new TemporaryFailure('Zoho is busy.', 0).retryAfterMs, 0);
+});

@@ -1,0 +1,152 @@
+import type { ClaimedEvent } from '../../src/events/event.ts';
+import { newEvent, test, until } from '../harness.ts';
+import { DONE, gatedHandler, setUp, turns, untilStatus } from './processor-setup.ts';
+
+test('an event is handed to its handler and its result is kept', async (t) => {
+  const seen: ClaimedEvent[] = [];
+  const { store, processor } = setUp(t, async (event) => {
+    seen.push(event);
+    return DONE;
+  });
+  await processor.start();
+  await store.append([newEvent()]);
+  await untilStatus(store, 'completed');
+  t.match(seen, [{ id: 1, eventId: 'event_1', attempt: 1 }]);
+  t.match(await store.get(1), { result: DONE.result });
+});
+
+test('each source has its own handler', async (t) => {
+  const handled: string[] = [];
+  const handlerOf = (name: string) => async (event: ClaimedEvent) => {
+    handled.push(`${name} ${event.source}`);
+    return DONE;
+  };
+  const handlers = { zoho: handlerOf('students'), zoho_desk: handlerOf('tickets') };
+  const { store, processor } = setUp(t, handlers.zoho, { handlers });
+  await processor.start();
+  await store.append([newEvent(), newEvent({ source: 'zoho_desk' })]);
+  await untilStatus(store, 'completed', 2);
+  t.same(handled.sort(), ['students zoho', 'tickets zoho_desk']);
+});
+
+test('nothing is claimed before the start', async (t) => {
+  const { store, processor } = setUp(t, async () => DONE);
+  await store.append([newEvent()]);
+  processor.wake();
+  await turns();
+  t.equal(processor.isRunning, false);
+  t.equal((await store.get(1))?.status, 'pending');
+  await processor.start();
+  t.equal(processor.isRunning, true);
+  await untilStatus(store, 'completed');
+});
+
+test('the start takes back what a dead process had in work, and says so', async (t) => {
+  const { store, processor, lines } = setUp(t, async () => DONE);
+  await store.append([newEvent()]);
+  await store.claim({ limit: 1, leaseToken: 'of-the-dead', leaseMs: 60_000 });
+  await processor.start();
+  await untilStatus(store, 'completed');
+  t.match(lines, [{ level: 'warn', fields: { recovered: 1 } }]);
+  t.match(await store.get(1), {
+    attempts: 2,
+    attempts_made: [{ outcome: 'lost' }, { outcome: 'completed' }],
+  });
+});
+
+test('a start after a clean stop has nothing to say', async (t) => {
+  const { processor, lines } = setUp(t, async () => DONE);
+  await processor.start();
+  await turns();
+  t.same(lines, []);
+});
+
+test('no more events are in work than there are places, and a free place is filled at once', async (t) => {
+  const { handler, calls } = gatedHandler();
+  const { store, processor } = setUp(t, handler, { concurrency: 2 });
+  await processor.start();
+  await store.append(['1', '2', '3'].map((recordId) => newEvent({ eventId: recordId, recordId })));
+  await turns();
+  t.same(
+    calls.map(({ eventId }) => eventId),
+    ['1', '2'],
+  );
+  calls[0]?.finish();
+  await until(() => calls.length === 3);
+  t.equal(calls[2]?.eventId, '3');
+});
+
+test('events of one record are handled one at a time, in the order received', async (t) => {
+  const { handler, calls } = gatedHandler();
+  const { store, processor } = setUp(t, handler);
+  await processor.start();
+  await store.append(['a', 'b', 'c'].map((eventId) => newEvent({ eventId })));
+  for (const [index, eventId] of ['a', 'b', 'c'].entries()) {
+    await turns();
+    t.equal(calls.length, index + 1);
+    t.equal(calls[index]?.eventId, eventId);
+    calls[index]?.finish();
+  }
+  await untilStatus(store, 'completed', 3);
+});
+
+test('an event that arrives while others are in work does not wait for them', async (t) => {
+  const { handler, calls } = gatedHandler();
+  const { store, processor } = setUp(t, handler);
+  await processor.start();
+  await store.append([newEvent()]);
+  await until(() => calls.length === 1);
+  await store.append([newEvent({ eventId: 'b', recordId: '2' })]);
+  await until(() => calls.length === 2);
+  t.equal(calls[1]?.eventId, 'b');
+});
+
+test('at rest it reads nothing and plans nothing', async (t) => {
+  const { store, processor, clock } = setUp(t, async () => DONE);
+  await processor.start();
+  await turns();
+  t.equal(clock.nextInMs, null, 'after a start on an empty log');
+  await store.append([newEvent()]);
+  await untilStatus(store, 'completed');
+  await turns();
+  clock.advance(20_000);
+  const claims = t.capture(store, 'claim', store.claim);
+  const reads = t.capture(store, 'nextDueAt', store.nextDueAt);
+  t.equal(clock.nextInMs, null, 'once the last check of leases has passed');
+  clock.advance(3_600_000);
+  await turns();
+  t.equal(claims.calls.length + reads.calls.length, 0);
+});
+
+test('a log that cannot be claimed from is tried again a second later', async (t) => {
+  const { store, processor, clock, lines } = setUp(t, async () => DONE);
+  await processor.start();
+  await turns();
+  const claims = t.capture(store, 'claim', () => Promise.reject(new Error('disk full')));
+  await store.append([newEvent()]);
+  await until(() => lines.length === 1);
+  t.match(lines, [{ level: 'error', fields: { err: new Error('disk full') } }]);
+  t.equal(claims.calls.length, 1);
+  claims.restore();
+  t.equal(clock.nextInMs, 1_000);
+  clock.advance(1_000);
+  await untilStatus(store, 'completed');
+});
+
+test('a log whose next due time cannot be read is tried again a second later', async (t) => {
+  const { store, processor, clock, lines } = setUp(t, async () => DONE);
+  const reads = t.capture(store, 'nextDueAt', () => Promise.reject(new Error('disk broken')));
+  await processor.start();
+  await until(() => lines.length === 1);
+  reads.restore();
+  clock.advance(1_000);
+  await turns();
+  t.equal(clock.nextInMs, null);
+});
+
+test('a start on a broken store fails', async (t) => {
+  const { store, processor } = setUp(t, async () => DONE);
+  t.capture(store, 'recover', () => Promise.reject(new Error('disk broken')));
+  await t.rejects(processor.start(), new Error('disk broken'));
+  t.equal(processor.isRunning, false);
+});

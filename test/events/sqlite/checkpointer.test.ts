@@ -1,0 +1,96 @@
+import { once } from 'node:events';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Worker } from 'node:worker_threads';
+import { Checkpointer } from '../../../src/events/sqlite/checkpointer.ts';
+import { openDatabase } from '../../../src/events/sqlite/database.ts';
+import { type Test, TestClock, temporaryFolder, test } from '../../harness.ts';
+
+const MARK = 'this text is in the database file';
+
+/** A database whose only write so far, `MARK`, is in the write-ahead log. */
+function open(t: Test) {
+  const file = join(temporaryFolder(t), 'events.db');
+  const db = openDatabase(file);
+  t.teardown(() => db.close());
+  db.exec(`INSERT INTO heartbeat (id, at) VALUES (1, '${MARK}')`);
+  const clock = new TestClock();
+  return { db, clock, isCopied: () => readFileSync(file).includes(MARK) };
+}
+
+async function startWith(db: ReturnType<typeof openDatabase>, clock: TestClock) {
+  const started = once(process, 'worker');
+  const checkpointer = new Checkpointer(db, clock);
+  const [worker]: Worker[] = await started;
+  if (worker === undefined) throw new Error('no thread was started');
+  return { checkpointer, worker };
+}
+
+test('half a second after a commit the log is copied into the database file', async (t) => {
+  const { db, clock, isCopied } = open(t);
+  const checkpointer = new Checkpointer(db, clock);
+  checkpointer.committed();
+  clock.advance(500);
+  await checkpointer.close();
+  t.equal(isCopied(), true);
+});
+
+test('earlier than that nothing is copied, and a close plans nothing more', async (t) => {
+  const { db, clock, isCopied } = open(t);
+  const checkpointer = new Checkpointer(db, clock);
+  checkpointer.committed();
+  clock.advance(499);
+  await checkpointer.close();
+  t.equal(isCopied(), false);
+  t.equal(clock.nextInMs, null);
+});
+
+test('commits that follow each other share one checkpoint', async (t) => {
+  const { db, clock } = open(t);
+  const checkpointer = new Checkpointer(db, clock);
+  t.equal(clock.nextInMs, null, 'nothing is planned at rest');
+  checkpointer.committed();
+  clock.advance(200);
+  checkpointer.committed();
+  t.equal(clock.nextInMs, 300);
+  clock.advance(300);
+  t.equal(clock.nextInMs, null);
+  await checkpointer.close();
+});
+
+test('the first commit after a checkpoint plans the next one', async (t) => {
+  const { db, clock } = open(t);
+  const { checkpointer, worker } = await startWith(db, clock);
+  checkpointer.committed();
+  const copied = once(worker, 'message');
+  // The thread alone does not keep the process alive.
+  worker.ref();
+  clock.advance(500);
+  await copied;
+  checkpointer.committed();
+  t.equal(clock.nextInMs, 500);
+  await checkpointer.close();
+});
+
+test('a database in memory starts no thread and plans nothing', async (t) => {
+  const db = openDatabase(':memory:');
+  t.teardown(() => db.close());
+  const clock = new TestClock();
+  const checkpointer = new Checkpointer(db, clock);
+  checkpointer.committed();
+  t.equal(clock.nextInMs, null);
+  await t.resolves(checkpointer.close());
+});
+
+test('when the thread breaks a person is told, the service goes on and can be closed', async (t) => {
+  const folder = join(temporaryFolder(t), 'gone');
+  const db = openDatabase(join(folder, 'events.db'));
+  t.teardown(() => db.close());
+  rmSync(folder, { recursive: true });
+  const warned = once(process, 'warning');
+  const { checkpointer, worker } = await startWith(db, new TestClock());
+  worker.ref();
+  t.match(await warned, [{ message: /^The checkpoint thread ended: / }]);
+  checkpointer.committed();
+  await t.resolves(checkpointer.close());
+});

@@ -1,0 +1,87 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { assertDurable, databaseFile, openDatabase } from '../../../src/events/sqlite/database.ts';
+import { type Test, temporaryFolder, test } from '../../harness.ts';
+
+function openFile(t: Test, file = join(temporaryFolder(t), 'events.db')) {
+  const connection = openDatabase(file);
+  t.teardown(() => connection.close());
+  return connection;
+}
+
+test('the database and its folder are made when they are not there', async (t) => {
+  const file = join(temporaryFolder(t), 'a', 'b', 'events.db');
+  openFile(t, file);
+  t.ok(existsSync(file));
+});
+
+for (const [pragma, value] of [
+  ['synchronous', 2],
+  ['journal_mode', 'wal'],
+  ['auto_vacuum', 2],
+  ['foreign_keys', 1],
+  ['trusted_schema', 0],
+] as const) {
+  test(`a database file is opened with ${pragma} = ${value}`, async (t) => {
+    t.equal(openFile(t).pragma(pragma, { simple: true }), value);
+  });
+}
+
+test('settings of the connection come back when the file is opened again', async (t) => {
+  const file = join(temporaryFolder(t), 'events.db');
+  openDatabase(file).close();
+  const again = openFile(t, file);
+  t.equal(again.pragma('synchronous', { simple: true }), 2);
+  t.equal(again.pragma('auto_vacuum', { simple: true }), 2);
+});
+
+for (const level of ['OFF', 'NORMAL', 'EXTRA']) {
+  test(`a connection with synchronous ${level} is refused`, async (t) => {
+    const connection = new Database(':memory:');
+    t.teardown(() => connection.close());
+    connection.pragma(`synchronous = ${level}`);
+    t.throws(() => assertDurable(connection), /not FULL: an answered event could be lost/);
+  });
+}
+
+test('migrations make every table from nothing', async (t) => {
+  const names = openFile(t)
+    .prepare<[], string>(
+      `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY 1`,
+    )
+    .pluck()
+    .all();
+  t.same(names, [
+    '__drizzle_migrations',
+    'event_attempts',
+    'event_counters',
+    'heartbeat',
+    'integration_events_log',
+    'operator_actions',
+    'students',
+  ]);
+});
+
+test('migrations of a database that is up to date change nothing', async (t) => {
+  const file = join(temporaryFolder(t), 'events.db');
+  const schemaOf = (connection: ReturnType<typeof openDatabase>) => [
+    connection.prepare('SELECT * FROM sqlite_schema ORDER BY name').all(),
+    connection.prepare('SELECT * FROM __drizzle_migrations').all(),
+  ];
+  const first = openDatabase(file);
+  const before = schemaOf(first);
+  first.close();
+  t.same(schemaOf(openFile(t, file)), before);
+});
+
+for (const [url, file] of [
+  ['file:data/events.db', 'data/events.db'],
+  ['file::memory:', ':memory:'],
+  ['file:/var/lib/events.db', '/var/lib/events.db'],
+  ['file:///var/lib/my%20events.db', '/var/lib/my events.db'],
+] as const) {
+  test(`${url} means ${file}`, async (t) => {
+    t.equal(databaseFile(url), file);
+  });
+}

@@ -1,0 +1,10 @@
+import { openSqliteStores } from '../../../src/events/sqlite/event-store.ts';
+import { type Test, TestClock } from '../../harness.ts';
+import { storeContract } from '../store-contract.ts';
+
+storeContract('SQLite', (t: Test) => {
+  const clock = new TestClock();
+  const { events: store, students } = openSqliteStores(':memory:', clock);
+  t.teardown(() => store.close());
+  return { store, students, clock };
+});

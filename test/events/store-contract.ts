@@ -1,0 +1,23 @@
+import { appendContract } from './contract/append.ts';
+import { countersContract } from './contract/counters.ts';
+import { leaseContract } from './contract/leases.ts';
+import { listContract } from './contract/list.ts';
+import { processingContract } from './contract/processing.ts';
+import { repeatContract } from './contract/repeats.ts';
+import { replayContract } from './contract/replay.ts';
+import { statsContract } from './contract/stats.ts';
+import { studentContract } from './contract/students.ts';
+import type { Open } from './contract/support.ts';
+
+/** Everything that the service relies on in a store, whichever engine keeps it. */
+export function storeContract(name: string, open: Open): void {
+  appendContract(name, open);
+  repeatContract(name, open);
+  processingContract(name, open);
+  leaseContract(name, open);
+  replayContract(name, open);
+  countersContract(name, open);
+  statsContract(name, open);
+  listContract(name, open);
+  studentContract(name, open);
+}

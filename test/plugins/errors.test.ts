@@ -1,0 +1,146 @@
+import { once } from 'node:events';
+import { request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { StoreUnavailable } from '../../src/events/store.ts';
+import { OPERATOR, studentBody, test, testApp } from '../harness.ts';
+
+const URL = '/api/v1/events/zoho/student';
+
+test('an address that is not there answers with those that are', async (t) => {
+  const { app } = await testApp(t);
+  const answer = await app.inject('/api/v2/events?secret=marker');
+  t.equal(answer.statusCode, 404);
+  const body = answer.json();
+  t.match(body, { success: false, error: 'Endpoint not found', code: 'ENDPOINT_NOT_FOUND' });
+  for (const endpoint of ['/health', '/ready', URL, '/api/v1/events/:id', '/dashboard']) {
+    t.ok(body.available_endpoints.includes(endpoint), endpoint);
+  }
+  t.notMatch(answer.body, 'marker');
+});
+
+test('an address that is not there is a 404 whatever the body', async (t) => {
+  const { app } = await testApp(t);
+  for (const [type, payload] of [
+    ['application/json', '{"cut'],
+    ['application/json', ''],
+    ['application/x-www-form-urlencoded', 'a=1'],
+    ['image/png', 'x'],
+  ] as const) {
+    const answer = await app.inject({
+      method: 'POST',
+      url: '/api/v1/events/zoho/studnet',
+      headers: { 'content-type': type },
+      payload,
+    });
+    t.equal(answer.statusCode, 404, `${type} ${payload}`);
+  }
+});
+
+const METHODS: [method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'OPTIONS', url: string, allow: string][] = [
+  ['GET', URL, 'POST'],
+  ['PUT', `${URL}?zoho_id=1`, 'POST'],
+  ['POST', '/health', 'GET, HEAD'],
+  ['OPTIONS', '/', 'GET, HEAD'],
+  ['DELETE', '/api/v1/events/stats', 'GET, HEAD'],
+  ['DELETE', '/api/v1/events/7', 'GET, HEAD'],
+  ['GET', '/api/v1/events/7/replay', 'POST'],
+];
+for (const [method, url, allow] of METHODS) {
+  test(`${method} ${url} is told that it takes ${allow}`, async (t) => {
+    const { app } = await testApp(t);
+    const answer = await app.inject({ method, url });
+    t.equal(answer.statusCode, 405);
+    t.equal(answer.headers.allow, allow);
+    t.same(answer.json(), {
+      success: false,
+      error: `This address takes ${allow}`,
+      code: 'METHOD_NOT_ALLOWED',
+    });
+  });
+}
+
+test('an address that is almost one is not there', async (t) => {
+  const { app } = await testApp(t);
+  for (const url of ['/health/', '/Health', '/api/v1/events/7/replay/now', '//health']) {
+    t.equal((await app.inject(url)).statusCode, 404, url);
+  }
+});
+
+test('an address that cannot be decoded or is too long is refused in our words', async (t) => {
+  const { app } = await testApp(t);
+  for (const url of ['/%zz', `/api/v1/students/${'9'.repeat(300)}`]) {
+    const answer = await app.inject({ url, headers: OPERATOR });
+    t.ok(answer.statusCode >= 400 && answer.statusCode < 500, url);
+    t.match(answer.json(), { success: false, error: String, code: String }, url);
+    t.notMatch(answer.json().code, /^FST_/, url);
+  }
+});
+
+test('a body too large is refused before it was sent', async (t) => {
+  const { app } = await testApp(t);
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  const { port } = app.server.address() as AddressInfo;
+  const sending = request({
+    host: '127.0.0.1',
+    port,
+    path: URL,
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'content-length': 2 * 1_048_576 },
+  });
+  sending.flushHeaders();
+  const [answer] = await once(sending, 'response');
+  t.equal(answer.statusCode, 413);
+  t.match(JSON.parse(await text(answer)), { success: false, code: 'BODY_TOO_LARGE' });
+  sending.destroy();
+});
+
+test('a request body that the framework refuses keeps the one shape of errors', async (t) => {
+  const { app } = await testApp(t);
+  const answer = await app.inject({
+    method: 'POST',
+    url: '/api/v1/events/1/replay',
+    headers: { ...OPERATOR, 'content-type': 'application/json' },
+    payload: '{"cut',
+  });
+  t.equal(answer.statusCode, 400);
+  t.match(answer.json(), { success: false, error: String, code: 'INVALID_REQUEST' });
+});
+
+test('a defect is answered without a word about itself, and the log has the details', async (t) => {
+  const { app, lines } = await testApp(t);
+  app.store.list = () => Promise.reject(new Error('marker at /var/lib/secret.db'));
+  const answer = await app.inject({ url: '/api/v1/events', headers: OPERATOR });
+  t.equal(answer.statusCode, 500);
+  t.same(answer.json(), {
+    success: false,
+    error: 'Something went wrong here; the log has the details',
+    code: 'INTERNAL_ERROR',
+  });
+  t.ok(lines.some((line) => line.includes('marker at /var/lib/secret.db')));
+});
+
+test('a defect that calls itself unavailable says nothing about itself either', async (t) => {
+  const { app } = await testApp(t);
+  const error = Object.assign(new Error('marker'), { statusCode: 502, code: 'MARKER' });
+  app.store.list = () => Promise.reject(error);
+  const answer = await app.inject({ url: '/api/v1/events', headers: OPERATOR });
+  t.equal(answer.statusCode, 500);
+  t.notMatch(answer.body, /marker/i);
+});
+
+test('a store that takes nothing is a 503 with the time to come back, also for operators', async (t) => {
+  const { app } = await testApp(t);
+  app.store.replay = () => Promise.reject(new StoreUnavailable('the database answered SQLITE_FULL'));
+  const answer = await app.inject({ method: 'POST', url: '/api/v1/events/1/replay', headers: OPERATOR });
+  t.equal(answer.statusCode, 503);
+  t.equal(answer.headers['retry-after'], '5');
+  t.notMatch(answer.body, 'SQLITE');
+});
+
+test('a refusal that we caused is not logged as an error', async (t) => {
+  const { app, lines } = await testApp(t);
+  await app.inject({ method: 'POST', url: URL, payload: studentBody({ module: 42 }) });
+  await app.inject('/nowhere');
+  t.notOk(lines.some((line) => line.includes('"level":50')));
+});

@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+import { newEvent, studentBody, temporaryFolder, test, testApp, until } from '../harness.ts';
+
+test('the processor runs once the service is ready and not after it has closed', async (t) => {
+  const { app } = await testApp(t);
+  t.ok(app.processor.isRunning);
+  await app.close();
+  t.notOk(app.processor.isRunning);
+});
+
+test('a ticket event fails with a sentence, because this version does not process them', async (t) => {
+  const { app } = await testApp(t);
+  await app.store.append([newEvent({ source: 'zoho_desk', module: 'Tickets', eventType: 'Ticket_Add' })]);
+  await until(async () => (await app.store.get(1))?.status === 'failed');
+  t.equal((await app.store.get(1))?.error_message, 'This version does not process Zoho Desk tickets.');
+});
+
+test('what was accepted before a stop is processed after the next start', async (t) => {
+  const DATABASE_URL = `file:${join(temporaryFolder(t), 'events.db')}`;
+  const first = await testApp(t, { DATABASE_URL });
+  await first.app.processor.stop();
+  await first.app.store.append([newEvent()]);
+  await first.app.close();
+  const second = await testApp(t, { DATABASE_URL });
+  await until(async () => (await second.app.store.get(1))?.status === 'completed');
+  t.equal((await second.app.students.find('4554000000012345678'))?.displayName, 'Sara Ali');
+});
+
+test('whoever waits for an event gets an answer when the service stops', async (t) => {
+  const { app, clock } = await testApp(t);
+  await app.processor.stop();
+  const waiting = app.inject({
+    method: 'POST',
+    url: '/api/v1/events/zoho/student',
+    headers: { prefer: 'wait=30' },
+    payload: studentBody(),
+  });
+  await until(() => clock.nextInMs === 30_000);
+  await app.close();
+  t.match((await waiting).json(), { success: true, status: 'queued' });
+});

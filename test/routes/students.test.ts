@@ -1,0 +1,95 @@
+import { OPERATOR, studentBody, type Test, test, testApp, until } from '../harness.ts';
+
+const LIST = '/api/v1/students';
+
+function student(number: number, changes: Record<string, unknown> = {}) {
+  return studentBody({
+    notification_id: `event_${number}`,
+    record_id: `455400000001234567${number}`,
+    data: {
+      Student_ID_Number: `STU00${number}`,
+      Academic_Email: `student.${number}@example.edu`,
+      Name: number === 1 ? 'سارة علي' : 'Jean Exemple',
+    },
+    ...changes,
+  });
+}
+
+async function appWith(t: Test, bodies: readonly Record<string, unknown>[]) {
+  const { app } = await testApp(t);
+  for (const payload of bodies)
+    await app.inject({ method: 'POST', url: '/api/v1/events/zoho/student', payload });
+  await until(async () => ((await app.store.stats({})).by_status.completed ?? 0) === bodies.length);
+  return (path: string) => app.inject({ url: path, headers: OPERATOR });
+}
+
+test('a synced student is shown with every field in snake case', async (t) => {
+  const get = await appWith(t, [student(1)]);
+  const answer = await get(`${LIST}/4554000000012345671`);
+  t.equal(answer.statusCode, 200);
+  t.same(answer.json(), {
+    zoho_id: '4554000000012345671',
+    student_number: 'STU001',
+    academic_email: 'student.1@example.edu',
+    display_name: 'سارة علي',
+    first_name: null,
+    last_name: null,
+    phone: null,
+    moodle_user_id: null,
+    birth_date: null,
+    gender: null,
+    address: null,
+    city: null,
+    country: null,
+    postal_code: null,
+    emergency_contact_name: null,
+    emergency_contact_phone: null,
+    status: null,
+    deleted_at: null,
+    created_at: '2026-01-25T10:00:00.000Z',
+    updated_at: '2026-01-25T10:00:00.000Z',
+    last_event: 1,
+  });
+});
+
+test('a student who is not there is a 404 that names the id', async (t) => {
+  const get = await appWith(t, []);
+  const answer = await get(`${LIST}/4554000000012345678`);
+  t.equal(answer.statusCode, 404);
+  t.same(answer.json(), {
+    success: false,
+    error: 'There is no student with the Zoho id 4554000000012345678',
+    code: 'STUDENT_NOT_FOUND',
+  });
+});
+
+test('the list goes on with a cursor until every student was shown', async (t) => {
+  const get = await appWith(t, [student(1), student(2)]);
+  const first = (await get(`${LIST}?limit=1`)).json();
+  t.match(first, { total: 2, next_cursor: '4554000000012345671', students: [{ student_number: 'STU001' }] });
+  const second = (await get(`${LIST}?limit=1&cursor=${first.next_cursor}`)).json();
+  t.match(second, { total: 2, next_cursor: null, students: [{ student_number: 'STU002' }] });
+});
+
+test('a search finds part of a name, in Arabic too', async (t) => {
+  const get = await appWith(t, [student(1), student(2)]);
+  const found = (await get(`${LIST}?q=${encodeURIComponent('سارة')}`)).json();
+  t.match(found, { total: 1, students: [{ student_number: 'STU001' }] });
+});
+
+test('a deleted student is hidden until deleted ones are asked for', async (t) => {
+  const gone = student(1, { notification_id: 'event_9', operation: 'delete', timestamp: undefined });
+  const get = await appWith(t, [student(1), gone]);
+  t.equal((await get(LIST)).json().total, 0);
+  const all = (await get(`${LIST}?deleted=true`)).json();
+  t.match(all, { total: 1, students: [{ deleted_at: '2026-01-25T10:00:00.000Z' }] });
+});
+
+test('a limit or a flag that cannot be is refused', async (t) => {
+  const get = await appWith(t, []);
+  for (const query of ['limit=0', 'limit=201', 'deleted=perhaps', `q=${'x'.repeat(256)}`]) {
+    const answer = await get(`${LIST}?${query}`);
+    t.equal(answer.statusCode, 400, query);
+    t.equal(answer.json().code, 'INVALID_REQUEST');
+  }
+});
