@@ -81,7 +81,8 @@ function toAnswer(error: FastifyError, bodyLimit: number): Answer {
   if (error.validation) return filled(new InvalidRequest(describeInvalid(error.validation)));
   const { statusCode = 500 } = error;
   if (statusCode >= 500) return filled(new Internal());
-  if (error.code?.startsWith('FST_')) return { statusCode, message: error.message, code: 'INVALID_REQUEST' };
+  if (String(error.code).startsWith('FST_'))
+    return { statusCode, message: error.message, code: 'INVALID_REQUEST' };
   return { statusCode, message: error.message, code: error.code };
 }
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { BadSettings } from './settings.ts';
 
@@ -21,15 +21,11 @@ export function loadOperatorToken(setting: string, file: string): string {
   return token;
 }
 
-/** Whole or not at all, and only when there is none: two first starts at once must agree on one token. */
+/** Exclusive: two first starts at once must not each print a token of their own. */
 function makeToken(file: string): void {
-  const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, `${randomBytes(24).toString('base64url')}\n`, { mode: 0o600 });
   try {
-    linkSync(draft, file);
+    writeFileSync(file, `${randomBytes(24).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  } finally {
-    rmSync(draft);
   }
 }

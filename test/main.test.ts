@@ -30,7 +30,8 @@ test('the first start makes its folders, prints where it is and a sign-in link, 
 test('a second start uses the same token and the same log', async (t) => {
   const folder = temporaryFolder(t);
   const first = await startService(t, folder);
-  await fetch(first.url + PATH, { method: 'POST', body: JSON.stringify(studentBody()) });
+  const headers = { prefer: 'wait=10' };
+  await fetch(first.url + PATH, { method: 'POST', headers, body: JSON.stringify(studentBody()) });
   await first.stop('SIGINT');
   const token = readFileSync(join(folder, 'data/operator-token'), 'utf8');
   const second = await startService(t, folder);
@@ -73,9 +74,23 @@ test('a database that cannot be opened stops the start with its reason', async (
   t.match(output, /ENOTDIR|EEXIST/);
 });
 
-test('an older Node is told in one sentence what is needed', async (t) => {
-  const pretend = `data:text/javascript,Object.defineProperty(process,'versions',{value:{node:'20.20.2'}})`;
-  const { code, output } = await runToEnd(t, {}, ['--import', pretend]);
+test('a proxy that is no address is shown with its stack, because only a developer can mend what is unforeseen', async (t) => {
+  const { code, output } = await runToEnd(t, { ...filesIn(temporaryFolder(t)), TRUST_PROXY: '999.1.1.1' });
   t.equal(code, 1);
-  t.match(output, /^Zoho Event Hub needs Node 22\.18 or newer.*\n$/);
+  t.match(output, /invalid IP address.*\n\s+at /s);
+});
+
+for (const version of ['20.20.2', '22.17.1']) {
+  test(`Node ${version} is told in one sentence what is needed`, async (t) => {
+    const pretend = `data:text/javascript,Object.defineProperty(process,'versions',{value:{node:'${version}'}})`;
+    const { code, output } = await runToEnd(t, {}, ['--import', pretend]);
+    t.equal(code, 1);
+    t.match(output, /^Zoho Event Hub needs Node 22\.18 or newer.*\n$/);
+  });
+}
+
+test('Node 22.18 is new enough', async (t) => {
+  const pretend = `data:text/javascript,Object.defineProperty(process,'versions',{value:{node:'22.18.0'}})`;
+  const { output } = await runToEnd(t, { MAX_ATTEMPTS: '0' }, ['--import', pretend]);
+  t.match(output, /^MAX_ATTEMPTS/);
 });

@@ -9,8 +9,8 @@ export type Context = {
   newId: () => string;
   /** One line to the person or the next program. */
   print(line: string): void;
-  /** Where progress is drawn; null when nobody watches. */
-  terminal: NodeJS.WritableStream | null;
+  /** Where progress is drawn, if it is a terminal. */
+  terminal: NodeJS.WritableStream;
 };
 
 /** 0 well, 1 something is wrong, 2 wrong usage. */

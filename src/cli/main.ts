@@ -9,7 +9,7 @@ try {
     settings: await readSettings(process.env),
     clock: systemClock,
     newId: randomUUID,
-    terminal: process.stderr.isTTY ? process.stderr : null,
+    terminal: process.stderr,
   }));
 } catch (error) {
   process.stderr.write(`${error instanceof BadSettings ? error.message : (error as Error).stack}\n`);

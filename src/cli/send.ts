@@ -76,9 +76,9 @@ async function sendMany(target: Target, bodies: Buffer[], repeat: number, asJson
     for (let time = 1; time <= repeat; time++) {
       if ((await post(target, body)).status !== 200) refused += 1;
     }
-    bar?.increment();
+    bar.increment();
   }
-  bar?.stop();
+  bar.stop();
   context.print(summary(bodies.length * repeat, refused, asJson));
   return refused;
 }
@@ -152,8 +152,7 @@ function sample({ newId, clock }: Context): Buffer {
   );
 }
 
-function progressBar({ terminal }: Context, total: number): SingleBar | null {
-  if (terminal === null) return null;
+function progressBar({ terminal }: Context, total: number): SingleBar {
   const bar = new SingleBar({ stream: terminal, format: '{bar} {value}/{total} sent, {eta_formatted} left' });
   bar.start(total, 0);
   return bar;

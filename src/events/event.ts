@@ -19,7 +19,7 @@ export type ClockKind = 'record' | 'sender' | 'server';
 export type Occurrence = { at: string; clock: ClockKind } | { at: string | null; clock: null };
 
 /** How the sender proved itself, for instance `hmac:1` (first secret), or `none` when nothing is configured. */
-export type VerifiedBy = string;
+type VerifiedBy = string;
 
 /** One event as a route hands it to the log. Every id is text: a number above 2^53 would lose digits. */
 export type NewEvent = {
@@ -94,7 +94,7 @@ export type EventSummary = {
   verified_by: string;
 };
 
-export type AttemptOutcome = 'completed' | 'failed' | 'retry' | 'lost' | 'released';
+type AttemptOutcome = 'completed' | 'failed' | 'retry' | 'lost' | 'released';
 
 export type Attempt = {
   attempt: number;

@@ -6,11 +6,11 @@ import { retryDelay } from './retry-policy.ts';
 import type { EventStore, Outcome } from './store.ts';
 
 /** What a handler achieved: a result for the log and the local write that is committed together with it. */
-export type Completion = { result: JsonObject; write: Extract<Outcome, { status: 'completed' }>['write'] };
+type Completion = { result: JsonObject; write: Extract<Outcome, { status: 'completed' }>['write'] };
 
 /** Does the work of one event. May run twice for one event after a crash, so its writes outside are idempotent. */
 export type Handler = (event: ClaimedEvent, signal: AbortSignal) => Promise<Completion>;
-export type Handlers = Record<Source, Handler>;
+type Handlers = Record<Source, Handler>;
 
 export type ProcessorOptions = {
   store: EventStore;
@@ -23,7 +23,7 @@ export type ProcessorOptions = {
   concurrency: number;
   maxAttempts: number;
 };
-export type ProcessorLog = {
+type ProcessorLog = {
   info(fields: object, message: string): void;
   warn(fields: object, message: string): void;
   error(fields: object, message: string): void;

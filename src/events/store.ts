@@ -6,7 +6,6 @@ import type {
   EventSummary,
   JsonObject,
   NewEvent,
-  Source,
   Status,
 } from './event.ts';
 
@@ -118,5 +117,3 @@ export interface StudentStore {
   ): Promise<StudentList>;
 }
 export type StudentList = { students: Student[]; nextAfter: string | null; total: number };
-
-export type { Source };

@@ -26,12 +26,6 @@ export const AcceptedAnswer = Type.Object({
 });
 export type AcceptedAnswer = Type.Static<typeof AcceptedAnswer>;
 
-export const ErrorAnswer = Type.Object({
-  success: Type.Literal(false),
-  error: Type.String(),
-  code: Type.String(),
-});
-
 /** @param appended the events of one delivery, at least one */
 export function acceptedAnswer(appended: readonly Appended[], ending: Ending | null): AcceptedAnswer {
   const [first] = appended;

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 
-export const SERVICE = 'zoho-event-hub';
+const SERVICE = 'zoho-event-hub';
 
 const Health = Type.Object({
   status: Type.Literal('healthy'),

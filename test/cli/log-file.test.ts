@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import type { Context } from '../../src/cli/command.ts';
 import { withLog } from '../../src/cli/log-file.ts';
 import { openSqliteStores } from '../../src/events/sqlite/event-store.ts';
@@ -20,7 +21,7 @@ async function contextOf(t: Test) {
     clock: new TestClock(),
     newId: countingIds(),
     print: () => {},
-    terminal: null,
+    terminal: new PassThrough(),
   };
   return { file, context };
 }

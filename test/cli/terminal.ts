@@ -1,4 +1,4 @@
-import { Writable } from 'node:stream';
+import { PassThrough, Writable } from 'node:stream';
 import type { Context } from '../../src/cli/command.ts';
 import { runCli } from '../../src/cli/run.ts';
 import { countingIds, TestClock, testSettings } from '../harness.ts';
@@ -7,7 +7,7 @@ import { countingIds, TestClock, testSettings } from '../harness.ts';
 export async function cli(
   argv: readonly string[],
   settings: Record<string, string> = {},
-  terminal: Context['terminal'] = null,
+  terminal: Context['terminal'] = new PassThrough(),
 ) {
   const printed: string[] = [];
   const code = await runCli(

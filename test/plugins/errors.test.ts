@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { request } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { refuseConnection } from '../../plugins/errors.ts';
 import { StoreUnavailable } from '../../src/events/store.ts';
 import { OPERATOR, studentBody, test, testApp } from '../harness.ts';
 
@@ -99,9 +100,9 @@ test('a request body that the framework refuses keeps the one shape of errors', 
   const { app } = await testApp(t);
   const answer = await app.inject({
     method: 'POST',
-    url: '/api/v1/events/1/replay',
-    headers: { ...OPERATOR, 'content-type': 'application/json' },
-    payload: '{"cut',
+    url: '/api/v1/events/zoho/student',
+    headers: { 'content-length': '3' },
+    payload: '{"zoho_id":"4554"}',
   });
   t.equal(answer.statusCode, 400);
   t.match(answer.json(), { success: false, error: String, code: 'INVALID_REQUEST' });
@@ -143,4 +144,20 @@ test('a refusal that we caused is not logged as an error', async (t) => {
   await app.inject({ method: 'POST', url: URL, payload: studentBody({ module: 42 }) });
   await app.inject('/nowhere');
   t.notOk(lines.some((line) => line.includes('"level":50')));
+});
+
+test('a connection that is gone already is left alone', async (t) => {
+  const { app, lines } = await testApp(t);
+  const socket = new Socket();
+  socket.destroy();
+  refuseConnection.call(
+    app,
+    Object.assign(new Error('reset'), {
+      code: 'ECONNRESET',
+      bytesParsed: 0,
+      rawPacket: { type: 'Buffer', data: [] },
+    }),
+    socket,
+  );
+  t.ok(lines.some((line) => line.includes('"code":"ECONNRESET"')));
 });

@@ -28,6 +28,8 @@ export class Checkpointer {
     this.#worker?.on('message', () => {
       this.#isPlanned = false;
     });
+    // After the listeners, which would hold the process again: it must not outlive a start that failed.
+    this.#worker?.unref();
   }
 
   committed(): void {
@@ -48,6 +50,5 @@ function startWorker(file: string): Worker {
   const worker = new Worker(new URL('./checkpoint-worker.ts', import.meta.url), { workerData: file });
   // Without it commits checkpoint by themselves, later and less smoothly; a person should still know.
   worker.on('error', (error) => process.emitWarning(`The checkpoint thread ended: ${error.message}`));
-  worker.unref();
   return worker;
 }

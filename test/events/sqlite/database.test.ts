@@ -79,7 +79,9 @@ for (const [url, file] of [
   ['file:data/events.db', 'data/events.db'],
   ['file::memory:', ':memory:'],
   ['file:/var/lib/events.db', '/var/lib/events.db'],
-  ['file:///var/lib/my%20events.db', '/var/lib/my events.db'],
+  ['file://data/events.db', 'data/events.db'],
+  ['file:///var/lib/my%20events#1.db', '/var/lib/my%20events#1.db'],
+  ['file:///C:/hub/events.db', 'C:/hub/events.db'],
 ] as const) {
   test(`${url} means ${file}`, async (t) => {
     t.equal(databaseFile(url), file);
