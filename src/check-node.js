@@ -1,3 +1,5 @@
+import module from 'node:module';
+
 // Loaded before the first .ts file: an older Node would stop there with an error that names neither cause nor cure.
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 18)) {
@@ -6,3 +8,6 @@ if (major < 22 || (major === 22 && minor < 18)) {
   );
   process.exit(1);
 }
+
+// Keeps what was compiled and stripped of its types for the next start, which then takes a fraction of the time.
+module.enableCompileCache?.();

@@ -1,5 +1,5 @@
+import { Ajv } from 'ajv';
 import { type Static, Type } from 'typebox';
-import { Compile } from 'typebox/compile';
 import { InvalidField, NoRecord } from '../errors.ts';
 import { type Body, isObject, parseJsonText } from '../events/body.ts';
 import type { JsonObject, JsonValue } from '../events/event.ts';
@@ -50,7 +50,8 @@ const StudentEnvelope = Type.Object({
   students: record,
 });
 export type StudentEnvelope = JsonObject & Pick<Static<typeof StudentEnvelope>, 'ids'>;
-const envelopeCheck = Compile(StudentEnvelope);
+/** By Ajv, which Fastify has loaded anyway: TypeBox's own compiler costs a tenth of a second at start. */
+const envelopeCheck = new Ajv({ strict: false }).compile(StudentEnvelope);
 
 /** A body that holds something to look at. */
 export type Readable = Extract<Body, { is: 'json' | 'form' | 'empty' }>;
@@ -72,8 +73,7 @@ export function readEnvelopes(body: Readable): StudentEnvelope[] {
   if (list.length === 0) throw new NoRecord('an empty list');
   return list.map((item) => {
     if (!isObject(item)) throw new NoRecord(item === null ? 'null' : `a bare ${typeof item}`);
-    const [problem] = envelopeCheck.Check(item) ? [] : envelopeCheck.Errors(item);
-    if (problem) throw invalidField(problem.instancePath);
+    if (!envelopeCheck(item)) throw invalidField(String(envelopeCheck.errors?.[0]?.instancePath));
     return item as StudentEnvelope;
   });
 }

@@ -47,7 +47,7 @@ export class Checkpointer {
 }
 
 function startWorker(file: string): Worker {
-  const worker = new Worker(new URL('./checkpoint-worker.ts', import.meta.url), { workerData: file });
+  const worker = new Worker(new URL('./checkpoint-worker.js', import.meta.url), { workerData: file });
   // Without it commits checkpoint by themselves, later and less smoothly; a person should still know.
   worker.on('error', (error) => process.emitWarning(`The checkpoint thread ended: ${error.message}`));
   return worker;

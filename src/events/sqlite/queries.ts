@@ -1,6 +1,4 @@
 import { setImmediate } from 'node:timers/promises';
-import { and, asc, desc, eq, gte, inArray, lte, or, type SQL, sql } from 'drizzle-orm';
-import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
 import type { Attempt, EventDetail, EventSummary, JsonObject } from '../event.ts';
 import {
   type EventFilter,
@@ -11,6 +9,20 @@ import {
   TOTAL_CAP,
 } from '../store.ts';
 import type { Connection } from './database.ts';
+import {
+  and,
+  asc,
+  type BetterSQLite3Database,
+  desc,
+  drizzle,
+  eq,
+  gte,
+  inArray,
+  lte,
+  or,
+  type SQL,
+  sql,
+} from './drizzle.ts';
 import { likePattern } from './like.ts';
 import { eventAttempts, eventCounters, eventsLog as log } from './schema.ts';
 

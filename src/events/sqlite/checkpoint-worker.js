@@ -1,9 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 
-const db = new Database(workerData as string);
+const db = new Database(workerData);
 
-parentPort?.on('message', (request: 'checkpoint' | 'close') => {
+parentPort?.on('message', (request) => {
   if (request === 'close') {
     db.close();
     parentPort?.close();

@@ -1,0 +1,18 @@
+import { createRequire } from 'node:module';
+
+/**
+ * Drizzle, through its CommonJS build. Node reads the package's 180 kB package.json again for each of its ES modules:
+ * measured at start 700 ms and 250 MB, against 120 ms and 20 MB this way (Node 24.21, drizzle-orm 0.45.4).
+ */
+const require = createRequire(import.meta.url);
+const core: typeof import('drizzle-orm') = require('drizzle-orm');
+const sqliteCore: typeof import('drizzle-orm/sqlite-core') = require('drizzle-orm/sqlite-core');
+const driver: typeof import('drizzle-orm/better-sqlite3') = require('drizzle-orm/better-sqlite3');
+const migrator: typeof import('drizzle-orm/better-sqlite3/migrator') = require('drizzle-orm/better-sqlite3/migrator');
+
+export type { SQL } from 'drizzle-orm';
+export type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+export const { and, asc, desc, eq, gte, inArray, lte, or, sql } = core;
+export const { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } = sqliteCore;
+export const { drizzle } = driver;
+export const { migrate } = migrator;
