@@ -40,6 +40,16 @@ test('a second start uses the same token and the same log', async (t) => {
   t.equal(readFileSync(join(folder, 'data/operator-token'), 'utf8'), token);
 });
 
+test('a defect that nothing caught is logged, and the service closes in order with exit code 1', async (t) => {
+  const folder = temporaryFolder(t);
+  const defect = `data:text/javascript,process.on('SIGWINCH',()=>{throw new Error('broken on purpose')})`;
+  const service = await startService(t, folder, ['--import', defect]);
+  t.equal(await service.stop('SIGWINCH'), 1);
+  const log = readFileSync(join(folder, 'logs/app.log'), 'utf8');
+  t.match(log, /"level":60.*broken on purpose.*the service broke and stops/);
+  t.match(log, '"msg":"stopped"');
+});
+
 test('a bad setting stops the start with one line that names the key', async (t) => {
   const { code, output } = await runToEnd(t, { ...filesIn(temporaryFolder(t)), MAX_ATTEMPTS: 'many' });
   t.equal(code, 1);

@@ -28,7 +28,7 @@ function cli(args: string[], env: Record<string, string>): Promise<Ended> {
     execFile(
       process.execPath,
       program,
-      { cwd: ROOT, env: { ...process.env, ...env } },
+      { cwd: ROOT, env: { ...process.env, NODE_DISABLE_COMPILE_CACHE: '1', ...env } },
       (error, stdout, stderr) => resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
     );
   });

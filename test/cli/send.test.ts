@@ -144,3 +144,9 @@ for (const [argv, message] of WRONG) {
     t.match(text, message);
   });
 }
+
+test('a file and --count contradict each other', async (t) => {
+  const { code, text } = await cli(['send', 'body.json', '--count', '3']);
+  t.equal(code, 2);
+  t.match(text, '--count is for samples');
+});
