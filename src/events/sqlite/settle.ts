@@ -76,7 +76,8 @@ function endAttempt(
     const result = outcome.status === 'completed' ? JSON.stringify(outcome.result) : null;
     sql.finish.run({ id: row.id, status: outcome.status, result, error, now: turn.nowIso });
     turn.counters.move(row, 'processing', outcome.status);
-    sql.promote.run({ source: row.source, record_id: row.record_id });
+    const { source, record_id } = row;
+    if (sql.findUnfinished.get(source, record_id) !== undefined) sql.promote.run(source, record_id);
   }
   turn.hasNewPending = true;
 }

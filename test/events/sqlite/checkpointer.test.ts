@@ -26,11 +26,11 @@ async function startWith(db: ReturnType<typeof openDatabase>, clock: TestClock) 
   return { checkpointer, worker };
 }
 
-test('half a second after a commit the log is copied into the database file', async (t) => {
+test('a tenth of a second after a commit the log is copied into the database file', async (t) => {
   const { db, clock, isCopied } = open(t);
   const checkpointer = new Checkpointer(db, clock);
   checkpointer.committed();
-  clock.advance(500);
+  clock.advance(100);
   await checkpointer.close();
   t.equal(isCopied(), true);
 });
@@ -39,7 +39,7 @@ test('earlier than that nothing is copied, and a close plans nothing more', asyn
   const { db, clock, isCopied } = open(t);
   const checkpointer = new Checkpointer(db, clock);
   checkpointer.committed();
-  clock.advance(499);
+  clock.advance(99);
   await checkpointer.close();
   t.equal(isCopied(), false);
   t.equal(clock.nextInMs, null);
@@ -50,10 +50,10 @@ test('commits that follow each other share one checkpoint', async (t) => {
   const checkpointer = new Checkpointer(db, clock);
   t.equal(clock.nextInMs, null, 'nothing is planned at rest');
   checkpointer.committed();
-  clock.advance(200);
+  clock.advance(50);
   checkpointer.committed();
-  t.equal(clock.nextInMs, 300);
-  clock.advance(300);
+  t.equal(clock.nextInMs, 50);
+  clock.advance(50);
   t.equal(clock.nextInMs, null);
   await checkpointer.close();
 });
@@ -65,10 +65,10 @@ test('the first commit after a checkpoint plans the next one', async (t) => {
   const copied = once(worker, 'message');
   // The thread alone does not keep the process alive.
   worker.ref();
-  clock.advance(500);
+  clock.advance(100);
   await copied;
   checkpointer.committed();
-  t.equal(clock.nextInMs, 500);
+  t.equal(clock.nextInMs, 100);
   await checkpointer.close();
 });
 
