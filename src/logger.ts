@@ -51,7 +51,7 @@ function batched(output: { write(text: string): unknown }): Sink {
 }
 
 function prettySink(terminal: LogOutput): Sink {
-  const format = prettyFactory({ colorize: true, translateTime: 'SYS:HH:MM:ss' });
+  const format = prettyFactory({ colorize: true, translateTime: 'SYS:HH:MM:ss', singleLine: true });
   return { write: (line) => void terminal.write(format(line)), flush: () => {} };
 }
 
