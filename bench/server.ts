@@ -34,7 +34,7 @@ process.once('disconnect', () => process.exit(0));
 /** The whole service with its default settings: logging to a terminal and a file, FULL, counters, all indexes. */
 function service() {
   const { logger } = createLogger(settings, { write: () => {} });
-  const ids = { newId: randomUUID, random: Math.random };
+  const ids = { newId: randomUUID, random: Math.random, fetch };
   return buildApp({ settings, logger, operatorToken: 'bench', version: 'bench', clock: systemClock, ...ids });
 }
 

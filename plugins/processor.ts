@@ -13,9 +13,11 @@ declare module 'fastify' {
 /** Starts the processor with the service and drains it before the store closes. */
 export default fp<{ clock: Clock; newId: () => string; random: () => number }>(
   async (app, { clock, newId, random }) => {
+    const { crm } = app;
+    const readRecord = crm && ((...about: Parameters<typeof crm.getRecord>) => crm.getRecord(...about));
     const processor = new Processor({
       store: app.store,
-      handlers: { zoho: createStudentHandler(app.students, clock), zoho_desk: noTickets },
+      handlers: { zoho: createStudentHandler(app.students, clock, readRecord), zoho_desk: noTickets },
       clock,
       newId,
       random,
@@ -28,7 +30,7 @@ export default fp<{ clock: Clock; newId: () => string; random: () => number }>(
     // preClose, so that requests which wait for an event's end get it before their connections close.
     app.addHook('preClose', () => processor.stop());
   },
-  { name: 'processor', dependencies: ['store'] },
+  { name: 'processor', dependencies: ['store', 'zoho'] },
 );
 
 async function noTickets(): Promise<never> {

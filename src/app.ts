@@ -7,6 +7,7 @@ import rateLimit from '../plugins/rate-limit.ts';
 import requestLog from '../plugins/request-log.ts';
 import store from '../plugins/store.ts';
 import webhooks from '../plugins/webhooks.ts';
+import zoho from '../plugins/zoho.ts';
 import type { Clock } from './clock.ts';
 import { openRoutes } from './open-routes.ts';
 import { dashboardRoutes } from './routes/dashboard.ts';
@@ -27,6 +28,8 @@ export type AppOptions = {
   newId: () => string;
   /** Between 0 and 1; spreads retries. */
   random: () => number;
+  /** The way out; a test hands in its own. */
+  fetch: typeof fetch;
 };
 
 /** The whole service, wired in reading order; it never listens. */
@@ -38,6 +41,7 @@ export async function buildApp({
   clock,
   newId,
   random,
+  fetch,
 }: AppOptions) {
   const app = Fastify({
     loggerInstance: logger,
@@ -68,6 +72,7 @@ export async function buildApp({
   await app.register(errors);
   await app.register(requestLog);
   await app.register(store, { clock });
+  await app.register(zoho, { clock, random, fetch });
   await app.register(processor, { clock, newId, random });
 
   await app.register(healthRoutes, { version });

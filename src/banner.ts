@@ -6,9 +6,10 @@ export function banner(options: {
   version: string;
   address: string;
   openRoutes: readonly string[];
+  readsCrm: boolean;
   operatorToken: string;
 }): string {
-  const { settings, version, address, openRoutes, operatorToken } = options;
+  const { settings, version, address, openRoutes, readsCrm, operatorToken } = options;
   const isVerified = openRoutes.length === 0;
   return `
   Zoho Event Hub ${version}
@@ -18,6 +19,7 @@ export function banner(options: {
   Log            ${settings.LOG_FILE || 'terminal only'}
   Verification   ${isVerified ? 'on' : 'OFF: anyone may send webhooks. Set ZOHO_WEBHOOK_SECRET'}
   Open routes    ${isVerified ? 'none' : openRoutes.join(', ')}
+  Zoho CRM       ${readsCrm ? 'read, for webhooks that carry only an id' : 'not connected'}
   Flags          none yet: this version writes to its own database only
   Dashboard      ${address}/dashboard/sign-in?token=${operatorToken}
 

@@ -39,6 +39,7 @@ async function start(): Promise<void> {
     clock: systemClock,
     newId: randomUUID,
     random: Math.random,
+    fetch,
   });
   const listening = await app.listen({ host: settings.WEBHOOK_HOST, port: settings.WEBHOOK_PORT });
   closeWithGrace({ delay: SHUTDOWN_MS, logger }, async ({ err, signal }) => {
@@ -54,6 +55,7 @@ async function start(): Promise<void> {
       version,
       address: localAddress(listening),
       openRoutes: openRoutes(settings),
+      readsCrm: app.crm !== null,
       operatorToken,
     }),
   );

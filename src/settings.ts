@@ -25,6 +25,18 @@ export const SettingsSchema = Type.Object({
     'Secret that webhooks are verified with; two, separated by a comma, while one is rotated',
   ),
   ALLOW_UNSIGNED_WEBHOOKS: flag(false, 'Lets production start without a secret'),
+  ZOHO_CLIENT_ID: text(
+    '',
+    'OAuth client for reading from Zoho; with the next two it completes webhooks that carry only an id',
+  ),
+  ZOHO_CLIENT_SECRET: text('', 'Its secret'),
+  ZOHO_REFRESH_TOKEN: text('', 'A refresh token with the scope ZohoCRM.modules.custom.READ'),
+  ZOHO_DATACENTER: Type.Enum(['com', 'eu', 'in', 'com.au', 'jp', 'com.cn', 'sa', 'uk', 'ca'], {
+    default: 'com',
+    description: 'The data centre of the Zoho account',
+  }),
+  ZOHO_ACCOUNTS_URL: text('', "Another address of Zoho's accounts server, from the data centre when empty"),
+  ZOHO_CRM_URL: text('', 'Another address of the CRM API, from the data centre when empty'),
   OPERATOR_TOKEN: text(
     '',
     'Operator access; made at the first start and kept in `data/operator-token` when empty',

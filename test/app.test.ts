@@ -39,6 +39,7 @@ test('a database that cannot be opened stops the app', async (t) => {
     clock: new TestClock(),
     newId: countingIds(),
     random: () => 0,
+    fetch,
   });
   await t.rejects(building, { message: /mkdir/ });
 });

@@ -5,7 +5,7 @@ const shared = { version: '1.2.3', address: 'http://localhost:8001', operatorTok
 
 test('the banner says where it listens, what it writes to and how to sign in', async (t) => {
   const settings = await testSettings({ LOG_FILE: 'logs/app.log', ZOHO_WEBHOOK_SECRET: SECRET });
-  const text = banner({ ...shared, settings, openRoutes: [] });
+  const text = banner({ ...shared, settings, openRoutes: [], readsCrm: false });
   for (const word of [
     'Zoho Event Hub 1.2.3',
     'http://localhost:8001',
@@ -17,16 +17,21 @@ test('the banner says where it listens, what it writes to and how to sign in', a
   }
   t.match(text, /Verification +on\n/);
   t.match(text, /Open routes +none\n/);
+  t.match(text, /Zoho CRM +not connected\n/);
   t.notMatch(text, SECRET);
 });
 
 test('the banner warns while webhooks are not verified and names the open routes', async (t) => {
   const settings = await testSettings();
-  const text = banner({ ...shared, settings, openRoutes: ['/a', '/b'] });
+  const text = banner({ ...shared, settings, openRoutes: ['/a', '/b'], readsCrm: true });
   t.match(text, /Verification +OFF: anyone may send webhooks\. Set ZOHO_WEBHOOK_SECRET/);
   t.match(text, /Open routes +\/a, \/b/);
+  t.match(text, /Zoho CRM +read/);
 });
 
 test('without a log file the banner says that the terminal is all', async (t) => {
-  t.match(banner({ ...shared, settings: await testSettings(), openRoutes: [] }), /Log +terminal only/);
+  t.match(
+    banner({ ...shared, settings: await testSettings(), openRoutes: [], readsCrm: false }),
+    /Log +terminal only/,
+  );
 });

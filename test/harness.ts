@@ -86,6 +86,7 @@ export async function testApp(t: Test, changes: Record<string, string> = {}) {
     clock,
     newId: countingIds(),
     random: () => 0,
+    fetch,
   });
   t.teardown(() => app.close());
   await app.ready();

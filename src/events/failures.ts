@@ -10,11 +10,16 @@ export class PermanentFailure extends Error {
 
 /** The other side is away or busy. `retryAfterMs` is its own wish, where it stated one. */
 export class TemporaryFailure extends Error {
-  override readonly name = 'TemporaryFailure';
+  override readonly name: string = 'TemporaryFailure';
   readonly retryAfterMs: number | null;
 
   constructor(message: string, retryAfterMs: number | null = null) {
     super(message);
     this.retryAfterMs = retryAfterMs;
   }
+}
+
+/** The other side does not accept who we are. A person has to mend it; until then the event waits and tries again. */
+export class CredentialsFailure extends TemporaryFailure {
+  override readonly name = 'CredentialsFailure';
 }

@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts';
 import { parseJsonText } from '../events/body.ts';
 import type { ClaimedEvent, JsonObject } from '../events/event.ts';
 import { PermanentFailure } from '../events/failures.ts';
+import { readOccurrence } from '../events/occurrence.ts';
 import type { Handler } from '../events/processor.ts';
 import type { StudentStore } from '../events/store.ts';
 import {
@@ -16,20 +17,36 @@ import { findRecord } from './envelope.ts';
 import { isUnfilled, readStudentFields } from './fields.ts';
 import { STUDENT_MODULE } from './module.ts';
 
-/** Turns one student event into a decision. Reads the local table only; the store writes what is decided. */
-export function createStudentHandler(students: StudentStore, clock: Clock): Handler {
-  return async function handleStudent(event): Promise<Decision> {
+/** Reads a record from Zoho CRM as it is now; null when Zoho does not have it. */
+export type ReadRecord = (module: string, id: string, signal: AbortSignal) => Promise<JsonObject | null>;
+
+/**
+ * Turns one student event into a decision. Writes nothing: the store writes what is decided.
+ *
+ * @param readRecord completes events that carry only an id; null without CRM credentials
+ */
+export function createStudentHandler(
+  students: StudentStore,
+  clock: Clock,
+  readRecord: ReadRecord | null,
+): Handler {
+  return async function handleStudent(event, signal): Promise<Decision> {
     if (event.module !== STUDENT_MODULE) return ignored(event);
     requireRecordId(event);
     const current = await students.find(event.recordId);
-    if (isSuperseded(event, current)) return superseded(event);
     const nowIso = new Date(clock.now()).toISOString();
+    const carried = findRecord(parseJsonText(event.payload));
+    const isComplete = carried !== null || event.eventType === 'delete';
+    if (isComplete && isSuperseded(event, current)) return superseded(event);
     if (event.eventType === 'delete') return decideDelete(event, current, nowIso);
-    const fields = readStudentFields(requireRecord(event));
+    const record = carried ?? (await fetchRecord(event, readRecord, signal));
+    const fields = readStudentFields(record);
     validateStudent(fields, current);
     const number = 'studentNumber' in fields ? fields.studentNumber : current?.studentNumber;
     await requireFreeNumber(event.recordId, number, students);
-    return decideUpsert(event, current, fields, nowIso);
+    // A record that was read just now is the newest there is, and its own time says how new.
+    const occurred = carried ? event.occurred : readOccurrence(record.Modified_Time, 'record', clock.now());
+    return decideUpsert({ ...event, occurred }, current, fields, nowIso);
   };
 }
 
@@ -49,11 +66,20 @@ function requireRecordId(event: ClaimedEvent): void {
   }
 }
 
-function requireRecord(event: ClaimedEvent): JsonObject {
-  const record = findRecord(parseJsonText(event.payload));
-  if (record === null) {
+async function fetchRecord(
+  event: ClaimedEvent,
+  readRecord: ReadRecord | null,
+  signal: AbortSignal,
+): Promise<JsonObject> {
+  if (readRecord === null) {
     throw new PermanentFailure(
       'The webhook carried only the record id. Set ZOHO_CLIENT_ID, ZOHO_CLIENT_SECRET and ZOHO_REFRESH_TOKEN so that the record can be read from Zoho CRM, or add the fields to the body of the webhook; then replay this event.',
+    );
+  }
+  const record = await readRecord(event.module, event.recordId, signal);
+  if (record === null) {
+    throw new PermanentFailure(
+      `Zoho CRM has no record ${event.recordId} in ${event.module}. It was deleted meanwhile, or the id is of another module.`,
     );
   }
   return record;

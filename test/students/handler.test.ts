@@ -16,7 +16,7 @@ function handlerFor(t: Test, ...known: Student[]) {
   const { events, students } = openSqliteStores(':memory:', clock);
   t.teardown(() => events.close());
   for (const student of known) t.ok(students.save(student));
-  const handler = createStudentHandler(students, clock);
+  const handler = createStudentHandler(students, clock, null);
   return (changes: Partial<ClaimedEvent>) => handler(claimedEvent(changes), new AbortController().signal);
 }
 

@@ -1,0 +1,152 @@
+import type { Clock } from '../clock.ts';
+import { PermanentFailure, TemporaryFailure } from '../events/failures.ts';
+
+/** One call to another system. Only what is named here is ever logged: never the address, a header or a body. */
+export type Call = {
+  /** What the log and an operator see, such as "read a CRM record". */
+  name: string;
+  method: 'GET' | 'POST' | 'PUT';
+  url: URL;
+  headers: Record<string, string>;
+  body?: string;
+  /** May be sent again when nobody knows whether it arrived. */
+  isIdempotent: boolean;
+};
+
+/** `json` is null for an empty body, which is a result (204), and for a body that is no JSON. */
+export type Reply = { status: number; json: unknown };
+
+export type OutsideOptions = {
+  /** The system, as an operator calls it: "Zoho CRM". */
+  system: string;
+  /** Calls at the same time. */
+  concurrency: number;
+  fetch: typeof fetch;
+  clock: Clock;
+  random: () => number;
+  log: { info(fields: object, message: string): void };
+};
+
+/** One call may take this long, in ms. */
+const TIMEOUT_MS = 10_000;
+/** Tries of an idempotent call within one attempt of an event; longer pauses are the processor's. */
+const MAX_TRIES = 3;
+/** The first pause between two tries, in ms; it doubles. */
+const PAUSE_MS = 500;
+/** A longer pause than this, in ms, is left to the processor: the attempt has a deadline. */
+const LONGEST_PAUSE_MS = 5_000;
+
+type Problem = { failure: TemporaryFailure; pauseMs: number | null };
+
+/**
+ * The way out to one system: a few calls at a time, a timeout on each, a few tries where that is safe. An answer below
+ * 500 other than 429 is a reply, whatever it says; its client judges it.
+ */
+export class OutsideApi {
+  readonly #options: OutsideOptions;
+  readonly #queue: (() => void)[] = [];
+  #active = 0;
+
+  constructor(options: OutsideOptions) {
+    this.#options = options;
+  }
+
+  /** Throws TemporaryFailure when the system is away or busy, and what `signal` was aborted with. */
+  async call(call: Call, signal: AbortSignal): Promise<Reply> {
+    await this.#enter();
+    try {
+      return await this.#tryCall(call, signal);
+    } finally {
+      this.#leave();
+    }
+  }
+
+  async #tryCall(call: Call, signal: AbortSignal): Promise<Reply> {
+    for (let attempt = 1; ; attempt++) {
+      const outcome = await this.#once(call, signal);
+      if ('json' in outcome) return outcome;
+      signal.throwIfAborted();
+      const pauseMs = outcome.pauseMs ?? this.#pause(attempt);
+      if (!call.isIdempotent || attempt >= MAX_TRIES || pauseMs > LONGEST_PAUSE_MS) throw outcome.failure;
+      await this.#sleep(pauseMs);
+    }
+  }
+
+  async #once(call: Call, signal: AbortSignal): Promise<Reply | Problem> {
+    const { system, fetch, clock, log } = this.#options;
+    const startedMs = clock.now();
+    const timeout = new AbortController();
+    const cancel = clock.after(TIMEOUT_MS, () => timeout.abort());
+    try {
+      const response = await fetch(call.url, {
+        method: call.method,
+        headers: call.headers,
+        ...(call.body !== undefined && { body: call.body }),
+        // A redirect would carry the token to wherever it points.
+        redirect: 'error',
+        signal: AbortSignal.any([signal, timeout.signal]),
+      });
+      const text = await response.text();
+      log.info(
+        { system, call: call.name, status: response.status, ms: clock.now() - startedMs },
+        'outside call',
+      );
+      if (response.status < 500 && response.status !== 429)
+        return { status: response.status, json: parse(text) };
+      const retryAfterMs = readRetryAfter(response.headers.get('retry-after'), clock.now());
+      const what = response.status === 429 ? 'asks us to slow down' : `answered ${response.status}`;
+      return { failure: new TemporaryFailure(`${system} ${what}.`, retryAfterMs), pauseMs: retryAfterMs };
+    } catch {
+      const why = timeout.signal.aborted
+        ? `did not answer within ${TIMEOUT_MS / 1000} seconds`
+        : 'cannot be reached';
+      log.info({ system, call: call.name, status: why, ms: clock.now() - startedMs }, 'outside call');
+      return { failure: new TemporaryFailure(`${system} ${why}.`), pauseMs: null };
+    } finally {
+      cancel();
+    }
+  }
+
+  #pause(attempt: number): number {
+    return Math.round(PAUSE_MS * 2 ** (attempt - 1) * (1 + this.#options.random()));
+  }
+
+  #sleep(ms: number): Promise<void> {
+    return new Promise((resolve) => this.#options.clock.after(ms, resolve));
+  }
+
+  /** Waits for a free place, in order. */
+  async #enter(): Promise<void> {
+    if (this.#active >= this.#options.concurrency)
+      await new Promise<void>((resolve) => this.#queue.push(resolve));
+    else this.#active += 1;
+  }
+
+  /** Hands the place to the next one, or frees it. */
+  #leave(): void {
+    const next = this.#queue.shift();
+    if (next === undefined) this.#active -= 1;
+    else next();
+  }
+}
+
+/** For an answer that no client of ours knows: the code only, because a message may quote a record. */
+export function unexpectedReply(system: string, call: string, { status }: Reply): PermanentFailure {
+  return new PermanentFailure(`${system} refused to ${call} (status ${status}).`);
+}
+
+function parse(text: string): unknown {
+  try {
+    return text === '' ? null : JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** Seconds or an HTTP date, in ms from now; null when there is none. */
+function readRetryAfter(header: string | null, nowMs: number): number | null {
+  if (header === null) return null;
+  const seconds = Number(header);
+  const ms = Number.isNaN(seconds) ? Date.parse(header) - nowMs : seconds * 1000;
+  return Number.isNaN(ms) ? null : Math.max(ms, 0);
+}

@@ -1,0 +1,82 @@
+import { isObject } from '../events/body.ts';
+import type { JsonObject, JsonValue } from '../events/event.ts';
+import { CredentialsFailure } from '../events/failures.ts';
+import { type OutsideApi, type Reply, unexpectedReply } from '../outside/api.ts';
+import type { ZohoTokens } from './oauth.ts';
+
+/** Answers that say "there is no such record"; Zoho's documents disagree on which it is. */
+const GONE_CODES = new Set(['INVALID_DATA', 'RECORD_NOT_FOUND']);
+/** How long an event waits for a missing scope or right to be granted, in ms. */
+const SCOPE_PAUSE_MS = 10 * 60_000;
+
+/** Reads Zoho CRM (API v8). */
+export class ZohoCrm {
+  readonly #api: OutsideApi;
+  readonly #tokens: ZohoTokens;
+  readonly #base: URL;
+
+  constructor(api: OutsideApi, tokens: ZohoTokens, base: URL) {
+    this.#api = api;
+    this.#tokens = tokens;
+    this.#base = base;
+  }
+
+  /** A record as it is now, or null when Zoho does not have it. */
+  async getRecord(module: string, id: string, signal: AbortSignal): Promise<JsonObject | null> {
+    const path = `/crm/v8/${encodeURIComponent(module)}/${encodeURIComponent(id)}`;
+    const reply = await this.#get('read a CRM record', path, signal);
+    const body = reply.json as JsonValue;
+    if (reply.status === 204 || GONE_CODES.has(codeOf(reply))) return null;
+    const [record] = isObject(body) && Array.isArray(body.data) ? body.data : [];
+    if (reply.status !== 200) throw this.#refused(reply, `ZohoCRM.modules.${module}.READ`);
+    return isObject(record) ? record : null;
+  }
+
+  /** A token that Zoho refuses is replaced once; a second refusal is no matter of time. */
+  async #get(name: string, path: string, signal: AbortSignal): Promise<Reply> {
+    const token = await this.#tokens.get();
+    const reply = await this.#send(name, path, token, signal);
+    if (codeOf(reply) !== 'INVALID_TOKEN') return reply;
+    this.#tokens.invalidate(token);
+    return this.#send(name, path, await this.#tokens.get(), signal);
+  }
+
+  #send(name: string, path: string, token: string, signal: AbortSignal): Promise<Reply> {
+    const headers = { authorization: `Zoho-oauthtoken ${token}` };
+    return this.#api.call(
+      { name, method: 'GET', url: new URL(path, this.#base), headers, isIdempotent: true },
+      signal,
+    );
+  }
+
+  #refused(reply: Reply, scope: string): Error {
+    const code = codeOf(reply);
+    if (code === 'INVALID_TOKEN')
+      return new CredentialsFailure(
+        'Zoho CRM refuses a token that Zoho has just made. Check ZOHO_DATACENTER.',
+        SCOPE_PAUSE_MS,
+      );
+    if (code === 'OAUTH_SCOPE_MISMATCH') {
+      return new CredentialsFailure(
+        `The Zoho token lacks the scope ${scope}. Make a refresh token that has it.`,
+        SCOPE_PAUSE_MS,
+      );
+    }
+    if (code === 'NO_PERMISSION') {
+      return new CredentialsFailure(
+        'The Zoho user behind the token may not read this record. Give it the right in Zoho CRM.',
+        SCOPE_PAUSE_MS,
+      );
+    }
+    return unexpectedReply('Zoho CRM', `read a record${code === '' ? '' : `: ${code}`}`, reply);
+  }
+}
+
+/** Zoho's own code, which says more than the status; it stands at the top or in the first element of `data`. */
+function codeOf({ json }: Reply): string {
+  const body = json as JsonValue;
+  if (!isObject(body)) return '';
+  const [first] = Array.isArray(body.data) ? body.data : [];
+  const code = body.code ?? (isObject(first) ? first.code : undefined);
+  return typeof code === 'string' ? code : '';
+}

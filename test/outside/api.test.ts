@@ -1,0 +1,136 @@
+import type { Call } from '../../src/outside/api.ts';
+import { type Test, test, until } from '../harness.ts';
+import { startClients } from '../zoho/setup.ts';
+
+const SECRET_MARK = 'marker';
+
+async function setUp(t: Test, concurrency = 5) {
+  const clients = await startClients(t);
+  const api = clients.api('Zoho CRM', concurrency);
+  const call = (changes: Partial<Call> = {}): Call => ({
+    name: 'read a CRM record',
+    method: 'GET',
+    url: new URL(`/crm/v8/BTEC_Students/1?x=${SECRET_MARK}`, clients.url),
+    headers: { authorization: SECRET_MARK },
+    isIdempotent: true,
+    ...changes,
+  });
+  return {
+    ...clients,
+    call,
+    send: (changes?: Partial<Call>) => api.call(call(changes), clients.signal),
+    api,
+  };
+}
+
+test('a dropped connection and a 500 are tried again, a little later each time', async (t) => {
+  const { zoho, clock, send } = await setUp(t);
+  zoho.failCrm({ drops: true }, { status: 500 }, { status: 200, json: { fine: true } });
+  const reply = send();
+  await until(() => zoho.requests.length === 1 && clock.nextInMs === 500);
+  clock.advance(500);
+  await until(() => zoho.requests.length === 2 && clock.nextInMs === 1000);
+  clock.advance(1000);
+  t.same(await reply, { status: 200, json: { fine: true } });
+});
+
+test('after three tries the event waits', async (t) => {
+  const { zoho, clock, send } = await setUp(t);
+  zoho.failCrm({ status: 503 }, { status: 503 }, { status: 503 });
+  const refused = t.rejects(send(), {
+    name: 'TemporaryFailure',
+    message: 'Zoho CRM answered 503.',
+    retryAfterMs: null,
+  });
+  for (const [count, pauseMs] of [
+    [1, 500],
+    [2, 1000],
+  ] as const) {
+    await until(() => zoho.requests.length === count && clock.nextInMs === pauseMs);
+    clock.advance(pauseMs);
+  }
+  await refused;
+  t.equal(zoho.requests.length, 3);
+});
+
+test('a short Retry-After is waited for, a long one is left to the processor', async (t) => {
+  const { zoho, clock, send } = await setUp(t);
+  zoho.failCrm(
+    { status: 429, headers: { 'retry-after': '2' } },
+    { status: 429, headers: { 'retry-after': '120' } },
+  );
+  const refused = t.rejects(send(), { message: 'Zoho CRM asks us to slow down.', retryAfterMs: 120_000 });
+  await until(() => clock.nextInMs === 2000);
+  clock.advance(2000);
+  await refused;
+});
+
+for (const [header, expected] of [
+  ['Sun, 25 Jan 2026 10:01:00 GMT', 60_000],
+  ['Sun, 25 Jan 2026 09:00:00 GMT', 0],
+  ['soon', null],
+] as const) {
+  test(`Retry-After: ${header} is understood`, async (t) => {
+    const { zoho, send } = await setUp(t);
+    zoho.failCrm({ status: 503, headers: { 'retry-after': header } });
+    await t.rejects(send({ isIdempotent: false }), { name: 'TemporaryFailure', retryAfterMs: expected });
+  });
+}
+
+test('what may not be sent twice is sent once', async (t) => {
+  const { zoho, send } = await setUp(t);
+  zoho.failCrm({ drops: true });
+  await t.rejects(send({ isIdempotent: false }), { message: 'Zoho CRM cannot be reached.' });
+  t.equal(zoho.requests.length, 1);
+});
+
+test('a call that is not answered ends after ten seconds', async (t) => {
+  const { zoho, clock, send } = await setUp(t);
+  zoho.failCrm({ hangs: true });
+  const refused = t.rejects(send({ isIdempotent: false }), {
+    message: 'Zoho CRM did not answer within 10 seconds.',
+  });
+  await until(() => zoho.requests.length === 1);
+  clock.advance(10_000);
+  await refused;
+});
+
+test('an attempt that is stopped stops its call, with its reason', async (t) => {
+  const { zoho, api, call } = await setUp(t);
+  zoho.failCrm({ hangs: true });
+  const stop = new AbortController();
+  const refused = t.rejects(api.call(call(), stop.signal), { message: 'stopped on purpose' });
+  await until(() => zoho.requests.length === 1);
+  stop.abort(new Error('stopped on purpose'));
+  await refused;
+});
+
+test('a redirect is not followed, because it would carry the token away', async (t) => {
+  const { zoho, url, send } = await setUp(t);
+  zoho.failCrm({ status: 302, headers: { location: new URL('/elsewhere', url).href } });
+  await t.rejects(send({ isIdempotent: false }), { name: 'TemporaryFailure' });
+  t.equal(zoho.requests.length, 1);
+});
+
+test('an answer that is no JSON is a reply without content', async (t) => {
+  const { zoho, send } = await setUp(t);
+  zoho.failCrm({ status: 400, json: '<html>maintenance</html>' });
+  t.same(await send(), { status: 400, json: null });
+});
+
+test('calls beyond the limit wait for their turn', async (t) => {
+  const { zoho, send } = await setUp(t, 1);
+  zoho.failCrm({ status: 200, json: 1 }, { status: 200, json: 2 }, { status: 200, json: 3 });
+  const replies = await Promise.all([send(), send(), send()]);
+  t.same(
+    replies.map(({ json }) => json),
+    [1, 2, 3],
+  );
+});
+
+test('the log names the call, its status and its time, and nothing that was sent or answered', async (t) => {
+  const { zoho, send, lines } = await setUp(t);
+  zoho.failCrm({ status: 200, json: { Academic_Email: SECRET_MARK } });
+  await send();
+  t.same(lines, [{ system: 'Zoho CRM', call: 'read a CRM record', status: 200, ms: 0 }]);
+});

@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import { ZohoSimulator } from '../../simulator/zoho.ts';
+import { OutsideApi } from '../../src/outside/api.ts';
+import { ZohoCrm } from '../../src/zoho/crm.ts';
+import { ZohoTokens } from '../../src/zoho/oauth.ts';
+import { type Test, TestClock, temporaryFolder } from '../harness.ts';
+
+export const CREDENTIALS = {
+  clientId: '1000.CLIENT',
+  clientSecret: 'client-secret',
+  refreshToken: 'refresh',
+};
+
+/** A simulator on a free port, closed after the test. */
+export async function startSimulator(t: Test): Promise<{ zoho: ZohoSimulator; url: URL }> {
+  const zoho = new ZohoSimulator();
+  const url = new URL(await zoho.listen());
+  t.teardown(() => zoho.close());
+  return { zoho, url };
+}
+
+/** The clients, over real HTTP to a simulator. `lines` collects what they log. */
+export async function startClients(t: Test, file = join(temporaryFolder(t), 'zoho-token.json')) {
+  const { zoho, url } = await startSimulator(t);
+  const clock = new TestClock();
+  const lines: object[] = [];
+  const log = { info: (fields: object) => void lines.push(fields) };
+  const api = (system: string, concurrency = 5) =>
+    new OutsideApi({ system, concurrency, fetch, clock, random: () => 0, log });
+  const makeTokens = (credentials = CREDENTIALS) =>
+    new ZohoTokens({ api: api('Zoho Accounts', 1), accounts: url, credentials, file, clock });
+  const tokens = makeTokens();
+  const crm = new ZohoCrm(api('Zoho CRM'), tokens, url);
+  return {
+    zoho,
+    url,
+    clock,
+    lines,
+    file,
+    api,
+    tokens,
+    makeTokens,
+    crm,
+    signal: new AbortController().signal,
+  };
+}
