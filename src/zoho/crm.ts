@@ -6,8 +6,8 @@ import type { ZohoTokens } from './oauth.ts';
 
 /** Answers that say "there is no such record"; Zoho's documents disagree on which it is. */
 const GONE_CODES = new Set(['INVALID_DATA', 'RECORD_NOT_FOUND']);
-/** How long an event waits for a missing scope or right to be granted, in ms. */
-const SCOPE_PAUSE_MS = 10 * 60_000;
+/** How long an event waits for a person to mend the credentials, in ms. */
+const MENDING_PAUSE_MS = 10 * 60_000;
 
 /** Reads Zoho CRM (API v8). */
 export class ZohoCrm {
@@ -28,7 +28,7 @@ export class ZohoCrm {
     const body = reply.json as JsonValue;
     if (reply.status === 204 || GONE_CODES.has(codeOf(reply))) return null;
     const [record] = isObject(body) && Array.isArray(body.data) ? body.data : [];
-    if (reply.status !== 200) throw this.#refused(reply, `ZohoCRM.modules.${module}.READ`);
+    if (reply.status !== 200) throw refused(reply);
     return isObject(record) ? record : null;
   }
 
@@ -48,29 +48,27 @@ export class ZohoCrm {
       signal,
     );
   }
-
-  #refused(reply: Reply, scope: string): Error {
-    const code = codeOf(reply);
-    if (code === 'INVALID_TOKEN')
-      return new CredentialsFailure(
-        'Zoho CRM refuses a token that Zoho has just made. Check ZOHO_DATACENTER.',
-        SCOPE_PAUSE_MS,
-      );
-    if (code === 'OAUTH_SCOPE_MISMATCH') {
-      return new CredentialsFailure(
-        `The Zoho token lacks the scope ${scope}. Make a refresh token that has it.`,
-        SCOPE_PAUSE_MS,
-      );
-    }
-    if (code === 'NO_PERMISSION') {
-      return new CredentialsFailure(
-        'The Zoho user behind the token may not read this record. Give it the right in Zoho CRM.',
-        SCOPE_PAUSE_MS,
-      );
-    }
-    return unexpectedReply('Zoho CRM', `read a record${code === '' ? '' : `: ${code}`}`, reply);
-  }
 }
+
+/** What a refusal means to the person who has to mend it. */
+function refused(reply: Reply): Error {
+  const code = codeOf(reply);
+  const sentence = REFUSALS.get(code);
+  if (sentence !== undefined) return new CredentialsFailure(sentence, MENDING_PAUSE_MS);
+  return unexpectedReply('Zoho CRM', `read a record${code === '' ? '' : `: ${code}`}`, reply);
+}
+
+const REFUSALS = new Map([
+  ['INVALID_TOKEN', 'Zoho CRM refuses a token that Zoho has just made. Check ZOHO_DATACENTER.'],
+  [
+    'OAUTH_SCOPE_MISMATCH',
+    'The Zoho token lacks the scope ZohoCRM.modules.custom.READ. Make a refresh token that has it.',
+  ],
+  [
+    'NO_PERMISSION',
+    'The Zoho user behind the token may not read this record. Give it the right in Zoho CRM.',
+  ],
+]);
 
 /** Zoho's own code, which says more than the status; it stands at the top or in the first element of `data`. */
 function codeOf({ json }: Reply): string {

@@ -38,7 +38,7 @@ test('a token that expires in a burst of a hundred reads costs one refresh', asy
 });
 
 for (const [code, sentence] of [
-  ['OAUTH_SCOPE_MISMATCH', /lacks the scope ZohoCRM\.modules\.BTEC_Students\.READ/],
+  ['OAUTH_SCOPE_MISMATCH', /lacks the scope ZohoCRM\.modules\.custom\.READ/],
   ['NO_PERMISSION', /may not read/],
 ] as const) {
   test(`${code} names what is missing and asks for no new token`, async (t) => {
