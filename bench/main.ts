@@ -23,7 +23,6 @@ const SECRET = 'bench-secret-of-at-least-24-bytes';
 const KINDS: readonly Kind[] = ['plain', 'batched', 'each', 'accept', 'process'];
 
 const rates = new Map<Kind, number[]>(KINDS.map((kind) => [kind, []]));
-const notes: string[] = [];
 for (let round = 1; round <= ROUNDS; round++) {
   for (const kind of KINDS) {
     const perSecond = await measure(kind, `${round}`);
@@ -113,7 +112,7 @@ ${rows.join('\n')}
 Answer time at ${half.ratePerSecond} events/s, half of the full load: p50 ${half.p50.toFixed(1)} ms, p99 ${half.p99.toFixed(1)} ms.
 
 ${ROUNDS} rounds interleaved, medians; ${REQUESTS} requests a round over ${CONNECTIONS} connections, one at a time on each, signed (HMAC), distinct records;
-client and server on one machine with ${availableParallelism()} cores (${cpus()[0]?.model.trim()}); Node ${process.version}; SQLite WAL, synchronous=FULL; logging as by default (info, file).${notes.join('')}
+client and server on one machine with ${availableParallelism()} cores (${cpus()[0]?.model.trim()}); Node ${process.version}; SQLite WAL, synchronous=FULL; logging as by default (info, file).
 `;
   process.stdout.write(`\n${text}`);
   if (values.write) {

@@ -38,12 +38,16 @@ export async function readSettings(env: NodeJS.ProcessEnv, dotenvPath = '.env'):
   return reader.config;
 }
 
-/** Hosting platforms set PORT; it wins over our own name. A number that is left empty means its default. */
+/**
+ * Hosting platforms set PORT; it wins over our own name. A number that is left empty means its default. Spaces around a
+ * value are nobody's wish: `set NODE_ENV=production && npm start` on Windows leaves one, and would start open.
+ */
 function given(env: NodeJS.ProcessEnv, dotenvPath: string): NodeJS.ProcessEnv {
-  const merged: NodeJS.ProcessEnv = { ...readDotenv(dotenvPath), ...env };
+  const merged = Object.fromEntries(
+    Object.entries({ ...readDotenv(dotenvPath), ...env }).map(([key, value]) => [key, String(value).trim()]),
+  );
   if (merged.PORT) merged.WEBHOOK_PORT = merged.PORT;
-  for (const { key, range } of SETTING_NOTES)
-    if (range !== 'text' && merged[key]?.trim() === '') delete merged[key];
+  for (const { key, range } of SETTING_NOTES) if (range !== 'text' && merged[key] === '') delete merged[key];
   return merged;
 }
 

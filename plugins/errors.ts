@@ -57,15 +57,20 @@ export default fp(
 export function refuseConnection(this: FastifyInstance, error: ConnectionError, socket: Socket): void {
   this.log.info({ code: error.code }, 'a connection did not speak HTTP');
   if (!socket.writable) return;
-  const body = JSON.stringify({
-    success: false,
-    error: 'The request is not valid HTTP',
-    code: 'INVALID_REQUEST',
-  });
+  const [status, message] = CONNECTION_ERRORS.get(String(error.code)) ?? [
+    '400 Bad Request',
+    'The request is not valid HTTP',
+  ];
+  const body = JSON.stringify({ success: false, error: message, code: 'INVALID_REQUEST' });
   socket.end(
-    `HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
+    `HTTP/1.1 ${status}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
   );
 }
+
+const CONNECTION_ERRORS = new Map<string, readonly [status: string, message: string]>([
+  ['ERR_HTTP_REQUEST_TIMEOUT', ['408 Request Timeout', 'The request took too long to arrive']],
+  ['HPE_HEADER_OVERFLOW', ['431 Request Header Fields Too Large', 'The headers are too large']],
+]);
 
 /** A URL that cannot be decoded is refused before any route or plugin; it gets the same shape. */
 export function refuseUrl(error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void {

@@ -23,7 +23,7 @@ export default fp<{ operatorToken: string }>(
       const token = bearerToken(request) ?? request.cookies[OPERATOR_COOKIE];
       if (token === undefined || !app.isOperatorToken(token))
         return app.refuse(request, reply, new NotSignedIn());
-      await app.limitReads(request, reply);
+      await app.limitOperators(request, reply);
     });
   },
   { name: 'operator', dependencies: ['rate-limit'] },

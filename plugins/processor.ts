@@ -26,7 +26,8 @@ export default fp<{ clock: Clock; newId: () => string; random: () => number }>(
       maxAttempts: app.config.MAX_ATTEMPTS,
     });
     app.decorate('processor', processor);
-    app.addHook('onReady', () => processor.start());
+    // Not before the port is ours: a second start by mistake must not take the work of the first.
+    app.addHook('onListen', () => processor.start());
     // preClose, so that requests which wait for an event's end get it before their connections close.
     app.addHook('preClose', () => processor.stop());
   },

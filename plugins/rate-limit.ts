@@ -7,8 +7,10 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** Throws `error`, or 429 once this address has been refused too often in the last minute. */
     refuse(request: FastifyRequest, reply: FastifyReply, error: Error): Promise<never>;
-    /** Throws 429 when this address reads too often. */
+    /** Throws 429 when strangers at this address read too often. */
     limitReads(request: FastifyRequest, reply: FastifyReply): Promise<void>;
+    /** The same for operators, apart: behind a tunnel strangers have their address. */
+    limitOperators(request: FastifyRequest, reply: FastifyReply): Promise<void>;
   }
 }
 
@@ -22,11 +24,14 @@ export default fp(
     const failures = app.createRateLimit({ max: app.config.RATE_LIMIT_FAILURES, timeWindow: '1 minute' });
     const reads = app.createRateLimit({ max: app.config.RATE_LIMIT_READS, timeWindow: '1 minute' });
 
+    const operators = app.createRateLimit({ max: app.config.RATE_LIMIT_READS, timeWindow: '1 minute' });
+
     app.decorate('refuse', async (request, reply, error) => {
       await enforce(failures, request, reply);
       throw error;
     });
     app.decorate('limitReads', (request, reply) => enforce(reads, request, reply));
+    app.decorate('limitOperators', (request, reply) => enforce(operators, request, reply));
   },
   { name: 'rate-limit' },
 );

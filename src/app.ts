@@ -76,13 +76,13 @@ export async function buildApp({
   await app.register(processor, { clock, newId, random });
 
   await app.register(healthRoutes, { version });
-  await app.register(statsRoute, { openRoutes: open });
   await app.register(async (scope) => {
     await scope.register(webhooks, { clock });
     await scope.register(zohoStudentRoute, { clock, newId });
   });
   await app.register(async (scope) => {
     await scope.register(operator, { operatorToken });
+    await scope.register(statsRoute, { openRoutes: open });
     await scope.register(eventRoutes);
     await scope.register(studentRoutes);
     await scope.register(dashboardRoutes, { openRoutes: open });

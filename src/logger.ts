@@ -18,6 +18,7 @@ export function createLogger(
 ): HubLogger {
   const sinks = [terminal.isTTY ? prettySink(terminal) : batched(terminal)];
   const file = settings.LOG_FILE === '' ? null : openFile(settings.LOG_FILE);
+  file?.once('error', ({ message }) => terminal.write(`The log file cannot be written: ${message}\n`));
   const fileSink = file && batched(file);
   if (fileSink) sinks.push(fileSink);
   const level = settings.LOG_LEVEL;

@@ -41,7 +41,11 @@ async function start(): Promise<void> {
     random: Math.random,
     fetch,
   });
-  const listening = await app.listen({ host: settings.WEBHOOK_HOST, port: settings.WEBHOOK_PORT });
+  const address = { host: settings.WEBHOOK_HOST, port: settings.WEBHOOK_PORT };
+  const listening = await app.listen(address).catch(async (error) => {
+    await app.close();
+    throw error;
+  });
   closeWithGrace({ delay: SHUTDOWN_MS, logger }, async ({ err, signal }) => {
     if (err) logger.fatal({ err }, 'the service broke and stops');
     else logger.info({ signal }, 'stopping: events in work are finished first');

@@ -11,7 +11,11 @@ export function refusalToStart(
   settings: Pick<Settings, 'ZOHO_WEBHOOK_SECRET' | 'NODE_ENV' | 'ALLOW_UNSIGNED_WEBHOOKS'>,
 ): string | null {
   const open = openRoutes(settings);
-  if (open.length === 0 || settings.NODE_ENV !== 'production' || settings.ALLOW_UNSIGNED_WEBHOOKS)
+  if (
+    open.length === 0 ||
+    settings.NODE_ENV.toLowerCase() !== 'production' ||
+    settings.ALLOW_UNSIGNED_WEBHOOKS
+  )
     return null;
   return `In production every webhook route must be verified, but these are open: ${open.join(', ')}. Set ZOHO_WEBHOOK_SECRET, or ALLOW_UNSIGNED_WEBHOOKS=true if a proxy in front of the service verifies them.`;
 }

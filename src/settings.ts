@@ -12,6 +12,9 @@ const text = (fallback: string, description: string) => Type.String({ default: f
 const count = (fallback: number, minimum: number, maximum: number, description: string) =>
   Type.Integer({ default: fallback, minimum, maximum, description });
 
+/** An IP address or a network; `1`, meant as a number of hops, is none. */
+const ADDRESS = '([0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F]*:[0-9a-fA-F:.]+)(/[0-9]{1,3})?';
+
 export const SettingsSchema = Type.Object({
   WEBHOOK_HOST: text('0.0.0.0', 'The address to listen on'),
   WEBHOOK_PORT: count(8001, 0, 65535, 'The port to listen on; `PORT` wins over it'),
@@ -53,7 +56,7 @@ export const SettingsSchema = Type.Object({
   RATE_LIMIT_READS: count(600, 1, 1_000_000, 'Requests per minute and address to the operator routes'),
   TRUST_PROXY: Type.String({
     default: '',
-    pattern: '^[0-9a-fA-F.:/, ]*$',
+    pattern: `^$|^${ADDRESS}( *, *${ADDRESS})*$`,
     description: 'Addresses or networks, separated by commas, whose forwarded headers count',
   }),
   NODE_ENV: text('development', '`production` refuses to start while a webhook route is open'),

@@ -90,6 +90,7 @@ export async function testApp(t: Test, changes: Record<string, string> = {}) {
   });
   t.teardown(() => app.close());
   await app.ready();
+  await app.processor.start();
   return { app, clock, lines, settings };
 }
 

@@ -43,7 +43,17 @@ function statusOf(values: Values): Status | undefined {
 }
 
 function line(event: EventSummary): string {
-  const { id, created_at, status, event_type, module, event_id, error_message } = event;
+  const { id, created_at, status, error_message } = event;
+  const [event_type, module, event_id] = [event.event_type, event.module, event.event_id].map(oneLine);
   const head = `${String(id).padStart(6)}  ${created_at}  ${status.padEnd(10)}  ${event_type} ${module}  ${event_id}`;
-  return error_message === null ? head : `${head}\n        ${error_message}`;
+  return printable(error_message === null ? head : `${head}\n        ${error_message}`);
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ');
+}
+
+/** A sender's id may hold what moves a terminal's cursor, and so forge a line. */
+function printable(text: string): string {
+  return text.replace(/[\p{Cc}--\n]/gv, '\uFFFD');
 }

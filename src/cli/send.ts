@@ -39,7 +39,7 @@ Examples:
       throw new UsageError('--count is for samples; a FILE is sent with --repeat.');
     const target = {
       url: new URL(PATH, addressOf(textOf(values, 'url'), context.settings.WEBHOOK_PORT)),
-      secret: textOf(values, 'secret') ?? splitSecrets(context.settings.ZOHO_WEBHOOK_SECRET)[0],
+      secret: splitSecrets(textOf(values, 'secret') ?? context.settings.ZOHO_WEBHOOK_SECRET)[0],
       wait: values.wait === undefined ? 0 : countOf(values, 'wait', 1, 30),
     };
     const asJson = Boolean(values.json);

@@ -24,7 +24,7 @@ const LONG_NUMBER = /[:,[\s]-?\d{16,}/;
  */
 export async function readBody(raw: Buffer, contentType: string): Promise<Body> {
   if (raw.length === 0) return { is: 'empty' };
-  if (NOT_TEXT.test(contentType)) return { is: 'unsupported' };
+  if (NOT_TEXT.test(contentType) && !isUtf8(raw)) return { is: 'unsupported' };
   if (/^multipart\/form-data/i.test(contentType)) return readMultipart(raw, contentType);
   const text = decode(raw, contentType);
   if (text === null) return { is: 'unreadable', reason: 'the body is not valid UTF-8 text' };

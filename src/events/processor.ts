@@ -92,8 +92,9 @@ export class Processor {
     });
   }
 
-  /** Waits until the event has ended, at most `ms` milliseconds; null when it has not. */
+  /** Waits until the event has ended, at most `ms` milliseconds; null when it has not, or nothing runs. */
   settled(id: number, ms: number): Promise<Ending | null> {
+    if (this.#state !== 'running') return Promise.resolve(null);
     return new Promise((resolve) => {
       const waiters = this.#waiters.get(id) ?? new Set();
       this.#waiters.set(id, waiters);

@@ -68,7 +68,7 @@ export type Stats = {
   payload_differs: number;
 };
 
-export type ReplayRefusal = 'not_found' | 'unfinished' | 'plain_duplicate';
+export type ReplayRefusal = 'not_found' | 'unfinished' | 'plain_duplicate' | 'unreadable';
 export type Replayed =
   | { replayed: true }
   | { replayed: false; reason: ReplayRefusal; duplicateOf: number | null };

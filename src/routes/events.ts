@@ -131,5 +131,7 @@ export function isoSpan(span: { since?: string; until?: string }): { since?: str
 function refusal(id: number, reason: ReplayRefusal, duplicateOf: number | null): Error {
   if (reason === 'not_found') return new EventNotFound(String(id));
   if (reason === 'unfinished') return new CannotReplay(`Event ${id} has not ended yet`);
+  if (reason === 'unreadable')
+    return new CannotReplay(`Event ${id} could not be read, and its bytes stay the same`);
   return new CannotReplay(`Event ${id} is an exact repeat of event ${duplicateOf}; replay that one`);
 }

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { StudentNotFound } from '../errors.ts';
-import { STUDENT_FIELDS, type Student } from '../students/student.ts';
+import { STUDENT_FIELDS, type Student, snakeCase } from '../students/student.ts';
 
 const nullable = Type.Union([Type.String(), Type.Null()]);
 const StudentAnswer = Type.Object({
@@ -53,8 +53,4 @@ function toAnswer(student: Student) {
     updated_at: student.updatedAt,
     last_event: student.lastEvent,
   };
-}
-
-function snakeCase(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

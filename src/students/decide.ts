@@ -14,14 +14,15 @@ export type Decision = { result: JsonObject; write: StudentChange | null };
 type Happening = Pick<ClaimedEvent, 'id' | 'recordId' | 'occurred'>;
 
 /**
- * True when a newer update of the same kind of clock was applied before. Equal times are not stale: Zoho's times
- * have whole seconds, and two edits of one second arrive in order.
+ * True when something newer was applied before. Times of one kind of clock decide; where they cannot, because there is
+ * none or they are equal to the second, the order of arrival does: a replay of an old event must not undo a later one.
  */
 export function isSuperseded(event: Happening, current: Student | null): boolean {
+  if (current === null) return false;
   const { at, clock } = event.occurred;
-  if (clock === null) return false;
-  const applied = current?.appliedTimes[clock];
-  return applied !== undefined && at < applied;
+  const applied = clock === null ? undefined : current.appliedTimes[clock];
+  if (applied === undefined || applied === at) return current.lastEvent > event.id;
+  return String(at) < applied;
 }
 
 export function superseded(event: Happening): Decision {
@@ -73,10 +74,9 @@ function isEmail(text: string): boolean {
   return text.length <= 254 && /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(text);
 }
 
-/** Nothing differs, but the time is remembered: an older update that arrives later must still be seen as older. */
+/** Nothing differs, but it is remembered: an older update that arrives later must still be seen as older. */
 function unchanged(event: Happening, current: Student): Decision {
-  const appliedTimes = withTime(current.appliedTimes, event);
-  const write = appliedTimes === current.appliedTimes ? null : { ...current, appliedTimes };
+  const write = stamp(event, current, current.updatedAt);
   return { result: { action_taken: 'unchanged', record_id: event.recordId }, write };
 }
 

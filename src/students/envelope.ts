@@ -25,7 +25,7 @@ const record = Type.Optional(
 );
 
 /** The keys under which a record may stand in an envelope; documents of the earlier service disagree. */
-export const RECORD_KEYS = ['data', 'record', 'records', 'student', 'students'] as const;
+const RECORD_KEYS = ['data', 'record', 'records', 'student', 'students'] as const;
 
 /** Every envelope that senders were ever shown, in one: each key is optional, each has one meaning. */
 const StudentEnvelope = Type.Object({

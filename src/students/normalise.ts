@@ -1,4 +1,4 @@
-import { NoRecord, TooManyRecords } from '../errors.ts';
+import { InvalidField, NoRecord, TooManyRecords } from '../errors.ts';
 import type { JsonObject, NewEvent, Occurrence } from '../events/event.ts';
 import { deriveEventId } from '../events/identity.ts';
 import { readOccurrence } from '../events/occurrence.ts';
@@ -6,7 +6,6 @@ import {
   filled,
   findRecord,
   firstText,
-  RECORD_KEYS,
   type Readable,
   readEnvelopes,
   type StudentEnvelope,
@@ -16,6 +15,7 @@ import { STUDENT_MODULE } from './module.ts';
 
 /** More events in one delivery are refused: one body must not fill the disk or hold the writer. */
 const MAX_EVENTS = 1000;
+const MAX_ID = 255;
 const OPERATIONS = new Map([
   ['insert', 'insert'],
   ['create', 'insert'],
@@ -30,67 +30,81 @@ const OPERATIONS = new Map([
 
 type Circumstances = { queryId: string | undefined; verifiedBy: string; nowMs: number; newId: () => string };
 /** What one event of a delivery is about, before it gets its identity. */
-type Subject = { recordId: string; record: JsonObject | null; payload: JsonObject };
+type Subject = {
+  envelope: StudentEnvelope;
+  recordId: string;
+  record: JsonObject | null;
+  /** Tells the events of one envelope apart, where they share its id; null when there is only one. */
+  suffix: string | null;
+};
 
 /**
  * Turns a student webhook into the events it reports: usually one, several for a list of ids or records.
  * Throws InvalidField, NoRecord or TooManyRecords, which name what to mend.
  */
 export function readStudentEvents(body: Readable, raw: Buffer, about: Circumstances): NewEvent[] {
-  const prepared = readEnvelopes(body).flatMap((envelope) =>
-    subjectsOf(envelope, about.queryId).map((subject, _, all) => ({
-      envelope,
-      subject,
-      isAlone: all.length === 1,
-    })),
-  );
-  if (prepared.length > MAX_EVENTS) throw new TooManyRecords(prepared.length, MAX_EVENTS);
-  const isWholeBody = prepared.length === 1 && body.is === 'json' && !Array.isArray(body.value);
-  return prepared.map(({ envelope, subject, isAlone }, index) => {
-    const payload = isWholeBody ? body.text : JSON.stringify(subject.payload);
+  const subjects = readEnvelopes(body).flatMap((envelope) => subjectsOf(envelope, about.queryId));
+  // Before anything is built: a body of 1 MiB can name a quarter of a million records.
+  if (subjects.length > MAX_EVENTS) throw new TooManyRecords(subjects.length, MAX_EVENTS);
+  const isWholeBody = subjects.length === 1 && body.is === 'json' && !Array.isArray(body.value);
+  return subjects.map((subject, index) => {
+    const payload = isWholeBody ? body.text : JSON.stringify(payloadOf(subject));
     const rawBody = index === 0 && !isWholeBody ? raw : null;
-    return {
-      ...describe(envelope, subject, payload, isAlone, about),
-      payload,
-      rawBody,
-      verifiedBy: about.verifiedBy,
-    };
+    return { ...describe(subject, payload, about), payload, rawBody, verifiedBy: about.verifiedBy };
   });
 }
 
 function subjectsOf(envelope: StudentEnvelope, queryId: string | undefined): Subject[] {
-  const wrapped = wrappedRecords(envelope);
-  if (wrapped !== null && wrapped.length > 1) {
-    return wrapped.map((item) => ({
-      recordId: firstText(item.id, item.ID, item.zoho_id) ?? '',
-      record: item,
-      payload: { ...withoutRecords(envelope), data: item },
-    }));
-  }
-  const ids = [...new Set((envelope.ids ?? []).map((id) => firstText(id)).filter((id) => id !== null))];
-  if (ids.length > 0 && wrapped === null) {
-    return ids.map((recordId) => ({
-      recordId,
-      record: null,
-      payload: { ...envelope, ids: [recordId] },
-    }));
-  }
+  const records = wrappedRecords(envelope);
+  if (records !== null && records.length > 1) return subjectsOfRecords(envelope, records);
   const found = findRecord(envelope);
+  const ids = [...new Set((envelope.ids ?? []).map((id) => firstText(id)).filter((id) => id !== null))];
+  if (ids.length > 1) {
+    if (found !== null)
+      throw new InvalidField('ids', 'sent without fields, which would be written to each of them');
+    return ids.map((recordId) => ({
+      envelope,
+      recordId: checkedId(recordId),
+      record: null,
+      suffix: recordId,
+    }));
+  }
   const { record_id, zoho_id } = envelope;
   const recordId = firstText(record_id, zoho_id, queryId, ids[0], found?.id, found?.ID, envelope.id) ?? '';
   if (recordId === '' && found === null && eventIdOf(envelope, recordId) === null) {
     throw new NoRecord(describeKeys(envelope));
   }
-  const payload =
-    queryId === undefined || record_id || zoho_id ? envelope : { ...envelope, zoho_id: recordId };
-  return [{ recordId, record: found, payload }];
+  return [{ envelope, recordId: checkedId(recordId), record: found, suffix: null }];
+}
+
+/** Two versions of one record, or two without an id, are two events all the same: their places tell them apart. */
+function subjectsOfRecords(envelope: StudentEnvelope, records: readonly JsonObject[]): Subject[] {
+  const seen = new Set(['']);
+  return records.map((record, index) => {
+    const recordId = checkedId(firstText(record.id, record.ID, record.zoho_id) ?? '');
+    const suffix = seen.has(recordId) ? `${recordId}#${index}` : recordId;
+    seen.add(recordId);
+    return { envelope, recordId, record, suffix };
+  });
+}
+
+function checkedId(recordId: string): string {
+  if (recordId.length > MAX_ID) throw new InvalidField('the record id', `at most ${MAX_ID} characters long`);
+  return recordId;
+}
+
+/** Of an envelope with several events each one keeps the short keys and its own record; the raw body has the rest. */
+function payloadOf({ envelope, recordId, record, suffix }: Subject): JsonObject {
+  if (suffix === null) return Object.keys(envelope).length === 0 ? { zoho_id: recordId } : envelope;
+  const { module, operation, event_type, notification_id, event_id } = envelope;
+  const shared = { module, operation, event_type, notification_id, event_id };
+  const given = Object.entries(shared).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return { ...Object.fromEntries(given), ...(record === null ? { zoho_id: recordId } : { data: record }) };
 }
 
 function describe(
-  envelope: JsonObject,
-  { recordId, record }: Subject,
+  { envelope, recordId, record, suffix }: Subject,
   payload: string,
-  isAlone: boolean,
   { nowMs, newId }: Circumstances,
 ): Omit<NewEvent, 'payload' | 'rawBody' | 'verifiedBy'> {
   const module = filled(envelope.module) ?? STUDENT_MODULE;
@@ -98,10 +112,14 @@ function describe(
   const occurred = occurrenceOf(envelope, record, nowMs);
   const common = { source: 'zoho' as const, module, eventType, recordId, occurred };
   const given = eventIdOf(envelope, recordId);
-  if (given !== null)
-    return { ...common, eventId: isAlone ? given : `${given}/${recordId}`, kind: { is: 'event' } };
-  if (record === null && occurred.at === null) return { ...common, eventId: newId(), kind: { is: 'signal' } };
-  const eventId = deriveEventId(['zoho', module, recordId, eventType, payload]);
+  if (given !== null) {
+    return { ...common, eventId: suffix === null ? given : `${given}/${suffix}`, kind: { is: 'event' } };
+  }
+  if (record === null && occurred.at === null) {
+    // A delete reads nothing: merged with one that waits before an update, it would be undone by that update.
+    return { ...common, eventId: newId(), kind: { is: eventType === 'delete' ? 'event' : 'signal' } };
+  }
+  const eventId = deriveEventId(['zoho', module, recordId, eventType, suffix, payload]);
   return { ...common, eventId, kind: { is: 'event' } };
 }
 
@@ -129,12 +147,6 @@ function occurrenceOf(envelope: JsonObject, record: JsonObject | null, nowMs: nu
   if (modified.clock !== null) return modified;
   const sent = readOccurrence(envelope.timestamp, 'sender', nowMs);
   return sent.at === null ? modified : sent;
-}
-
-function withoutRecords(envelope: JsonObject): JsonObject {
-  return Object.fromEntries(
-    Object.entries(envelope).filter(([key]) => !RECORD_KEYS.some((name) => name === key)),
-  );
 }
 
 function describeKeys(envelope: JsonObject): string {

@@ -31,9 +31,14 @@ export type Student = StudentFields & {
   deletedAt: string | null;
   createdAt: string;
   updatedAt: string;
-  /** The log row that changed the student last. */
+  /** The newest log row that was applied to the student. */
   lastEvent: number;
 };
 
 /** The student as it has to be stored, whole; committed together with the event that caused it. */
 export type StudentChange = Student;
+
+/** The name of a field as people see it, in a column and in an answer. */
+export function snakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}

@@ -7,9 +7,13 @@ parentPort?.on('message', (request) => {
   if (request === 'close') {
     db.close();
     parentPort?.close();
-  } else {
+    return;
+  }
+  try {
     // PASSIVE never makes a commit wait; what is written meanwhile is left for the next time.
     db.pragma('wal_checkpoint(PASSIVE)');
-    parentPort?.postMessage('done');
+  } catch {
+    // A full disk, say: the next commit reports it, and the next copy may succeed.
   }
+  parentPort?.postMessage('done');
 });

@@ -128,6 +128,8 @@ export class SqliteEventStore implements EventStore {
       if (row.status === 'pending' || row.status === 'processing') {
         return { replayed: false, reason: 'unfinished', duplicateOf: null };
       }
+      if (row.event_type === 'unreadable')
+        return { replayed: false, reason: 'unreadable', duplicateOf: null };
       if (row.status === 'duplicate' && row.payload_differs === 0) {
         return { replayed: false, reason: 'plain_duplicate', duplicateOf: row.duplicate_of };
       }

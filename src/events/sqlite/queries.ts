@@ -30,7 +30,7 @@ import { eventAttempts, eventCounters, eventsLog as log } from './schema.ts';
 const SLICE = 5_000;
 const RECENT = 10;
 /** Recent events of a rare module are sought among this many of the newest rows: anyone may ask for stats. */
-const RECENT_SPAN = 50_000;
+const RECENT_SPAN = 5_000;
 const MAX_DUPLICATES_SHOWN = 100;
 
 const summaryColumns = {
@@ -119,6 +119,7 @@ export class EventQueries {
       event_id: log.eventId,
       source: log.source,
       module: log.module,
+      event_type: log.eventType,
       record_id: log.recordId,
       attempts: log.attempts,
       status: log.status,
@@ -281,9 +282,11 @@ function between({ first, last }: Span): SQL | undefined {
   return and(gte(log.id, first), lte(log.id, last));
 }
 
-function isIndexed(filter: EventFilter): boolean {
-  const isRareStatus = filter.status !== undefined && filter.status !== 'completed';
-  return isRareStatus || filter.record_id !== undefined || filter.event_id !== undefined;
+/** True when an index finds every match and nothing else, so that a limit bounds the work. */
+function isIndexed({ status, record_id, event_id, since, until, ...others }: EventFilter): boolean {
+  const isRareStatus = status !== undefined && status !== 'completed';
+  const hasIndex = isRareStatus || record_id !== undefined || event_id !== undefined;
+  return hasIndex && Object.values(others).every((value) => value === undefined);
 }
 
 /** Repeats the words of the partial indexes, or SQLite would not see that they serve. */

@@ -110,7 +110,7 @@ export const students = sqliteTable(
     deletedAt: text('deleted_at'),
     createdAt: text('created_at').notNull(),
     updatedAt: text('updated_at').notNull(),
-    /** The log row that changed the student last. */
+    /** The newest log row that was applied. */
     lastEvent: integer('last_event').notNull(),
   },
   (t) => [

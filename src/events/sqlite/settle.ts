@@ -33,6 +33,7 @@ export function recoverExpired(
   maxAttempts: number,
   everything: boolean,
 ): number {
+  if (everything) sql.pullDue.run({ now: turn.nowIso });
   const expired = sql.findExpired.all(everything ? FOR_EVER : turn.nowIso);
   for (const row of expired) {
     const isPoison = row.attempts >= maxAttempts;

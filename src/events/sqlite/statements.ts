@@ -152,6 +152,12 @@ export function prepareStatements(db: Connection) {
       )
       .pluck(),
 
+    /** Fresh events whose due time lies ahead, which only a clock that was set back explains, are due now. */
+    pullDue: db.prepare<{ now: string }>(`
+      UPDATE integration_events_log
+      SET next_attempt_at = @now
+      WHERE lane_head = 1 AND next_attempt_at > @now AND status = 'pending' AND attempts = 0`),
+
     lastCreatedAt: db
       .prepare<[], string | null>(`SELECT max(created_at) FROM integration_events_log`)
       .pluck(),

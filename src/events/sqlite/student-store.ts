@@ -1,5 +1,5 @@
 import { SqliteError } from 'better-sqlite3';
-import { STUDENT_FIELDS, type Student, type StudentField } from '../../students/student.ts';
+import { STUDENT_FIELDS, type Student, type StudentField, snakeCase } from '../../students/student.ts';
 import type { StudentList, StudentStore } from '../store.ts';
 import type { Connection } from './database.ts';
 import { likePattern } from './like.ts';
@@ -107,8 +107,4 @@ function toStudent(row: StudentRow | undefined): Student | null {
     updatedAt: row.updated_at as string,
     lastEvent: row.last_event as number,
   };
-}
-
-function snakeCase(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
