@@ -136,7 +136,7 @@ export function newEvent(changes: Partial<NewEvent> = {}): NewEvent {
 /** An event as the processor hands it to a handler. */
 export function claimedEvent(changes: Partial<ClaimedEvent> = {}): ClaimedEvent {
   return {
-    id: 1,
+    id: 10,
     source: 'zoho',
     eventId: 'event_1',
     module: 'BTEC_Students',

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createLogger } from '../src/logger.ts';
-import { temporaryFolder, test } from './harness.ts';
+import { temporaryFolder, test, until } from './harness.ts';
 
 function fakeTerminal(isTTY: boolean) {
   const writes: string[] = [];
@@ -94,3 +94,14 @@ for (const [level, expected] of [
     }
   });
 }
+
+test('a log file that cannot be written is named once on the terminal', async (t) => {
+  const folder = temporaryFolder(t);
+  writeFileSync(join(folder, 'file'), '');
+  const terminal = fakeTerminal(false);
+  const { logger } = createLogger({ LOG_LEVEL: 'info', LOG_FILE: join(folder, 'file/app.log') }, terminal);
+  logger.info('still on the terminal');
+  await until(() => terminal.writes.length === 2);
+  t.match(terminal.writes.join(''), 'still on the terminal');
+  t.match(terminal.writes.join(''), /The log file cannot be written: /);
+});

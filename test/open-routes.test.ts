@@ -1,5 +1,5 @@
 import { openRoutes, refusalToStart } from '../src/open-routes.ts';
-import { SECRET, test } from './harness.ts';
+import { SECRET, test, testSettings } from './harness.ts';
 
 const STUDENT = '/api/v1/events/zoho/student';
 const open = { ZOHO_WEBHOOK_SECRET: '', NODE_ENV: 'production', ALLOW_UNSIGNED_WEBHOOKS: false };
@@ -33,4 +33,9 @@ test('production starts with a secret, or when open routes are wanted', (t) => {
 test('outside production a first test needs no secret', (t) => {
   t.equal(refusalToStart({ ...open, NODE_ENV: 'development' }), null);
   t.end();
+});
+
+test('a space after NODE_ENV, as a Windows prompt leaves it, does not open production', async (t) => {
+  const settings = await testSettings({ NODE_ENV: 'Production ' });
+  t.match(refusalToStart(settings), 'In production every webhook route must be verified');
 });

@@ -62,21 +62,29 @@ export class OutsideApi {
   }
 
   async #tryCall(call: Call, signal: AbortSignal): Promise<Reply> {
-    for (let attempt = 1; ; attempt++) {
-      const outcome = await this.#once(call, signal);
-      if ('json' in outcome) return outcome;
+    let outcome = await this.#once(call, signal);
+    for (let attempt = 1; !('json' in outcome); attempt++) {
       signal.throwIfAborted();
       const pauseMs = outcome.pauseMs ?? this.#pause(attempt);
       if (!call.isIdempotent || attempt >= MAX_TRIES || pauseMs > LONGEST_PAUSE_MS) throw outcome.failure;
       await this.#sleep(pauseMs);
+      outcome = await this.#once(call, signal);
     }
+    return outcome;
   }
 
   async #once(call: Call, signal: AbortSignal): Promise<Reply | Problem> {
+    const timeout = new AbortController();
+    const cancel = this.#options.clock.after(TIMEOUT_MS, () => timeout.abort());
+    const outcome = await this.#send(call, signal, timeout.signal);
+    cancel();
+    return outcome;
+  }
+
+  /** Never throws: what went wrong is a Problem. */
+  async #send(call: Call, signal: AbortSignal, timeout: AbortSignal): Promise<Reply | Problem> {
     const { system, fetch, clock, log } = this.#options;
     const startedMs = clock.now();
-    const timeout = new AbortController();
-    const cancel = clock.after(TIMEOUT_MS, () => timeout.abort());
     try {
       const response = await fetch(call.url, {
         method: call.method,
@@ -84,7 +92,7 @@ export class OutsideApi {
         ...(call.body !== undefined && { body: call.body }),
         // A redirect would carry the token to wherever it points.
         redirect: 'error',
-        signal: AbortSignal.any([signal, timeout.signal]),
+        signal: AbortSignal.any([signal, timeout]),
       });
       const text = await response.text();
       log.info(
@@ -97,13 +105,11 @@ export class OutsideApi {
       const what = response.status === 429 ? 'asks us to slow down' : `answered ${response.status}`;
       return { failure: new TemporaryFailure(`${system} ${what}.`, retryAfterMs), pauseMs: retryAfterMs };
     } catch {
-      const why = timeout.signal.aborted
+      const why = timeout.aborted
         ? `did not answer within ${TIMEOUT_MS / 1000} seconds`
         : 'cannot be reached';
       log.info({ system, call: call.name, status: why, ms: clock.now() - startedMs }, 'outside call');
       return { failure: new TemporaryFailure(`${system} ${why}.`), pauseMs: null };
-    } finally {
-      cancel();
     }
   }
 

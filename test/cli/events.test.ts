@@ -64,3 +64,14 @@ test('a limit beyond 200 is wrong usage', async (t) => {
   t.equal(code, 2);
   t.match(text, '--limit must be a whole number from 1 to 200.');
 });
+
+test('an id that would move the cursor or forge a line is shown harmless, on its own line', async (t) => {
+  const file = join(temporaryFolder(t), 'events.db');
+  const { events } = openSqliteStores(file, new TestClock());
+  await events.append([newEvent({ eventId: 'e\u001b[2J\n     9  forged  completed' })]);
+  await events.close();
+  const { printed } = await cli(['events'], { DATABASE_URL: `file:${file}` });
+  t.match(printed[0], / e\uFFFD\[2J 9 forged completed$/);
+  t.notMatch(printed.join(''), '\u001b');
+  t.equal(printed.length, 2);
+});

@@ -161,9 +161,12 @@ test('multipart form data without its boundary is unreadable', async (t) => {
   t.strictSame(await read('{"a":1}', 'multipart/form-data; boundary=b1'), { is: 'unreadable', reason });
 });
 
+const PICTURE = Buffer.from([0x89, 0x50, 0x4e, 0x47]);
+
 test('pictures and archives are unsupported, unless they are empty', async (t) => {
   for (const type of ['image/png', 'VIDEO/mp4', 'application/zip', 'application/pdf; x=1']) {
-    t.strictSame(await read('{"a":1}', type), { is: 'unsupported' }, type);
+    t.strictSame(await read(PICTURE, type), { is: 'unsupported' }, type);
+    t.match(await read('{"a":1}', type), { is: 'json' }, 'text under a wrong name is still text');
     t.strictSame(await read('', type), { is: 'empty' }, type);
   }
 });

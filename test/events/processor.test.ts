@@ -1,5 +1,5 @@
 import type { ClaimedEvent } from '../../src/events/event.ts';
-import { newEvent, test, until } from '../harness.ts';
+import { newEvent, TestClock, test, until } from '../harness.ts';
 import { DONE, gatedHandler, setUp, turns, untilStatus } from './processor-setup.ts';
 
 test('an event is handed to its handler and its result is kept', async (t) => {
@@ -149,4 +149,15 @@ test('a start on a broken store fails', async (t) => {
   t.capture(store, 'recover', () => Promise.reject(new Error('disk broken')));
   await t.rejects(processor.start(), new Error('disk broken'));
   t.equal(processor.isRunning, false);
+});
+
+test('what was received under a clock that ran ahead is processed at the next start', async (t) => {
+  const clock = new TestClock();
+  clock.advance(3_600_000);
+  const { store, processor } = setUp(t, async () => DONE, {}, clock);
+  await store.append([newEvent()]);
+  clock.advance(-3_600_000);
+  await processor.start();
+  await untilStatus(store, 'completed');
+  t.match(await store.get(1), { status: 'completed', attempts: 1 });
 });

@@ -182,3 +182,11 @@ test('replaying an event that is not there is a 404', async (t) => {
   t.equal(answer.statusCode, 404);
   t.equal(answer.json().code, 'EVENT_NOT_FOUND');
 });
+
+test('what could not be read cannot be replayed, and keeps its reason', async (t) => {
+  const { app } = await testApp(t);
+  await app.inject({ method: 'POST', url: '/api/v1/events/zoho/student', payload: '{"cut' });
+  const answer = await app.inject({ method: 'POST', url: '/api/v1/events/1/replay', headers: OPERATOR });
+  t.equal(answer.statusCode, 409);
+  t.match((await app.store.get(1))?.error_message, /^Invalid JSON payload/);
+});

@@ -79,22 +79,27 @@ test('an empty field clears what was stored', async (t) => {
   t.equal(write?.city, null);
 });
 
-test('an event that changes nothing and has no time writes nothing', async (t) => {
+test('an event that changes nothing leaves its row, so that an older one is still seen as older', async (t) => {
   t.strictSame(upsert(knownStudent(), { displayName: 'Sara Ali' }), {
     result: { action_taken: 'unchanged', record_id: '4554000000012345678' },
-    write: null,
+    write: knownStudent({ lastEvent: 9 }),
   });
 });
 
-test('an event that changes nothing leaves its time, so that an older one is still seen as older', async (t) => {
+test('an event that changes nothing leaves its time', async (t) => {
   const current = knownStudent({ appliedTimes: { sender: EARLIER, record: EARLIER } });
   const { result, write } = upsert(current, {}, at(LATER));
   t.equal(result.action_taken, 'unchanged');
-  t.strictSame(write, { ...current, appliedTimes: { sender: EARLIER, record: LATER } });
+  t.strictSame(write, { ...current, appliedTimes: { sender: EARLIER, record: LATER }, lastEvent: 9 });
 });
 
-test('an event that changes nothing at a time that is known already writes nothing', async (t) => {
-  t.equal(upsert(knownStudent({ appliedTimes: { record: LATER } }), {}, at(LATER)).write, null);
+test('where times do not decide, an older row never undoes a younger one', async (t) => {
+  const current = knownStudent({ appliedTimes: { record: EARLIER }, lastEvent: 10 });
+  t.equal(isSuperseded(untimed, current), true, 'without a time');
+  t.equal(isSuperseded(at(EARLIER), current), true, 'at the same second');
+  t.equal(isSuperseded(at(LATER), current), false, 'a later time decides');
+  t.equal(isSuperseded(untimed, knownStudent({ lastEvent: 8 })), false, 'a younger row');
+  t.equal(isSuperseded(untimed, null), false, 'an unknown student');
 });
 
 test('an update after a delete brings the student back with what is known', async (t) => {
@@ -122,7 +127,7 @@ test('a second delete changes nothing and keeps the time of the first', async (t
   const deleted = knownStudent({ deletedAt: EARLIER });
   t.strictSame(decideDelete(untimed, deleted, NOW), {
     result: { action_taken: 'unchanged', record_id: '4554000000012345678' },
-    write: null,
+    write: { ...deleted, lastEvent: 9 },
   });
   t.match(decideDelete(at(LATER), deleted, NOW).write, {
     deletedAt: EARLIER,

@@ -98,3 +98,25 @@ test('a body with nothing but merge fields is not refused: its row shows what Zo
   const [event] = await readEvents({ record_id: unfilled('CRMID') });
   t.equal(event?.recordId, unfilled('CRMID'));
 });
+
+test('several ids beside fields are refused: the fields would be written to each of them', async (t) => {
+  await t.rejects(
+    readEvents({ ids: ['1', '2'], City: 'Amman' }),
+    refusal('INVALID_FIELD', 'ids must be sent without fields, which would be written to each of them'),
+  );
+});
+
+test('an id inside a record is as short as any other', async (t) => {
+  await t.rejects(
+    readEvents({ data: { id: '9'.repeat(256), City: 'Amman' } }),
+    refusal('INVALID_FIELD', 'the record id must be at most 255 characters long'),
+  );
+});
+
+test('a delivery of more than a thousand events is refused before any is built', async (t) => {
+  const ids = Array.from({ length: 100_000 }, (_, index) => index + 1);
+  await t.rejects(
+    readEvents({ ids }),
+    refusal('TOO_MANY_RECORDS', 'The delivery reports 100000 events; send at most 1000 at a time'),
+  );
+});

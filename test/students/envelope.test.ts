@@ -121,7 +121,7 @@ test('a list of ids is one signal for each different one', async (t) => {
   ]);
   t.strictSame(
     events.map(({ payload }) => JSON.parse(payload)),
-    [ID, OTHER_ID].map((id) => ({ module: 'BTEC_Students', ids: [id] })),
+    [ID, OTHER_ID].map((id) => ({ module: 'BTEC_Students', zoho_id: id })),
   );
 });
 
@@ -203,12 +203,34 @@ test('an id in the address is enough for an empty body, and is written into the 
   t.match(event, { recordId: ID, kind: { is: 'signal' }, payload: JSON.stringify({ zoho_id: ID }) });
 });
 
-test('an id in the address is written into a form, but not over an id of the body', async (t) => {
-  const zohoId = async (sent: string) =>
-    JSON.parse((await readEvent(sent, { ...FORM, queryId: 'query' })).payload).zoho_id;
-  t.equal(await zohoId('Name=Sara+Ali'), 'query');
-  t.equal(await zohoId('Name=Sara+Ali&zoho_id=body'), 'body');
-  t.equal(await zohoId('Name=Sara+Ali&record_id=body'), undefined);
+test('an id in the address counts beside a form, but not over an id of the body', async (t) => {
+  const recordId = async (sent: string) => (await readEvent(sent, { ...FORM, queryId: 'query' })).recordId;
+  t.equal(await recordId('Name=Sara+Ali'), 'query');
+  t.equal(await recordId('Name=Sara+Ali&zoho_id=body'), 'body');
+  t.equal(await recordId('Name=Sara+Ali&record_id=body'), 'body');
+});
+
+test('two versions of one record in one delivery are two events', async (t) => {
+  const data = [{ id: ID, City: 'Amman' }, { id: ID, City: 'Irbid' }, { City: 'Aqaba' }];
+  const events = await readEvents({ notification_id: 'n9', data });
+  t.strictSame(
+    events.map(({ eventId }) => eventId),
+    [`n9/${ID}`, `n9/${ID}#1`, 'n9/#2'],
+  );
+});
+
+test('one id beside fields is that record, and the body is no mere signal', async (t) => {
+  const event = await readEvent({ ids: [ID], ...DATA });
+  t.match(event, { recordId: ID, kind: { is: 'event' } });
+});
+
+test('a delete without a time is no signal: merged, it would be undone by an update in between', async (t) => {
+  t.match(await readEvent({ zoho_id: ID, operation: 'delete' }), { eventId: 'id-1', kind: { is: 'event' } });
+});
+
+test('each of many events keeps the short keys and its own record, however large the envelope is', async (t) => {
+  const events = await readEvents({ ids: [ID, OTHER_ID], module: 'BTEC_Students', pad: 'x'.repeat(10_000) });
+  t.ok(events.every(({ payload }) => payload.length < 200));
 });
 
 test('the time of the record decides before the clock of the sender', async (t) => {

@@ -82,3 +82,10 @@ test('an empty answer gives no token', async (t) => {
   zoho.failToken({ status: 200 });
   await t.rejects(tokens.get(), { name: 'CredentialsFailure' });
 });
+
+test('a revoked refresh token is named', async (t) => {
+  const { makeTokens } = await startClients(t);
+  await t.rejects(makeTokens({ ...CREDENTIALS, refreshToken: 'revoked' }).get(), {
+    message: /ZOHO_REFRESH_TOKEN/,
+  });
+});

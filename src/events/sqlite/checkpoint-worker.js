@@ -7,13 +7,9 @@ parentPort?.on('message', (request) => {
   if (request === 'close') {
     db.close();
     parentPort?.close();
-    return;
-  }
-  try {
+  } else {
     // PASSIVE never makes a commit wait; what is written meanwhile is left for the next time.
     db.pragma('wal_checkpoint(PASSIVE)');
-  } catch {
-    // A full disk, say: the next commit reports it, and the next copy may succeed.
+    parentPort?.postMessage('done');
   }
-  parentPort?.postMessage('done');
 });

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { assertDurable, databaseFile, openDatabase } from '../../../src/events/sqlite/database.ts';
@@ -87,3 +87,11 @@ for (const [url, file] of [
     t.equal(databaseFile(url), file);
   });
 }
+
+test('the log is made for its owner only, with its folder and its companions', async (t) => {
+  const file = join(temporaryFolder(t), 'data', 'events.db');
+  const db = openDatabase(file);
+  for (const path of [file, `${file}-wal`, `${file}-shm`]) t.equal(statSync(path).mode & 0o777, 0o600, path);
+  t.equal(statSync(join(file, '..')).mode & 0o777, 0o700);
+  db.close();
+});
