@@ -71,8 +71,8 @@ async function withServer<T>(kind: Kind, use: (port: number) => Promise<T>): Pro
     return await use(port);
   } finally {
     const gone = new Promise((resolve) => child.once('exit', resolve));
-    child.disconnect();
-    await gone;
+    if (child.connected) child.disconnect();
+    if (child.exitCode === null) await gone;
     rmSync(folder, { recursive: true });
   }
 }
@@ -84,7 +84,7 @@ async function untilCompleted(port: number, count: number): Promise<void> {
     if ((stats as { by_status: Record<string, number> }).by_status.completed === count) return;
     if (performance.now() > deadline)
       throw new Error(`not all events were processed: ${JSON.stringify(stats)}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
 

@@ -20,7 +20,6 @@ const settings = await readSettings(
     ZOHO_WEBHOOK_SECRET: secret,
     DATABASE_URL: `file:${join(folder, 'events.db')}`,
     LOG_FILE: join(folder, 'app.log'),
-    LOG_LEVEL: process.env.LOG_LEVEL,
     OPERATOR_TOKEN: 'bench',
   },
   join(folder, 'none'),

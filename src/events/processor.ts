@@ -57,7 +57,7 @@ export class Processor {
   readonly #options: ProcessorOptions;
   readonly #running = new Map<number, Running>();
   readonly #waiters = new Map<number, Set<(ending: Ending | null) => void>>();
-  #state: 'idle' | 'running' | 'stopping' = 'idle';
+  #state: 'idle' | 'starting' | 'running' | 'stopping' = 'idle';
   #pumping: Promise<void> | null = null;
   #wakeAgain = false;
   #cancelTimer: () => void = () => {};
@@ -75,10 +75,12 @@ export class Processor {
   /** Takes back what a dead process left behind, then begins. The embedded store has one process: every lease is dead. */
   async start(): Promise<void> {
     const { store, log, maxAttempts } = this.#options;
+    this.#state = 'starting';
     const recovered = await store.recover({ maxAttempts, everything: true });
     if (recovered > 0)
       log.warn({ recovered }, 'events were being processed when the service stopped; they run again');
-    this.#state = 'running';
+    // A shutdown may have come meanwhile; it must stay stopped.
+    if (this.#state === 'starting') this.#state = 'running';
     this.wake();
   }
 

@@ -158,3 +158,14 @@ test('a stop ends the waiting of everyone whose event has not ended', async (t) 
   t.same(await Promise.all(endings), [null, null, null]);
   t.equal(clock.nextInMs, null);
 });
+
+test('a stop that comes while the processor starts is not undone by the start', async (t) => {
+  const { store, processor } = setUp(t, async () => DONE);
+  await store.append([newEvent()]);
+  const starting = processor.start();
+  await processor.stop();
+  await starting;
+  await turns();
+  t.equal(processor.isRunning, false);
+  t.match(await store.get(1), { status: 'pending', attempts: 0 });
+});
