@@ -19,34 +19,60 @@ const CONNECTIONS = Number(values.connections);
 const ROUNDS = Number(values.rounds);
 /** One commit per request is so slow that it gets a tenth of the load. */
 const EACH_SHARE = 0.1;
+/** Turns of each server in a round. */
+const SLICES = 4;
+const WARM_UP = 5000;
 const SECRET = 'bench-secret-of-at-least-24-bytes';
 const KINDS: readonly Kind[] = ['plain', 'batched', 'each', 'accept', 'process'];
 
 const rates = new Map<Kind, number[]>(KINDS.map((kind) => [kind, []]));
-for (let round = 1; round <= ROUNDS; round++) {
-  for (const kind of KINDS) {
-    const perSecond = await measure(kind, `${round}`);
-    rates.get(kind)?.push(perSecond);
-    process.stderr.write(`round ${round} of ${ROUNDS}  ${kind.padEnd(8)} ${Math.round(perSecond)}/s\n`);
-  }
-}
+await measureAll();
 const half = await latencyAtHalf();
 report();
 
-/** Requests per second; for `process` until the last student is committed. */
-async function measure(kind: Kind, prefix: string): Promise<number> {
-  return withServer(kind, async (port) => {
-    const count = kind === 'each' ? Math.round(REQUESTS * EACH_SHARE) : REQUESTS;
-    await runLoad({ port, requests: studentRequests(2000, SECRET, `w${prefix}`), connections: CONNECTIONS });
-    if (kind === 'process') await untilCompleted(port, 2000);
-    const requests = studentRequests(count, SECRET, `r${prefix}`);
-    const started = performance.now();
-    const { perSecond, failed } = await runLoad({ port, requests, connections: CONNECTIONS });
-    if (failed > 0) throw new Error(`${kind}: ${failed} requests were not answered 200`);
-    if (kind !== 'process') return perSecond;
-    await untilCompleted(port, 2000 + count);
-    return (count * 1000) / (performance.now() - started);
-  });
+/**
+ * All servers run beside each other, and take turns of about half a second: the speed of a shared machine drifts
+ * by half within a minute, and would otherwise favour whoever had the good minute.
+ */
+async function measureAll(): Promise<void> {
+  const servers = await Promise.all(
+    KINDS.map(async (kind) => ({ kind, completed: 0, ...(await startServer(kind)) })),
+  );
+  try {
+    for (const server of servers) await slice(server, WARM_UP, 'w');
+    for (let round = 1; round <= ROUNDS; round++) {
+      const seconds = new Map<Kind, number>();
+      for (let turn = 0; turn < SLICES; turn++) {
+        for (const server of servers) {
+          const count = shareOf(server.kind, REQUESTS) / SLICES;
+          seconds.set(
+            server.kind,
+            (seconds.get(server.kind) ?? 0) + (await slice(server, count, `${round}${turn}`)),
+          );
+        }
+      }
+      for (const [kind, total] of seconds) rates.get(kind)?.push(shareOf(kind, REQUESTS) / total);
+      process.stderr.write(`round ${round} of ${ROUNDS}\n`);
+    }
+  } finally {
+    for (const { stop } of servers) await stop();
+  }
+}
+
+/** Sends some requests and answers how many seconds they took; for `process` until the last student is committed. */
+async function slice(server: { kind: Kind; port: number; completed: number }, count: number, prefix: string) {
+  const requests = studentRequests(count, SECRET, prefix);
+  const { failed, seconds } = await runLoad({ port: server.port, requests, connections: CONNECTIONS });
+  if (failed > 0) throw new Error(`${server.kind}: ${failed} requests were not answered 200`);
+  if (server.kind !== 'process') return seconds;
+  const answered = performance.now();
+  server.completed += count;
+  await untilCompleted(server.port, server.completed);
+  return seconds + (performance.now() - answered) / 1000;
+}
+
+function shareOf(kind: Kind, count: number): number {
+  return kind === 'each' ? count * EACH_SHARE : count;
 }
 
 /** Answer times of the whole service at half of its own full rate of accepting and processing. */
@@ -63,20 +89,28 @@ async function latencyAtHalf() {
 }
 
 async function withServer<T>(kind: Kind, use: (port: number) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'hub-bench-'));
-  const child = fork(new URL('./server.ts', import.meta.url), [kind, folder, SECRET], { stdio: 'inherit' });
+  const { port, stop } = await startServer(kind);
   try {
-    const port = await new Promise<number>((resolve, reject) => {
-      child.once('message', (message) => resolve(Number(message)));
-      child.once('exit', () => reject(new Error(`the ${kind} server did not start`)));
-    });
     return await use(port);
   } finally {
-    const gone = new Promise((resolve) => child.once('exit', resolve));
-    if (child.connected) child.disconnect();
-    if (child.exitCode === null) await gone;
-    rmSync(folder, { recursive: true });
+    await stop();
   }
+}
+
+async function startServer(kind: Kind): Promise<{ port: number; stop: () => Promise<void> }> {
+  const folder = mkdtempSync(join(tmpdir(), 'hub-bench-'));
+  const child = fork(new URL('./server.ts', import.meta.url), [kind, folder, SECRET], { stdio: 'inherit' });
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const stop = async () => {
+    if (child.connected) child.disconnect();
+    await gone;
+    rmSync(folder, { recursive: true });
+  };
+  const port = await new Promise<number>((resolve, reject) => {
+    child.once('message', (message) => resolve(Number(message)));
+    child.once('exit', () => reject(new Error(`the ${kind} server did not start`)));
+  });
+  return { port, stop };
 }
 
 async function untilCompleted(port: number, count: number): Promise<void> {
@@ -86,7 +120,7 @@ async function untilCompleted(port: number, count: number): Promise<void> {
     if ((stats as { by_status: Record<string, number> }).by_status.completed === count) return;
     if (performance.now() > deadline)
       throw new Error(`not all events were processed: ${JSON.stringify(stats)}`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }
 
@@ -113,7 +147,7 @@ ${rows.join('\n')}
 
 Answer time at ${half.ratePerSecond} events/s, half of the full load: p50 ${half.p50.toFixed(1)} ms, p99 ${half.p99.toFixed(1)} ms.
 
-${ROUNDS} rounds interleaved, medians; ${REQUESTS} requests a round over ${CONNECTIONS} connections, one at a time on each, signed (HMAC), distinct records;
+Medians of ${ROUNDS} rounds; ${REQUESTS} requests a round, in ${SLICES} turns of all servers, over ${CONNECTIONS} connections, one at a time on each, signed (HMAC), distinct records;
 client and server on one machine with ${availableParallelism()} cores (${cpus()[0]?.model.trim()}); Node ${process.version}; SQLite WAL, synchronous=FULL; logging as by default (info, file).
 `;
   process.stdout.write(`\n${text}`);
