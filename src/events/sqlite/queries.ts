@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Attempt, EventDetail, EventSummary, JsonObject } from '../event.ts';
 import {
   type EventFilter,
@@ -18,16 +17,12 @@ import {
   eq,
   gte,
   inArray,
-  lte,
-  or,
   type SQL,
   sql,
 } from './drizzle.ts';
-import { likePattern } from './like.ts';
+import { between, conditionsOf, isIndexed, type Span, slices } from './filter.ts';
 import { eventAttempts, eventCounters, eventsLog as log } from './schema.ts';
 
-/** Rows read in one go by a search that no index serves; between two goes webhooks are accepted. */
-const SLICE = 5_000;
 const RECENT = 10;
 /** Recent events of a rare module are sought among this many of the newest rows: anyone may ask for stats. */
 const RECENT_SPAN = 5_000;
@@ -51,7 +46,6 @@ const summaryColumns = {
   payload_differs: sql<boolean>`payload_differs`.mapWith(Boolean),
   verified_by: log.verifiedBy,
 };
-type Span = { first: number; last: number };
 type Tally = { source: string; module: string; status: string; payloadDiffers: number; count: number };
 
 /** What people read of the log. Every query is bounded or cut into slices, however long the log is. */
@@ -131,7 +125,7 @@ export class EventQueries {
 
   /** The ids that match, newest first, at most `limit`. */
   async #matching(filter: EventFilter, { first, last }: Span, limit: number): Promise<number[]> {
-    const conditions = this.#conditions(filter);
+    const conditions = conditionsOf(filter);
     const ids: number[] = [];
     for await (const slice of slices({ first, last }, isIndexed(filter))) {
       const rows = this.#db
@@ -145,29 +139,6 @@ export class EventQueries {
       if (ids.length >= limit) break;
     }
     return ids;
-  }
-
-  #conditions(filter: EventFilter): SQL[] {
-    const conditions: (SQL | undefined)[] = [
-      filter.status && statusCondition(filter.status),
-      filter.source && eq(log.source, filter.source),
-      filter.module && eq(log.module, filter.module),
-      filter.event_type && eq(log.eventType, filter.event_type),
-      filter.record_id && eq(log.recordId, filter.record_id),
-      filter.event_id && this.#eventIdCondition(filter.event_id),
-      filter.q && textCondition(filter.q),
-    ].map((condition) => condition || undefined);
-    return conditions.filter((condition) => condition !== undefined);
-  }
-
-  /** The original by its unique index, its repeats by the link to it, a replayed repeat by the row id in its name. */
-  #eventIdCondition(eventId: string): SQL | undefined {
-    const originals = sql`SELECT id FROM integration_events_log
-      WHERE source IN ('zoho', 'zoho_desk') AND event_id = ${eventId} AND duplicate_of IS NULL`;
-    const [, rowId = null] = /~(\d+)$/.exec(eventId) ?? [];
-    return sql`id IN (${originals}
-      UNION ALL SELECT id FROM integration_events_log WHERE duplicate_of IN (${originals}) AND event_id = ${eventId}
-      UNION ALL SELECT id FROM integration_events_log WHERE id = ${rowId} AND event_id = ${eventId})`;
   }
 
   /** The ids received within the filter's times. Ids and received times have one order; the store sees to that. */
@@ -202,7 +173,7 @@ export class EventQueries {
 
   async #tallySpan(filter: StatsFilter): Promise<Tally[]> {
     const tallies: Tally[] = [];
-    const conditions = this.#conditions({
+    const conditions = conditionsOf({
       ...(filter.source && { source: filter.source }),
       ...(filter.module && { module: filter.module }),
     });
@@ -267,48 +238,6 @@ export class EventQueries {
       .all();
     return rows as Attempt[];
   }
-}
-
-/** Newest first; in one piece when an index finds the rows, with a pause for webhooks between pieces otherwise. */
-async function* slices({ first, last }: Span, isWhole: boolean): AsyncGenerator<Span> {
-  const size = isWhole ? Math.max(last - first + 1, 1) : SLICE;
-  for (let end = last; end >= first; end -= size) {
-    if (end !== last) await setImmediate();
-    yield { first: Math.max(first, end - size + 1), last: end };
-  }
-}
-
-function between({ first, last }: Span): SQL | undefined {
-  return and(gte(log.id, first), lte(log.id, last));
-}
-
-/** True when an index finds every match and nothing else, so that a limit bounds the work. */
-function isIndexed({ status, record_id, event_id, since, until, ...others }: EventFilter): boolean {
-  const isRareStatus = status !== undefined && status !== 'completed';
-  const hasIndex = isRareStatus || record_id !== undefined || event_id !== undefined;
-  return hasIndex && Object.values(others).every((value) => value === undefined);
-}
-
-/** Repeats the words of the partial indexes, or SQLite would not see that they serve. */
-function statusCondition(status: string): SQL | undefined {
-  const family =
-    status === 'failed' || status === 'duplicate'
-      ? sql`status IN ('failed', 'duplicate')`
-      : status === 'completed'
-        ? undefined
-        : sql`processed_at IS NULL`;
-  return and(family, eq(log.status, status));
-}
-
-function textCondition(text: string): SQL | undefined {
-  const pattern = likePattern(text);
-  const matches = (column: SQL) => sql`${column} LIKE ${pattern} ESCAPE '\\'`;
-  return or(
-    matches(sql`event_id`),
-    matches(sql`record_id`),
-    matches(sql`error_message`),
-    matches(sql`payload`),
-  );
 }
 
 function sum(tallies: readonly Tally[]): number {

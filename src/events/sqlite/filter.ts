@@ -1,0 +1,77 @@
+import { setImmediate } from 'node:timers/promises';
+import type { EventFilter } from '../store.ts';
+import { and, eq, gte, lte, or, type SQL, sql } from './drizzle.ts';
+import { likePattern } from './like.ts';
+import { eventsLog as log } from './schema.ts';
+
+/** Rows read in one go by a search that no index serves; between two goes webhooks are accepted. */
+const SLICE = 5_000;
+
+/** Ids from first to last, both included. */
+export type Span = { first: number; last: number };
+
+/** What a row must hold to match; times are a span of ids and stand apart. */
+export function conditionsOf(filter: EventFilter): SQL[] {
+  const conditions: (SQL | undefined)[] = [
+    filter.status && statusCondition(filter.status),
+    filter.source && eq(log.source, filter.source),
+    filter.module && eq(log.module, filter.module),
+    filter.event_type && eq(log.eventType, filter.event_type),
+    filter.record_id && eq(log.recordId, filter.record_id),
+    filter.event_id && eventIdCondition(filter.event_id),
+    filter.q && textCondition(filter.q),
+  ].map((condition) => condition || undefined);
+  return conditions.filter((condition) => condition !== undefined);
+}
+
+/** The original by its unique index, its repeats by the link to it, a replayed repeat by the row id in its name. */
+function eventIdCondition(eventId: string): SQL {
+  const originals = sql`SELECT id FROM integration_events_log
+    WHERE source IN ('zoho', 'zoho_desk') AND event_id = ${eventId} AND duplicate_of IS NULL`;
+  const [, rowId = null] = /~(\d+)$/.exec(eventId) ?? [];
+  return sql`id IN (${originals}
+    UNION ALL SELECT id FROM integration_events_log WHERE duplicate_of IN (${originals}) AND event_id = ${eventId}
+    UNION ALL SELECT id FROM integration_events_log WHERE id = ${rowId} AND event_id = ${eventId})`;
+}
+
+/** Newest first; in one piece when an index finds the rows, with a pause for webhooks between pieces otherwise. */
+export async function* slices({ first, last }: Span, isWhole: boolean): AsyncGenerator<Span> {
+  const size = isWhole ? Math.max(last - first + 1, 1) : SLICE;
+  for (let end = last; end >= first; end -= size) {
+    if (end !== last) await setImmediate();
+    yield { first: Math.max(first, end - size + 1), last: end };
+  }
+}
+
+export function between({ first, last }: Span): SQL | undefined {
+  return and(gte(log.id, first), lte(log.id, last));
+}
+
+/** True when an index finds every match and nothing else, so that a limit bounds the work. */
+export function isIndexed({ status, record_id, event_id, since, until, ...others }: EventFilter): boolean {
+  const isRareStatus = status !== undefined && status !== 'completed';
+  const hasIndex = isRareStatus || record_id !== undefined || event_id !== undefined;
+  return hasIndex && Object.values(others).every((value) => value === undefined);
+}
+
+/** Repeats the words of the partial indexes, or SQLite would not see that they serve. */
+function statusCondition(status: string): SQL | undefined {
+  const family =
+    status === 'failed' || status === 'duplicate'
+      ? sql`status IN ('failed', 'duplicate')`
+      : status === 'completed'
+        ? undefined
+        : sql`processed_at IS NULL`;
+  return and(family, eq(log.status, status));
+}
+
+function textCondition(text: string): SQL | undefined {
+  const pattern = likePattern(text);
+  const matches = (column: SQL) => sql`${column} LIKE ${pattern} ESCAPE '\\'`;
+  return or(
+    matches(sql`event_id`),
+    matches(sql`record_id`),
+    matches(sql`error_message`),
+    matches(sql`payload`),
+  );
+}
