@@ -5,7 +5,7 @@ import { PermanentFailure, TemporaryFailure } from '../events/failures.ts';
 export type Call = {
   /** What the log and an operator see, such as "read a CRM record". */
   name: string;
-  method: 'GET' | 'POST' | 'PUT';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   url: URL;
   headers: Record<string, string>;
   body?: string;

@@ -2,6 +2,7 @@ import { isObject } from '../events/body.ts';
 import type { JsonObject, JsonValue } from '../events/event.ts';
 import { CredentialsFailure } from '../events/failures.ts';
 import { type OutsideApi, type Reply, unexpectedReply } from '../outside/api.ts';
+import { ZohoApi } from './api.ts';
 import type { ZohoTokens } from './oauth.ts';
 
 /** Answers that say "there is no such record"; Zoho's documents disagree on which it is. */
@@ -11,42 +12,24 @@ const MENDING_PAUSE_MS = 10 * 60_000;
 
 /** Reads Zoho CRM (API v8). */
 export class ZohoCrm {
-  readonly #api: OutsideApi;
-  readonly #tokens: ZohoTokens;
-  readonly #base: URL;
+  readonly #api: ZohoApi;
 
   constructor(api: OutsideApi, tokens: ZohoTokens, base: URL) {
-    this.#api = api;
-    this.#tokens = tokens;
-    this.#base = base;
+    this.#api = new ZohoApi({ api, tokens, base, codeOf, expiredCode: 'INVALID_TOKEN' });
   }
 
   /** A record as it is now, or null when Zoho does not have it. */
   async getRecord(module: string, id: string, signal: AbortSignal): Promise<JsonObject | null> {
     const path = `/crm/v8/${encodeURIComponent(module)}/${encodeURIComponent(id)}`;
-    const reply = await this.#get('read a CRM record', path, signal);
+    const reply = await this.#api.call(
+      { name: 'read a CRM record', method: 'GET', path, isIdempotent: true },
+      signal,
+    );
     const body = reply.json as JsonValue;
     if (reply.status === 204 || GONE_CODES.has(codeOf(reply))) return null;
     const [record] = isObject(body) && Array.isArray(body.data) ? body.data : [];
     if (reply.status !== 200) throw refused(reply);
     return isObject(record) ? record : null;
-  }
-
-  /** A token that Zoho refuses is replaced once; a second refusal is no matter of time. */
-  async #get(name: string, path: string, signal: AbortSignal): Promise<Reply> {
-    const token = await this.#tokens.get();
-    const reply = await this.#send(name, path, token, signal);
-    if (codeOf(reply) !== 'INVALID_TOKEN') return reply;
-    this.#tokens.invalidate(token);
-    return this.#send(name, path, await this.#tokens.get(), signal);
-  }
-
-  #send(name: string, path: string, token: string, signal: AbortSignal): Promise<Reply> {
-    const headers = { authorization: `Zoho-oauthtoken ${token}` };
-    return this.#api.call(
-      { name, method: 'GET', url: new URL(path, this.#base), headers, isIdempotent: true },
-      signal,
-    );
   }
 }
 

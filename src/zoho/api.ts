@@ -1,0 +1,58 @@
+import type { JsonValue } from '../events/event.ts';
+import type { Call, OutsideApi, Reply } from '../outside/api.ts';
+import type { ZohoTokens } from './oauth.ts';
+
+/** A call to one of Zoho's APIs; the address and the token are added here. */
+export type ZohoCall = {
+  name: string;
+  method: Call['method'];
+  /** Path and query, below the API's host. */
+  path: string;
+  json?: JsonValue;
+  isIdempotent: boolean;
+};
+
+export type ZohoApiOptions = {
+  api: OutsideApi;
+  tokens: ZohoTokens;
+  base: URL;
+  /** What every call of this API carries beside the token. */
+  headers?: Record<string, string>;
+  /** Zoho's own code in a reply, which says more than the status; empty when there is none. */
+  codeOf: (reply: Reply) => string;
+  /** The code that says "this token is no longer good". */
+  expiredCode: string;
+};
+
+/** One API of Zoho, called with the account's token. */
+export class ZohoApi {
+  readonly #options: ZohoApiOptions;
+
+  constructor(options: ZohoApiOptions) {
+    this.#options = options;
+  }
+
+  /** A token that Zoho refuses is replaced once; the second answer is handed on whatever it says. */
+  async call(call: ZohoCall, signal: AbortSignal): Promise<Reply> {
+    const { tokens, codeOf, expiredCode } = this.#options;
+    const token = await tokens.get();
+    const reply = await this.#send(call, token, signal);
+    if (codeOf(reply) !== expiredCode) return reply;
+    tokens.invalidate(token);
+    return this.#send(call, await tokens.get(), signal);
+  }
+
+  #send({ name, method, path, json, isIdempotent }: ZohoCall, token: string, signal: AbortSignal) {
+    const { api, base, headers } = this.#options;
+    const call: Call = {
+      name,
+      method,
+      url: new URL(path, base),
+      headers: { ...headers, authorization: `Zoho-oauthtoken ${token}` },
+      isIdempotent,
+    };
+    if (json === undefined) return api.call(call, signal);
+    const typed = { ...call.headers, 'content-type': 'application/json' };
+    return api.call({ ...call, headers: typed, body: JSON.stringify(json) }, signal);
+  }
+}
