@@ -1,10 +1,5 @@
-import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
-
-/** An answer that the next call gets instead of its own: an error, a wait for ever, or a dropped connection. */
-export type Fault =
-  | { status: number; json?: unknown; headers?: Record<string, string> }
-  | { hangs: true }
-  | { drops: true };
+import Fastify, { type FastifyInstance } from 'fastify';
+import { type Answer, type Fault, Faults } from './faults.ts';
 
 export type CrmRecord = { id: string; [field: string]: unknown };
 
@@ -18,8 +13,8 @@ export class ZohoSimulator {
   readonly #app: FastifyInstance = Fastify({ forceCloseConnections: true });
   readonly #records = new Map<string, CrmRecord>();
   readonly #tokens = new Set<string>();
-  readonly #tokenFaults: Fault[] = [];
-  readonly #crmFaults: Fault[] = [];
+  readonly #tokenFaults = new Faults();
+  readonly #crmFaults = new Faults();
   #minted = 0;
 
   constructor() {
@@ -32,10 +27,10 @@ export class ZohoSimulator {
       this.requests.push(`${request.method} ${request.url}`);
     });
     this.#app.post('/oauth/v2/token', (request, reply) =>
-      this.#answer(this.#tokenFaults, reply, () => this.#mint(request.body)),
+      this.#tokenFaults.answer(reply, () => this.#mint(request.body)),
     );
     this.#app.get('/crm/v8/:module/:id', (request, reply) =>
-      this.#answer(this.#crmFaults, reply, () => {
+      this.#crmFaults.answer(reply, () => {
         if (!this.#isKnownToken(request.headers.authorization)) return INVALID_TOKEN;
         const { module, id } = request.params as { module: string; id: string };
         const record = this.#records.get(`${module}/${id}`);
@@ -58,11 +53,11 @@ export class ZohoSimulator {
   }
 
   failToken(...faults: Fault[]): void {
-    this.#tokenFaults.push(...faults);
+    this.#tokenFaults.add(...faults);
   }
 
   failCrm(...faults: Fault[]): void {
-    this.#crmFaults.push(...faults);
+    this.#crmFaults.add(...faults);
   }
 
   /** Every token that was given out stops working, as when an account hands out too many. */
@@ -70,25 +65,7 @@ export class ZohoSimulator {
     this.#tokens.clear();
   }
 
-  async #answer(
-    faults: Fault[],
-    reply: FastifyReply,
-    usual: () => Exclude<Fault, { hangs: true } | { drops: true }>,
-  ) {
-    const answer = faults.shift() ?? usual();
-    if ('hangs' in answer) return new Promise<never>(() => {});
-    if ('drops' in answer) {
-      reply.hijack();
-      reply.raw.destroy();
-      return;
-    }
-    return reply
-      .code(answer.status)
-      .headers(answer.headers ?? {})
-      .send(answer.json);
-  }
-
-  #mint(body: unknown): { status: number; json: unknown } {
+  #mint(body: unknown): Answer {
     const { grant_type, refresh_token } = body as Record<string, string>;
     if (grant_type !== 'refresh_token' || refresh_token === 'revoked') {
       return { status: 200, json: { error: 'invalid_code' } };

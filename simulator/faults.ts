@@ -1,0 +1,34 @@
+import type { FastifyReply } from 'fastify';
+
+export type Answer = { status: number; json?: unknown; headers?: Record<string, string> };
+
+/**
+ * What the next call gets instead of its own answer: an error, a wait for ever, or a dropped connection. With
+ * `isDone` the call did its work first and only the answer is lost.
+ */
+export type Fault = Answer | { hangs: true; isDone?: true } | { drops: true; isDone?: true };
+
+/** The faults that wait for the next calls of one kind, in order. */
+export class Faults {
+  readonly #waiting: Fault[] = [];
+
+  add(...faults: Fault[]): void {
+    this.#waiting.push(...faults);
+  }
+
+  /** Answers a call: with the next fault, or by doing its work. A text as `json` is sent as it is. */
+  async answer(reply: FastifyReply, work: () => Answer) {
+    const fault = this.#waiting.shift() ?? work();
+    if ('status' in fault) {
+      return reply
+        .code(fault.status)
+        .headers(fault.headers ?? {})
+        .send(fault.json);
+    }
+    if (fault.isDone) work();
+    if ('hangs' in fault) return new Promise<never>(() => {});
+    reply.hijack();
+    reply.raw.destroy();
+    return;
+  }
+}
