@@ -1,4 +1,6 @@
 import type { Clock } from '../clock.ts';
+import { parseJsonText } from '../events/body.ts';
+import type { JsonValue } from '../events/event.ts';
 import { PermanentFailure, TemporaryFailure } from '../events/failures.ts';
 
 /** One call to another system. Only what is named here is ever logged: never the address, a header or a body. */
@@ -13,8 +15,11 @@ export type Call = {
   isIdempotent: boolean;
 };
 
-/** `json` is null for an empty body, which is a result (204), and for a body that is no JSON. */
-export type Reply = { status: number; json: unknown };
+/**
+ * `json` is null for an empty body, which is a result (204), and for a body that is no JSON. Numbers that are too long
+ * for a double are text.
+ */
+export type Reply = { status: number; json: JsonValue };
 
 export type OutsideOptions = {
   /** The system, as an operator calls it: "Zoho CRM". */
@@ -100,7 +105,7 @@ export class OutsideApi {
         'outside call',
       );
       if (response.status < 500 && response.status !== 429)
-        return { status: response.status, json: parse(text) };
+        return { status: response.status, json: parseJsonText(text) };
       const retryAfterMs = readRetryAfter(response.headers.get('retry-after'), clock.now());
       const what = response.status === 429 ? 'asks us to slow down' : `answered ${response.status}`;
       return { failure: new TemporaryFailure(`${system} ${what}.`, retryAfterMs), pauseMs: retryAfterMs };
@@ -139,14 +144,6 @@ export class OutsideApi {
 /** For an answer that no client of ours knows: the code only, because a message may quote a record. */
 export function unexpectedReply(system: string, call: string, { status }: Reply): PermanentFailure {
   return new PermanentFailure(`${system} refused to ${call} (status ${status}).`);
-}
-
-function parse(text: string): unknown {
-  try {
-    return text === '' ? null : JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 /** Seconds or an HTTP date, in ms from now; null when there is none. */

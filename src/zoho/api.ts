@@ -8,6 +8,7 @@ export type ZohoCall = {
   method: Call['method'];
   /** Path and query, below the API's host. */
   path: string;
+  headers?: Record<string, string>;
   json?: JsonValue;
   isIdempotent: boolean;
 };
@@ -42,13 +43,14 @@ export class ZohoApi {
     return this.#send(call, await tokens.get(), signal);
   }
 
-  #send({ name, method, path, json, isIdempotent }: ZohoCall, token: string, signal: AbortSignal) {
+  #send(given: ZohoCall, token: string, signal: AbortSignal) {
+    const { name, method, path, json, isIdempotent } = given;
     const { api, base, headers } = this.#options;
     const call: Call = {
       name,
       method,
       url: new URL(path, base),
-      headers: { ...headers, authorization: `Zoho-oauthtoken ${token}` },
+      headers: { ...headers, ...given.headers, authorization: `Zoho-oauthtoken ${token}` },
       isIdempotent,
     };
     if (json === undefined) return api.call(call, signal);

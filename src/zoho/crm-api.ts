@@ -1,0 +1,62 @@
+import { isObject } from '../events/body.ts';
+import type { JsonObject } from '../events/event.ts';
+import { PermanentFailure } from '../events/failures.ts';
+import type { OutsideApi, Reply } from '../outside/api.ts';
+import { ZohoApi, type ZohoCall } from './api.ts';
+import { type CrmDeed, codeOf, refusal, rowsOf } from './crm-refusals.ts';
+import type { ZohoTokens } from './oauth.ts';
+
+export type CrmCall = ZohoCall & CrmDeed;
+export type CrmPage = { rows: JsonObject[]; hasMore: boolean };
+
+/** The largest page that every list of the API allows. */
+export const PAGE_SIZE = 200;
+/** A list that is longer is refused: half of it would be taken for all of it. */
+const MAX_PAGES = 50;
+
+/** Calls of Zoho CRM (API v8), with every answer judged by its code. */
+export class CrmApi {
+  readonly #api: ZohoApi;
+
+  constructor(api: OutsideApi, tokens: ZohoTokens, base: URL) {
+    this.#api = new ZohoApi({ api, tokens, base, codeOf, expiredCode: 'INVALID_TOKEN' });
+  }
+
+  /** An answer that reads something, or nothing (204, 304); `gone` are codes that mean the same as 204. */
+  async read(call: CrmCall, signal: AbortSignal, gone: ReadonlySet<string> = NONE): Promise<Reply> {
+    const reply = await this.#api.call(call, signal);
+    if (gone.has(codeOf(reply))) return { status: 204, json: null };
+    if (!READ.has(reply.status)) throw refusal(call, reply);
+    return reply;
+  }
+
+  async readPage(call: CrmCall, signal: AbortSignal): Promise<CrmPage> {
+    const reply = await this.read(call, signal);
+    const info = isObject(reply.json) ? reply.json.info : undefined;
+    return { rows: rowsOf(reply), hasMore: isObject(info) && info.more_records === true };
+  }
+
+  /** Every page of a list. Throws PermanentFailure when it has more than 10,000 rows. */
+  async readAll(pageOf: (page: number) => CrmCall, signal: AbortSignal): Promise<JsonObject[]> {
+    const all: JsonObject[] = [];
+    for (let page = 1; page <= MAX_PAGES; page++) {
+      const { rows, hasMore } = await this.readPage(pageOf(page), signal);
+      all.push(...rows);
+      if (!hasMore) return all;
+    }
+    throw new PermanentFailure(
+      `Zoho CRM has more than ${PAGE_SIZE * MAX_PAGES} rows to ${pageOf(1).name}; that is too many to be sure of the right one.`,
+    );
+  }
+
+  /** What became of the one record that was written: its own code is the truth, whatever the status says. */
+  async write(call: CrmCall, signal: AbortSignal): Promise<JsonObject> {
+    const reply = await this.#api.call(call, signal);
+    const [row] = rowsOf(reply);
+    if (row === undefined || codeOf(reply) !== 'SUCCESS') throw refusal(call, reply);
+    return row;
+  }
+}
+
+const NONE: ReadonlySet<string> = new Set();
+const READ = new Set([200, 204, 304]);
