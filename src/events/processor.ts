@@ -3,10 +3,13 @@ import type { Clock } from '../clock.ts';
 import type { ClaimedEvent, JsonObject, Source } from './event.ts';
 import { PermanentFailure, TemporaryFailure } from './failures.ts';
 import { retryDelay } from './retry-policy.ts';
-import type { EventStore, Outcome } from './store.ts';
+import type { EventStore, LocalWrite, Outcome } from './store.ts';
 
-/** What a handler achieved: a result for the log and the local write that is committed together with it. */
-type Completion = { result: JsonObject; write: Extract<Outcome, { status: 'completed' }>['write'] };
+/**
+ * What a handler achieved: a result for the log and the local write that is committed together with it. `failure` is a
+ * sentence when a part of the work failed for good: the event fails, and keeps what the rest achieved.
+ */
+type Completion = { result: JsonObject; write: LocalWrite | null; failure?: string };
 
 /** Does the work of one event. May run twice for one event after a crash, so its writes outside are idempotent. */
 export type Handler = (event: ClaimedEvent, signal: AbortSignal) => Promise<Completion>;
@@ -215,7 +218,9 @@ export class Processor {
 
   async #attempt(event: ClaimedEvent, signal: AbortSignal): Promise<Outcome> {
     try {
-      const completion = await untilAborted(this.#options.handlers[event.source](event, signal), signal);
+      const work = this.#options.handlers[event.source](event, signal);
+      const { failure, ...completion } = await untilAborted(work, signal);
+      if (failure !== undefined) return { status: 'failed', error: failure, ...completion };
       return { status: 'completed', ...completion };
     } catch (error) {
       return this.#failure(event, error);
@@ -242,7 +247,7 @@ export class Processor {
     const ending: Ending =
       outcome.status === 'completed'
         ? { status: 'completed', result: outcome.result, error_message: null }
-        : { status: 'failed', result: null, error_message: outcome.error };
+        : { status: 'failed', result: outcome.result ?? null, error_message: outcome.error };
     for (const finish of [...waiters]) finish(ending);
   }
 

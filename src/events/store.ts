@@ -1,5 +1,12 @@
 import type { Student, StudentChange } from '../students/student.ts';
 import type {
+  NewSuggestion,
+  Step,
+  Suggestion,
+  SuggestionChange,
+  SuggestionStatus,
+} from '../tickets/suggestion.ts';
+import type {
   Appended,
   ClaimedEvent,
   EventDetail,
@@ -14,10 +21,16 @@ export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable';
 }
 
+/** What a handler changes in our own tables; committed together with the end of its event. */
+export type LocalWrite =
+  | { is: 'student'; student: StudentChange }
+  | ({ is: 'suggestions' } & SuggestionChange);
+
 /** How one attempt ended. Times are epoch milliseconds. */
 export type Outcome =
-  | { status: 'completed'; result: JsonObject; write: StudentChange | null }
-  | { status: 'failed'; error: string }
+  | { status: 'completed'; result: JsonObject; write: LocalWrite | null }
+  /** `result` and `write` are there when a part of the work succeeded. */
+  | { status: 'failed'; error: string; result?: JsonObject; write?: LocalWrite | null }
   | { status: 'retry'; error: string; retryAt: number }
   /** Given back unharmed, as at shutdown: the attempt does not count. */
   | { status: 'released' };
@@ -91,6 +104,8 @@ export interface EventStore {
   renew(events: readonly ClaimedEvent[], leaseMs: number): Promise<number>;
   /** Returns events of dead workers to the queue, or fails them when their attempts are used up. */
   recover(options: { maxAttempts: number; everything: boolean }): Promise<number>;
+  /** The types of events of the same record that were received later and wait, at most a hundred. */
+  newerWaiting(event: ClaimedEvent): Promise<string[]>;
   /** Epoch ms at which something becomes due or a lease ends; null when nothing waits. */
   nextDueAt(): Promise<number | null>;
   /** Calls back after each commit that may have made an event claimable. */
@@ -117,3 +132,29 @@ export interface StudentStore {
   ): Promise<StudentList>;
 }
 export type StudentList = { students: Student[]; nextAfter: string | null; total: number };
+
+/** Changes outside that wait for a person or were made, beside the log so that they commit with their event's end. */
+export interface SuggestionStore {
+  /** Newest first. */
+  list(filter: { status?: SuggestionStatus; ticketId?: string }, page: Page): Promise<SuggestionList>;
+  get(id: number): Promise<Suggestion | null>;
+  /** The newest one about the same thing that waits, is being applied, was applied or was dismissed. */
+  findEarlier(ticketId: string, step: Step, key: string): Promise<Suggestion | null>;
+  /** Puts proposals in the place of what still waits for the ticket; equal ones stay as they are. */
+  replaceWaiting(change: SuggestionChange): Promise<void>;
+  /** Notes, before it is made, a change that a flag decided. An unfinished note of the same change is taken up again. */
+  begin(suggestion: NewSuggestion): Promise<number>;
+  /** Gives a waiting one to the caller, and to no one else; null when it does not wait (any more). */
+  claim(id: number, by: OperatorAction): Promise<Suggestion | null>;
+  /** How applying it ended; `waiting` gives it back. */
+  finish(
+    id: number,
+    status: 'applied' | 'stale' | 'failed' | 'waiting',
+    result: JsonObject | null,
+  ): Promise<void>;
+  /** False when it does not wait (any more). */
+  dismiss(id: number, by: OperatorAction): Promise<boolean>;
+  /** Gives back what a dead process was applying for an operator; answers how many. */
+  recover(): Promise<number>;
+}
+export type SuggestionList = { suggestions: Suggestion[]; nextBefore: number | null; total: number };

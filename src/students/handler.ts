@@ -30,7 +30,12 @@ export function createStudentHandler(
   clock: Clock,
   readRecord: ReadRecord | null,
 ): Handler {
-  return async function handleStudent(event, signal): Promise<Decision> {
+  return async function handleStudent(event, signal) {
+    const { result, write } = await decide(event, signal);
+    return { result, write: write && { is: 'student', student: write } };
+  };
+
+  async function decide(event: ClaimedEvent, signal: AbortSignal): Promise<Decision> {
     if (event.module !== STUDENT_MODULE) return ignored(event);
     requireRecordId(event);
     const current = await students.find(event.recordId);
@@ -47,7 +52,7 @@ export function createStudentHandler(
     // A record that was read just now is the newest there is, and its own time says how new.
     const occurred = carried ? event.occurred : readOccurrence(record.Modified_Time, 'record', clock.now());
     return decideUpsert({ ...event, occurred }, current, fields, nowIso);
-  };
+  }
 }
 
 function ignored(event: ClaimedEvent): Decision {

@@ -82,7 +82,7 @@ test('of two records with one student number in one batch the second sees the fi
     const holder = await students.findByNumber('STU001');
     if (holder !== null && holder.zohoId !== event.recordId)
       throw new PermanentFailure('The number is taken.');
-    return { result: {}, write: student({ zohoId: event.recordId }) };
+    return { result: {}, write: { is: 'student' as const, student: student({ zohoId: event.recordId }) } };
   });
   await store.append([newEvent({ recordId: '1' }), newEvent({ eventId: 'b', recordId: '2' })]);
   await processor.start();
@@ -94,7 +94,7 @@ test('of two records with one student number in one batch the second sees the fi
   t.equal(runs, 3);
 });
 
-const WRITES = { result: {}, write: student() };
+const WRITES = { result: {}, write: { is: 'student' as const, student: student() } };
 const conflictOnWrite = async (_: ClaimedEvent, outcome: Outcome) =>
   outcome.status === 'completed' ? ('conflict' as const) : ('settled' as const);
 
@@ -176,4 +176,15 @@ test('a handler that ended in time is not told to stop later', async (t) => {
   await turns();
   clock.advance(45_000);
   t.equal(calls[0]?.signal.aborted, false);
+});
+
+test('work that failed in part fails the event and keeps what the rest achieved', async (t) => {
+  const achieved = { result: { moved: true }, failure: 'The note was refused.' };
+  const { store, students, processor } = setUp(t, async () => ({ ...WRITES, ...achieved }));
+  await processor.start();
+  await store.append([newEvent()]);
+  const ending = await processor.settled(1, 60_000);
+  t.same(ending, { status: 'failed', result: { moved: true }, error_message: 'The note was refused.' });
+  t.match(await store.get(1), { status: 'failed', result: { moved: true } });
+  t.equal((await students.find('4554000000012345678'))?.displayName, 'Sara Ali');
 });

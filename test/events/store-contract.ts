@@ -7,6 +7,7 @@ import { repeatContract } from './contract/repeats.ts';
 import { replayContract } from './contract/replay.ts';
 import { statsContract } from './contract/stats.ts';
 import { studentContract } from './contract/students.ts';
+import { suggestionContract } from './contract/suggestions.ts';
 import type { Open } from './contract/support.ts';
 
 /** Everything that the service relies on in a store, whichever engine keeps it. */
@@ -20,4 +21,5 @@ export function storeContract(name: string, open: Open): void {
   statsContract(name, open);
   listContract(name, open);
   studentContract(name, open);
+  suggestionContract(name, open);
 }

@@ -17,7 +17,10 @@ function handlerFor(t: Test, ...known: Student[]) {
   t.teardown(() => events.close());
   for (const student of known) t.ok(students.save(student));
   const handler = createStudentHandler(students, clock, null);
-  return (changes: Partial<ClaimedEvent>) => handler(claimedEvent(changes), new AbortController().signal);
+  return async (changes: Partial<ClaimedEvent>) => {
+    const { result, write } = await handler(claimedEvent(changes), new AbortController().signal);
+    return { result, write: write?.is === 'student' ? write.student : null };
+  };
 }
 
 const payload = (data: Record<string, unknown>) => ({ payload: JSON.stringify(studentBody({ data })) });

@@ -15,23 +15,36 @@ import {
   type Stats,
   type StatsFilter,
   StoreUnavailable,
+  type SuggestionStore,
 } from '../store.ts';
 import { appendDelivery } from './append.ts';
 import { Checkpointer } from './checkpointer.ts';
 import { type Connection, openDatabase } from './database.ts';
 import { EventQueries } from './queries.ts';
-import { recoverExpired, reopen, settleEvent } from './settle.ts';
+import { type LocalTables, recoverExpired, reopen, settleEvent } from './settle.ts';
 import { type ClaimedRow, prepareStatements, type Statements } from './statements.ts';
 import { SqliteStudentStore } from './student-store.ts';
+import { SqliteSuggestionStore } from './suggestion-store.ts';
+import { SuggestionTable } from './suggestion-table.ts';
 import { Turn, toIso } from './turn.ts';
 
-export type SqliteStores = { events: EventStore; students: SqliteStudentStore; connection: Connection };
+export type SqliteStores = {
+  events: EventStore;
+  students: SqliteStudentStore;
+  suggestions: SuggestionStore;
+  connection: Connection;
+};
 
 /** Opens the embedded store; `file` is a path, or `:memory:` for a log that nobody has to keep. */
 export function openSqliteStores(file: string, clock: Clock): SqliteStores {
   const connection = openDatabase(file);
-  const students = new SqliteStudentStore(connection);
-  return { events: new SqliteEventStore(connection, students, clock), students, connection };
+  const tables = {
+    students: new SqliteStudentStore(connection),
+    suggestions: new SuggestionTable(connection),
+  };
+  const events = new SqliteEventStore(connection, tables, clock);
+  const suggestions = new SqliteSuggestionStore(tables.suggestions, events);
+  return { events, students: tables.students, suggestions, connection };
 }
 
 /**
@@ -42,17 +55,17 @@ export class SqliteEventStore implements EventStore {
   readonly #db: Connection;
   readonly #sql: Statements;
   readonly #queries: EventQueries;
-  readonly #students: SqliteStudentStore;
+  readonly #tables: LocalTables;
   readonly #turn: Turn;
   readonly #commit: GroupCommit;
   readonly #checkpointer: Checkpointer;
   #listener: () => void = () => {};
 
-  constructor(db: Connection, students: SqliteStudentStore, clock: Clock) {
+  constructor(db: Connection, tables: LocalTables, clock: Clock) {
     this.#db = db;
     this.#sql = prepareStatements(db);
     this.#queries = new EventQueries(db);
-    this.#students = students;
+    this.#tables = tables;
     this.#turn = new Turn(this.#sql, clock);
     this.#checkpointer = new Checkpointer(db, clock);
     const transaction = db.transaction((work: () => void) => {
@@ -65,6 +78,11 @@ export class SqliteEventStore implements EventStore {
       this.#checkpointer.committed();
       if (this.#turn.hasNewPending) this.#listener();
     });
+  }
+
+  /** For the tables beside the log: their writes share its transactions. */
+  write<T>(work: (turn: Turn) => T): Promise<T> {
+    return this.#commit.run(() => work(this.#turn));
   }
 
   append(events: readonly NewEvent[]): Promise<Appended[]> {
@@ -83,7 +101,7 @@ export class SqliteEventStore implements EventStore {
   }
 
   settle(event: ClaimedEvent, outcome: Outcome): Promise<Settled> {
-    return this.#commit.run(() => settleEvent(this.#sql, this.#turn, this.#students, event, outcome));
+    return this.#commit.run(() => settleEvent(this.#sql, this.#turn, this.#tables, event, outcome));
   }
 
   renew(events: readonly ClaimedEvent[], leaseMs: number): Promise<number> {
@@ -98,6 +116,10 @@ export class SqliteEventStore implements EventStore {
 
   recover({ maxAttempts, everything }: { maxAttempts: number; everything: boolean }): Promise<number> {
     return this.#commit.run(() => recoverExpired(this.#sql, this.#turn, maxAttempts, everything));
+  }
+
+  async newerWaiting({ source, recordId, id }: ClaimedEvent): Promise<string[]> {
+    return this.#sql.newerWaiting.all(source, recordId, id);
   }
 
   async nextDueAt(): Promise<number | null> {

@@ -120,6 +120,33 @@ export const students = sqliteTable(
   ],
 );
 
+/** Changes outside that were thought out: those that wait for a person, and what became of the others. */
+export const ticketSuggestions = sqliteTable(
+  'ticket_suggestions',
+  {
+    id: integer('id').primaryKey(),
+    /** The row of the event behind it; null for a run that an operator asked for. */
+    eventRow: integer('event_row'),
+    ticketId: text('ticket_id').notNull(),
+    step: text('step').notNull(),
+    /** Equal for equal proposals about one message of the customer. */
+    key: text('key').notNull(),
+    /** JSON: what to write, and the ticket as it was when that was thought out. */
+    proposal: text('proposal').notNull(),
+    guard: text('guard').notNull(),
+    status: text('status').notNull(),
+    createdAt: text('created_at').notNull(),
+    decidedAt: text('decided_at'),
+    decidedBy: text('decided_by'),
+    result: text('result'),
+  },
+  (t) => [
+    // Every run asks what was decided about its ticket before; operators list by status.
+    index('suggestions_ticket').on(t.ticketId, t.step, t.id),
+    index('suggestions_status').on(t.status, t.id),
+  ],
+);
+
 /** What people did: replays, and later erasures and applied suggestions. */
 export const operatorActions = sqliteTable('operator_actions', {
   id: integer('id').primaryKey(),

@@ -1,20 +1,23 @@
 import type { ClaimedEvent } from '../event.ts';
-import type { Outcome, Settled } from '../store.ts';
+import type { LocalWrite, Outcome, Settled } from '../store.ts';
 import type { Held, Statements } from './statements.ts';
 import type { SqliteStudentStore } from './student-store.ts';
+import type { SuggestionTable } from './suggestion-table.ts';
 import { type Turn, toIso } from './turn.ts';
+
+/** The tables that handlers write to. */
+export type LocalTables = { students: SqliteStudentStore; suggestions: SuggestionTable };
 
 /** Records the end of an attempt with its local write, if the lease is still held. */
 export function settleEvent(
   sql: Statements,
   turn: Turn,
-  students: SqliteStudentStore,
+  tables: LocalTables,
   event: ClaimedEvent,
   outcome: Outcome,
 ): Settled {
   if (sql.findLease.get(event.id, event.leaseToken) === undefined) return 'lost';
-  if (outcome.status === 'completed' && outcome.write !== null && !students.save(outcome.write))
-    return 'conflict';
+  if ('write' in outcome && outcome.write && !save(tables, outcome.write, turn)) return 'conflict';
   const { id, source, module, recordId, attempt } = event;
   endAttempt(
     sql,
@@ -24,6 +27,13 @@ export function settleEvent(
     outcome,
   );
   return 'settled';
+}
+
+/** False when the write met a record that was committed meanwhile. */
+function save({ students, suggestions }: LocalTables, write: LocalWrite, turn: Turn): boolean {
+  if (write.is === 'student') return students.save(write.student);
+  suggestions.replaceWaiting(write, turn.nowIso);
+  return true;
 }
 
 /** Events of dead workers go back to the queue, or fail when their attempts are used up. */
@@ -74,7 +84,7 @@ function endAttempt(
     sql.postpone.run({ id: row.id, dueAt, error, uncount: Number(outcome.status === 'released') });
     turn.counters.move(row, 'processing', 'pending');
   } else {
-    const result = outcome.status === 'completed' ? JSON.stringify(outcome.result) : null;
+    const result = outcome.result === undefined ? null : JSON.stringify(outcome.result);
     sql.finish.run({ id: row.id, status: outcome.status, result, error, now: turn.nowIso });
     turn.counters.move(row, 'processing', outcome.status);
     const { source, record_id } = row;

@@ -110,6 +110,13 @@ export function prepareStatements(db: Connection) {
         SELECT 1 FROM integration_events_log WHERE source = ? AND record_id = ? AND processed_at IS NULL`)
       .pluck(),
 
+    /** The types of the events behind this one in its lane, at most a hundred of them. */
+    newerWaiting: db
+      .prepare<[string, string, number], string>(`
+        SELECT event_type FROM integration_events_log
+        WHERE source = ? AND record_id = ? AND processed_at IS NULL AND id > ? ORDER BY id LIMIT 100`)
+      .pluck(),
+
     /** The next event of a record whose head has ended may be claimed. */
     promote: db.prepare<[string, string]>(`
       UPDATE integration_events_log

@@ -102,7 +102,7 @@ async function performOne(
 function outcomeOf(status: Outcome['status'], held: ClaimedEvent, clock: TestClock): Outcome {
   switch (status) {
     case 'completed':
-      return { status, result: {}, write: student({ zohoId: held.recordId }) };
+      return { status, result: {}, write: { is: 'student', student: student({ zohoId: held.recordId }) } };
     case 'failed':
       return { status, error: 'no' };
     case 'retry':

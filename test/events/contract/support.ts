@@ -1,10 +1,21 @@
 import type { ClaimedEvent } from '../../../src/events/event.ts';
-import type { EventFilter, EventStore, Outcome, StudentStore } from '../../../src/events/store.ts';
+import type {
+  EventFilter,
+  EventStore,
+  Outcome,
+  StudentStore,
+  SuggestionStore,
+} from '../../../src/events/store.ts';
 import type { Student } from '../../../src/students/student.ts';
 import type { Test, TestClock } from '../../harness.ts';
 
 /** A fresh, empty store; it is closed after the test. */
-export type Opened = { store: EventStore; students: StudentStore; clock: TestClock };
+export type Opened = {
+  store: EventStore;
+  students: StudentStore;
+  suggestions: SuggestionStore;
+  clock: TestClock;
+};
 export type Open = (t: Test) => Opened;
 
 export const LEASE_MS = 60_000;
@@ -12,7 +23,8 @@ export const EVERYTHING = { maxAttempts: 5, everything: true };
 export const EXPIRED = { maxAttempts: 5, everything: false };
 export const OPERATOR_ACTION = { operator: 'operator', action: 'replay', target: '1', detail: {} };
 
-export function completed(write: Student | null = null): Outcome {
+export function completed(student: Student | null = null): Outcome {
+  const write = student && { is: 'student' as const, student };
   return { status: 'completed', result: { action_taken: 'updated' }, write };
 }
 

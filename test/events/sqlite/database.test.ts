@@ -60,6 +60,7 @@ test('migrations make every table from nothing', async (t) => {
     'integration_events_log',
     'operator_actions',
     'students',
+    'ticket_suggestions',
   ]);
 });
 

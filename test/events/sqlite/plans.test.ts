@@ -3,6 +3,7 @@ import { SqliteEventStore } from '../../../src/events/sqlite/event-store.ts';
 import { EventQueries } from '../../../src/events/sqlite/queries.ts';
 import { prepareStatements } from '../../../src/events/sqlite/statements.ts';
 import { SqliteStudentStore } from '../../../src/events/sqlite/student-store.ts';
+import { SuggestionTable } from '../../../src/events/sqlite/suggestion-table.ts';
 import type { EventFilter } from '../../../src/events/store.ts';
 import { newEvent, type Test, TestClock, test } from '../../harness.ts';
 import { completed, endNext, FAILED } from '../contract/support.ts';
@@ -12,7 +13,11 @@ const SCAN = /SCAN (integration_events_log|log)\b/;
 
 async function open(t: Test): Promise<Connection> {
   const connection = openDatabase(':memory:');
-  const store = new SqliteEventStore(connection, new SqliteStudentStore(connection), new TestClock());
+  const tables = {
+    students: new SqliteStudentStore(connection),
+    suggestions: new SuggestionTable(connection),
+  };
+  const store = new SqliteEventStore(connection, tables, new TestClock());
   t.teardown(() => store.close());
   await store.append([newEvent(), newEvent()]);
   await endNext(store, completed());
@@ -47,6 +52,7 @@ for (const [statement, index] of [
   ['findLease', 'INTEGER PRIMARY KEY (rowid=?)'],
   ['finish', 'INTEGER PRIMARY KEY (rowid=?)'],
   ['postpone', 'INTEGER PRIMARY KEY (rowid=?)'],
+  ['newerWaiting', 'INDEX events_lane (source=? AND record_id=? AND id>?)'],
   ['promote', 'INDEX events_lane (source=? AND record_id=?)'],
   ['reopen', 'INDEX events_lane (source=? AND record_id=?)'],
   ['renew', 'INTEGER PRIMARY KEY (rowid=?)'],

@@ -7,10 +7,19 @@ import {
   heartbeat,
   operatorActions,
   students,
+  ticketSuggestions,
 } from '../../../src/events/sqlite/schema.ts';
 import { type Test, test } from '../../harness.ts';
 
-const TABLES = [eventAttempts, eventCounters, eventsLog, heartbeat, operatorActions, students];
+const TABLES = [
+  eventAttempts,
+  eventCounters,
+  eventsLog,
+  heartbeat,
+  operatorActions,
+  students,
+  ticketSuggestions,
+];
 type Index = { name: string; columns: string[]; unique: boolean; where: string | null };
 
 function open(t: Test): Connection {

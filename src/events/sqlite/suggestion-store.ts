@@ -1,0 +1,52 @@
+import type { NewSuggestion, Step, SuggestionChange, SuggestionStatus } from '../../tickets/suggestion.ts';
+import type { JsonObject } from '../event.ts';
+import type { OperatorAction, Page, SuggestionStore } from '../store.ts';
+import type { SuggestionTable } from './suggestion-table.ts';
+import type { Turn } from './turn.ts';
+
+/** The suggestions, with every write in a transaction of the log. */
+export class SqliteSuggestionStore implements SuggestionStore {
+  readonly #table: SuggestionTable;
+  readonly #log: { write<T>(work: (turn: Turn) => T): Promise<T> };
+
+  constructor(table: SuggestionTable, log: { write<T>(work: (turn: Turn) => T): Promise<T> }) {
+    this.#table = table;
+    this.#log = log;
+  }
+
+  async list(filter: { status?: SuggestionStatus; ticketId?: string }, page: Page) {
+    return this.#table.list(filter, page);
+  }
+
+  async get(id: number) {
+    return this.#table.get(id);
+  }
+
+  async findEarlier(ticketId: string, step: Step, key: string) {
+    return this.#table.findEarlier(ticketId, step, key);
+  }
+
+  replaceWaiting(change: SuggestionChange) {
+    return this.#log.write(({ nowIso }) => this.#table.replaceWaiting(change, nowIso));
+  }
+
+  begin(suggestion: NewSuggestion) {
+    return this.#log.write(({ nowIso }) => this.#table.begin(suggestion, nowIso));
+  }
+
+  claim(id: number, by: OperatorAction) {
+    return this.#log.write(({ nowIso }) => this.#table.decide(id, 'applying', by, nowIso));
+  }
+
+  finish(id: number, status: 'applied' | 'stale' | 'failed' | 'waiting', result: JsonObject | null) {
+    return this.#log.write(() => this.#table.finish(id, status, result));
+  }
+
+  dismiss(id: number, by: OperatorAction) {
+    return this.#log.write(({ nowIso }) => this.#table.decide(id, 'dismissed', by, nowIso) !== null);
+  }
+
+  recover() {
+    return this.#log.write(() => this.#table.recover());
+  }
+}

@@ -1,0 +1,173 @@
+import {
+  AUTOMATION,
+  type NewSuggestion,
+  type Step,
+  type Suggestion,
+  type SuggestionChange,
+  type SuggestionStatus,
+} from '../../tickets/suggestion.ts';
+import type { JsonObject } from '../event.ts';
+import type { OperatorAction, Page, SuggestionList } from '../store.ts';
+import type { Connection } from './database.ts';
+
+type Row = {
+  id: number;
+  event_row: number | null;
+  ticket_id: string;
+  step: string;
+  key: string;
+  proposal: string;
+  guard: string;
+  status: string;
+  created_at: string;
+  decided_at: string | null;
+  decided_by: string | null;
+  result: string | null;
+};
+type Insert = Omit<Row, 'id' | 'result'>;
+type Filter = { status: string | null; ticketId: string | null };
+
+/** The table of suggestions. Every write belongs into a transaction of the caller. */
+export class SuggestionTable {
+  readonly #sql: ReturnType<typeof prepare>;
+
+  constructor(db: Connection) {
+    this.#sql = prepare(db);
+  }
+
+  list(filter: { status?: SuggestionStatus; ticketId?: string }, page: Page): SuggestionList {
+    const where: Filter = { status: filter.status ?? null, ticketId: filter.ticketId ?? null };
+    const rows = this.#sql.list.all({ ...where, before: page.before, limit: page.limit + 1 });
+    const suggestions = rows.slice(0, page.limit).map(toSuggestion);
+    const nextBefore = rows.length > page.limit ? (suggestions.at(-1)?.id ?? null) : null;
+    return { suggestions, nextBefore, total: Number(this.#sql.count.get(where)) };
+  }
+
+  get(id: number): Suggestion | null {
+    return orNull(this.#sql.get.get(id));
+  }
+
+  findEarlier(ticketId: string, step: Step, key: string): Suggestion | null {
+    return orNull(this.#sql.findEarlier.get(ticketId, step, key));
+  }
+
+  replaceWaiting({ ticketId, waiting }: SuggestionChange, nowIso: string): void {
+    const steps = new Map(waiting.map((suggestion) => [suggestion.step, suggestion]));
+    for (const { id, step, key } of this.#sql.waitingOf.all(ticketId)) {
+      if (steps.get(step as Step)?.key === key) steps.delete(step as Step);
+      else this.#sql.move.run({ id, status: 'stale', at: nowIso, by: AUTOMATION });
+    }
+    for (const suggestion of steps.values()) this.#insert(suggestion, 'waiting', nowIso);
+  }
+
+  begin(suggestion: NewSuggestion, nowIso: string): number {
+    const { ticketId, step, key } = suggestion;
+    const unfinished = this.#sql.findUnfinished.get(ticketId, step, key);
+    return unfinished ?? this.#insert(suggestion, 'applying', nowIso);
+  }
+
+  /** Moves a waiting one on and notes who did it; null when it does not wait. */
+  decide(
+    id: number,
+    status: 'applying' | 'dismissed',
+    by: OperatorAction,
+    nowIso: string,
+  ): Suggestion | null {
+    if (this.get(id)?.status !== 'waiting') return null;
+    this.#sql.move.run({ id, status, at: nowIso, by: by.operator });
+    this.#sql.insertAction.run({ ...by, at: nowIso, detail: JSON.stringify(by.detail) });
+    return this.get(id);
+  }
+
+  finish(id: number, status: SuggestionStatus, result: JsonObject | null): void {
+    this.#sql.finish.run({ id, status, result: result && JSON.stringify(result) });
+  }
+
+  recover(): number {
+    return this.#sql.recover.run(AUTOMATION).changes;
+  }
+
+  #insert(suggestion: NewSuggestion, status: SuggestionStatus, nowIso: string): number {
+    const isDecided = status !== 'waiting';
+    const row: Insert = {
+      event_row: suggestion.eventRow,
+      ticket_id: suggestion.ticketId,
+      step: suggestion.step,
+      key: suggestion.key,
+      proposal: JSON.stringify(suggestion.proposal),
+      guard: JSON.stringify(suggestion.guard),
+      status,
+      created_at: nowIso,
+      decided_at: isDecided ? nowIso : null,
+      decided_by: isDecided ? AUTOMATION : null,
+    };
+    return Number(this.#sql.insert.run(row).lastInsertRowid);
+  }
+}
+
+function prepare(db: Connection) {
+  const where = `(@status IS NULL OR status = @status) AND (@ticketId IS NULL OR ticket_id = @ticketId)`;
+  return {
+    list: db.prepare<Filter & { before: number | null; limit: number }, Row>(
+      `SELECT * FROM ticket_suggestions WHERE ${where} AND (@before IS NULL OR id < @before) ORDER BY id DESC LIMIT @limit`,
+    ),
+    count: db.prepare<Filter, number>(`SELECT count(*) FROM ticket_suggestions WHERE ${where}`).pluck(),
+    get: db.prepare<[number], Row>(`SELECT * FROM ticket_suggestions WHERE id = ?`),
+    findEarlier: db.prepare<[string, string, string], Row>(
+      `SELECT * FROM ticket_suggestions WHERE ticket_id = ? AND step = ? AND key = ?
+       AND status IN ('waiting', 'applying', 'applied', 'dismissed') ORDER BY id DESC LIMIT 1`,
+    ),
+    findUnfinished: db
+      .prepare<[string, string, string], number>(
+        `SELECT id FROM ticket_suggestions WHERE ticket_id = ? AND step = ? AND key = ? AND status = 'applying'`,
+      )
+      .pluck(),
+    waitingOf: db.prepare<[string], Row>(
+      `SELECT * FROM ticket_suggestions WHERE ticket_id = ? AND status = 'waiting' ORDER BY id`,
+    ),
+    insert: db.prepare<Insert>(
+      `INSERT INTO ticket_suggestions (event_row, ticket_id, step, key, proposal, guard, status, created_at, decided_at, decided_by)
+       VALUES (@event_row, @ticket_id, @step, @key, @proposal, @guard, @status, @created_at, @decided_at, @decided_by)`,
+    ),
+    move: db.prepare<{ id: number; status: string; at: string; by: string }>(
+      `UPDATE ticket_suggestions SET status = @status, decided_at = @at, decided_by = @by WHERE id = @id`,
+    ),
+    finish: db.prepare<{ id: number; status: string; result: string | null }>(
+      `UPDATE ticket_suggestions SET status = @status, result = @result WHERE id = @id`,
+    ),
+    recover: db.prepare<[string]>(
+      `UPDATE ticket_suggestions SET status = 'waiting', decided_at = NULL, decided_by = NULL
+       WHERE status = 'applying' AND decided_by <> ?`,
+    ),
+    insertAction: db.prepare<{
+      at: string;
+      operator: string;
+      action: string;
+      target: string;
+      detail: string;
+    }>(`
+      INSERT INTO operator_actions (at, operator, action, target, detail)
+      VALUES (@at, @operator, @action, @target, @detail)`),
+  };
+}
+
+function orNull(row: Row | undefined): Suggestion | null {
+  return row === undefined ? null : toSuggestion(row);
+}
+
+function toSuggestion(row: Row): Suggestion {
+  return {
+    id: row.id,
+    eventRow: row.event_row,
+    ticketId: row.ticket_id,
+    step: row.step as Step,
+    key: row.key,
+    proposal: JSON.parse(row.proposal),
+    guard: JSON.parse(row.guard),
+    status: row.status as SuggestionStatus,
+    createdAt: row.created_at,
+    decidedAt: row.decided_at,
+    decidedBy: row.decided_by,
+    result: row.result === null ? null : JSON.parse(row.result),
+  };
+}
