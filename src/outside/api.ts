@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts';
 import { parseJsonText } from '../events/body.ts';
 import type { JsonValue } from '../events/event.ts';
 import { PermanentFailure, TemporaryFailure } from '../events/failures.ts';
+import { Gate, waitFor } from './gate.ts';
 
 /** One call to another system. Only what is named here is ever logged: never the address, a header or a body. */
 export type Call = {
@@ -16,10 +17,10 @@ export type Call = {
 };
 
 /**
- * `json` is null for an empty body, which is a result (204), and for a body that is no JSON. Numbers that are too long
- * for a double are text.
+ * `json` is null for an empty body, which is a result (204), and undefined for a body that is no JSON. Numbers that are
+ * too long for a double are text.
  */
-export type Reply = { status: number; json: JsonValue };
+export type Reply = { status: number; json: JsonValue | undefined };
 
 export type OutsideOptions = {
   /** The system, as an operator calls it: "Zoho CRM". */
@@ -30,6 +31,8 @@ export type OutsideOptions = {
   clock: Clock;
   random: () => number;
   log: { info(fields: object, message: string): void };
+  /** True for an answer that says by itself what went wrong, so that its status (500 and above) does not count. */
+  isClear?: (json: JsonValue | undefined) => boolean;
 };
 
 /** One call may take this long, in ms. */
@@ -49,21 +52,16 @@ type Problem = { failure: TemporaryFailure; pauseMs: number | null };
  */
 export class OutsideApi {
   readonly #options: OutsideOptions;
-  readonly #queue: (() => void)[] = [];
-  #active = 0;
+  readonly #gate: Gate;
 
   constructor(options: OutsideOptions) {
     this.#options = options;
+    this.#gate = new Gate(options.concurrency);
   }
 
   /** Throws TemporaryFailure when the system is away or busy, and what `signal` was aborted with. */
-  async call(call: Call, signal: AbortSignal): Promise<Reply> {
-    await this.#enter();
-    try {
-      return await this.#tryCall(call, signal);
-    } finally {
-      this.#leave();
-    }
+  call(call: Call, signal: AbortSignal): Promise<Reply> {
+    return this.#gate.run(signal, () => this.#tryCall(call, signal));
   }
 
   async #tryCall(call: Call, signal: AbortSignal): Promise<Reply> {
@@ -72,7 +70,7 @@ export class OutsideApi {
       signal.throwIfAborted();
       const pauseMs = outcome.pauseMs ?? this.#pause(attempt);
       if (!call.isIdempotent || attempt >= MAX_TRIES || pauseMs > LONGEST_PAUSE_MS) throw outcome.failure;
-      await this.#sleep(pauseMs);
+      await waitFor(signal, (done) => this.#options.clock.after(pauseMs, done));
       outcome = await this.#once(call, signal);
     }
     return outcome;
@@ -88,7 +86,7 @@ export class OutsideApi {
 
   /** Never throws: what went wrong is a Problem. */
   async #send(call: Call, signal: AbortSignal, timeout: AbortSignal): Promise<Reply | Problem> {
-    const { system, fetch, clock, log } = this.#options;
+    const { system, fetch, clock, log, isClear } = this.#options;
     const startedMs = clock.now();
     try {
       const response = await fetch(call.url, {
@@ -99,13 +97,13 @@ export class OutsideApi {
         redirect: 'error',
         signal: AbortSignal.any([signal, timeout]),
       });
-      const text = await response.text();
+      const json = readJson(await response.text());
       log.info(
         { system, call: call.name, status: response.status, ms: clock.now() - startedMs },
         'outside call',
       );
-      if (response.status < 500 && response.status !== 429)
-        return { status: response.status, json: parseJsonText(text) };
+      const isReply = response.status < 500 && response.status !== 429;
+      if (isReply || isClear?.(json)) return { status: response.status, json };
       const retryAfterMs = readRetryAfter(response.headers.get('retry-after'), clock.now());
       const what = response.status === 429 ? 'asks us to slow down' : `answered ${response.status}`;
       return { failure: new TemporaryFailure(`${system} ${what}.`, retryAfterMs), pauseMs: retryAfterMs };
@@ -121,29 +119,15 @@ export class OutsideApi {
   #pause(attempt: number): number {
     return Math.round(PAUSE_MS * 2 ** (attempt - 1) * (1 + this.#options.random()));
   }
-
-  #sleep(ms: number): Promise<void> {
-    return new Promise((resolve) => this.#options.clock.after(ms, resolve));
-  }
-
-  /** Waits for a free place, in order. */
-  async #enter(): Promise<void> {
-    if (this.#active >= this.#options.concurrency)
-      await new Promise<void>((resolve) => this.#queue.push(resolve));
-    else this.#active += 1;
-  }
-
-  /** Hands the place to the next one, or frees it. */
-  #leave(): void {
-    const next = this.#queue.shift();
-    if (next === undefined) this.#active -= 1;
-    else next();
-  }
 }
 
 /** For an answer that no client of ours knows: the code only, because a message may quote a record. */
 export function unexpectedReply(system: string, call: string, { status }: Reply): PermanentFailure {
   return new PermanentFailure(`${system} refused to ${call} (status ${status}).`);
+}
+
+function readJson(text: string): JsonValue | undefined {
+  return /^\s*(null)?\s*$/.test(text) ? null : (parseJsonText(text) ?? undefined);
 }
 
 /** Seconds or an HTTP date, in ms from now; null when there is none. */

@@ -1,4 +1,4 @@
-import type { Call } from '../../src/outside/api.ts';
+import { type Call, OutsideApi } from '../../src/outside/api.ts';
 import { type Test, test, until } from '../harness.ts';
 import { startClients } from '../zoho/setup.ts';
 
@@ -105,6 +105,43 @@ test('an attempt that is stopped stops its call, with its reason', async (t) => 
   await refused;
 });
 
+test('an attempt that is stopped between two tries does not wait for the second', async (t) => {
+  const { zoho, clock, api, call } = await setUp(t);
+  zoho.failCrm({ status: 503 });
+  const stop = new AbortController();
+  const refused = t.rejects(api.call(call(), stop.signal), { message: 'stopped on purpose' });
+  await until(() => zoho.requests.length === 1 && clock.nextInMs === 500);
+  stop.abort(new Error('stopped on purpose'));
+  await refused;
+  t.equal(clock.nextInMs, null, 'and leaves no timer behind');
+});
+
+test('an attempt that is stopped while it waits for its turn leaves at once and calls nothing', async (t) => {
+  const { zoho, api, call } = await setUp(t, 1);
+  zoho.failCrm({ hangs: true });
+  const [first, second] = [new AbortController(), new AbortController()];
+  const refusals = [first, second].map(({ signal }) =>
+    t.rejects(api.call(call(), signal), { message: 'stop' }),
+  );
+  await until(() => zoho.requests.length === 1);
+  second.abort(new Error('stop'));
+  await refusals[1];
+  first.abort(new Error('stop'));
+  await refusals[0];
+  t.equal(zoho.requests.length, 1);
+});
+
+test('an answer that says by itself what went wrong counts whatever its status', async (t) => {
+  const { zoho, clock, call, signal } = await setUp(t);
+  const isClear = (json: unknown) => json !== undefined;
+  const log = { info: () => {} };
+  const options = { system: 'Moodle', concurrency: 1, fetch, clock, random: () => 0, log, isClear };
+  const api = new OutsideApi(options);
+  zoho.failCrm({ status: 500, json: { errorcode: 'invalidtoken' } }, { status: 500, json: '<html>' });
+  t.same(await api.call(call(), signal), { status: 500, json: { errorcode: 'invalidtoken' } });
+  await t.rejects(api.call(call({ isIdempotent: false }), signal), { message: 'Moodle answered 500.' });
+});
+
 test('a redirect is not followed, because it would carry the token away', async (t) => {
   const { zoho, url, send } = await setUp(t);
   zoho.failCrm({ status: 302, headers: { location: new URL('/elsewhere', url).href } });
@@ -115,7 +152,7 @@ test('a redirect is not followed, because it would carry the token away', async 
 test('an answer that is no JSON is a reply without content', async (t) => {
   const { zoho, send } = await setUp(t);
   zoho.failCrm({ status: 400, json: '<html>maintenance</html>' });
-  t.same(await send(), { status: 400, json: null });
+  t.strictSame(await send(), { status: 400, json: undefined });
 });
 
 test('calls beyond the limit wait for their turn', async (t) => {
