@@ -5,6 +5,7 @@ import { databaseFile } from '../src/events/sqlite/database.ts';
 import { OutsideApi } from '../src/outside/api.ts';
 import { BadSettings, type Settings } from '../src/settings.ts';
 import { ZohoCrm } from '../src/zoho/crm.ts';
+import { ZohoDesk } from '../src/zoho/desk.ts';
 import { zohoHosts } from '../src/zoho/hosts.ts';
 import { type ZohoCredentials, ZohoTokens } from '../src/zoho/oauth.ts';
 
@@ -12,11 +13,14 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** Zoho CRM, or null when no credentials are set. */
     crm: ZohoCrm | null;
+    /** Zoho Desk, or null when no credentials or no organisation is set. */
+    desk: ZohoDesk | null;
   }
 }
 
 /** Calls at the same time. Zoho allows the smallest paid edition ten, for everything that uses the account. */
 const CRM_CONCURRENCY = 5;
+const DESK_CONCURRENCY = 5;
 
 /** The way to Zoho: one token for the process, kept beside the database. */
 export default fp<{ clock: Clock; random: () => number; fetch: typeof fetch }>(
@@ -25,6 +29,7 @@ export default fp<{ clock: Clock; random: () => number; fetch: typeof fetch }>(
     const hosts = zohoHosts(app.config);
     if (credentials === null) {
       app.decorate('crm', null);
+      app.decorate('desk', null);
       return;
     }
     const common = { ...outside, log: app.log };
@@ -37,6 +42,18 @@ export default fp<{ clock: Clock; random: () => number; fetch: typeof fetch }>(
     });
     const api = new OutsideApi({ ...common, system: 'Zoho CRM', concurrency: CRM_CONCURRENCY });
     app.decorate('crm', new ZohoCrm(api, tokens, hosts.crm));
+    const { ZOHO_DESK_ORG_ID: orgId, ZOHO_DESK_SPACING_MS: spacingMs } = app.config;
+    const deskApi = new OutsideApi({
+      ...common,
+      system: 'Zoho Desk',
+      concurrency: DESK_CONCURRENCY,
+      spacingMs,
+    });
+    const { clock } = outside;
+    app.decorate(
+      'desk',
+      orgId === '' ? null : new ZohoDesk({ api: deskApi, tokens, base: hosts.desk, orgId, clock }),
+    );
   },
   { name: 'zoho' },
 );

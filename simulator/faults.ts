@@ -17,15 +17,15 @@ export class Faults {
   }
 
   /** Answers a call: with the next fault, or by doing its work. A text as `json` is sent as it is. */
-  async answer(reply: FastifyReply, work: () => Answer) {
-    const fault = this.#waiting.shift() ?? work();
+  async answer(reply: FastifyReply, work: () => Answer | Promise<Answer>) {
+    const fault = this.#waiting.shift() ?? (await work());
     if ('status' in fault) {
       return reply
         .code(fault.status)
         .headers(fault.headers ?? {})
         .send(fault.json);
     }
-    if (fault.isDone) work();
+    if (fault.isDone) await work();
     if ('hangs' in fault) return new Promise<never>(() => {});
     reply.hijack();
     reply.raw.destroy();

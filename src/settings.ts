@@ -40,6 +40,12 @@ export const SettingsSchema = Type.Object({
   }),
   ZOHO_ACCOUNTS_URL: text('', "Another address of Zoho's accounts server, from the data centre when empty"),
   ZOHO_CRM_URL: text('', 'Another address of the CRM API, from the data centre when empty'),
+  ZOHO_DESK_ORG_ID: text(
+    '',
+    'The organisation id of Zoho Desk; needed to read tickets and for its signed webhooks',
+  ),
+  ZOHO_DESK_URL: text('', 'Another address of the Desk API, from the data centre when empty'),
+  ZOHO_DESK_SPACING_MS: count(300, 0, 10_000, 'The shortest time between two calls to Zoho Desk, in ms'),
   OPERATOR_TOKEN: text(
     '',
     'Operator access; made at the first start and kept in `data/operator-token` when empty',

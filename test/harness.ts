@@ -68,9 +68,13 @@ export function temporaryFolder(t: Test): string {
   return folder;
 }
 
-/** The defaults, with a log that nobody has to keep; no `.env` and no environment is read. */
+/**
+ * The defaults, with a log that nobody has to keep and no pauses that a clock at rest would never end; no `.env` and
+ * no environment is read.
+ */
 export function testSettings(changes: Record<string, string> = {}): Promise<Settings> {
-  return readSettings({ DATABASE_URL: 'file::memory:', LOG_FILE: '', ...changes }, '/nonexistent/.env');
+  const defaults = { DATABASE_URL: 'file::memory:', LOG_FILE: '', ZOHO_DESK_SPACING_MS: '0' };
+  return readSettings({ ...defaults, ...changes }, '/nonexistent/.env');
 }
 
 /** The whole service, not listening, with everything injected; `lines` collects what it logs. */

@@ -27,6 +27,8 @@ export type OutsideOptions = {
   system: string;
   /** Calls at the same time. */
   concurrency: number;
+  /** The shortest time between the beginnings of two calls, in ms; none when it is left out. */
+  spacingMs?: number;
   fetch: typeof fetch;
   clock: Clock;
   random: () => number;
@@ -53,6 +55,8 @@ type Problem = { failure: TemporaryFailure; pauseMs: number | null };
 export class OutsideApi {
   readonly #options: OutsideOptions;
   readonly #gate: Gate;
+  /** Before this moment no call begins, in epoch ms. */
+  #freeAtMs = 0;
 
   constructor(options: OutsideOptions) {
     this.#options = options;
@@ -77,6 +81,7 @@ export class OutsideApi {
   }
 
   async #once(call: Call, signal: AbortSignal): Promise<Reply | Problem> {
+    await this.#keepSpace(signal);
     const timeout = new AbortController();
     const cancel = this.#options.clock.after(TIMEOUT_MS, () => timeout.abort());
     const outcome = await this.#send(call, signal, timeout.signal);
@@ -118,6 +123,13 @@ export class OutsideApi {
 
   #pause(attempt: number): number {
     return Math.round(PAUSE_MS * 2 ** (attempt - 1) * (1 + this.#options.random()));
+  }
+
+  async #keepSpace(signal: AbortSignal): Promise<void> {
+    const { clock, spacingMs = 0 } = this.#options;
+    const waitMs = Math.max(0, this.#freeAtMs - clock.now());
+    this.#freeAtMs = clock.now() + waitMs + spacingMs;
+    if (waitMs > 0) await waitFor(signal, (done) => clock.after(waitMs, done));
   }
 }
 

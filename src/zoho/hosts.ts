@@ -1,7 +1,10 @@
 import { BadSettings, type Settings } from '../settings.ts';
 
-export type ZohoHosts = { accounts: URL; crm: URL };
-type HostSettings = Pick<Settings, 'ZOHO_DATACENTER' | 'ZOHO_ACCOUNTS_URL' | 'ZOHO_CRM_URL'>;
+export type ZohoHosts = { accounts: URL; crm: URL; desk: URL };
+type HostSettings = Pick<
+  Settings,
+  'ZOHO_DATACENTER' | 'ZOHO_ACCOUNTS_URL' | 'ZOHO_CRM_URL' | 'ZOHO_DESK_URL'
+>;
 
 /** The domains under which Zoho's own hosts stand, one pair for each data centre. */
 const APEXES = ['com', 'eu', 'in', 'com.au', 'jp', 'com.cn', 'sa', 'uk', 'ca'].flatMap((dc) => [
@@ -22,6 +25,7 @@ export function zohoHosts(settings: HostSettings): ZohoHosts {
   return {
     accounts: host('ZOHO_ACCOUNTS_URL', settings.ZOHO_ACCOUNTS_URL || `https://accounts.zoho.${dc}`),
     crm: host('ZOHO_CRM_URL', settings.ZOHO_CRM_URL || `https://www.zohoapis.${dc}`),
+    desk: host('ZOHO_DESK_URL', settings.ZOHO_DESK_URL || `https://desk.zoho.${dc}`),
   };
 }
 

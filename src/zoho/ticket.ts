@@ -1,3 +1,5 @@
+import type { JsonObject } from '../events/event.ts';
+
 /**
  * What the service knows of a ticket of Zoho Desk, after the habits of its API are evened out: ids and counts are text,
  * flags are booleans, times are ISO 8601 in UTC, absent texts are null.
@@ -57,3 +59,13 @@ export type DeskReply = { from: string; to: string; html: string };
 
 /** Fields of a ticket to change; only what is named is sent. */
 export type DeskTicketChange = { status?: string; cf?: Record<string, string> };
+
+/** An event subscription of Zoho Desk: its events by name, each with its filter or null. */
+export type DeskWebhook = {
+  id: string;
+  name: string;
+  url: string;
+  isEnabled: boolean;
+  subscriptions: JsonObject;
+};
+export type DeskWebhookChange = Partial<Omit<DeskWebhook, 'id'>>;

@@ -1,0 +1,367 @@
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { INVALID_OAUTH, invalidData, NO_ORG, NOT_FOUND, page, unprocessable } from './desk-answers.ts';
+import type { DeskKeys } from './desk-keys.ts';
+import {
+  commentRecord,
+  DEPARTMENTS,
+  type DeskRecord,
+  type Json,
+  REPLY_ADDRESSES,
+  statusTypeOf,
+  threadRecord,
+  ticketRecord,
+} from './desk-records.ts';
+import { type Answer, type Fault, Faults } from './faults.ts';
+
+/** A change that someone made over the API: what was called, on which ticket, with which body. */
+export type DeskWrite = { call: string; ticketId: string; body: Json };
+type Work = (asked: {
+  params: Record<string, string>;
+  query: URLSearchParams;
+  body: Json;
+}) => Answer | Promise<Answer>;
+
+const API = '/api/v1';
+const PATCH_KEYS = new Set(
+  'subject status priority assigneeId teamId departmentId category subCategory classification dueDate description resolution contactId accountId email phone cf'.split(
+    ' ',
+  ),
+);
+
+/**
+ * A stand-in for Zoho Desk with the habits that clients have to know: parameters it does not document are refused, an
+ * empty list is 204, threads come newest first and without their text, the search is behind and matches loosely.
+ */
+export class DeskSimulator {
+  static readonly orgId = '54983163';
+  /** What was asked, in order: method and path, never a body. */
+  readonly requests: string[] = [];
+  /** What was changed over the API, in order. */
+  readonly writes: DeskWrite[] = [];
+  readonly keys: DeskKeys;
+  /** Nobody gets the public keys. */
+  areKeysDown = false;
+  /** The search finds a change only this long after it, in ms. */
+  indexLagMs = 0;
+  readonly #app: FastifyInstance = Fastify({ forceCloseConnections: true });
+  readonly #now: () => number;
+  readonly #faults = new Map<string, Faults>();
+  readonly #tickets = new Map<string, DeskRecord>();
+  readonly #threads = new Map<string, DeskRecord[]>();
+  readonly #comments = new Map<string, DeskRecord[]>();
+  readonly #webhooks = new Map<string, DeskRecord>();
+  readonly #seenTokens = new Set<string>();
+  #expiredTokens = new Set<string>();
+  #lastMs = 0;
+  #lastId = 198709000001000000n;
+
+  constructor(keys: DeskKeys, now: () => number = Date.now) {
+    this.keys = keys;
+    this.#now = now;
+    this.#app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) =>
+      done(null, JSON.parse(String(body))),
+    );
+    this.#app.addHook('onRequest', async (request) => {
+      this.requests.push(`${request.method} ${request.url}`);
+    });
+    this.#app.get('/.well-known/jwks.json', async (_request, reply) =>
+      this.areKeysDown ? reply.code(503).send('') : this.keys.published,
+    );
+    this.#readRoutes();
+    this.#writeRoutes();
+    this.#webhookRoutes();
+  }
+
+  /** Listens on this machine and answers the address. */
+  listen(port = 0): Promise<string> {
+    return this.#app.listen({ host: '127.0.0.1', port });
+  }
+
+  close(): Promise<void> {
+    return this.#app.close();
+  }
+
+  putTicket(ticket: DeskRecord): DeskRecord {
+    const record = ticketRecord(ticket, this.#nextIso());
+    this.#tickets.set(record.id, record);
+    return record;
+  }
+
+  putThread(ticketId: string, thread: Json = {}): DeskRecord {
+    const record = threadRecord({ id: this.#nextId(), ...thread }, this.#nextIso());
+    this.#threads.set(ticketId, [...this.threads(ticketId), record]);
+    return record;
+  }
+
+  putComment(ticketId: string, comment: Json = {}): DeskRecord {
+    const record = commentRecord({ id: this.#nextId(), ...comment }, this.#nextIso());
+    this.#comments.set(ticketId, [...this.comments(ticketId), record]);
+    return record;
+  }
+
+  ticket(id: string): DeskRecord | undefined {
+    return this.#tickets.get(id);
+  }
+
+  threads(ticketId: string): DeskRecord[] {
+    return this.#threads.get(ticketId) ?? [];
+  }
+
+  comments(ticketId: string): DeskRecord[] {
+    return this.#comments.get(ticketId) ?? [];
+  }
+
+  /** What the next calls of this name get instead: `getTicket`, `sendReply`, … as the routes below are named. */
+  fail(call: string, ...faults: Fault[]): void {
+    this.#faultsOf(call).add(...faults);
+  }
+
+  /** Every token that was used so far stops working. */
+  expireTokens(): void {
+    this.#expiredTokens = new Set(this.#seenTokens);
+  }
+
+  #readRoutes(): void {
+    this.#on('GET', '/tickets/:id', 'getTicket', ['include'], ({ params }) => {
+      const ticket = this.#tickets.get(String(params.id));
+      return ticket === undefined ? NOT_FOUND : { status: 200, json: this.#counted(ticket) };
+    });
+    this.#on(
+      'GET',
+      '/tickets/:id/threads',
+      'listThreads',
+      ['from', 'limit', 'sortBy'],
+      ({ params, query }) => {
+        const { id } = params as { id: string };
+        if (!this.#tickets.has(id)) return NOT_FOUND;
+        const newestFirst = this.threads(id).toSorted((a, b) =>
+          String(a.createdTime) < String(b.createdTime) ? 1 : -1,
+        );
+        return page(
+          newestFirst.map(({ content, ...summary }) => summary as DeskRecord),
+          query,
+          10,
+        );
+      },
+    );
+    this.#on('GET', '/tickets/:id/threads/:threadId', 'getThread', ['include'], ({ params, query }) => {
+      const thread = this.threads(String(params.id)).find(({ id }) => id === params.threadId);
+      if (thread === undefined) return NOT_FOUND;
+      const { plainText, ...html } = thread;
+      return { status: 200, json: query.get('include') === 'plainText' ? thread : html };
+    });
+    this.#on(
+      'GET',
+      '/tickets/:id/comments',
+      'listComments',
+      ['from', 'limit', 'sortBy'],
+      ({ params, query }) =>
+        this.#tickets.has(String(params.id)) ? page(this.comments(String(params.id)), query, 50) : NOT_FOUND,
+    );
+    this.#on('GET', '/departments', 'listDepartments', ['from', 'limit', 'isEnabled'], ({ query }) =>
+      page(DEPARTMENTS, query, 10),
+    );
+    const addressKeys = ['departmentId', 'isActive', 'from', 'limit'];
+    this.#on('GET', '/mailReplyAddress', 'listReplyAddresses', addressKeys, ({ query }) => {
+      const rows = REPLY_ADDRESSES.filter(({ departmentId }) => departmentId === query.get('departmentId'));
+      return page(rows, query, 50, 1);
+    });
+    this.#on('GET', '/tickets/search', 'search', ['modifiedTimeRange', 'from', 'limit'], ({ query }) =>
+      this.#search(query),
+    );
+  }
+
+  #writeRoutes(): void {
+    this.#on('PATCH', '/tickets/:id', 'updateTicket', ['disableClosureNotification'], ({ params, body }) => {
+      const wrong = Object.keys(body).filter((key) => !PATCH_KEYS.has(key));
+      if ('status' in body && statusTypeOf(body.status) === undefined) wrong.push('status');
+      if (wrong.length > 0) return invalidData(wrong);
+      const cf = (ticket: DeskRecord) => ({ ...(ticket.cf as Json), ...(body.cf as Json) });
+      return this.#change('updateTicket', String(params.id), body, (ticket) => ({
+        ...body,
+        cf: cf(ticket),
+        statusType: statusTypeOf(body.status ?? ticket.status),
+      }));
+    });
+    this.#on('POST', '/tickets/:id/move', 'moveTicket', ['departmentId'], ({ params, query, body }) => {
+      const departmentId = query.get('departmentId');
+      if (departmentId !== body.departmentId || !DEPARTMENTS.some(({ id }) => id === departmentId))
+        return invalidData(['departmentId']);
+      const moved = this.#change('moveTicket', String(params.id), body, () => ({
+        departmentId,
+        assigneeId: null,
+      }));
+      return moved.status === 200 ? { status: 200 } : moved;
+    });
+    this.#on('POST', '/tickets/:id/comments', 'addComment', [], ({ params, body }) => {
+      const content = String(body.content ?? '');
+      if (content === '' || content.length > 32_000) return invalidData(['content']);
+      return this.#add('addComment', String(params.id), body, (id) => this.putComment(id, { ...body }));
+    });
+    for (const [path, status] of [
+      ['draftReply', 'DRAFT'],
+      ['sendReply', 'SUCCESS'],
+    ] as const) {
+      this.#on('POST', `/tickets/:id/${path}`, path, [], ({ params, body }) => {
+        // Checked before the ticket is looked up.
+        const wrong = wrongReplyFields(body);
+        if (wrong.length > 0) return invalidData(wrong);
+        const author = { type: 'AGENT', email: 'agent@example.edu', name: 'Agent' };
+        return this.#add(path, String(params.id), body, (id) =>
+          this.putThread(id, {
+            ...body,
+            direction: 'out',
+            status,
+            author,
+            summary: 'réponse',
+            attachmentCount: '-1',
+          }),
+        );
+      });
+    }
+  }
+
+  #webhookRoutes(): void {
+    this.#on('GET', '/webhooks', 'listWebhooks', [], ({ query }) =>
+      page([...this.#webhooks.values()], query, 50),
+    );
+    this.#on('POST', '/webhooks', 'createWebhook', [], async ({ body }) => {
+      if (!(await answers200(String(body.url)))) return NO_200;
+      const webhook = { isEnabled: true, type: 'CUSTOMER_WEBHOOK', ...body, id: this.#nextId() };
+      this.#webhooks.set(webhook.id, webhook);
+      this.writes.push({ call: 'createWebhook', ticketId: '', body });
+      return { status: 200, json: webhook };
+    });
+    this.#on('PATCH', '/webhooks/:id', 'updateWebhook', [], async ({ params, body }) => {
+      const webhook = this.#webhooks.get(String(params.id));
+      if (webhook === undefined) return NOT_FOUND;
+      if (body.url !== undefined && !(await answers200(String(body.url)))) return NO_200;
+      this.writes.push({ call: 'updateWebhook', ticketId: '', body });
+      return { status: 200, json: Object.assign(webhook, body) };
+    });
+    this.#on('DELETE', '/webhooks/:id', 'deleteWebhook', [], ({ params }) => {
+      if (!this.#webhooks.delete(String(params.id))) return NOT_FOUND;
+      this.writes.push({ call: 'deleteWebhook', ticketId: '', body: {} });
+      return { status: 204 };
+    });
+  }
+
+  /** One route behind what all of them ask: a token, the organisation, no parameter that is not documented. */
+  #on(
+    method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+    path: string,
+    call: string,
+    known: string[],
+    work: Work,
+  ): void {
+    this.#app.route({
+      method,
+      url: `${API}${path}`,
+      handler: async (request, reply) => {
+        const query = new URL(request.url, 'http://desk').searchParams;
+        const refusal = this.#refuse(request, query, known);
+        const asked = {
+          params: request.params as Record<string, string>,
+          query,
+          body: (request.body ?? {}) as Json,
+        };
+        return this.#faultsOf(call).answer(reply, () => refusal ?? work(asked));
+      },
+    });
+  }
+
+  #refuse(request: FastifyRequest, query: URLSearchParams, known: string[]): Answer | null {
+    const token = request.headers.authorization ?? '';
+    if (!token.startsWith('Zoho-oauthtoken ') || this.#expiredTokens.has(token)) return INVALID_OAUTH;
+    this.#seenTokens.add(token);
+    if ((request.headers.orgid ?? query.get('orgId')) !== DeskSimulator.orgId) return NO_ORG;
+    const extra = [...query.keys()].find((key) => key !== 'orgId' && !known.includes(key));
+    return extra === undefined
+      ? null
+      : unprocessable(`Extra query parameter '${extra}' is present in the input.`);
+  }
+
+  /** Loosely: a minute to either side matches as well. */
+  #search(query: URLSearchParams): Answer {
+    const [since, until] = String(query.get('modifiedTimeRange')).split(',').map(Date.parse) as [
+      number,
+      number,
+    ];
+    if (Number(query.get('from') ?? 0) > 999) return invalidData(['from']);
+    const found = [...this.#tickets.values()].filter(({ modifiedTime }) => {
+      const ms = Date.parse(String(modifiedTime));
+      return ms >= since - 60_000 && ms <= until + 60_000 && ms <= this.#now() - this.indexLagMs;
+    });
+    return page(found, query, 10);
+  }
+
+  #change(call: string, ticketId: string, body: Json, changes: (ticket: DeskRecord) => Json): Answer {
+    const ticket = this.#tickets.get(ticketId);
+    if (ticket === undefined) return NOT_FOUND;
+    this.writes.push({ call, ticketId, body });
+    Object.assign(ticket, changes(ticket), { modifiedTime: this.#nextIso() });
+    return { status: 200, json: this.#counted(ticket) };
+  }
+
+  #add(call: string, ticketId: string, body: Json, add: (ticketId: string) => DeskRecord): Answer {
+    const ticket = this.#tickets.get(ticketId);
+    if (ticket === undefined) return NOT_FOUND;
+    this.writes.push({ call, ticketId, body });
+    const record = add(ticketId);
+    ticket.modifiedTime = this.#nextIso();
+    return { status: 200, json: record };
+  }
+
+  #counted(ticket: DeskRecord): DeskRecord {
+    const { id } = ticket;
+    return {
+      ...ticket,
+      threadCount: `${this.threads(id).length}`,
+      commentCount: `${this.comments(id).length}`,
+    };
+  }
+
+  #faultsOf(call: string): Faults {
+    const faults = this.#faults.get(call) ?? new Faults();
+    this.#faults.set(call, faults);
+    return faults;
+  }
+
+  #nextId(): string {
+    this.#lastId += 1n;
+    return String(this.#lastId);
+  }
+
+  /** Never the same moment twice, even when the clock stands still. */
+  #nextIso(): string {
+    this.#lastMs = Math.max(this.#now(), this.#lastMs + 1);
+    return new Date(this.#lastMs).toISOString();
+  }
+}
+
+const NO_200 = unprocessable(
+  'Validation failed for the condition : The endpoint failed to respond with status code 200',
+);
+
+function wrongReplyFields(body: Json): string[] {
+  const isSender = REPLY_ADDRESSES.some(
+    ({ address, isActive, isVerified }) =>
+      address === body.fromEmailAddress && isActive === true && isVerified === true,
+  );
+  const rules = {
+    channel: body.channel === 'EMAIL',
+    content: Boolean(body.content),
+    fromEmailAddress: isSender,
+  };
+  return Object.entries(rules)
+    .filter(([, isFine]) => !isFine)
+    .map(([field]) => field);
+}
+
+/** Zoho's check of a webhook's address: a GET, and a POST when that does not answer 200. */
+async function answers200(url: string): Promise<boolean> {
+  const get = await fetch(url).catch(() => null);
+  if (get?.status === 200) return true;
+  const post = await fetch(url, { method: 'POST', body: '{}' }).catch(() => null);
+  return post?.status === 200;
+}
