@@ -142,7 +142,7 @@ function readCustomFields(cf: JsonValue | undefined): Record<string, string | nu
 }
 
 function text(value: JsonValue | undefined): string {
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+  return typeof value === 'object' || value === undefined ? '' : String(value);
 }
 
 function textOrNull(value: JsonValue | undefined): string | null {

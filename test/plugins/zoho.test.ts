@@ -1,6 +1,8 @@
 import { join } from 'node:path';
+import { DeskSimulator } from '../../simulator/desk.ts';
 import { BadSettings } from '../../src/settings.ts';
 import { studentBody, temporaryFolder, test, testApp } from '../harness.ts';
+import { startDesk, TICKET } from '../zoho/desk-setup.ts';
 import { startSimulator } from '../zoho/setup.ts';
 
 const URL_PATH = '/api/v1/events/zoho/student';
@@ -10,6 +12,22 @@ const KEYS = { ZOHO_CLIENT_ID: '1000.CLIENT', ZOHO_CLIENT_SECRET: 'secret', ZOHO
 test('without credentials Zoho is not connected', async (t) => {
   const { app } = await testApp(t);
   t.equal(app.crm, null);
+  t.equal(app.desk, null);
+});
+
+test('Zoho Desk is connected once an organisation is set beside the credentials', async (t) => {
+  const { simulator, url: deskUrl } = await startDesk(t);
+  const { url } = await startSimulator(t);
+  simulator.putTicket({ id: TICKET });
+  const settings = {
+    ...KEYS,
+    ZOHO_ACCOUNTS_URL: url.href,
+    ZOHO_DESK_URL: deskUrl.href,
+    DATABASE_URL: `file:${join(temporaryFolder(t), 'events.db')}`,
+  };
+  t.equal((await testApp(t, settings)).app.desk, null);
+  const { app } = await testApp(t, { ...settings, ZOHO_DESK_ORG_ID: DeskSimulator.orgId });
+  t.match(await app.desk?.getTicket(TICKET, new AbortController().signal), { id: TICKET });
 });
 
 test('one credential without the others stops the start and names what is missing', async (t) => {

@@ -6,6 +6,7 @@ test('the hosts follow from the data centre', async (t) => {
   const hosts = zohoHosts(await testSettings({ ZOHO_DATACENTER: 'com.au' }));
   t.equal(hosts.accounts.href, 'https://accounts.zoho.com.au/');
   t.equal(hosts.crm.href, 'https://www.zohoapis.com.au/');
+  t.equal(hosts.desk.href, 'https://desk.zoho.com.au/');
 });
 
 for (const url of [
