@@ -105,7 +105,7 @@ export function readModified(json: JsonObject): { id: string; modifiedTime: stri
 }
 
 /** The objects of a list; an empty list comes as 204 without a body. */
-export function readList(json: JsonValue): JsonObject[] {
+export function readList(json: JsonValue | undefined): JsonObject[] {
   return isObject(json) && Array.isArray(json.data) ? json.data.filter(isObject) : [];
 }
 
