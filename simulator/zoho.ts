@@ -1,7 +1,10 @@
 import Fastify, { type FastifyInstance } from 'fastify';
+import { CrmSimulator } from './crm.ts';
+import type { CrmRecord } from './crm-records.ts';
 import { type Answer, type Fault, Faults } from './faults.ts';
 
-export type CrmRecord = { id: string; [field: string]: unknown };
+/** Calls that are posted and yet change nothing. */
+const READ_BY_POST = new Set(['POST /oauth/v2/token', 'POST /crm/v8/coql']);
 
 /**
  * A stand-in for Zoho's accounts server and CRM, with the habits that clients have to know: token errors come with
@@ -10,14 +13,15 @@ export type CrmRecord = { id: string; [field: string]: unknown };
 export class ZohoSimulator {
   /** What was asked, in order: method and path, never a body. */
   readonly requests: string[] = [];
+  readonly crm: CrmSimulator;
   readonly #app: FastifyInstance = Fastify({ forceCloseConnections: true });
-  readonly #records = new Map<string, CrmRecord>();
   readonly #tokens = new Set<string>();
   readonly #tokenFaults = new Faults();
-  readonly #crmFaults = new Faults();
   #minted = 0;
 
-  constructor() {
+  /** @param now its clock, in epoch ms */
+  constructor(now: () => number = Date.now) {
+    this.crm = new CrmSimulator(now);
     this.#app.addContentTypeParser(
       'application/x-www-form-urlencoded',
       { parseAs: 'string' },
@@ -29,14 +33,12 @@ export class ZohoSimulator {
     this.#app.post('/oauth/v2/token', (request, reply) =>
       this.#tokenFaults.answer(reply, () => this.#mint(request.body)),
     );
-    this.#app.get('/crm/v8/:module/:id', (request, reply) =>
-      this.#crmFaults.answer(reply, () => {
-        if (!this.#isKnownToken(request.headers.authorization)) return INVALID_TOKEN;
-        const { module, id } = request.params as { module: string; id: string };
-        const record = this.#records.get(`${module}/${id}`);
-        return record === undefined ? { status: 204 } : { status: 200, json: { data: [record] } };
-      }),
-    );
+    this.crm.register(this.#app, (header) => header !== undefined && this.#tokens.has(header));
+  }
+
+  /** The requests that asked for a change. */
+  get writes(): string[] {
+    return this.requests.filter((request) => !request.startsWith('GET ') && !READ_BY_POST.has(request));
   }
 
   /** Listens on this machine and answers the address. */
@@ -49,7 +51,7 @@ export class ZohoSimulator {
   }
 
   put(module: string, record: CrmRecord): void {
-    this.#records.set(`${module}/${record.id}`, record);
+    this.crm.records.put(module, record);
   }
 
   failToken(...faults: Fault[]): void {
@@ -57,7 +59,7 @@ export class ZohoSimulator {
   }
 
   failCrm(...faults: Fault[]): void {
-    this.#crmFaults.add(...faults);
+    this.crm.faults.add(...faults);
   }
 
   /** Every token that was given out stops working, as when an account hands out too many. */
@@ -74,13 +76,4 @@ export class ZohoSimulator {
     this.#tokens.add(`Zoho-oauthtoken ${token}`);
     return { status: 200, json: { access_token: token, token_type: 'Bearer', expires_in: 3600 } };
   }
-
-  #isKnownToken(header: string | undefined): boolean {
-    return header !== undefined && this.#tokens.has(header);
-  }
 }
-
-const INVALID_TOKEN = {
-  status: 401,
-  json: { code: 'INVALID_TOKEN', details: {}, message: 'invalid oauth token', status: 'error' },
-};

@@ -16,7 +16,17 @@ const MENDING_PAUSE_MS = 10 * 60_000;
 /** A person has the record open, or a process of Zoho holds it; in ms. */
 const LOCK_PAUSE_MS = 60_000;
 /** Modules with a scope of their own name; all others share `custom`. */
-const STANDARD = new Set(['leads', 'accounts', 'contacts', 'deals', 'campaigns', 'tasks', 'cases', 'events']);
+const STANDARD = new Set([
+  'leads',
+  'accounts',
+  'contacts',
+  'deals',
+  'campaigns',
+  'tasks',
+  'cases',
+  'events',
+  'notes',
+]);
 
 /** The scope of a module, such as `ZohoCRM.modules.deals.READ`. */
 export function moduleScope(module: string, operation: 'READ' | 'CREATE' | 'UPDATE'): string {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { ZohoSimulator } from '../../simulator/zoho.ts';
 import { OutsideApi } from '../../src/outside/api.ts';
 import { ZohoCrm } from '../../src/zoho/crm.ts';
+import { CrmChannels } from '../../src/zoho/crm-channels.ts';
 import { ZohoTokens } from '../../src/zoho/oauth.ts';
 import { type Test, TestClock, temporaryFolder } from '../harness.ts';
 
@@ -11,18 +12,17 @@ export const CREDENTIALS = {
   refreshToken: 'refresh',
 };
 
-/** A simulator on a free port, closed after the test. */
-export async function startSimulator(t: Test): Promise<{ zoho: ZohoSimulator; url: URL }> {
-  const zoho = new ZohoSimulator();
+/** A simulator on a free port, closed after the test; its clock is the test's. */
+export async function startSimulator(t: Test, clock = new TestClock()) {
+  const zoho = new ZohoSimulator(() => clock.now());
   const url = new URL(await zoho.listen());
   t.teardown(() => zoho.close());
-  return { zoho, url };
+  return { zoho, url, clock };
 }
 
 /** The clients, over real HTTP to a simulator. `lines` collects what they log. */
 export async function startClients(t: Test, file = join(temporaryFolder(t), 'zoho-token.json')) {
-  const { zoho, url } = await startSimulator(t);
-  const clock = new TestClock();
+  const { zoho, url, clock } = await startSimulator(t);
   const lines: object[] = [];
   const log = { info: (fields: object) => void lines.push(fields) };
   const api = (system: string, concurrency = 5) =>
@@ -31,6 +31,7 @@ export async function startClients(t: Test, file = join(temporaryFolder(t), 'zoh
     new ZohoTokens({ api: api('Zoho Accounts', 1), accounts: url, credentials, file, clock });
   const tokens = makeTokens();
   const crm = new ZohoCrm(api('Zoho CRM'), tokens, url);
+  const channels = new CrmChannels(api('Zoho CRM'), tokens, url);
   return {
     zoho,
     url,
@@ -41,6 +42,7 @@ export async function startClients(t: Test, file = join(temporaryFolder(t), 'zoh
     tokens,
     makeTokens,
     crm,
+    channels,
     signal: new AbortController().signal,
   };
 }
