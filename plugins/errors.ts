@@ -14,6 +14,7 @@ import {
   Internal,
   InvalidRequest,
   MethodNotAllowed,
+  TooManyStreams,
   Unavailable,
 } from '../src/errors.ts';
 import { StoreUnavailable } from '../src/events/store.ts';
@@ -82,6 +83,7 @@ type Answer = { statusCode: number; message: string; code: string };
 /** Our own errors pass; Fastify's are put in our words; everything else is a defect and says nothing about itself. */
 function toAnswer(error: FastifyError, bodyLimit: number): Answer {
   if (error instanceof StoreUnavailable) return filled(new Unavailable());
+  if (error instanceof TooManyStreams) return filled(error);
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return filled(new BodyTooLarge(bodyLimit));
   if (error.validation) return filled(new InvalidRequest(describeInvalid(error.validation)));
   const { statusCode = 500 } = error;

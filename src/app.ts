@@ -1,6 +1,8 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import errors, { refuseConnection, refuseUrl } from '../plugins/errors.ts';
+import jsonBody from '../plugins/json-body.ts';
+import live from '../plugins/live.ts';
 import operator from '../plugins/operator.ts';
 import processor from '../plugins/processor.ts';
 import rateLimit from '../plugins/rate-limit.ts';
@@ -13,6 +15,9 @@ import { openRoutes } from './open-routes.ts';
 import { dashboardRoutes } from './routes/dashboard.ts';
 import { eventRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
+import { liveRoute } from './routes/live.ts';
+import { overviewRoute } from './routes/overview.ts';
+import { replayRoutes } from './routes/replay.ts';
 import { statsRoute } from './routes/stats.ts';
 import { studentRoutes } from './routes/students.ts';
 import { zohoStudentRoute } from './routes/zoho-student.ts';
@@ -73,6 +78,7 @@ export async function buildApp({
   await app.register(requestLog);
   await app.register(store, { clock });
   await app.register(zoho, { clock, random, fetch });
+  await app.register(live, { clock });
   await app.register(processor, { clock, newId, random });
 
   await app.register(healthRoutes, { version });
@@ -84,6 +90,12 @@ export async function buildApp({
     await scope.register(operator, { operatorToken });
     await scope.register(statsRoute, { openRoutes: open });
     await scope.register(eventRoutes);
+    await scope.register(overviewRoute);
+    await scope.register(liveRoute);
+    await scope.register(async (orders) => {
+      await orders.register(jsonBody);
+      await orders.register(replayRoutes);
+    });
     await scope.register(studentRoutes);
     await scope.register(dashboardRoutes, { openRoutes: open });
   });

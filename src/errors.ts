@@ -57,6 +57,11 @@ export const Internal = createError(
   'Something went wrong here; the log has the details',
   500,
 );
+export const TooManyStreams = createError(
+  'TOO_MANY_STREAMS',
+  'Too many readers watch the events live; close one, or try again later',
+  503,
+);
 export const Unavailable = createError(
   'UNAVAILABLE',
   'The event could not be stored just now; please send it again in a few seconds',

@@ -50,6 +50,8 @@ export type EventFilter = {
   event_type?: string;
   record_id?: string;
   event_id?: string;
+  /** The cause of a failure, as `failures` tells it: `…` stands for anything. */
+  cause?: string;
   /** Part of an id, an error text or a payload; case does not matter for Latin letters. */
   q?: string;
   /** Received at or after, before; ISO times. */
@@ -86,6 +88,29 @@ export type Replayed =
   | { replayed: true }
   | { replayed: false; reason: ReplayRefusal; duplicateOf: number | null };
 
+/** What a replay passes over, because it cannot help or would do work twice. */
+export type Skipped = {
+  /** Waits or is being processed. */
+  unfinished: number;
+  /** A repeat; its original stands for it. One with another body can be replayed by its id. */
+  duplicate: number;
+  /** Its bytes stay the same. */
+  unreadable: number;
+};
+export type ReplayPlan = { matched: number; replayable: number; skipped: Skipped; sample: EventSummary[] };
+/** `interrupted`: the signal came first; what is counted is done and recorded. */
+export type BulkReplay = { matched: number; replayed: number; skipped: Skipped; interrupted: boolean };
+export type BulkReplayOptions = { signal?: AbortSignal; onProgress?: (replayed: number) => void };
+
+/** Failed events by cause, most frequent first; among the newest ten thousand when there are more. */
+export type Failures = {
+  causes: { cause: string; count: number; newest_id: number; newest_at: string; oldest_id: number }[];
+  isCapped: boolean;
+};
+/** What came in and what was done within one minute (ISO time of its beginning). */
+export type MinuteCount = { minute: string; accepted: number; processed: number };
+export type OldestWaiting = { id: number; since: string };
+
 /** Who did what from outside the flow of events; kept in `operator_actions`. */
 export type OperatorAction = { operator: string; action: string; target: string; detail: JsonObject };
 
@@ -114,7 +139,22 @@ export interface EventStore {
   list(filter: EventFilter, page: Page): Promise<EventList>;
   get(id: number): Promise<EventDetail | null>;
   stats(filter: StatsFilter): Promise<Stats>;
+  /** The rows with these ids, newest first. */
+  summaries(ids: readonly number[]): Promise<EventSummary[]>;
+  failures(): Promise<Failures>;
+  /** The unfinished event that has waited longest, among those that are due first. */
+  oldestWaiting(): Promise<OldestWaiting | null>;
+  /** The minutes of the last day in which something happened, oldest first. */
+  activity(): Promise<MinuteCount[]>;
+
   replay(id: number, by: OperatorAction): Promise<Replayed>;
+  /** What `replayMatching` would do. */
+  planReplay(filter: EventFilter): Promise<ReplayPlan>;
+  /** Replays every completed or failed event that matches, in batches; answers when all are committed. */
+  replayMatching(filter: EventFilter, by: OperatorAction, options?: BulkReplayOptions): Promise<BulkReplay>;
+
+  /** Calls back after each commit with the rows it changed; null stops it. While nobody listens it costs nothing. */
+  onChange(listener: ((ids: ReadonlySet<number>) => void) | null): void;
 
   /** Writes a heartbeat: proof that the store takes a write. Throws StoreUnavailable. */
   heartbeat(): Promise<void>;

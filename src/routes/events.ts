@@ -1,50 +1,14 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { CannotReplay, EventNotFound, InvalidRequest } from '../errors.ts';
+import { EventNotFound, InvalidRequest } from '../errors.ts';
 import { parseJsonText } from '../events/body.ts';
-import { STATUSES } from '../events/event.ts';
 import { toEpochMs } from '../events/occurrence.ts';
-import type { ReplayRefusal } from '../events/store.ts';
+import { Filter, IdParams, nullable, Summary } from './event-schemas.ts';
 
-const text = Type.Optional(Type.String({ minLength: 1, maxLength: 255 }));
-const time = Type.Optional(
-  Type.String({ description: 'ISO 8601 with a zone, or epoch seconds or milliseconds' }),
-);
-const nullable = Type.Union([Type.String(), Type.Null()]);
-
-const Filter = Type.Object({
-  status: Type.Optional(Type.Enum([...STATUSES])),
-  source: text,
-  module: text,
-  event_type: text,
-  record_id: text,
-  event_id: text,
-  q: text,
-  since: time,
-  until: time,
-});
 const ListQuery = Type.Object({
   ...Filter.properties,
   limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }),
   cursor: Type.Optional(Type.Integer({ minimum: 1 })),
-});
-const Summary = Type.Object({
-  id: Type.Integer(),
-  event_id: Type.String(),
-  source: Type.String(),
-  module: Type.String(),
-  event_type: Type.String(),
-  record_id: Type.String(),
-  status: Type.Enum([...STATUSES]),
-  attempts: Type.Integer(),
-  error_message: nullable,
-  created_at: Type.String(),
-  processed_at: nullable,
-  next_attempt_at: nullable,
-  occurred_at: nullable,
-  duplicate_of: Type.Union([Type.Integer(), Type.Null()]),
-  payload_differs: Type.Boolean(),
-  verified_by: Type.String(),
 });
 const List = Type.Object({
   events: Type.Array(Summary),
@@ -69,14 +33,7 @@ const Detail = Type.Object({
   ),
   duplicates: Type.Array(Summary),
 });
-const IdParams = Type.Object({ id: Type.Integer({ minimum: 1 }) });
-const Replayed = Type.Object({
-  success: Type.Literal(true),
-  id: Type.Integer(),
-  status: Type.Literal('queued'),
-});
-
-/** Reading and repairing the log, for operators. */
+/** Reading the log, for operators. */
 export const eventRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.addHook('onRequest', app.requireOperator);
 
@@ -103,15 +60,6 @@ export const eventRoutes: FastifyPluginAsyncTypebox = async (app) => {
     if (event === null) throw new EventNotFound(String(request.params.id));
     return { ...event, payload: parseJsonText(event.payload) };
   });
-
-  const replaySchema = { summary: 'Process an event again', params: IdParams, response: { 200: Replayed } };
-  app.post('/api/v1/events/:id/replay', { schema: replaySchema }, async (request) => {
-    const { id } = request.params;
-    const action = { operator: request.ip, action: 'replay', target: `event ${id}`, detail: {} };
-    const replayed = await app.store.replay(id, action);
-    if (!replayed.replayed) throw refusal(id, replayed.reason, replayed.duplicateOf);
-    return { success: true as const, id, status: 'queued' as const };
-  });
 };
 
 /** Times in a query, put into the one form that the log sorts by. */
@@ -126,12 +74,4 @@ export function isoSpan(span: { since?: string; until?: string }): { since?: str
     iso[key] = new Date(ms).toISOString();
   }
   return iso;
-}
-
-function refusal(id: number, reason: ReplayRefusal, duplicateOf: number | null): Error {
-  if (reason === 'not_found') return new EventNotFound(String(id));
-  if (reason === 'unfinished') return new CannotReplay(`Event ${id} has not ended yet`);
-  if (reason === 'unreadable')
-    return new CannotReplay(`Event ${id} could not be read, and its bytes stay the same`);
-  return new CannotReplay(`Event ${id} is an exact repeat of event ${duplicateOf}; replay that one`);
 }

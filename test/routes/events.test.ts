@@ -1,12 +1,10 @@
-import { newEvent, OPERATOR, START_MS, studentBody, type Test, test, testApp, until } from '../harness.ts';
+import { OPERATOR, START_MS, studentBody, type Test, test, testApp, until } from '../harness.ts';
 
 const LIST = '/api/v1/events';
 
 async function appWith(t: Test, bodies: readonly Record<string, unknown>[]) {
   const { app, clock } = await testApp(t);
   const get = async (path: string) => (await app.inject({ url: path, headers: OPERATOR })).json();
-  const replay = (id: string | number) =>
-    app.inject({ method: 'POST', url: `${LIST}/${id}/replay`, headers: OPERATOR });
   for (const payload of bodies) {
     await app.inject({ method: 'POST', url: '/api/v1/events/zoho/student', payload });
   }
@@ -14,7 +12,7 @@ async function appWith(t: Test, bodies: readonly Record<string, unknown>[]) {
     const { pending = 0, processing = 0 } = (await app.store.stats({})).by_status;
     return pending + processing === 0;
   });
-  return { app, clock, get, replay };
+  return { app, clock, get };
 }
 
 const noEmail = (id: string) => studentBody({ notification_id: id, data: { Name: 'Sara Ali' } });
@@ -136,57 +134,4 @@ test('an event that is not there is a 404, an id that is no number a 400', async
   for (const id of ['0', '-1', 'event_1', '1.5']) {
     t.equal((await app.inject({ url: `${LIST}/${id}`, headers: OPERATOR })).statusCode, 400, id);
   }
-});
-
-test('a failed event is processed again when an operator replays it', async (t) => {
-  const { app, get, replay } = await appWith(t, [noEmail('event_1')]);
-  t.equal((await get(`${LIST}/1`)).status, 'failed');
-  const answer = await replay(1);
-  t.equal(answer.statusCode, 200);
-  t.same(answer.json(), { success: true, id: 1, status: 'queued' });
-  await until(async () => (await app.store.get(1))?.attempts_made.length === 2);
-  t.equal((await get(`${LIST}/1`)).status, 'failed');
-});
-
-test('an event that has not ended cannot be replayed', async (t) => {
-  const { app, replay } = await appWith(t, []);
-  await app.processor.stop();
-  await app.store.append([newEvent()]);
-  const answer = await replay(1);
-  t.equal(answer.statusCode, 409);
-  t.same(answer.json(), { success: false, error: 'Event 1 has not ended yet', code: 'CANNOT_REPLAY' });
-});
-
-test('an exact repeat cannot be replayed; the answer names its original', async (t) => {
-  const { replay } = await appWith(t, [studentBody(), studentBody()]);
-  const answer = await replay(2);
-  t.equal(answer.statusCode, 409);
-  t.same(answer.json(), {
-    success: false,
-    error: 'Event 2 is an exact repeat of event 1; replay that one',
-    code: 'CANNOT_REPLAY',
-  });
-});
-
-test('a repeat with another body can be replayed as an event of its own', async (t) => {
-  const { app, replay } = await appWith(t, [studentBody(), studentBody({ operation: 'insert' })]);
-  t.equal((await replay(2)).statusCode, 200);
-  await until(async () => (await app.store.get(2))?.status === 'completed');
-  t.equal((await app.store.get(2))?.event_id, 'event_12345~2');
-  t.equal((await app.store.get(1))?.event_id, 'event_12345');
-});
-
-test('replaying an event that is not there is a 404', async (t) => {
-  const { replay } = await appWith(t, []);
-  const answer = await replay(1);
-  t.equal(answer.statusCode, 404);
-  t.equal(answer.json().code, 'EVENT_NOT_FOUND');
-});
-
-test('what could not be read cannot be replayed, and keeps its reason', async (t) => {
-  const { app } = await testApp(t);
-  await app.inject({ method: 'POST', url: '/api/v1/events/zoho/student', payload: '{"cut' });
-  const answer = await app.inject({ method: 'POST', url: '/api/v1/events/1/replay', headers: OPERATOR });
-  t.equal(answer.statusCode, 409);
-  t.match((await app.store.get(1))?.error_message, /^Invalid JSON payload/);
 });

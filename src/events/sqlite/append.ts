@@ -37,9 +37,11 @@ function appendOne(sql: Statements, turn: Turn, event: NewEvent, deliveryOf: num
     event.recordId,
   );
   if (inserted.changes === 0) return appendDuplicate(sql, turn, event, hash, deliveryOf);
+  const id = Number(inserted.lastInsertRowid);
   turn.counters.add(event, 'pending');
   turn.hasNewPending = true;
-  return { id: Number(inserted.lastInsertRowid), eventId: event.eventId, status: 'queued' };
+  turn.touch(id);
+  return { id, eventId: event.eventId, status: 'queued' };
 }
 
 function appendUnreadable(sql: Statements, turn: Turn, event: NewEvent, reason: string): Appended {
@@ -47,8 +49,10 @@ function appendUnreadable(sql: Statements, turn: Turn, event: NewEvent, reason: 
   const shared = sharedColumns(turn, event, hash, null);
   const inserted = sql.insertUnreadable.run({ ...shared, error_message: reason });
   if (inserted.changes === 0) return appendDuplicate(sql, turn, event, hash, null);
+  const id = Number(inserted.lastInsertRowid);
   turn.counters.add(event, 'failed');
-  return { id: Number(inserted.lastInsertRowid), eventId: event.eventId, status: 'failed' };
+  turn.touch(id);
+  return { id, eventId: event.eventId, status: 'failed' };
 }
 
 /** A repeat gets a row of its own; if its original had finally failed, the original goes back to work. */
@@ -68,14 +72,16 @@ function appendDuplicate(
     duplicate_of: original.id,
     payload_differs: Number(payloadDiffers),
   });
+  const id = Number(inserted.lastInsertRowid);
   turn.counters.add(event, 'duplicate', Number(payloadDiffers));
+  turn.touch(id);
   const requeued = original.status === 'failed' && event.kind.is !== 'unreadable';
   if (requeued) {
     reopen(sql, turn, original, null);
     turn.counters.move(original, 'failed', 'pending');
   }
   return {
-    id: Number(inserted.lastInsertRowid),
+    id,
     eventId: original.event_id,
     status: 'duplicate',
     duplicateOf: original.id,

@@ -1,24 +1,33 @@
 import type { Counter, Statements } from './statements.ts';
 
+/** How far back minutes are kept, in ms. */
+const DAY_MS = 86_400_000;
+
 type Kind = { source: string; module: string };
+type CounterStatements = Pick<Statements, 'addToCounter' | 'addToMinute' | 'forgetMinutes'>;
 
 /**
  * Counts the changes of one transaction and writes each counter once, before the commit: a thousand appended events
  * cost one update.
  */
 export class Counters {
-  readonly #statements: Pick<Statements, 'addToCounter'>;
+  readonly #statements: CounterStatements;
   readonly #changes = new Map<string, Counter>();
+  #accepted = 0;
+  #processed = 0;
+  #minute = '';
 
-  constructor(statements: Pick<Statements, 'addToCounter'>) {
+  constructor(statements: CounterStatements) {
     this.#statements = statements;
   }
 
   add(kind: Kind, status: string, payloadDiffers = 0): void {
+    this.#accepted += 1;
     this.#change(kind, status, payloadDiffers, 1);
   }
 
   move(kind: Kind, from: string, to: string, fromDiffers = 0): void {
+    if (to === 'completed' || to === 'failed') this.#processed += 1;
     this.#change(kind, from, fromDiffers, -1);
     this.#change(kind, to, 0, 1);
   }
@@ -26,13 +35,25 @@ export class Counters {
   /** Forgets what a rolled-back transaction counted. */
   reset(): void {
     this.#changes.clear();
+    this.#accepted = 0;
+    this.#processed = 0;
   }
 
-  write(): void {
+  /** @param nowMs the time of the transaction; its minute gets what came in and what was done */
+  write(nowMs: number): void {
+    if (this.#accepted > 0 || this.#processed > 0) this.#writeMinute(nowMs);
     for (const { count, ...counter } of this.#changes.values()) {
       if (count !== 0) this.#statements.addToCounter.run({ ...counter, count });
     }
-    this.#changes.clear();
+    this.reset();
+  }
+
+  #writeMinute(nowMs: number): void {
+    const minute = minuteOf(nowMs);
+    this.#statements.addToMinute.run({ minute, accepted: this.#accepted, processed: this.#processed });
+    if (minute === this.#minute) return;
+    this.#minute = minute;
+    this.#statements.forgetMinutes.run(minuteOf(nowMs - DAY_MS));
   }
 
   #change({ source, module }: Kind, status: string, payload_differs: number, by: number): void {
@@ -41,4 +62,9 @@ export class Counters {
     if (counter === undefined) this.#changes.set(key, { source, module, status, payload_differs, count: by });
     else counter.count += by;
   }
+}
+
+/** `2026-01-25T10:00`, UTC. */
+export function minuteOf(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 16);
 }

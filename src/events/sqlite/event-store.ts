@@ -1,16 +1,30 @@
 import { SqliteError } from 'better-sqlite3';
 import type { Clock } from '../../clock.ts';
-import type { Appended, ClaimedEvent, EventDetail, NewEvent, Occurrence, Source } from '../event.ts';
+import type {
+  Appended,
+  ClaimedEvent,
+  EventDetail,
+  EventSummary,
+  NewEvent,
+  Occurrence,
+  Source,
+} from '../event.ts';
 import { GroupCommit } from '../group-commit.ts';
 import {
+  type BulkReplay,
+  type BulkReplayOptions,
   type ClaimOptions,
   type EventFilter,
   type EventList,
   type EventStore,
+  type Failures,
+  type MinuteCount,
+  type OldestWaiting,
   type OperatorAction,
   type Outcome,
   type Page,
   type Replayed,
+  type ReplayPlan,
   type Settled,
   type Stats,
   type StatsFilter,
@@ -20,8 +34,10 @@ import {
 import { appendDelivery } from './append.ts';
 import { Checkpointer } from './checkpointer.ts';
 import { type Connection, openDatabase } from './database.ts';
+import { OverviewQueries } from './overview.ts';
 import { EventQueries } from './queries.ts';
-import { type LocalTables, recoverExpired, reopen, settleEvent } from './settle.ts';
+import { Replayer } from './replay.ts';
+import { type LocalTables, recoverExpired, settleEvent } from './settle.ts';
 import { type ClaimedRow, prepareStatements, type Statements } from './statements.ts';
 import { SqliteStudentStore } from './student-store.ts';
 import { SqliteSuggestionStore } from './suggestion-store.ts';
@@ -59,25 +75,33 @@ export class SqliteEventStore implements EventStore {
   readonly #turn: Turn;
   readonly #commit: GroupCommit;
   readonly #checkpointer: Checkpointer;
-  #listener: () => void = () => {};
+  readonly #overview: OverviewQueries;
+  readonly #replayer: Replayer;
+  readonly #clock: Clock;
+  #listener: () => void = nobody;
+  #onChange: (ids: ReadonlySet<number>) => void = nobody;
 
   constructor(db: Connection, tables: LocalTables, clock: Clock) {
     this.#db = db;
     this.#sql = prepareStatements(db);
     this.#queries = new EventQueries(db);
+    this.#overview = new OverviewQueries(db);
     this.#tables = tables;
+    this.#clock = clock;
     this.#turn = new Turn(this.#sql, clock);
     this.#checkpointer = new Checkpointer(db, clock);
     const transaction = db.transaction((work: () => void) => {
       this.#turn.begin();
       work();
-      this.#turn.counters.write();
+      this.#turn.counters.write(this.#turn.nowMs);
     });
     this.#commit = new GroupCommit((work) => {
       translated(() => transaction.immediate(work));
       this.#checkpointer.committed();
       if (this.#turn.hasNewPending) this.#listener();
+      if (this.#turn.changed?.size) this.#onChange(this.#turn.changed);
     });
+    this.#replayer = new Replayer(this.#sql, this.#queries, this);
   }
 
   /** For the tables beside the log: their writes share its transactions. */
@@ -94,7 +118,10 @@ export class SqliteEventStore implements EventStore {
       const { nowIso, nowMs, counters } = this.#turn;
       const until = toIso(nowMs + leaseMs);
       const rows = this.#sql.claim.all({ token: leaseToken, until, now: nowIso, limit });
-      for (const row of rows) counters.move(row, 'pending', 'processing');
+      for (const row of rows) {
+        counters.move(row, 'pending', 'processing');
+        this.#turn.touch(row.id);
+      }
       // RETURNING promises no order.
       return rows.sort((a, b) => a.id - b.id).map((row) => toClaimed(row, leaseToken, nowIso));
     });
@@ -143,24 +170,41 @@ export class SqliteEventStore implements EventStore {
     return this.#queries.stats(filter);
   }
 
+  async summaries(ids: readonly number[]): Promise<EventSummary[]> {
+    return this.#queries.summaries(ids);
+  }
+
+  failures(): Promise<Failures> {
+    return this.#overview.failures();
+  }
+
+  async oldestWaiting(): Promise<OldestWaiting | null> {
+    return this.#overview.oldestWaiting();
+  }
+
+  async activity(): Promise<MinuteCount[]> {
+    return this.#overview.activity(this.#clock.now());
+  }
+
   replay(id: number, by: OperatorAction): Promise<Replayed> {
-    return this.#commit.run(() => {
-      const row = this.#queries.replayable(id);
-      if (row === null) return { replayed: false, reason: 'not_found', duplicateOf: null };
-      if (row.status === 'pending' || row.status === 'processing') {
-        return { replayed: false, reason: 'unfinished', duplicateOf: null };
-      }
-      if (row.event_type === 'unreadable')
-        return { replayed: false, reason: 'unreadable', duplicateOf: null };
-      if (row.status === 'duplicate' && row.payload_differs === 0) {
-        return { replayed: false, reason: 'plain_duplicate', duplicateOf: row.duplicate_of };
-      }
-      // A repeat with another body becomes an event of its own, under an id that the original does not hold.
-      reopen(this.#sql, this.#turn, row, row.status === 'duplicate' ? `${row.event_id}~${row.id}` : null);
-      this.#turn.counters.move(row, row.status, 'pending', row.payload_differs);
-      this.#sql.insertAction.run({ ...by, at: this.#turn.nowIso, detail: JSON.stringify(by.detail) });
-      return { replayed: true };
-    });
+    return this.#replayer.one(id, by);
+  }
+
+  planReplay(filter: EventFilter): Promise<ReplayPlan> {
+    return this.#replayer.plan(filter);
+  }
+
+  replayMatching(
+    filter: EventFilter,
+    by: OperatorAction,
+    options: BulkReplayOptions = {},
+  ): Promise<BulkReplay> {
+    return this.#replayer.matching(filter, by, options);
+  }
+
+  onChange(listener: ((ids: ReadonlySet<number>) => void) | null): void {
+    this.#onChange = listener ?? nobody;
+    this.#turn.changed = listener && new Set();
   }
 
   heartbeat(): Promise<void> {
@@ -179,6 +223,8 @@ export class SqliteEventStore implements EventStore {
     this.#db.close();
   }
 }
+
+function nobody(): void {}
 
 function toClaimed(row: ClaimedRow, leaseToken: string, startedAt: string): ClaimedEvent {
   return {

@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
+import { ANY } from '../cause.ts';
 import type { EventFilter } from '../store.ts';
 import { and, eq, gte, lte, or, type SQL, sql } from './drizzle.ts';
-import { likePattern } from './like.ts';
+import { escapeLike, likePattern } from './like.ts';
 import { eventsLog as log } from './schema.ts';
 
 /** Rows read in one go by a search that no index serves; between two goes webhooks are accepted. */
@@ -19,6 +20,7 @@ export function conditionsOf(filter: EventFilter): SQL[] {
     filter.event_type && eq(log.eventType, filter.event_type),
     filter.record_id && eq(log.recordId, filter.record_id),
     filter.event_id && eventIdCondition(filter.event_id),
+    filter.cause && causeCondition(filter.cause),
     filter.q && textCondition(filter.q),
   ].map((condition) => condition || undefined);
   return conditions.filter((condition) => condition !== undefined);
@@ -63,6 +65,11 @@ function statusCondition(status: string): SQL | undefined {
         ? undefined
         : sql`processed_at IS NULL`;
   return and(family, eq(log.status, status));
+}
+
+function causeCondition(cause: string): SQL {
+  const pattern = cause.split(ANY).map(escapeLike).join('%');
+  return sql`error_message LIKE ${pattern} ESCAPE '\\'`;
 }
 
 function textCondition(text: string): SQL | undefined {

@@ -1,4 +1,8 @@
 /** A LIKE pattern, with `\` as escape, that finds `text` anywhere; `%` and `_` in it stand for themselves. */
 export function likePattern(text: string): string {
-  return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+  return `%${escapeLike(text)}%`;
+}
+
+export function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, '\\$&');
 }

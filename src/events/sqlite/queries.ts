@@ -57,7 +57,7 @@ export class EventQueries {
   }
 
   async list(filter: EventFilter, { limit, before }: Page): Promise<EventList> {
-    const span = this.#span(filter);
+    const span = this.span(filter);
     const last = before === null ? span.last : Math.min(span.last, before - 1);
     const ids = await this.#matching(filter, { first: span.first, last }, limit + 1);
     const total = this.#countedTotal(filter) ?? (await this.#matching(filter, span, TOTAL_CAP + 1)).length;
@@ -106,6 +106,20 @@ export class EventQueries {
     };
   }
 
+  summaries(ids: readonly number[]): EventSummary[] {
+    return this.#summaries(inArray(log.id, [...ids]), ids.length);
+  }
+
+  /** Which rows of a slice match, oldest first. */
+  matchingRows(filter: EventFilter, slice: Span) {
+    return this.#db
+      .select({ id: log.id, status: log.status, event_type: log.eventType })
+      .from(log)
+      .where(and(between(slice), ...conditionsOf(filter)))
+      .orderBy(asc(log.id))
+      .all();
+  }
+
   /** What a replay has to know of a row. */
   replayable(id: number) {
     const columns = {
@@ -142,7 +156,7 @@ export class EventQueries {
   }
 
   /** The ids received within the filter's times. Ids and received times have one order; the store sees to that. */
-  #span({ since, until }: { since?: string; until?: string }): Span {
+  span({ since, until }: { since?: string; until?: string }): Span {
     const bounds = (condition: SQL | undefined, order: SQL) =>
       this.#db.select({ id: log.id }).from(log).where(condition).orderBy(order, log.id).limit(1).get()?.id;
     const newest = this.#db.select({ id: sql<number | null>`max(id)` }).from(log).get()?.id ?? 0;
@@ -177,7 +191,7 @@ export class EventQueries {
       ...(filter.source && { source: filter.source }),
       ...(filter.module && { module: filter.module }),
     });
-    for await (const slice of slices(this.#span(filter), false)) {
+    for await (const slice of slices(this.span(filter), false)) {
       const rows = this.#db
         .select({
           source: log.source,
@@ -196,7 +210,7 @@ export class EventQueries {
   }
 
   async #recent(filter: StatsFilter): Promise<Stats['recent_events']> {
-    const { first, last } = this.#span(filter);
+    const { first, last } = this.span(filter);
     const span = { first: Math.max(first, last - RECENT_SPAN), last };
     const ids = await this.#matching(filter, span, RECENT);
     return this.#summaries(inArray(log.id, ids), RECENT).map(

@@ -71,6 +71,14 @@ export const eventCounters = sqliteTable(
   (t) => [primaryKey({ columns: [t.source, t.module, t.status, t.payloadDiffers] })],
 );
 
+/** What came in and what was done, minute by minute of the last day; kept like the counters, so that a chart never scans. */
+export const minuteCounts = sqliteTable('minute_counts', {
+  /** `2026-01-25T10:00`, UTC. */
+  minute: text('minute').primaryKey(),
+  accepted: integer('accepted').notNull(),
+  processed: integer('processed').notNull(),
+});
+
 export const eventAttempts = sqliteTable(
   'event_attempts',
   {

@@ -62,6 +62,7 @@ export function recoverExpired(
 export function reopen(sql: Statements, turn: Turn, row: Held, eventId: string | null): void {
   const { id, source, record_id } = row;
   sql.reopen.run({ id, source, record_id, now: turn.nowIso, event_id: eventId });
+  turn.touch(id);
   turn.hasNewPending = true;
 }
 
@@ -79,6 +80,7 @@ function endAttempt(
   const error = 'error' in outcome ? outcome.error : null;
   const attempt = { log_id: row.id, attempt: row.attempts, started_at: startedAt, finished_at: turn.nowIso };
   sql.insertAttempt.run({ ...attempt, outcome: noted, error });
+  turn.touch(row.id);
   if (outcome.status === 'retry' || outcome.status === 'released') {
     const dueAt = outcome.status === 'retry' ? toIso(outcome.retryAt) : turn.nowIso;
     sql.postpone.run({ id: row.id, dueAt, error, uncount: Number(outcome.status === 'released') });

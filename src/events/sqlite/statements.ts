@@ -174,6 +174,13 @@ export function prepareStatements(db: Connection) {
       VALUES (@source, @module, @status, @payload_differs, @count)
       ON CONFLICT (source, module, status, payload_differs) DO UPDATE SET count = count + excluded.count`),
 
+    addToMinute: db.prepare<{ minute: string; accepted: number; processed: number }>(`
+      INSERT INTO minute_counts (minute, accepted, processed) VALUES (@minute, @accepted, @processed)
+      ON CONFLICT (minute) DO UPDATE SET accepted = accepted + excluded.accepted,
+                                         processed = processed + excluded.processed`),
+
+    forgetMinutes: db.prepare<[string]>(`DELETE FROM minute_counts WHERE minute < ?`),
+
     insertAction: db.prepare<{
       at: string;
       operator: string;
@@ -183,6 +190,10 @@ export function prepareStatements(db: Connection) {
     }>(`
       INSERT INTO operator_actions (at, operator, action, target, detail)
       VALUES (@at, @operator, @action, @target, @detail)`),
+
+    describeAction: db.prepare<{ id: number; detail: string }>(
+      `UPDATE operator_actions SET detail = @detail WHERE id = @id`,
+    ),
 
     heartbeat: db.prepare<[string]>(`
       INSERT INTO heartbeat (id, at) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET at = excluded.at`),

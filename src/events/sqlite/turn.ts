@@ -13,6 +13,8 @@ export class Turn {
   /** The time at which events are received: never earlier than one in the log, so that times sort like ids. */
   receivedIso: string;
   hasNewPending = false;
+  /** Rows that this transaction changed; null while nobody watches, which is all that the hot path asks. */
+  changed: Set<number> | null = null;
   readonly #clock: Clock;
 
   constructor(statements: Statements, clock: Clock) {
@@ -27,6 +29,11 @@ export class Turn {
     if (this.nowIso > this.receivedIso) this.receivedIso = this.nowIso;
     this.hasNewPending = false;
     this.counters.reset();
+    this.changed?.clear();
+  }
+
+  touch(id: number): void {
+    if (this.changed !== null) this.changed.add(id);
   }
 }
 

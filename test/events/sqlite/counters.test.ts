@@ -1,7 +1,7 @@
 import { Counters } from '../../../src/events/sqlite/counters.ts';
 import { openDatabase } from '../../../src/events/sqlite/database.ts';
 import { prepareStatements } from '../../../src/events/sqlite/statements.ts';
-import { type Test, test } from '../../harness.ts';
+import { START_MS, type Test, test } from '../../harness.ts';
 
 const STUDENT = { source: 'zoho', module: 'BTEC_Students' };
 
@@ -16,14 +16,15 @@ function open(t: Test) {
       )
       .pluck()
       .all();
-  return { statements, counters: new Counters(statements), rows };
+  const minutes = () => connection.prepare('SELECT * FROM minute_counts ORDER BY minute').all();
+  return { statements, counters: new Counters(statements), rows, minutes };
 }
 
 test('many changes of one counter are written as one', async (t) => {
   const { counters, statements, rows } = open(t);
   const run = t.capture(statements.addToCounter, 'run', statements.addToCounter.run);
   for (let index = 0; index < 1_000; index++) counters.add(STUDENT, 'pending');
-  counters.write();
+  counters.write(START_MS);
   t.equal(run.calls.length, 1);
   t.same(rows(), ['pending 0 1000']);
 });
@@ -32,15 +33,15 @@ test('a change that was undone in the same transaction is not written', async (t
   const { counters, rows } = open(t);
   counters.add(STUDENT, 'pending');
   counters.move(STUDENT, 'pending', 'processing');
-  counters.write();
+  counters.write(START_MS);
   t.same(rows(), ['processing 0 1']);
 });
 
 test('what was written is not written again', async (t) => {
   const { counters, rows } = open(t);
   counters.add(STUDENT, 'pending');
-  counters.write();
-  counters.write();
+  counters.write(START_MS);
+  counters.write(START_MS);
   t.same(rows(), ['pending 0 1']);
 });
 
@@ -48,7 +49,7 @@ test('what a rolled-back transaction counted is forgotten', async (t) => {
   const { counters, rows } = open(t);
   counters.add(STUDENT, 'pending');
   counters.reset();
-  counters.write();
+  counters.write(START_MS);
   t.same(rows(), []);
 });
 
@@ -57,7 +58,7 @@ test('repeats with another body are counted apart and leave their count when rep
   counters.add(STUDENT, 'duplicate', 1);
   counters.add(STUDENT, 'duplicate');
   counters.move(STUDENT, 'duplicate', 'pending', 1);
-  counters.write();
+  counters.write(START_MS);
   t.same(rows(), ['duplicate 0 1', 'pending 0 1']);
 });
 
@@ -65,6 +66,33 @@ test('names with spaces cannot be taken for each other', async (t) => {
   const { counters, rows } = open(t);
   counters.add({ source: 'zoho', module: 'a b' }, 'pending');
   counters.add({ source: 'zoho', module: 'a' }, 'pending');
-  counters.write();
+  counters.write(START_MS);
   t.same(rows(), ['pending 0 1', 'pending 0 1']);
+});
+
+test('what came in and what ended is counted by the minute', async (t) => {
+  const { counters, minutes } = open(t);
+  counters.add(STUDENT, 'pending');
+  counters.add(STUDENT, 'duplicate');
+  counters.write(START_MS);
+  counters.move(STUDENT, 'pending', 'processing');
+  counters.write(START_MS);
+  counters.move(STUDENT, 'processing', 'completed');
+  counters.write(START_MS + 59_999);
+  counters.add(STUDENT, 'pending');
+  counters.move(STUDENT, 'processing', 'failed');
+  counters.write(START_MS + 60_000);
+  t.same(minutes(), [
+    { minute: '2026-01-25T10:00', accepted: 2, processed: 1 },
+    { minute: '2026-01-25T10:01', accepted: 1, processed: 1 },
+  ]);
+});
+
+test('minutes older than a day are forgotten', async (t) => {
+  const { counters, minutes } = open(t);
+  counters.add(STUDENT, 'pending');
+  counters.write(START_MS);
+  counters.add(STUDENT, 'pending');
+  counters.write(START_MS + 86_400_000 + 60_000);
+  t.same(minutes(), [{ minute: '2026-01-26T10:01', accepted: 1, processed: 0 }]);
 });

@@ -58,6 +58,7 @@ test('migrations make every table from nothing', async (t) => {
     'event_counters',
     'heartbeat',
     'integration_events_log',
+    'minute_counts',
     'operator_actions',
     'students',
     'ticket_suggestions',

@@ -1,5 +1,6 @@
 import { type Connection, openDatabase } from '../../../src/events/sqlite/database.ts';
 import { SqliteEventStore } from '../../../src/events/sqlite/event-store.ts';
+import { OverviewQueries } from '../../../src/events/sqlite/overview.ts';
 import { EventQueries } from '../../../src/events/sqlite/queries.ts';
 import { prepareStatements } from '../../../src/events/sqlite/statements.ts';
 import { SqliteStudentStore } from '../../../src/events/sqlite/student-store.ts';
@@ -120,4 +121,12 @@ test('the duplicates and attempts of an event are found by their indexes', async
   t.match(plans.join('\n'), /INDEX events_duplicates/);
   t.match(plans.join('\n'), /INDEX attempts_of_event/);
   for (const plan of plans) t.notMatch(plan, /SCAN/);
+});
+
+test('what the overview asks is found by indexes', async (t) => {
+  const connection = await open(t);
+  const plans = await plansDuring(t, connection, () => new OverviewQueries(connection));
+  t.match(plans.join('\n'), /INDEX events_due[\s\S]*INDEX events_attention \(status=\? AND id<\?\)/);
+  for (const plan of plans)
+    t.notMatch(plan, /SCAN (?!integration_events_log USING INDEX events_due|\(subquery)/);
 });

@@ -1,0 +1,87 @@
+import { newEvent, test } from '../../harness.ts';
+import { claimOne, completed, endNext, eventIds, OPERATOR_ACTION, type Open } from './support.ts';
+
+const failed = (error: string) => ({ status: 'failed' as const, error });
+
+export function overviewContract(name: string, open: Open): void {
+  test(`${name}: failures are grouped by cause, without the ids in their sentences`, async (t) => {
+    const { store, clock } = open(t);
+    for (const [eventId, error] of [
+      ['a', 'Number STU001 is used by record 455400001.'],
+      ['b', 'Academic_Email is missing.'],
+      ['c', 'Number STU002 is used by record 455400002.'],
+    ] as const) {
+      await store.append([newEvent({ eventId })]);
+      await endNext(store, failed(error));
+      clock.advance(1_000);
+    }
+    const { causes, isCapped } = await store.failures();
+    t.same(causes, [
+      {
+        cause: 'Number … is used by record ….',
+        count: 2,
+        newest_id: 3,
+        newest_at: '2026-01-25T10:00:02.000Z',
+        oldest_id: 1,
+      },
+      {
+        cause: 'Academic_Email is missing.',
+        count: 1,
+        newest_id: 2,
+        newest_at: '2026-01-25T10:00:01.000Z',
+        oldest_id: 2,
+      },
+    ]);
+    t.equal(isCapped, false);
+    for (const { cause, count } of causes)
+      t.equal((await eventIds(store, { status: 'failed', cause })).length, count, cause);
+  });
+
+  test(`${name}: causes of equal weight stand newest first`, async (t) => {
+    const { store } = open(t);
+    for (const eventId of ['a', 'b']) {
+      await store.append([newEvent({ eventId })]);
+      await endNext(store, failed(`${eventId} is missing.`));
+    }
+    t.match((await store.failures()).causes, [{ newest_id: 2 }, { newest_id: 1 }]);
+  });
+
+  test(`${name}: nothing waits in an empty log, and nothing is counted`, async (t) => {
+    const { store } = open(t);
+    t.equal(await store.oldestWaiting(), null);
+    t.same(await store.activity(), []);
+    t.same(await store.failures(), { causes: [], isCapped: false });
+  });
+
+  test(`${name}: what waits longest is told, with since when`, async (t) => {
+    const { store, clock } = open(t);
+    await store.append([newEvent({ eventId: 'a' }), newEvent({ eventId: 'b', recordId: '2' })]);
+    clock.advance(5_000);
+    await store.append([newEvent({ eventId: 'c', recordId: '3' })]);
+    await endNext(store, completed());
+    t.same(await store.oldestWaiting(), { id: 2, since: '2026-01-25T10:00:00.000Z' });
+    await endNext(store, { status: 'retry', error: 'later', retryAt: clock.now() + 60_000 });
+    t.same(await store.oldestWaiting(), { id: 2, since: '2026-01-25T10:00:00.000Z' }, 'also while it pauses');
+  });
+
+  test(`${name}: a replayed event waits since it was replayed`, async (t) => {
+    const { store, clock } = open(t);
+    await store.append([newEvent()]);
+    await endNext(store, completed());
+    clock.advance(3_600_000);
+    await store.replay(1, OPERATOR_ACTION);
+    t.same(await store.oldestWaiting(), { id: 1, since: '2026-01-25T11:00:00.000Z' });
+  });
+
+  test(`${name}: what came in and what was done is known for each minute of the last day`, async (t) => {
+    const { store, clock } = open(t);
+    await store.append([newEvent({ eventId: 'old' })]);
+    clock.advance(86_400_000);
+    await store.append([newEvent({ eventId: 'a' }), newEvent({ eventId: 'a' })]);
+    await endNext(store, completed());
+    clock.advance(60_000);
+    await endNext(store, { status: 'retry', error: 'later', retryAt: clock.now() });
+    await claimOne(store);
+    t.same(await store.activity(), [{ minute: '2026-01-26T10:00:00.000Z', accepted: 2, processed: 1 }]);
+  });
+}

@@ -1,0 +1,35 @@
+import { endNext, FAILED } from '../events/contract/support.ts';
+import { newEvent, OPERATOR, test, testApp } from '../harness.ts';
+
+const OVERVIEW = '/api/v1/overview';
+
+test('the overview tells what fails and why, what waits longest and how much came in', async (t) => {
+  const { app } = await testApp(t);
+  await app.processor.stop();
+  await app.store.append([newEvent()]);
+  await endNext(app.store, FAILED);
+  await app.store.append([newEvent({ eventId: 'event_2' })]);
+  const answer = await app.inject({ url: OVERVIEW, headers: OPERATOR });
+  t.equal(answer.statusCode, 200);
+  t.same(answer.json(), {
+    oldest_waiting: { id: 2, since: '2026-01-25T10:00:00.000Z' },
+    failures: [
+      {
+        cause: 'Academic_Email is missing.',
+        count: 1,
+        newest_id: 1,
+        newest_at: '2026-01-25T10:00:00.000Z',
+        oldest_id: 1,
+      },
+    ],
+    failures_are_capped: false,
+    activity: [{ minute: '2026-01-25T10:00:00.000Z', accepted: 2, processed: 1 }],
+  });
+});
+
+test('the overview of an empty log is empty, and closed to strangers', async (t) => {
+  const { app } = await testApp(t);
+  const answer = await app.inject({ url: OVERVIEW, headers: OPERATOR });
+  t.same(answer.json(), { oldest_waiting: null, failures: [], failures_are_capped: false, activity: [] });
+  t.equal((await app.inject(OVERVIEW)).statusCode, 401);
+});
