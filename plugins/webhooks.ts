@@ -4,42 +4,14 @@ import type { Clock } from '../src/clock.ts';
 import { InvalidSignature, MissingSignature } from '../src/errors.ts';
 import { splitSecrets } from '../src/signatures/shared-secret.ts';
 import { verifyWebhook } from '../src/signatures/webhook.ts';
+import rawBody from './raw-body.ts';
 
-declare module 'fastify' {
-  interface FastifyRequest {
-    /** The scheme and the key that proved the sender, such as `hmac:1`; `none` on an open route. */
-    verifiedBy: string;
-    /** The bytes of the body as they were signed. */
-    rawBody: Buffer;
-  }
-}
-
-/**
- * For the routes of one scope: keeps the body as the bytes that were signed and verifies them before anything is
- * parsed, looked up or stored.
- */
+/** For the routes of one scope: verifies the bytes of the body before anything is parsed, looked up or stored. */
 export default fp<{ clock: Clock }>(
   async (app, { clock }) => {
     const secrets = splitSecrets(app.config.ZOHO_WEBHOOK_SECRET);
 
-    // For every type: when only JSON kept its bytes, signed forms failed verification.
-    app.removeAllContentTypeParsers();
-    app.addContentTypeParser(
-      '*',
-      { parseAs: 'buffer', bodyLimit: app.config.BODY_LIMIT },
-      (_request, body, done) => done(null, body),
-    );
-    // Fastify refuses a type that is none, such as "json"; to us the type is only a hint.
-    app.addHook('onRequest', (request, _reply, done) => {
-      if (!MEDIA_TYPE.test(request.headers['content-type'] ?? '')) request.headers['content-type'] = ANY_TYPE;
-      done();
-    });
-    app.decorateRequest('verifiedBy', '');
-    app.decorateRequest('rawBody', {
-      getter() {
-        return this.body as Buffer;
-      },
-    });
+    await app.register(rawBody);
     app.addHook('preValidation', async (request, reply) => {
       const verification = verifyWebhook(request.rawBody, credentials(request), secrets, clock.now());
       if (!verification.ok) return refuse(request, reply, verification.reason);
@@ -60,10 +32,6 @@ export default fp<{ clock: Clock }>(
   },
   { name: 'webhooks', dependencies: ['rate-limit'] },
 );
-
-/** What Fastify takes for a content type. */
-const MEDIA_TYPE = /^[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+\s*(;|$)/;
-const ANY_TYPE = 'application/octet-stream';
 
 function credentials(request: FastifyRequest) {
   const query = request.query as Record<string, string | string[] | undefined>;

@@ -6,6 +6,7 @@ import live from '../plugins/live.ts';
 import operator from '../plugins/operator.ts';
 import processor from '../plugins/processor.ts';
 import rateLimit from '../plugins/rate-limit.ts';
+import rawBody from '../plugins/raw-body.ts';
 import requestLog from '../plugins/request-log.ts';
 import store from '../plugins/store.ts';
 import webhooks from '../plugins/webhooks.ts';
@@ -20,6 +21,7 @@ import { overviewRoute } from './routes/overview.ts';
 import { replayRoutes } from './routes/replay.ts';
 import { statsRoute } from './routes/stats.ts';
 import { studentRoutes } from './routes/students.ts';
+import { zohoNotificationsRoute } from './routes/zoho-notifications.ts';
 import { zohoStudentRoute } from './routes/zoho-student.ts';
 import type { Settings } from './settings.ts';
 
@@ -85,6 +87,10 @@ export async function buildApp({
   await app.register(async (scope) => {
     await scope.register(webhooks, { clock });
     await scope.register(zohoStudentRoute, { clock, newId });
+  });
+  await app.register(async (scope) => {
+    await scope.register(rawBody);
+    await scope.register(zohoNotificationsRoute, { clock });
   });
   await app.register(async (scope) => {
     await scope.register(operator, { operatorToken });

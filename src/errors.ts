@@ -24,6 +24,11 @@ export const NotSignedIn = createError(
   'This needs the operator token: send the header "Authorization: Bearer <token>". The token is in data/operator-token.',
   401,
 );
+export const NotificationsOff = createError(
+  'NOTIFICATIONS_OFF',
+  'This address takes no notifications: ZOHO_NOTIFICATION_TOKEN is not set',
+  403,
+);
 export const EventNotFound = createError<[string]>(
   'EVENT_NOT_FOUND',
   'There is no event with the id %s',

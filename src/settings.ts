@@ -27,13 +27,19 @@ export const SettingsSchema = Type.Object({
     '',
     'Secret that webhooks are verified with; two, separated by a comma, while one is rotated',
   ),
+  ZOHO_NOTIFICATION_TOKEN: Type.String({
+    default: '',
+    pattern: '^[^,]{0,50}(,[^,]{0,50})?$',
+    description:
+      'Proof of the callbacks of CRM channels, at most 50 characters; two, separated by a comma, while one is rotated',
+  }),
   ALLOW_UNSIGNED_WEBHOOKS: flag(false, 'Lets production start without a secret'),
   ZOHO_CLIENT_ID: text(
     '',
     'OAuth client for reading from Zoho; with the next two it completes webhooks that carry only an id',
   ),
   ZOHO_CLIENT_SECRET: text('', 'Its secret'),
-  ZOHO_REFRESH_TOKEN: text('', 'A refresh token with the scope ZohoCRM.modules.custom.READ'),
+  ZOHO_REFRESH_TOKEN: text('', 'A refresh token; its scopes are listed in docs/guides/zoho-crm.md'),
   ZOHO_DATACENTER: Type.Enum(['com', 'eu', 'in', 'com.au', 'jp', 'com.cn', 'sa', 'uk', 'ca'], {
     default: 'com',
     description: 'The data centre of the Zoho account',
@@ -46,6 +52,10 @@ export const SettingsSchema = Type.Object({
   ),
   ZOHO_DESK_URL: text('', 'Another address of the Desk API, from the data centre when empty'),
   ZOHO_DESK_SPACING_MS: count(300, 0, 10_000, 'The shortest time between two calls to Zoho Desk, in ms'),
+  PUBLIC_URL: text(
+    '',
+    'The address under which Zoho reaches this service, such as `https://hub.example.edu`; for `zoho subscribe`',
+  ),
   OPERATOR_TOKEN: text(
     '',
     'Operator access; made at the first start and kept in `data/operator-token` when empty',

@@ -78,8 +78,7 @@ export function testSettings(changes: Record<string, string> = {}): Promise<Sett
 }
 
 /** The whole service, not listening, with everything injected; `lines` collects what it logs. */
-export async function testApp(t: Test, changes: Record<string, string> = {}) {
-  const clock = new TestClock();
+export async function testApp(t: Test, changes: Record<string, string> = {}, clock = new TestClock()) {
   const lines: string[] = [];
   const settings = await testSettings(changes);
   const app = await buildApp({

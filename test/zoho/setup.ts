@@ -4,7 +4,7 @@ import { OutsideApi } from '../../src/outside/api.ts';
 import { ZohoCrm } from '../../src/zoho/crm.ts';
 import { CrmChannels } from '../../src/zoho/crm-channels.ts';
 import { ZohoTokens } from '../../src/zoho/oauth.ts';
-import { type Test, TestClock, temporaryFolder } from '../harness.ts';
+import { type Test, TestClock, temporaryFolder, testApp } from '../harness.ts';
 
 export const CREDENTIALS = {
   clientId: '1000.CLIENT',
@@ -44,5 +44,24 @@ export async function startClients(t: Test, file = join(temporaryFolder(t), 'zoh
     crm,
     channels,
     signal: new AbortController().signal,
+  };
+}
+
+/** The whole service, connected to a simulator that shares its clock. */
+export async function connectedApp(t: Test, changes: Record<string, string> = {}) {
+  const { zoho, url, clock } = await startSimulator(t);
+  const { app, lines } = await testApp(t, { ...connection(t, url), ...changes }, clock);
+  return { app, lines, zoho, url, clock };
+}
+
+/** Settings that lead to a simulator; the token is kept in a folder of the test. */
+export function connection(t: Test, url: URL): Record<string, string> {
+  return {
+    ZOHO_CLIENT_ID: CREDENTIALS.clientId,
+    ZOHO_CLIENT_SECRET: CREDENTIALS.clientSecret,
+    ZOHO_REFRESH_TOKEN: CREDENTIALS.refreshToken,
+    ZOHO_ACCOUNTS_URL: url.href,
+    ZOHO_CRM_URL: url.href,
+    DATABASE_URL: `file:${join(temporaryFolder(t), 'events.db')}`,
   };
 }
