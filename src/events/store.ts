@@ -83,7 +83,7 @@ export type Stats = {
   payload_differs: number;
 };
 
-export type ReplayRefusal = 'not_found' | 'unfinished' | 'plain_duplicate' | 'unreadable';
+export type ReplayRefusal = 'not_found' | 'unfinished' | 'plain_duplicate' | 'unreadable' | 'erased';
 export type Replayed =
   | { replayed: true }
   | { replayed: false; reason: ReplayRefusal; duplicateOf: number | null };
@@ -96,11 +96,20 @@ export type Skipped = {
   duplicate: number;
   /** Its bytes stay the same. */
   unreadable: number;
+  /** Nothing of it is left. */
+  erased: number;
 };
 export type ReplayPlan = { matched: number; replayable: number; skipped: Skipped; sample: EventSummary[] };
 /** `interrupted`: the signal came first; what is counted is done and recorded. */
 export type BulkReplay = { matched: number; replayed: number; skipped: Skipped; interrupted: boolean };
 export type BulkReplayOptions = { signal?: AbortSignal; onProgress?: (replayed: number) => void };
+
+/** Whose data is erased: the records of a Zoho id, what mentions an e-mail address, or both. */
+export type Person = { recordId: string | null; email: string | null };
+/** What was emptied. `ended`: events that were still to be processed, and now never will be. */
+export type Erasure = { students: number; events: number; ended: number; suggestions: number };
+/** Told now and then how far a long work is. */
+export type BulkOptions = { onProgress?: (done: number, of: number) => void };
 
 /** Failed events by cause, most frequent first; among the newest ten thousand when there are more. */
 export type Failures = {
@@ -152,6 +161,11 @@ export interface EventStore {
   planReplay(filter: EventFilter): Promise<ReplayPlan>;
   /** Replays every completed or failed event that matches, in batches; answers when all are committed. */
   replayMatching(filter: EventFilter, by: OperatorAction, options?: BulkReplayOptions): Promise<BulkReplay>;
+
+  /** What `erase` would empty. */
+  planErasure(person: Person, options?: BulkOptions): Promise<Erasure>;
+  /** Empties what is kept of a person; ids, times, statuses and counts stay. */
+  erase(person: Person, by: OperatorAction, options?: BulkOptions): Promise<Erasure>;
 
   /** Calls back after each commit with the rows it changed; null stops it. While nobody listens it costs nothing. */
   onChange(listener: ((ids: ReadonlySet<number>) => void) | null): void;

@@ -35,6 +35,7 @@ const BulkAnswer = Type.Object({
     unfinished: Type.Integer({ description: 'wait or are being processed' }),
     duplicate: Type.Integer({ description: 'repeats; their originals stand for them' }),
     unreadable: Type.Integer({ description: 'their bytes stay the same' }),
+    erased: Type.Integer({ description: 'nothing of them is left' }),
   }),
 });
 
@@ -71,6 +72,7 @@ export const replayRoutes: FastifyPluginAsyncTypebox = async (app) => {
 function refusal(id: number, reason: ReplayRefusal, duplicateOf: number | null): Error {
   if (reason === 'not_found') return new EventNotFound(String(id));
   if (reason === 'unfinished') return new CannotReplay(`Event ${id} has not ended yet`);
+  if (reason === 'erased') return new CannotReplay(`Event ${id} was erased; nothing of it is left`);
   if (reason === 'unreadable')
     return new CannotReplay(`Event ${id} could not be read, and its bytes stay the same`);
   return new CannotReplay(`Event ${id} is an exact repeat of event ${duplicateOf}; replay that one`);

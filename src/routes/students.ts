@@ -23,6 +23,24 @@ const List = Type.Object({
   next_cursor: nullable,
   total: Type.Integer(),
 });
+const EraseQuery = Type.Object({
+  dry_run: Type.Boolean({ default: false, description: 'only says what would be erased' }),
+  mentions: Type.Boolean({
+    default: false,
+    description: "also events and suggestions that mention the student's e-mail address; reads the whole log",
+  }),
+});
+const Erased = Type.Object({
+  success: Type.Literal(true),
+  zoho_id: Type.String(),
+  dry_run: Type.Boolean(),
+  students: Type.Integer(),
+  events: Type.Integer({ description: 'whose payload, bytes, result and error texts are emptied' }),
+  ended: Type.Integer({
+    description: 'those of them that were still to be processed, and now never will be',
+  }),
+  suggestions: Type.Integer(),
+});
 
 /** The synced students, for operators. */
 export const studentRoutes: FastifyPluginAsyncTypebox = async (app) => {
@@ -41,6 +59,30 @@ export const studentRoutes: FastifyPluginAsyncTypebox = async (app) => {
     const student = await app.students.find(request.params.zoho_id);
     if (student === null) throw new StudentNotFound(request.params.zoho_id);
     return toAnswer(student);
+  });
+
+  const eraseSchema = {
+    summary: 'Erase a person: the student and what their events hold',
+    params,
+    querystring: EraseQuery,
+    response: { 200: Erased },
+  };
+  app.delete('/api/v1/students/:zoho_id', { schema: eraseSchema }, async (request) => {
+    const { zoho_id } = request.params;
+    const { dry_run, mentions } = request.query;
+    const student = await app.students.find(zoho_id);
+    const person = { recordId: zoho_id, email: mentions ? (student?.academicEmail ?? null) : null };
+    const plan = await app.store.planErasure(person);
+    if (plan.students + plan.events === 0) throw new StudentNotFound(zoho_id);
+    const answer = { success: true as const, zoho_id, dry_run };
+    if (dry_run) return { ...answer, ...plan };
+    const action = {
+      operator: request.ip,
+      action: 'erase',
+      target: `record ${zoho_id}`,
+      detail: { mentions },
+    };
+    return { ...answer, ...(await app.store.erase(person, action)) };
   });
 };
 

@@ -1,5 +1,6 @@
 import { appendContract } from './contract/append.ts';
 import { countersContract } from './contract/counters.ts';
+import { erasureContract } from './contract/erasure.ts';
 import { leaseContract } from './contract/leases.ts';
 import { listContract } from './contract/list.ts';
 import { overviewContract } from './contract/overview.ts';
@@ -21,6 +22,7 @@ export function storeContract(name: string, open: Open): void {
   replayContract(name, open);
   replayMatchingContract(name, open);
   overviewContract(name, open);
+  erasureContract(name, open);
   countersContract(name, open);
   statsContract(name, open);
   listContract(name, open);

@@ -75,6 +75,15 @@ test('what could not be read cannot be replayed, and keeps its reason', async (t
   t.match((await app.store.get(1))?.error_message, /^Invalid JSON payload/);
 });
 
+test('an erased event cannot be replayed', async (t) => {
+  const { app, replay } = await appWith(t, [studentBody()]);
+  const by = { operator: 'o', action: 'erase', target: '1', detail: {} };
+  await app.store.erase({ recordId: '4554000000012345678', email: null }, by);
+  const answer = await replay(1);
+  t.equal(answer.statusCode, 409);
+  t.equal(answer.json().error, 'Event 1 was erased; nothing of it is left');
+});
+
 test('a dry run says how many would be replayed, which and what is passed over, and changes nothing', async (t) => {
   const { app, post } = await appWith(t, [noEmail('a'), noEmail('b'), noEmail('c'), studentBody()]);
   const answer = await post(`${LIST}/replay`, { filter: { status: 'failed' }, dry_run: true });
@@ -83,7 +92,7 @@ test('a dry run says how many would be replayed, which and what is passed over, 
     success: true,
     matched: 3,
     replayable: 3,
-    skipped: { unfinished: 0, duplicate: 0, unreadable: 0 },
+    skipped: { unfinished: 0, duplicate: 0, unreadable: 0, erased: 0 },
     sample: [{ event_id: 'c' }, { event_id: 'b' }, { event_id: 'a' }],
   });
   t.notOk('replayed' in answer.json());
@@ -98,7 +107,7 @@ test('all events that match a filter are processed again', async (t) => {
     matched: 2,
     replayed: 2,
     interrupted: false,
-    skipped: { unfinished: 0, duplicate: 0, unreadable: 0 },
+    skipped: { unfinished: 0, duplicate: 0, unreadable: 0, erased: 0 },
   });
   await settled();
   const event = await get(`${LIST}/1`);

@@ -1,4 +1,4 @@
-import { OPERATOR, studentBody, type Test, test, testApp, until } from '../harness.ts';
+import { newEvent, OPERATOR, studentBody, type Test, test, testApp, until } from '../harness.ts';
 
 const LIST = '/api/v1/students';
 
@@ -92,4 +92,58 @@ test('a limit or a flag that cannot be is refused', async (t) => {
     t.equal(answer.statusCode, 400, query);
     t.equal(answer.json().code, 'INVALID_REQUEST');
   }
+});
+
+test('erasing a student says first what it would empty, and then empties it', async (t) => {
+  const { app } = await testApp(t);
+  await app.inject({ method: 'POST', url: '/api/v1/events/zoho/student', payload: student(1) });
+  await until(async () => (await app.students.find('4554000000012345671')) !== null);
+  const url = `${LIST}/4554000000012345671`;
+  const erase = (query = '') => app.inject({ method: 'DELETE', url: `${url}${query}`, headers: OPERATOR });
+  const answer = {
+    success: true,
+    zoho_id: '4554000000012345671',
+    students: 1,
+    events: 1,
+    ended: 0,
+    suggestions: 0,
+  };
+  t.same((await erase('?dry_run=true')).json(), { ...answer, dry_run: true });
+  t.ok(await app.students.find('4554000000012345671'));
+  t.same((await erase()).json(), { ...answer, dry_run: false });
+  const event = (await app.inject({ url: '/api/v1/events/1', headers: OPERATOR })).json();
+  t.match(event, { status: 'completed', payload: null, result: null });
+  const again = await erase();
+  t.equal(again.statusCode, 404);
+  t.equal(again.json().code, 'STUDENT_NOT_FOUND');
+});
+
+test('with mentions, events of other records that name the e-mail address are erased too', async (t) => {
+  const { app } = await testApp(t);
+  const mention = {
+    notification_id: 'm',
+    module: 'Contacts',
+    record_id: '9',
+    data: { Email: 'student.1@example.edu' },
+  };
+  for (const payload of [student(1), mention])
+    await app.inject({ method: 'POST', url: '/api/v1/events/zoho/student', payload });
+  await until(async () => (await app.store.stats({})).by_status.completed === 2);
+  const erase = (query: string) =>
+    app.inject({ method: 'DELETE', url: `${LIST}/4554000000012345671${query}`, headers: OPERATOR });
+  t.equal((await erase('?dry_run=true')).json().events, 1);
+  t.equal((await erase('?mentions=true')).json().events, 2);
+});
+
+test('events of a record without a student can be erased, with or without mentions', async (t) => {
+  const { app } = await testApp(t);
+  await app.processor.stop();
+  await app.store.append([newEvent({ recordId: '77' })]);
+  const erase = () => app.inject({ method: 'DELETE', url: `${LIST}/77?mentions=true`, headers: OPERATOR });
+  t.match((await erase()).json(), { students: 0, events: 1, ended: 1 });
+});
+
+test('strangers erase nothing', async (t) => {
+  const { app } = await testApp(t);
+  t.equal((await app.inject({ method: 'DELETE', url: `${LIST}/1` })).statusCode, 401);
 });

@@ -65,8 +65,11 @@ function appendDuplicate(
 ): Appended {
   const original = findOriginal(sql, event);
   const payloadDiffers = original.payload_sha256 !== hash && event.kind.is !== 'signal';
+  const isErased = original.is_erased === 1;
   const inserted = sql.insertDuplicate.run({
     ...sharedColumns(turn, event, hash, deliveryOf),
+    // What was erased does not come back with a repeat of it.
+    ...(isErased && !payloadDiffers && { payload: '', raw_body: null }),
     // An equal signal got a fresh id of its own; from now on it is known by the one that waits.
     event_id: original.event_id,
     duplicate_of: original.id,
@@ -75,7 +78,7 @@ function appendDuplicate(
   const id = Number(inserted.lastInsertRowid);
   turn.counters.add(event, 'duplicate', Number(payloadDiffers));
   turn.touch(id);
-  const requeued = original.status === 'failed' && event.kind.is !== 'unreadable';
+  const requeued = original.status === 'failed' && !isErased && event.kind.is !== 'unreadable';
   if (requeued) {
     reopen(sql, turn, original, null);
     turn.counters.move(original, 'failed', 'pending');

@@ -11,9 +11,11 @@ import type {
 } from '../event.ts';
 import { GroupCommit } from '../group-commit.ts';
 import {
+  type BulkOptions,
   type BulkReplay,
   type BulkReplayOptions,
   type ClaimOptions,
+  type Erasure,
   type EventFilter,
   type EventList,
   type EventStore,
@@ -23,6 +25,7 @@ import {
   type OperatorAction,
   type Outcome,
   type Page,
+  type Person,
   type Replayed,
   type ReplayPlan,
   type Settled,
@@ -34,6 +37,7 @@ import {
 import { appendDelivery } from './append.ts';
 import { Checkpointer } from './checkpointer.ts';
 import { type Connection, openDatabase } from './database.ts';
+import { Eraser } from './eraser.ts';
 import { OverviewQueries } from './overview.ts';
 import { EventQueries } from './queries.ts';
 import { Replayer } from './replay.ts';
@@ -77,6 +81,7 @@ export class SqliteEventStore implements EventStore {
   readonly #checkpointer: Checkpointer;
   readonly #overview: OverviewQueries;
   readonly #replayer: Replayer;
+  readonly #eraser: Eraser;
   readonly #clock: Clock;
   #listener: () => void = nobody;
   #onChange: (ids: ReadonlySet<number>) => void = nobody;
@@ -102,6 +107,7 @@ export class SqliteEventStore implements EventStore {
       if (this.#turn.changed?.size) this.#onChange(this.#turn.changed);
     });
     this.#replayer = new Replayer(this.#sql, this.#queries, this);
+    this.#eraser = new Eraser(db, this.#sql, this);
   }
 
   /** For the tables beside the log: their writes share its transactions. */
@@ -200,6 +206,14 @@ export class SqliteEventStore implements EventStore {
     options: BulkReplayOptions = {},
   ): Promise<BulkReplay> {
     return this.#replayer.matching(filter, by, options);
+  }
+
+  planErasure(person: Person, options: BulkOptions = {}): Promise<Erasure> {
+    return this.#eraser.plan(person, options);
+  }
+
+  erase(person: Person, by: OperatorAction, options: BulkOptions = {}): Promise<Erasure> {
+    return this.#eraser.erase(person, by, options);
   }
 
   onChange(listener: ((ids: ReadonlySet<number>) => void) | null): void {

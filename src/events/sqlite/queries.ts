@@ -28,6 +28,9 @@ const RECENT = 10;
 const RECENT_SPAN = 5_000;
 const MAX_DUPLICATES_SHOWN = 100;
 
+/** Of an erased event the payload is empty; the length is read without the text. */
+const isErased = sql<boolean>`octet_length(payload) = 0`.mapWith(Boolean);
+
 const summaryColumns = {
   id: log.id,
   event_id: log.eventId,
@@ -113,7 +116,7 @@ export class EventQueries {
   /** Which rows of a slice match, oldest first. */
   matchingRows(filter: EventFilter, slice: Span) {
     return this.#db
-      .select({ id: log.id, status: log.status, event_type: log.eventType })
+      .select({ id: log.id, status: log.status, event_type: log.eventType, is_erased: isErased })
       .from(log)
       .where(and(between(slice), ...conditionsOf(filter)))
       .orderBy(asc(log.id))
@@ -133,6 +136,7 @@ export class EventQueries {
       status: log.status,
       duplicate_of: log.duplicateOf,
       payload_differs: log.payloadDiffers,
+      is_erased: isErased,
     };
     return this.#db.select(columns).from(log).where(eq(log.id, id)).get() ?? null;
   }

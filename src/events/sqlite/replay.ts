@@ -42,6 +42,7 @@ export class Replayer {
       if (row.status === 'pending' || row.status === 'processing') {
         return { replayed: false, reason: 'unfinished', duplicateOf: null };
       }
+      if (row.is_erased) return { replayed: false, reason: 'erased', duplicateOf: null };
       if (row.event_type === 'unreadable')
         return { replayed: false, reason: 'unreadable', duplicateOf: null };
       if (row.status === 'duplicate' && row.payload_differs === 0) {
@@ -134,16 +135,19 @@ export class Replayer {
   }
 }
 
-function fateOf({ status, event_type }: { status: string; event_type: string }): Fate {
+type Found = { status: string; event_type: string; is_erased: boolean };
+
+function fateOf({ status, event_type, is_erased }: Found): Fate {
+  if (is_erased) return 'erased';
   if (status === 'pending' || status === 'processing') return 'unfinished';
   if (status === 'duplicate') return 'duplicate';
   return event_type === 'unreadable' ? 'unreadable' : 'replayable';
 }
 
 function noneSkipped(): Skipped {
-  return { unfinished: 0, duplicate: 0, unreadable: 0 };
+  return { unfinished: 0, duplicate: 0, unreadable: 0, erased: 0 };
 }
 
 function sum(skipped: Skipped): number {
-  return skipped.unfinished + skipped.duplicate + skipped.unreadable;
+  return skipped.unfinished + skipped.duplicate + skipped.unreadable + skipped.erased;
 }

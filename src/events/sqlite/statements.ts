@@ -16,7 +16,7 @@ export type ClaimedRow = {
 };
 /** What a change of status needs to know of a row. */
 export type Held = { id: number; source: string; module: string; record_id: string; attempts: number };
-export type Original = Held & { event_id: string; status: string; payload_sha256: string };
+export type Original = Held & { event_id: string; status: string; payload_sha256: string; is_erased: number };
 export type Counter = {
   source: string;
   module: string;
@@ -49,12 +49,14 @@ export function prepareStatements(db: Connection) {
       ON CONFLICT DO NOTHING`),
 
     findOriginal: db.prepare<[string, string], Original>(`
-      SELECT id, event_id, source, module, record_id, attempts, status, payload_sha256
+      SELECT id, event_id, source, module, record_id, attempts, status, payload_sha256,
+             octet_length(payload) = 0 AS is_erased
       FROM integration_events_log
       WHERE source = ? AND event_id = ? AND duplicate_of IS NULL`),
 
     findSignal: db.prepare<[string], Original>(`
-      SELECT id, event_id, source, module, record_id, attempts, status, payload_sha256
+      SELECT id, event_id, source, module, record_id, attempts, status, payload_sha256,
+             octet_length(payload) = 0 AS is_erased
       FROM integration_events_log
       WHERE signal_key = ?`),
 
