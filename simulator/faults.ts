@@ -6,7 +6,7 @@ export type Answer = { status: number; json?: unknown; headers?: Record<string, 
  * What the next call gets instead of its own answer: an error, a wait for ever, or a dropped connection. With
  * `isDone` the call did its work first and only the answer is lost.
  */
-export type Fault = Answer | { hangs: true; isDone?: true } | { drops: true; isDone?: true };
+export type Fault = (Answer | { hangs: true } | { drops: true }) & { isDone?: true };
 
 /** The faults that wait for the next calls of one kind, in order. */
 export class Faults {
@@ -16,16 +16,20 @@ export class Faults {
     this.#waiting.push(...faults);
   }
 
+  get areWaiting(): boolean {
+    return this.#waiting.length > 0;
+  }
+
   /** Answers a call: with the next fault, or by doing its work. A text as `json` is sent as it is. */
   async answer(reply: FastifyReply, work: () => Answer | Promise<Answer>) {
-    const fault = this.#waiting.shift() ?? (await work());
+    const fault: Fault = this.#waiting.shift() ?? (await work());
+    if (fault.isDone) await work();
     if ('status' in fault) {
       return reply
         .code(fault.status)
         .headers(fault.headers ?? {})
         .send(fault.json);
     }
-    if (fault.isDone) await work();
     if ('hangs' in fault) return new Promise<never>(() => {});
     reply.hijack();
     reply.raw.destroy();

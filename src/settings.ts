@@ -56,6 +56,15 @@ export const SettingsSchema = Type.Object({
     '',
     'The address under which Zoho reaches this service, such as `https://hub.example.edu`; for `zoho subscribe`',
   ),
+  MOODLE_BASE_URL: text('', 'The Moodle site; with `MOODLE_TOKEN` students are matched with its users'),
+  MOODLE_TOKEN: text('', 'Token of a web service in Moodle'),
+  MOODLE_CREATE_USERS: flag(false, 'Creates the students that Moodle lacks; Moodle mails them a password'),
+  MOODLE_UPDATE_USERS: flag(
+    false,
+    'Writes changed names and addresses to Moodle users, and the record id as their ID number',
+  ),
+  MOODLE_SUSPEND_USERS: flag(false, 'Suspends the Moodle user of a student that was deleted in Zoho CRM'),
+  CRM_WRITE_BACK: flag(false, 'Writes the id of the Moodle user to `Student_Moodle_ID` in Zoho CRM'),
   OPERATOR_TOKEN: text(
     '',
     'Operator access; made at the first start and kept in `data/operator-token` when empty',

@@ -1,3 +1,4 @@
+import { isLoopback } from '../outside/loopback.ts';
 import { BadSettings, type Settings } from '../settings.ts';
 
 export type ZohoHosts = { accounts: URL; crm: URL; desk: URL };
@@ -12,7 +13,6 @@ const APEXES = ['com', 'eu', 'in', 'com.au', 'jp', 'com.cn', 'sa', 'uk', 'ca'].f
   `zohoapis.${dc}`,
 ]);
 const CANADA = 'zohocloud.ca';
-const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /**
  * Where Zoho is called. An override may name Zoho's own hosts or this machine (a simulator), nothing else: the token
@@ -39,8 +39,9 @@ function host(key: string, text: string): URL {
   return url;
 }
 
-function isTrusted({ protocol, hostname }: URL): boolean {
-  if (LOOPBACK.has(hostname)) return protocol === 'http:' || protocol === 'https:';
+function isTrusted(url: URL): boolean {
+  const { protocol, hostname } = url;
+  if (isLoopback(url)) return protocol === 'http:' || protocol === 'https:';
   const isZoho = [...APEXES, CANADA].some((apex) => hostname === apex || hostname.endsWith(`.${apex}`));
   return protocol === 'https:' && isZoho;
 }

@@ -1,0 +1,19 @@
+import fp from 'fastify-plugin';
+import type { Clock } from '../src/clock.ts';
+import type { MoodleClient } from '../src/moodle/client.ts';
+import { connectMoodle } from '../src/moodle/connect.ts';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Null when Moodle is not set up. */
+    moodle: MoodleClient | null;
+  }
+}
+
+/** The way to Moodle. */
+export default fp<{ clock: Clock; random: () => number; fetch: typeof fetch }>(
+  async (app, outside) => {
+    app.decorate('moodle', connectMoodle(app.config, { ...outside, log: app.log }));
+  },
+  { name: 'moodle' },
+);
