@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Clock } from '../clock.ts';
 import type { ClaimedEvent, JsonObject, Source } from './event.ts';
-import { PermanentFailure, TemporaryFailure } from './failures.ts';
+import { PermanentFailure, Postponed, TemporaryFailure } from './failures.ts';
 import { retryDelay } from './retry-policy.ts';
 import type { EventStore, LocalWrite, Outcome } from './store.ts';
 
@@ -229,7 +229,7 @@ export class Processor {
 
   #failure(event: ClaimedEvent, error: unknown): Outcome {
     const { clock, random, maxAttempts, log } = this.#options;
-    if (error instanceof Released) return { status: 'released' };
+    if (error instanceof Released || error instanceof Postponed) return { status: 'released' };
     if (error instanceof PermanentFailure) return { status: 'failed', error: error.message };
     const isKnown = error instanceof TemporaryFailure;
     if (!isKnown) log.error({ err: error, id: event.id }, 'a handler broke');
