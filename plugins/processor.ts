@@ -2,7 +2,6 @@ import fp from 'fastify-plugin';
 import type { Clock } from '../src/clock.ts';
 import { PermanentFailure } from '../src/events/failures.ts';
 import { Processor } from '../src/events/processor.ts';
-import { createStudentHandler } from '../src/students/handler.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -13,11 +12,9 @@ declare module 'fastify' {
 /** Starts the processor with the service and drains it before the store closes. */
 export default fp<{ clock: Clock; newId: () => string; random: () => number }>(
   async (app, { clock, newId, random }) => {
-    const { crm } = app;
-    const readRecord = crm && ((...about: Parameters<typeof crm.getRecord>) => crm.getRecord(...about));
     const processor = new Processor({
       store: app.store,
-      handlers: { zoho: createStudentHandler(app.students, clock, readRecord), zoho_desk: noTickets },
+      handlers: { zoho: app.handleStudent, zoho_desk: noTickets },
       clock,
       newId,
       random,
@@ -31,7 +28,7 @@ export default fp<{ clock: Clock; newId: () => string; random: () => number }>(
     // preClose, so that requests which wait for an event's end get it before their connections close.
     app.addHook('preClose', () => processor.stop());
   },
-  { name: 'processor', dependencies: ['store', 'zoho'] },
+  { name: 'processor', dependencies: ['store', 'students'] },
 );
 
 async function noTickets(): Promise<never> {

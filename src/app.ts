@@ -3,12 +3,14 @@ import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import errors, { refuseConnection, refuseUrl } from '../plugins/errors.ts';
 import jsonBody from '../plugins/json-body.ts';
 import live from '../plugins/live.ts';
+import moodle from '../plugins/moodle.ts';
 import operator from '../plugins/operator.ts';
 import processor from '../plugins/processor.ts';
 import rateLimit from '../plugins/rate-limit.ts';
 import rawBody from '../plugins/raw-body.ts';
 import requestLog from '../plugins/request-log.ts';
 import store from '../plugins/store.ts';
+import students from '../plugins/students.ts';
 import webhooks from '../plugins/webhooks.ts';
 import zoho from '../plugins/zoho.ts';
 import type { Clock } from './clock.ts';
@@ -81,6 +83,8 @@ export async function buildApp({
   await app.register(store, { clock });
   await app.register(zoho, { clock, random, fetch });
   await app.register(live, { clock });
+  await app.register(moodle, { clock, random, fetch });
+  await app.register(students, { clock });
   await app.register(processor, { clock, newId, random });
 
   await app.register(healthRoutes, { version });

@@ -81,7 +81,7 @@ function firstPresent(data: JsonObject, keys: readonly string[]): string | null 
 }
 
 /** The text of one key: undefined when absent or unfilled, null when empty or Zoho's `-None-`. */
-function readText(data: JsonObject, key: string): string | null | undefined {
+export function readText(data: JsonObject, key: string): string | null | undefined {
   if (!Object.hasOwn(data, key)) return undefined;
   const value = plain(data[key]);
   if (value === null) return null;

@@ -16,42 +16,56 @@ import {
 import { findRecord } from './envelope.ts';
 import { isUnfilled, readStudentFields } from './fields.ts';
 import { STUDENT_MODULE } from './module.ts';
+import { type Decided, type Outreach, reachOut } from './outreach.ts';
+import type { StudentFields } from './student.ts';
 
 /** Reads a record from Zoho CRM as it is now; null when Zoho does not have it. */
 export type ReadRecord = (module: string, id: string, signal: AbortSignal) => Promise<JsonObject | null>;
 
 /**
- * Turns one student event into a decision. Writes nothing: the store writes what is decided.
+ * Turns one student event into a decision for our own table, and reaches out. Our own table is not written here but by
+ * the store when everything else is done, so that a failed event changes no student.
  *
  * @param readRecord completes events that carry only an id; null without CRM credentials
+ * @param outreach null when Moodle is not connected
  */
 export function createStudentHandler(
   students: StudentStore,
   clock: Clock,
   readRecord: ReadRecord | null,
+  outreach: Outreach | null,
 ): Handler {
   return async function handleStudent(event, signal) {
-    const { result, write } = await decide(event, signal);
+    const nowIso = new Date(clock.now()).toISOString();
+    const decided = await decide(event, nowIso, signal);
+    const { result, write } = outreach ? await reachOut(outreach, decided, nowIso, signal) : decided.decision;
     return { result, write: write && { is: 'student', student: write } };
   };
 
-  async function decide(event: ClaimedEvent, signal: AbortSignal): Promise<Decision> {
-    if (event.module !== STUDENT_MODULE) return ignored(event);
+  async function decide(event: ClaimedEvent, nowIso: string, signal: AbortSignal): Promise<Decided> {
+    if (event.module !== STUDENT_MODULE) return { decision: ignored(event), before: null, record: {} };
     requireRecordId(event);
-    const current = await students.find(event.recordId);
-    const nowIso = new Date(clock.now()).toISOString();
+    const before = await students.find(event.recordId);
+    const alone = (decision: Decision) => ({ decision, before, record: {} });
     const carried = findRecord(parseJsonText(event.payload));
     const isComplete = carried !== null || event.eventType === 'delete';
-    if (isComplete && isSuperseded(event, current)) return superseded(event);
-    if (event.eventType === 'delete') return decideDelete(event, current, nowIso);
+    if (isComplete && isSuperseded(event, before)) return alone(superseded(event));
+    if (event.eventType === 'delete') return alone(decideDelete(event, before, nowIso));
     const record = carried ?? (await fetchRecord(event, readRecord, signal));
-    const fields = readStudentFields(record);
-    validateStudent(fields, current);
-    const number = 'studentNumber' in fields ? fields.studentNumber : current?.studentNumber;
+    const fields = fieldsOf(record);
+    validateStudent(fields, before);
+    const number = 'studentNumber' in fields ? fields.studentNumber : before?.studentNumber;
     await requireFreeNumber(event.recordId, number, students);
     // A record that was read just now is the newest there is, and its own time says how new.
     const occurred = carried ? event.occurred : readOccurrence(record.Modified_Time, 'record', clock.now());
-    return decideUpsert({ ...event, occurred }, current, fields, nowIso);
+    return { decision: decideUpsert({ ...event, occurred }, before, fields, nowIso), before, record };
+  }
+
+  /** Where Moodle itself is asked, an empty Moodle id in Zoho is no news. */
+  function fieldsOf(record: JsonObject): Partial<StudentFields> {
+    const { moodleUserId, ...others } = readStudentFields(record);
+    if (moodleUserId === undefined || (moodleUserId === null && outreach !== null)) return others;
+    return { ...others, moodleUserId };
   }
 }
 

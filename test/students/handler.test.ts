@@ -16,7 +16,7 @@ function handlerFor(t: Test, ...known: Student[]) {
   const { events, students } = openSqliteStores(':memory:', clock);
   t.teardown(() => events.close());
   for (const student of known) t.ok(students.save(student));
-  const handler = createStudentHandler(students, clock, null);
+  const handler = createStudentHandler(students, clock, null, null);
   return async (changes: Partial<ClaimedEvent>) => {
     const { result, write } = await handler(claimedEvent(changes), new AbortController().signal);
     return { result, write: write?.is === 'student' ? write.student : null };

@@ -1,0 +1,32 @@
+import fp from 'fastify-plugin';
+import type { Clock } from '../src/clock.ts';
+import type { Handler } from '../src/events/processor.ts';
+import { takeTurns } from '../src/events/turns.ts';
+import { createStudentHandler } from '../src/students/handler.ts';
+import { MoodleStudents } from '../src/students/moodle.ts';
+import { studentPermissions } from '../src/students/permissions.ts';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    handleStudent: Handler;
+  }
+}
+
+/** Students that are brought to Moodle at the same time; as many as Moodle takes calls. */
+const STUDENTS_AT_ONCE = 2;
+
+/** What happens to a student event: our own table, then Moodle, then Zoho CRM, as far as each is set up. */
+export default fp<{ clock: Clock }>(
+  async (app, { clock }) => {
+    const { crm, moodle, students } = app;
+    const may = studentPermissions(app.config, { moodle: moodle !== null, crm: crm !== null });
+    const readRecord = crm && ((...about: Parameters<typeof crm.getRecord>) => crm.getRecord(...about));
+    const outreach = moodle && {
+      moodle: new MoodleStudents(moodle, may.moodle),
+      crm: may.writeBack ? crm : null,
+    };
+    const handler = createStudentHandler(students, clock, readRecord, outreach);
+    app.decorate('handleStudent', outreach ? takeTurns(handler, STUDENTS_AT_ONCE, clock) : handler);
+  },
+  { name: 'students', dependencies: ['store', 'zoho', 'moodle'] },
+);

@@ -1,0 +1,31 @@
+import { BadSettings, type Settings } from '../settings.ts';
+import type { MoodleFlags } from './moodle.ts';
+
+export type Permissions = { moodle: MoodleFlags; writeBack: boolean };
+
+/**
+ * What student events may write outside. A flag whose system is not connected stops the start: it would look on and do
+ * nothing.
+ *
+ * @throws BadSettings naming the flag and what it needs
+ */
+export function studentPermissions(
+  settings: Settings,
+  connected: { moodle: boolean; crm: boolean },
+): Permissions {
+  const { MOODLE_CREATE_USERS, MOODLE_UPDATE_USERS, MOODLE_SUSPEND_USERS, CRM_WRITE_BACK } = settings;
+  const flags = { MOODLE_CREATE_USERS, MOODLE_UPDATE_USERS, MOODLE_SUSPEND_USERS, CRM_WRITE_BACK };
+  const on = Object.entries(flags).find(([, isOn]) => isOn)?.[0];
+  if (on !== undefined && !connected.moodle)
+    throw new BadSettings(`${on} is on, and needs MOODLE_BASE_URL and MOODLE_TOKEN.`);
+  if (CRM_WRITE_BACK && !connected.crm)
+    throw new BadSettings(
+      'CRM_WRITE_BACK is on, and needs ZOHO_CLIENT_ID, ZOHO_CLIENT_SECRET and ZOHO_REFRESH_TOKEN.',
+    );
+  const moodle = {
+    create: MOODLE_CREATE_USERS,
+    update: MOODLE_UPDATE_USERS,
+    suspend: MOODLE_SUSPEND_USERS,
+  };
+  return { moodle, writeBack: CRM_WRITE_BACK };
+}

@@ -1,0 +1,42 @@
+import type { JsonObject } from '../events/event.ts';
+import { readText } from './fields.ts';
+import { STUDENT_MODULE } from './module.ts';
+
+/** The field of a CRM record that holds the id of the Moodle user. */
+const FIELD = 'Student_Moodle_ID';
+
+/** The part of Zoho CRM that is needed to write a field back. */
+export type CrmRecords = {
+  getRecord(module: string, id: string, signal: AbortSignal): Promise<JsonObject | null>;
+  update(module: string, id: string, fields: JsonObject, signal: AbortSignal): Promise<void>;
+};
+export type WriteBackResult = 'written' | 'unchanged' | 'off';
+
+/**
+ * Writes the id of a student's Moodle user to its CRM record, where that does not hold it yet.
+ *
+ * @param crm null while CRM_WRITE_BACK is off
+ * @param record what the event says of the record; a field that it does not name is read from CRM
+ */
+export async function writeBack(
+  crm: CrmRecords | null,
+  { zohoId, moodleUserId }: { zohoId: string; moodleUserId: string | null },
+  record: JsonObject,
+  signal: AbortSignal,
+): Promise<WriteBackResult> {
+  if (crm === null) return 'off';
+  if (moodleUserId === null) return 'unchanged';
+  const said = readText(record, FIELD);
+  const held = said === undefined ? await readHeld(crm, zohoId, signal) : said;
+  if (held === moodleUserId) return 'unchanged';
+  await crm.update(STUDENT_MODULE, zohoId, { [FIELD]: moodleUserId }, signal);
+  return 'written';
+}
+
+async function readHeld(
+  crm: CrmRecords,
+  zohoId: string,
+  signal: AbortSignal,
+): Promise<string | null | undefined> {
+  return readText((await crm.getRecord(STUDENT_MODULE, zohoId, signal)) ?? {}, FIELD);
+}
