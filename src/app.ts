@@ -8,9 +8,11 @@ import operator from '../plugins/operator.ts';
 import processor from '../plugins/processor.ts';
 import rateLimit from '../plugins/rate-limit.ts';
 import rawBody from '../plugins/raw-body.ts';
+import reconcile from '../plugins/reconcile.ts';
 import requestLog from '../plugins/request-log.ts';
 import store from '../plugins/store.ts';
 import students from '../plugins/students.ts';
+import warnings from '../plugins/warnings.ts';
 import webhooks from '../plugins/webhooks.ts';
 import zoho from '../plugins/zoho.ts';
 import type { Clock } from './clock.ts';
@@ -80,12 +82,14 @@ export async function buildApp({
   await app.register(rateLimit);
   await app.register(errors);
   await app.register(requestLog);
+  await app.register(warnings, { clock });
   await app.register(store, { clock });
   await app.register(zoho, { clock, random, fetch });
   await app.register(live, { clock });
   await app.register(moodle, { clock, random, fetch });
   await app.register(students, { clock });
   await app.register(processor, { clock, newId, random });
+  await app.register(reconcile, { clock });
 
   await app.register(healthRoutes, { version });
   await app.register(async (scope) => {

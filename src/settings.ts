@@ -52,6 +52,12 @@ export const SettingsSchema = Type.Object({
   ),
   ZOHO_DESK_URL: text('', 'Another address of the Desk API, from the data centre when empty'),
   ZOHO_DESK_SPACING_MS: count(300, 0, 10_000, 'The shortest time between two calls to Zoho Desk, in ms'),
+  RECONCILE_MINUTES: count(
+    15,
+    0,
+    1440,
+    'How often students whose webhook was lost are looked for in Zoho CRM; 0 for never',
+  ),
   PUBLIC_URL: text(
     '',
     'The address under which Zoho reaches this service, such as `https://hub.example.edu`; for `zoho subscribe`',

@@ -212,3 +212,9 @@ export interface SuggestionStore {
   recover(): Promise<number>;
 }
 export type SuggestionList = { suggestions: Suggestion[]; nextBefore: number | null; total: number };
+
+/** What the service remembers across a restart, by key; the values are its own JSON or times. */
+export interface StateStore {
+  read(key: string): Promise<string | null>;
+  write(key: string, value: string): Promise<void>;
+}

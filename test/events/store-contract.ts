@@ -8,6 +8,7 @@ import { processingContract } from './contract/processing.ts';
 import { repeatContract } from './contract/repeats.ts';
 import { replayContract } from './contract/replay.ts';
 import { replayMatchingContract } from './contract/replay-matching.ts';
+import { stateContract } from './contract/state.ts';
 import { statsContract } from './contract/stats.ts';
 import { studentContract } from './contract/students.ts';
 import { suggestionContract } from './contract/suggestions.ts';
@@ -24,6 +25,7 @@ export function storeContract(name: string, open: Open): void {
   overviewContract(name, open);
   erasureContract(name, open);
   countersContract(name, open);
+  stateContract(name, open);
   statsContract(name, open);
   listContract(name, open);
   studentContract(name, open);

@@ -29,6 +29,7 @@ import {
   type Replayed,
   type ReplayPlan,
   type Settled,
+  type StateStore,
   type Stats,
   type StatsFilter,
   StoreUnavailable,
@@ -42,6 +43,7 @@ import { OverviewQueries } from './overview.ts';
 import { EventQueries } from './queries.ts';
 import { Replayer } from './replay.ts';
 import { type LocalTables, recoverExpired, settleEvent } from './settle.ts';
+import { SqliteStateStore } from './state-store.ts';
 import { type ClaimedRow, prepareStatements, type Statements } from './statements.ts';
 import { SqliteStudentStore } from './student-store.ts';
 import { SqliteSuggestionStore } from './suggestion-store.ts';
@@ -52,6 +54,7 @@ export type SqliteStores = {
   events: EventStore;
   students: SqliteStudentStore;
   suggestions: SuggestionStore;
+  state: StateStore;
   connection: Connection;
 };
 
@@ -64,7 +67,8 @@ export function openSqliteStores(file: string, clock: Clock): SqliteStores {
   };
   const events = new SqliteEventStore(connection, tables, clock);
   const suggestions = new SqliteSuggestionStore(tables.suggestions, events);
-  return { events, students: tables.students, suggestions, connection };
+  const state = new SqliteStateStore(connection, events);
+  return { events, students: tables.students, suggestions, state, connection };
 }
 
 /**

@@ -170,3 +170,10 @@ export const heartbeat = sqliteTable('heartbeat', {
   id: integer('id').primaryKey(),
   at: text('at').notNull(),
 });
+
+/** What the service has to remember across a restart, beside its events: how far it looked, what it subscribed. */
+export const serviceState = sqliteTable('service_state', {
+  key: text('key').primaryKey(),
+  value: text('value').notNull(),
+  updatedAt: text('updated_at').notNull(),
+});

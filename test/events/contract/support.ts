@@ -3,6 +3,7 @@ import type {
   EventFilter,
   EventStore,
   Outcome,
+  StateStore,
   StudentStore,
   SuggestionStore,
 } from '../../../src/events/store.ts';
@@ -14,6 +15,7 @@ export type Opened = {
   store: EventStore;
   students: StudentStore;
   suggestions: SuggestionStore;
+  state: StateStore;
   clock: TestClock;
 };
 export type Open = (t: Test) => Opened;

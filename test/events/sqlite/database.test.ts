@@ -60,6 +60,7 @@ test('migrations make every table from nothing', async (t) => {
     'integration_events_log',
     'minute_counts',
     'operator_actions',
+    'service_state',
     'students',
     'ticket_suggestions',
   ]);

@@ -4,7 +4,7 @@ import { storeContract } from '../store-contract.ts';
 
 storeContract('SQLite', (t: Test) => {
   const clock = new TestClock();
-  const { events: store, students, suggestions } = openSqliteStores(':memory:', clock);
+  const { events: store, students, suggestions, state } = openSqliteStores(':memory:', clock);
   t.teardown(() => store.close());
-  return { store, students, suggestions, clock };
+  return { store, students, suggestions, state, clock };
 });
