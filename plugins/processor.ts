@@ -1,6 +1,5 @@
 import fp from 'fastify-plugin';
 import type { Clock } from '../src/clock.ts';
-import { PermanentFailure } from '../src/events/failures.ts';
 import { Processor } from '../src/events/processor.ts';
 
 declare module 'fastify' {
@@ -14,7 +13,7 @@ export default fp<{ clock: Clock; newId: () => string; random: () => number }>(
   async (app, { clock, newId, random }) => {
     const processor = new Processor({
       store: app.store,
-      handlers: { zoho: app.handleStudent, zoho_desk: noTickets },
+      handlers: { zoho: app.handleStudent, zoho_desk: app.handleTicket },
       clock,
       newId,
       random,
@@ -28,9 +27,5 @@ export default fp<{ clock: Clock; newId: () => string; random: () => number }>(
     // preClose, so that requests which wait for an event's end get it before their connections close.
     app.addHook('preClose', () => processor.stop());
   },
-  { name: 'processor', dependencies: ['store', 'students'] },
+  { name: 'processor', dependencies: ['store', 'students', 'tickets'] },
 );
-
-async function noTickets(): Promise<never> {
-  throw new PermanentFailure('This version does not process Zoho Desk tickets.');
-}

@@ -12,6 +12,7 @@ import reconcile from '../plugins/reconcile.ts';
 import requestLog from '../plugins/request-log.ts';
 import store from '../plugins/store.ts';
 import students from '../plugins/students.ts';
+import tickets from '../plugins/tickets.ts';
 import warnings from '../plugins/warnings.ts';
 import webhooks from '../plugins/webhooks.ts';
 import zoho from '../plugins/zoho.ts';
@@ -85,6 +86,7 @@ export async function buildApp({
   await app.register(warnings, { clock });
   await app.register(store, { clock });
   await app.register(zoho, { clock, random, fetch });
+  await app.register(tickets, { clock, fetch });
   await app.register(live, { clock });
   await app.register(moodle, { clock, random, fetch });
   await app.register(students, { clock });

@@ -1,8 +1,9 @@
 import type { Settings } from './settings.ts';
+import { FLAGS } from './tickets/flags.ts';
 
 /** What the person who started the service has to know; printed once, when it listens. */
 export function banner(options: {
-  settings: Pick<Settings, 'DATABASE_URL' | 'LOG_FILE'>;
+  settings: Settings;
   version: string;
   address: string;
   openRoutes: readonly string[];
@@ -20,8 +21,13 @@ export function banner(options: {
   Verification   ${isVerified ? 'on' : 'OFF: anyone may send webhooks. Set ZOHO_WEBHOOK_SECRET'}
   Open routes    ${isVerified ? 'none' : openRoutes.join(', ')}
   Zoho CRM       ${readsCrm ? 'read, for webhooks that carry only an id' : 'not connected'}
-  Flags          none yet: this version writes to its own database only
+${describeFlags(settings)}
   Dashboard      ${address}/dashboard/sign-in?token=${operatorToken}
 
 `;
+}
+
+/** The six flags as they stand, one a line. */
+function describeFlags(settings: Settings): string {
+  return FLAGS.map(({ key, name }) => `  ${name.padEnd(20)} ${settings[key] ? 'on' : 'off'}`).join('\n');
 }

@@ -6,8 +6,14 @@ import { type Static, type TSchema, Type } from 'typebox';
  */
 
 /** true/false, 1/0, yes/no, on/off in any case; the keyword turns the text into a boolean. */
-const flag = (fallback: boolean, description: string) =>
-  Type.Unsafe<boolean>({ type: 'string', flag: true, default: String(fallback), description });
+const flag = (fallback: boolean, description: string, sample = fallback) =>
+  Type.Unsafe<boolean>({
+    type: 'string',
+    flag: true,
+    default: String(fallback),
+    description,
+    examples: [String(sample)],
+  });
 const text = (fallback: string, description: string) => Type.String({ default: fallback, description });
 const count = (fallback: number, minimum: number, maximum: number, description: string) =>
   Type.Integer({ default: fallback, minimum, maximum, description });
@@ -71,6 +77,16 @@ export const SettingsSchema = Type.Object({
   ),
   MOODLE_SUSPEND_USERS: flag(false, 'Suspends the Moodle user of a student that was deleted in Zoho CRM'),
   CRM_WRITE_BACK: flag(false, 'Writes the id of the Moodle user to `Student_Moodle_ID` in Zoho CRM'),
+  WEBHOOK_AUTO_DISPATCH: flag(false, 'Moves tickets to the department that the rules name', true),
+  WEBHOOK_AUTO_LINK: flag(false, 'Links tickets to their deal', true),
+  WEBHOOK_AUTO_RESPOND: flag(false, 'Answers tickets: a draft, or an e-mail where the rules allow it'),
+  WEBHOOK_AUTO_UPDATE_TICKET: flag(false, 'Writes a private note, and the status after an answer'),
+  WEBHOOK_AUTO_UPDATE_DEAL: flag(false, 'Changes the fields of deals that the rules allow'),
+  WEBHOOK_AUTO_ADD_NOTE: flag(false, 'Adds a note to the deal of a ticket'),
+  TICKET_RULES_FILE: text('config/ticket-rules.json', 'The rules for tickets; checked at the start'),
+  ANTHROPIC_API_KEY: text('', 'Lets a language model propose answers and departments; templates do without'),
+  ANTHROPIC_BASE_URL: text('', 'Another address of that API, its own when empty'),
+  AGENT_MODEL: text('claude-haiku-5-5', 'The model that is asked'),
   OPERATOR_TOKEN: text(
     '',
     'Operator access; made at the first start and kept in `data/operator-token` when empty',
@@ -123,6 +139,8 @@ export type SettingNote = {
   description: string;
   /** What the value may be, in words. */
   range: string;
+  /** What `.env.example` sets: the first level of the guide, where that is not the default. */
+  sample: string;
 };
 
 export const SETTING_NOTES: readonly SettingNote[] = Object.entries(SettingsSchema.properties).map(
@@ -132,17 +150,19 @@ export const SETTING_NOTES: readonly SettingNote[] = Object.entries(SettingsSche
       description,
       minimum,
       maximum,
+      examples: [sample] = [fallback],
       ...rest
     } = schema as TSchema as TSchema & Notes;
     const words = rest.enum
       ? `one of ${rest.enum.join(', ')}`
       : `a whole number from ${minimum} to ${maximum}`;
     const range = 'flag' in rest ? 'true or false' : rest.type === 'string' && !rest.enum ? 'text' : words;
-    return { key, fallback: String(fallback), description, range };
+    return { key, fallback: String(fallback), description, range, sample: String(sample) };
   },
 );
 type Notes = {
   default: unknown;
+  examples?: unknown[];
   description: string;
   type?: string;
   enum?: string[];

@@ -35,3 +35,12 @@ test('without a log file the banner says that the terminal is all', async (t) =>
     /Log +terminal only/,
   );
 });
+
+test('the banner lists the six flags as they stand', async (t) => {
+  const settings = await testSettings({ WEBHOOK_AUTO_LINK: 'true' });
+  const text = banner({ ...shared, settings, openRoutes: [], readsCrm: true });
+  t.match(text, /Auto dispatch +off\n/);
+  t.match(text, /Auto link +on\n/);
+  for (const name of ['Auto respond', 'Auto update ticket', 'Auto update deal', 'Auto add note'])
+    t.match(text, new RegExp(`${name} +off\n`));
+});

@@ -194,10 +194,12 @@ export interface SuggestionStore {
   get(id: number): Promise<Suggestion | null>;
   /** The newest one about the same thing that waits, is being applied, was applied or was dismissed. */
   findEarlier(ticketId: string, step: Step, key: string): Promise<Suggestion | null>;
-  /** Puts proposals in the place of what still waits for the ticket; equal ones stay as they are. */
+  /** Puts proposals in the place of what still waits for the ticket; equal ones stay, with the new guard. */
   replaceWaiting(change: SuggestionChange): Promise<void>;
   /** Notes, before it is made, a change that a flag decided. An unfinished note of the same change is taken up again. */
   begin(suggestion: NewSuggestion): Promise<number>;
+  /** What a write of ours changed of a ticket no longer makes its waiting suggestions stale. */
+  moveGuard(ticketId: string, from: JsonObject, to: JsonObject): Promise<void>;
   /** Gives a waiting one to the caller, and to no one else; null when it does not wait (any more). */
   claim(id: number, by: OperatorAction): Promise<Suggestion | null>;
   /** How applying it ended; `waiting` gives it back. */

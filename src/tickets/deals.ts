@@ -76,7 +76,8 @@ function fits(deal: Deal, when: When, rules: Rules, { wording, today }: Circumst
     () => when.stages?.includes(deal.stage),
     () => when.amount === undefined || deal.amount === when.amount,
     () => when.amount_other_than === undefined || deal.amount !== when.amount_other_than,
-    () => Object.entries(when.fields ?? {}).every(([name, values]) => values.includes(textOf(deal.fields[name]))),
+    () =>
+      Object.entries(when.fields ?? {}).every(([name, values]) => values.includes(textOf(deal.fields[name]))),
     () => when.filled?.every((name) => textOf(deal.fields[name]) !== ''),
     () => when.exam_ahead === undefined || when.exam_ahead === isExamAhead(deal, rules, today),
     () => when.words === undefined || wording.listed(when.words) !== null,

@@ -125,40 +125,63 @@ export function loadRules(file: string): Rules {
     const isSyntax = error instanceof SyntaxError;
     throw refuse(isSyntax ? `is not JSON: ${error.message}` : 'cannot be read: check TICKET_RULES_FILE.');
   }
-  if (!Value.Check(RulesSchema, json)) {
-    const [problem] = Value.Errors(RulesSchema, json).filter(({ keyword }) => keyword !== 'boolean');
-    const extra = (problem?.params as { additionalProperties?: string[] }).additionalProperties;
-    throw refuse(`is wrong at ${problem?.instancePath || '/'}: ${problem?.message}${extra ? `: ${extra.join(', ')}` : ''}.`);
-  }
+  if (!Value.Check(RulesSchema, json)) throw refuse(describe(Value.Errors(RulesSchema, json)));
   const mistake = inconsistency(json);
   if (mistake !== null) throw refuse(mistake);
   return compile(json);
 }
 
-/** What the schema cannot say: names that point nowhere, patterns that are none, writes that are not allowed. */
-function inconsistency({ addresses, word_lists, deals }: RulesFile): string | null {
-  for (const [index, pattern] of addresses.no_reply.entries()) {
+type Problem = { keyword: string; instancePath: string; message: string; params: object };
+
+function describe(problems: readonly Problem[]): string {
+  // A key too many is reported twice; the second time with its name.
+  const [problem] = problems.filter(({ keyword }) => keyword !== 'boolean');
+  const { instancePath, message, params } = problem as Problem;
+  const extra = 'additionalProperties' in params ? `: ${params.additionalProperties}` : '';
+  return `is wrong at ${instancePath || '/'}: ${message}${extra}.`;
+}
+
+/** What the schema cannot say: patterns that are none, names that point nowhere, writes that are not allowed. */
+function inconsistency(file: RulesFile): string | null {
+  const problems = [...badPatterns(file), ...unknownLists(file), ...forbiddenWrites(file)];
+  const [problem] = problems;
+  return problem === undefined ? null : `is wrong at ${problem}.`;
+}
+
+function badPatterns({ addresses }: RulesFile): string[] {
+  const isPattern = (text: string) => {
     try {
-      new RegExp(pattern);
+      return new RegExp(text) instanceof RegExp;
     } catch {
-      return `is wrong at /addresses/no_reply/${index}: "${pattern}" is not a pattern.`;
+      return false;
     }
-  }
-  for (const part of ['choice', 'departments', 'updates'] as const) {
-    for (const [index, { when }] of deals[part].entries()) {
-      if (when.words !== undefined && !(when.words in word_lists))
-        return `is wrong at /deals/${part}/${index}/when/words: there is no word list "${when.words}".`;
-    }
-  }
-  for (const [index, { set }] of deals.updates.entries()) {
-    const place = `/deals/updates/${index}/set`;
-    for (const [field, value] of Object.entries(set)) {
-      const isAllowed =
-        field === 'Stage' ? deals.writable_stages.includes(value) : deals.writable_fields.includes(field);
-      if (!isAllowed) return `is wrong at ${place}/${field}: it is not in writable_${field === 'Stage' ? 'stages' : 'fields'}.`;
-    }
-  }
-  return null;
+  };
+  return addresses.no_reply.flatMap((text, index) =>
+    isPattern(text) ? [] : [`/addresses/no_reply/${index}: "${text}" is not a pattern`],
+  );
+}
+
+function unknownLists({ deals, word_lists }: RulesFile): string[] {
+  return (['choice', 'departments', 'updates'] as const).flatMap((part) =>
+    deals[part].flatMap(({ when: { words } }, index) =>
+      words === undefined || words in word_lists
+        ? []
+        : [`/deals/${part}/${index}/when/words: there is no word list "${words}"`],
+    ),
+  );
+}
+
+function forbiddenWrites({ deals }: RulesFile): string[] {
+  const allowed = (field: string, value: string) =>
+    field === 'Stage' ? deals.writable_stages.includes(value) : deals.writable_fields.includes(field);
+  return deals.updates.flatMap(({ set }, index) =>
+    Object.entries(set)
+      .filter(([field, value]) => !allowed(field, value))
+      .map(
+        ([field]) =>
+          `/deals/updates/${index}/set/${field}: it is not among writable_${field === 'Stage' ? 'stages' : 'fields'}`,
+      ),
+  );
 }
 
 function compile(file: RulesFile): Rules {
@@ -187,4 +210,13 @@ function compile(file: RulesFile): Rules {
       template,
     })),
   };
+}
+
+/** The fields of a deal that the rules look at; a related list gives no others. */
+export function dealFields({ deals }: Rules): string[] {
+  const conditions = [...deals.choice, ...deals.departments, ...deals.updates].map(({ when }) => when);
+  const named = conditions.flatMap(({ fields, filled }) => [...Object.keys(fields ?? {}), ...(filled ?? [])]);
+  const written = deals.updates.flatMap(({ set }) => Object.keys(set));
+  const always = ['Deal_Name', 'Stage', 'Amount', 'Closing_Date', deals.exam_date_field];
+  return [...new Set([...always, ...named, ...written])];
 }

@@ -43,7 +43,11 @@ function ranked<T>(
   entries: readonly T[],
   phrasesOf: (entry: T) => Phrases,
 ): { of: T; phrase: string }[] {
-  const found = entries.flatMap((of) => phrasesOf(of).find(all).map((place): Found & { of: T } => ({ ...place, of })));
+  const found = entries.flatMap((of) =>
+    phrasesOf(of)
+      .find(all)
+      .map((place): Found & { of: T } => ({ ...place, of })),
+  );
   const kept = longest(found);
   return entries.flatMap((of) => kept.find((place) => place.of === of) ?? []);
 }

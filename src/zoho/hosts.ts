@@ -45,3 +45,8 @@ function isTrusted(url: URL): boolean {
   const isZoho = [...APEXES, CANADA].some((apex) => hostname === apex || hostname.endsWith(`.${apex}`));
   return protocol === 'https:' && isZoho;
 }
+
+/** Where people see their CRM; links to deals lead there. */
+export function crmWeb(dataCentre: Settings['ZOHO_DATACENTER']): string {
+  return dataCentre === 'ca' ? `https://crm.${CANADA}` : `https://crm.zoho.${dataCentre}`;
+}

@@ -8,11 +8,14 @@ test('the processor runs once the service is ready and not after it has closed',
   t.notOk(app.processor.isRunning);
 });
 
-test('a ticket event fails with a sentence, because this version does not process them', async (t) => {
+test('without credentials a ticket event is recorded, and says what to set', async (t) => {
   const { app } = await testApp(t);
-  await app.store.append([newEvent({ source: 'zoho_desk', module: 'Tickets', eventType: 'Ticket_Add' })]);
-  await until(async () => (await app.store.get(1))?.status === 'failed');
-  t.equal((await app.store.get(1))?.error_message, 'This version does not process Zoho Desk tickets.');
+  await app.store.append([newEvent({ source: 'zoho_desk', module: 'tickets', eventType: 'Ticket_Add' })]);
+  await until(async () => (await app.store.get(1))?.status === 'completed');
+  t.match((await app.store.get(1))?.result, {
+    action_taken: 'recorded',
+    reason: /set ZOHO_CLIENT_ID, ZOHO_CLIENT_SECRET, ZOHO_REFRESH_TOKEN, ZOHO_DESK_ORG_ID/,
+  });
 });
 
 test('what was accepted before a stop is processed after the next start', async (t) => {

@@ -34,6 +34,10 @@ export class SqliteSuggestionStore implements SuggestionStore {
     return this.#log.write(({ nowIso }) => this.#table.begin(suggestion, nowIso));
   }
 
+  moveGuard(ticketId: string, from: JsonObject, to: JsonObject) {
+    return this.#log.write(() => this.#table.moveGuard(ticketId, from, to));
+  }
+
   claim(id: number, by: OperatorAction) {
     return this.#log.write(({ nowIso }) => this.#table.decide(id, 'applying', by, nowIso));
   }

@@ -54,8 +54,11 @@ export class SuggestionTable {
   replaceWaiting({ ticketId, waiting }: SuggestionChange, nowIso: string): void {
     const steps = new Map(waiting.map((suggestion) => [suggestion.step, suggestion]));
     for (const { id, step, key } of this.#sql.waitingOf.all(ticketId)) {
-      if (steps.get(step as Step)?.key === key) steps.delete(step as Step);
-      else this.#sql.move.run({ id, status: 'stale', at: nowIso, by: AUTOMATION });
+      const equal = steps.get(step as Step);
+      if (equal?.key === key) {
+        this.#sql.setGuard.run({ id, guard: JSON.stringify(equal.guard) });
+        steps.delete(equal.step);
+      } else this.#sql.move.run({ id, status: 'stale', at: nowIso, by: AUTOMATION });
     }
     for (const suggestion of steps.values()) this.#insert(suggestion, 'waiting', nowIso);
   }
@@ -64,6 +67,10 @@ export class SuggestionTable {
     const { ticketId, step, key } = suggestion;
     const unfinished = this.#sql.findUnfinished.get(ticketId, step, key);
     return unfinished ?? this.#insert(suggestion, 'applying', nowIso);
+  }
+
+  moveGuard(ticketId: string, from: JsonObject, to: JsonObject): void {
+    this.#sql.moveGuard.run({ ticketId, from: JSON.stringify(from), to: JSON.stringify(to) });
   }
 
   /** Moves a waiting one on and notes who did it; null when it does not wait. */
@@ -131,6 +138,12 @@ function prepare(db: Connection) {
     ),
     move: db.prepare<{ id: number; status: string; at: string; by: string }>(
       `UPDATE ticket_suggestions SET status = @status, decided_at = @at, decided_by = @by WHERE id = @id`,
+    ),
+    setGuard: db.prepare<{ id: number; guard: string }>(
+      `UPDATE ticket_suggestions SET guard = @guard WHERE id = @id`,
+    ),
+    moveGuard: db.prepare<{ ticketId: string; from: string; to: string }>(
+      `UPDATE ticket_suggestions SET guard = @to WHERE ticket_id = @ticketId AND status = 'waiting' AND guard = @from`,
     ),
     finish: db.prepare<{ id: number; status: string; result: string | null }>(
       `UPDATE ticket_suggestions SET status = @status, result = @result WHERE id = @id`,

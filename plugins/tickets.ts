@@ -1,0 +1,55 @@
+import fp from 'fastify-plugin';
+import type { Clock } from '../src/clock.ts';
+import type { Handler } from '../src/events/processor.ts';
+import { takeTurns } from '../src/events/turns.ts';
+import { createAssistant } from '../src/tickets/assistant.ts';
+import { missingForTickets } from '../src/tickets/credentials.ts';
+import { flagsOf } from '../src/tickets/flags.ts';
+import { createTicketHandler } from '../src/tickets/handler.ts';
+import { loadRules } from '../src/tickets/rules.ts';
+import { TicketDesk } from '../src/tickets/ticket-desk.ts';
+import { crmWeb } from '../src/zoho/hosts.ts';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Null while credentials of Zoho Desk are missing. */
+    tickets: TicketDesk | null;
+    handleTicket: Handler;
+  }
+}
+
+/** Events in work at the same time. A run makes up to thirty calls to Zoho Desk, which are 300 ms apart. */
+const PLACES = 2;
+
+/** The ticket workflow, with its rules checked before anything starts. */
+export default fp<{ clock: Clock; fetch: typeof fetch }>(
+  async (app, { clock, fetch }) => {
+    const { config, desk, crm, suggestions } = app;
+    const rules = loadRules(config.TICKET_RULES_FILE);
+    app.addHook('onListen', async () => {
+      const recovered = await suggestions.recover();
+      if (recovered > 0)
+        app.log.warn({ recovered }, 'suggestions were being applied when the service stopped');
+    });
+    const tickets = await connect();
+    app.decorate('tickets', tickets);
+    const handler = createTicketHandler(app.store, tickets, missingForTickets(config));
+    app.decorate('handleTicket', takeTurns(handler, PLACES, clock));
+
+    async function connect(): Promise<TicketDesk | null> {
+      if (desk === null || crm === null) return null;
+      const { ANTHROPIC_API_KEY: apiKey, ANTHROPIC_BASE_URL: baseUrl, AGENT_MODEL: model } = config;
+      const world = {
+        desk,
+        crm,
+        rules,
+        suggestions,
+        assistant: apiKey === '' ? null : await createAssistant({ apiKey, baseUrl, model, fetch }),
+        crmWeb: crmWeb(config.ZOHO_DATACENTER),
+        today: () => new Date(clock.now()).toISOString().slice(0, 10),
+      };
+      return new TicketDesk(world, flagsOf(config));
+    }
+  },
+  { name: 'tickets', dependencies: ['store', 'zoho'] },
+);

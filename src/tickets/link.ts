@@ -1,0 +1,35 @@
+import { type Static, Type } from 'typebox';
+import Value from 'typebox/value';
+import { linkedDealId } from './link-field.ts';
+import { decidedBefore, type StepModule, skipped, unchanged } from './step.ts';
+
+const LinkProposal = Type.Object({ deal_id: Type.String(), deal_name: Type.String(), value: Type.String() });
+type LinkProposal = Static<typeof LinkProposal>;
+
+/** Links the ticket to its deal, in a custom field that is written only while it is empty. */
+export const link: StepModule = {
+  async propose(context) {
+    const { deal, reason } = await context.deal();
+    const { link: held } = context.snapshot;
+    if (held !== null && linkedDealId(held) === null)
+      return skipped('The field of the link holds something else that a person wrote; it is left alone.');
+    if (deal === null) return skipped(reason);
+    if (held !== null) return unchanged(reason);
+    const decided = await decidedBefore(context, 'link', deal.id);
+    if (decided !== null) return decided;
+    const value = `${context.world.crmWeb}/crm/tab/Potentials/${deal.id}`;
+    const proposal: LinkProposal = { deal_id: deal.id, deal_name: deal.name, value };
+    return { is: 'proposal', key: deal.id, proposal, reason };
+  },
+
+  async apply(json, context) {
+    const { value, deal_id } = Value.Parse(LinkProposal, json);
+    const field = context.world.rules.link_field;
+    await context.world.desk.updateTicket(context.ticket.id, { cf: { [field]: value } }, context.signal);
+    return {
+      written: [`${field} of the ticket`],
+      reason: `The ticket links to deal ${deal_id}.`,
+      snapshot: { link: value },
+    };
+  },
+};

@@ -1,0 +1,102 @@
+import type { OperatorAction, SuggestionStore } from '../events/store.ts';
+import { applyProposal, type Ending } from './apply.ts';
+import { differences, openTicket, type Snapshot, type TicketWorld, UnknownTicket } from './context.ts';
+import { Locks } from './locks.ts';
+import type { Suggestion } from './suggestion.ts';
+import { type Flags, runTicket, type TicketRun } from './workflow.ts';
+
+/** What became of a suggestion that an operator wanted applied. */
+export type Decision = Ending | { is: 'not_waiting'; suggestion: Suggestion | null };
+
+/** Everything that is done about tickets, one thing at a time per ticket. */
+export class TicketDesk {
+  readonly #world: TicketWorld;
+  readonly #flags: Flags;
+  readonly #locks = new Locks();
+
+  constructor(world: TicketWorld, flags: Flags) {
+    this.#world = world;
+    this.#flags = flags;
+  }
+
+  /** The run behind an event; its suggestions are kept by whoever ends the event. */
+  run(ticketId: string, eventRow: number, signal: AbortSignal): Promise<TicketRun> {
+    const options = { flags: this.#flags, eventRow };
+    return this.#locks.run(ticketId, () => runTicket(this.#world, ticketId, options, signal));
+  }
+
+  /** Thinks and writes nothing. @param isPaid whether the assistant may be asked, which costs money */
+  dryRun(ticketId: string, isPaid: boolean, signal: AbortSignal): Promise<TicketRun> {
+    const world = isPaid ? this.#world : { ...this.#world, assistant: null };
+    return this.#locks.run(ticketId, () =>
+      runTicket(world, ticketId, { flags: null, eventRow: null }, signal),
+    );
+  }
+
+  /** A run that an operator asked for, with flags of its own where they are given. */
+  runNow(ticketId: string, flags: Partial<Flags>, signal: AbortSignal): Promise<TicketRun> {
+    return this.#locks.run(ticketId, async () => {
+      const options = { flags: { ...this.#flags, ...flags }, eventRow: null };
+      const run = await runTicket(this.#world, ticketId, options, signal);
+      await this.#world.suggestions.replaceWaiting({ ticketId, waiting: run.waiting });
+      return run;
+    });
+  }
+
+  /**
+   * Applies a suggestion, once, if the ticket is still as it was. Throws TemporaryFailure when a system is away; the
+   * suggestion then waits again, and the next attempt sees what this one may have written.
+   *
+   * @param text the answer in the operator's words, for a reply
+   */
+  async apply(
+    id: number,
+    by: OperatorAction,
+    text: string | undefined,
+    signal: AbortSignal,
+  ): Promise<Decision> {
+    const { suggestions } = this.#world;
+    const found = await suggestions.get(id);
+    if (found === null) return { is: 'not_waiting', suggestion: null };
+    return this.#locks.run(found.ticketId, async () => {
+      const suggestion = await suggestions.claim(id, by);
+      if (suggestion === null) return { is: 'not_waiting', suggestion: await suggestions.get(id) };
+      try {
+        return await this.#applyClaimed(suggestion, text, signal);
+      } catch (error) {
+        await suggestions.finish(id, 'waiting', null);
+        throw error;
+      }
+    });
+  }
+
+  dismiss(...decision: Parameters<SuggestionStore['dismiss']>): Promise<boolean> {
+    return this.#world.suggestions.dismiss(...decision);
+  }
+
+  async #applyClaimed(
+    suggestion: Suggestion,
+    text: string | undefined,
+    signal: AbortSignal,
+  ): Promise<Ending> {
+    const { suggestions } = this.#world;
+    const { id, ticketId, guard } = suggestion;
+    const context = await openTicket(this.#world, ticketId, signal).catch(nullIfUnknown);
+    const changes =
+      context === null ? ['the ticket is gone'] : differences(guard as Snapshot, context.snapshot);
+    if (context === null || changes.length > 0) {
+      const reason = `${changes.join(', ')} since it was thought out`;
+      await suggestions.finish(id, 'stale', { reason });
+      return { is: 'stale', reason };
+    }
+    const ending = await applyProposal(context, suggestion, { is: 'operator', text });
+    // Our own write must not make the other suggestions of this ticket look stale.
+    await suggestions.moveGuard(ticketId, guard, { ...context.snapshot });
+    return ending;
+  }
+}
+
+function nullIfUnknown(error: unknown): null {
+  if (error instanceof UnknownTicket) return null;
+  throw error;
+}

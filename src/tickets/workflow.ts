@@ -1,0 +1,203 @@
+import type { JsonObject } from '../events/event.ts';
+import { PermanentFailure } from '../events/failures.ts';
+import { applyProposal, STEP_MODULES } from './apply.ts';
+import { openTicket, type TicketContext, type TicketWorld } from './context.ts';
+import { type Refusal, refuseTicket } from './guards.ts';
+import type { Proposed } from './step.ts';
+import { type NewSuggestion, STEPS, type Step } from './suggestion.ts';
+
+/** For each kind of change: may a flag make it, or does it wait for a person? */
+export type Flags = Readonly<Record<Step, boolean>>;
+
+export type StepResult = {
+  status: 'applied' | 'suggested' | 'unchanged' | 'skipped' | 'failed';
+  reason: string;
+  /** What was read for it and what was written outside, in words. */
+  read: string[];
+  written: string[];
+  confidence?: number;
+  /** Why it was skipped, for programs. */
+  code?: string;
+};
+
+/** What a run came to. The four booleans and the summary are what users of the earlier service were promised. */
+export type TicketResult = {
+  success: boolean;
+  ticket_id: string;
+  dispatcher: boolean;
+  deal_linking: boolean;
+  desk_agent: boolean;
+  crm_agent: boolean;
+  summary: {
+    current_department: string | null;
+    recommended_department: string | null;
+    deal_found: boolean;
+    deal_name: string | null;
+  };
+  steps: Record<Step, StepResult>;
+};
+
+export type TicketRun = {
+  result: TicketResult;
+  /** What waits for a person now. */
+  waiting: NewSuggestion[];
+  /** What failed for good, in sentences; null when nothing did. */
+  failure: string | null;
+};
+
+/**
+ * Reads a ticket, thinks of what should be done, and does what the flags allow. May run again at any time: it compares
+ * with what is there and writes only what differs. Throws TemporaryFailure when a system is away, UnknownTicket.
+ *
+ * @param options.flags null for a dry run: nothing is written, and nothing kept
+ */
+export async function runTicket(
+  world: TicketWorld,
+  ticketId: string,
+  options: { flags: Flags | null; eventRow: number | null },
+  signal: AbortSignal,
+): Promise<TicketRun> {
+  const context = await openTicket(world, ticketId, signal);
+  const refusal = await refuseTicket(context);
+  if (refusal !== null) return refused(context, refusal);
+  const current = await departmentName(context);
+  const steps = {} as Record<Step, StepResult>;
+  const open: { step: Step; proposed: Proposal }[] = [];
+  for (const step of STEPS) {
+    const from = context.reads.length;
+    const proposed = await propose(step, context);
+    const mayApply = options.flags?.[step] === true;
+    const isOpen = proposed.is === 'proposal' && (!mayApply || proposed.needsPerson === true);
+    if (isOpen) open.push({ step, proposed });
+    const outcome =
+      proposed.is === 'proposal' && !isOpen
+        ? await apply(step, proposed, context, options.eventRow)
+        : described(proposed);
+    steps[step] = { ...outcome, read: step === 'link' ? [...context.reads] : context.reads.slice(from) };
+  }
+  return {
+    result: {
+      ...verdict(context, steps),
+      summary: { current_department: current, ...(await summarise(context)) },
+    },
+    waiting: open.map(({ step, proposed }) => toSuggestion(context, step, proposed, options.eventRow)),
+    failure: failureOf(steps),
+  };
+}
+
+type Proposal = Extract<Proposed, { is: 'proposal' }>;
+type Outcome = Omit<StepResult, 'read'>;
+
+/** A refusal for good ends one step; the others do not depend on it. */
+async function propose(
+  step: Step,
+  context: TicketContext,
+): Promise<Proposed | { is: 'failed'; reason: string }> {
+  try {
+    return await STEP_MODULES[step].propose(context);
+  } catch (error) {
+    if (error instanceof PermanentFailure) return { is: 'failed', reason: error.message };
+    throw error;
+  }
+}
+
+function described(proposed: Proposed | { is: 'failed'; reason: string }): Outcome {
+  const { reason } = proposed;
+  if (proposed.is !== 'proposal') return { status: proposed.is, reason, written: [] };
+  const { confidence } = proposed;
+  return { status: 'suggested', reason, written: [], ...(confidence !== undefined && { confidence }) };
+}
+
+async function apply(
+  step: Step,
+  proposed: Proposal,
+  context: TicketContext,
+  eventRow: number | null,
+): Promise<Outcome> {
+  const sure = proposed.confidence === undefined ? {} : { confidence: proposed.confidence };
+  const changes = await context.changes();
+  if (changes.length > 0) return stale(changes.join(', '));
+  const suggestion = toSuggestion(context, step, proposed, eventRow);
+  const id = await context.world.suggestions.begin(suggestion);
+  const ending = await applyProposal(context, { ...suggestion, id }, { is: 'flag' });
+  if (ending.is === 'stale') return stale(ending.reason);
+  if (ending.is !== 'applied') return { status: 'failed', reason: ending.reason, written: [] };
+  const { written } = ending;
+  const status = written.length > 0 ? 'applied' : 'unchanged';
+  return { status, reason: `${proposed.reason} ${ending.reason}`, written, ...sure };
+}
+
+function stale(change: string): Outcome {
+  return {
+    status: 'skipped',
+    code: 'stale',
+    reason: `Dropped: ${change} since it was thought out.`,
+    written: [],
+  };
+}
+
+function toSuggestion(
+  { ticket, snapshot }: TicketContext,
+  step: Step,
+  { key, proposal }: Proposal,
+  eventRow: number | null,
+): NewSuggestion {
+  return { eventRow, ticketId: ticket.id, step, key, proposal, guard: { ...snapshot } };
+}
+
+function refused(context: TicketContext, { code, reason }: Refusal): TicketRun {
+  const step: StepResult = { status: 'skipped', code, reason, read: [...context.reads], written: [] };
+  const steps = Object.fromEntries(STEPS.map((name) => [name, step])) as Record<Step, StepResult>;
+  const summary = {
+    current_department: context.ticket.layoutName,
+    recommended_department: null,
+    deal_found: false,
+    deal_name: null,
+  };
+  return { result: { ...verdict(context, steps), summary }, waiting: [], failure: null };
+}
+
+function verdict(context: TicketContext, steps: Record<Step, StepResult>): Omit<TicketResult, 'summary'> {
+  const ended = (...names: Step[]) => {
+    const statuses = names.map((name) => steps[name].status);
+    return !statuses.includes('failed') && statuses.some((status) => status !== 'skipped');
+  };
+  return {
+    success: failureOf(steps) === null,
+    ticket_id: context.ticket.id,
+    dispatcher: ended('dispatch'),
+    deal_linking: ended('link'),
+    desk_agent: ended('reply', 'ticket'),
+    crm_agent: ended('deal', 'note'),
+    steps,
+  };
+}
+
+function failureOf(steps: Record<Step, StepResult>): string | null {
+  const reasons = STEPS.filter((step) => steps[step].status === 'failed').map((step) => steps[step].reason);
+  return reasons.length === 0 ? null : [...new Set(reasons)].join(' ');
+}
+
+/** What could not be found out is missing here; the step that failed says why. */
+async function summarise(
+  context: TicketContext,
+): Promise<Omit<TicketResult['summary'], 'current_department'>> {
+  const recommended = await context.recommendation().catch(() => null);
+  const deal = (await context.deal().catch(() => null))?.deal ?? null;
+  return {
+    recommended_department: recommended?.department ?? null,
+    deal_found: deal !== null,
+    deal_name: deal?.name ?? null,
+  };
+}
+
+async function departmentName(context: TicketContext): Promise<string | null> {
+  const departments = await context.departments();
+  const place = departments.find(({ id }) => id === context.snapshot.department);
+  return place?.name ?? context.ticket.layoutName;
+}
+
+/** The result as the log keeps it. */
+export function toJson(result: TicketResult): JsonObject {
+  return JSON.parse(JSON.stringify(result));
+}

@@ -1,0 +1,112 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DeskSimulator } from '../../simulator/desk.ts';
+import type { Json } from '../../simulator/desk-records.ts';
+import { openSqliteStores } from '../../src/events/sqlite/event-store.ts';
+import { OutsideApi } from '../../src/outside/api.ts';
+import type { Assistant } from '../../src/tickets/assistant.ts';
+import { loadRules } from '../../src/tickets/rules.ts';
+import { STEPS } from '../../src/tickets/suggestion.ts';
+import { TicketDesk } from '../../src/tickets/ticket-desk.ts';
+import type { Flags } from '../../src/tickets/workflow.ts';
+import { ZohoDesk } from '../../src/zoho/desk.ts';
+import { type Test, temporaryFolder } from '../harness.ts';
+import { ROOT } from '../service.ts';
+import { CONTACT, DOC, startDesk, TICKET } from '../zoho/desk-setup.ts';
+import { startClients } from '../zoho/setup.ts';
+
+export { CONTACT, DOC, TICKET };
+export const JEAN = 'jean.exemple@example.test';
+export const CONTACT_ID = '4554000000012345679';
+export const DEAL_ID = '4554000000012345678';
+export const LINK = `https://crm.zoho.com/crm/tab/Potentials/${DEAL_ID}`;
+
+export const RULES_FILE = join(ROOT, 'config/ticket-rules.json');
+type RulesJson = { [key: string]: RulesJson } & RulesJson[];
+
+/** The rules file of the repository with changes made by `edit`, in a file of its own. */
+export function rulesFile(t: Test, edit: (json: RulesJson) => void = () => {}): string {
+  const json = JSON.parse(readFileSync(RULES_FILE, 'utf8'));
+  edit(json);
+  const file = join(temporaryFolder(t), 'rules.json');
+  writeFileSync(file, JSON.stringify(json));
+  return file;
+}
+
+/** Flags, off but for those that are named. */
+export function flags(...on: (keyof Flags)[]): Flags {
+  return Object.fromEntries(STEPS.map((step) => [step, on.includes(step)])) as Flags;
+}
+export const ALL_ON = flags(...STEPS);
+
+/** One ticket desk over real HTTP to both simulators: Jean's ticket in Contact, his contact and his 20 € deal. */
+export async function startTickets(
+  t: Test,
+  options: { flags?: Flags; rules?: string; assistant?: Assistant } = {},
+) {
+  const { tokens, crm, zoho, clock, signal } = await startClients(t);
+  const { simulator, url } = await startDesk(t, clock);
+  const log = { info: () => {} };
+  const api = new OutsideApi({ system: 'Zoho Desk', concurrency: 5, fetch, clock, random: () => 0, log });
+  const desk = new ZohoDesk({ api, tokens, base: url, orgId: DeskSimulator.orgId, clock });
+  const stores = openSqliteStores(':memory:', clock);
+  t.teardown(() => stores.events.close());
+  const world = {
+    desk,
+    crm,
+    rules: loadRules(options.rules ?? RULES_FILE),
+    suggestions: stores.suggestions,
+    assistant: options.assistant ?? null,
+    crmWeb: 'https://crm.zoho.com',
+    today: () => '2026-01-25',
+  };
+  const tickets = new TicketDesk(world, options.flags ?? flags());
+  simulator.putTicket({ id: TICKET });
+  putContact(zoho);
+  putDeal(zoho);
+  /** One run, as behind an event; keeps its suggestions. */
+  const run = async (ticketId = TICKET) => {
+    const done = await tickets.run(ticketId, 1, signal);
+    await stores.suggestions.replaceWaiting({ ticketId, waiting: done.waiting });
+    return done;
+  };
+  /** What was written outside: in Desk by call, in CRM by method and path. */
+  const written = () => [...simulator.writes.map(({ call }) => call), ...zoho.writes.map(withoutIds)];
+  return { tickets, world, simulator, zoho, stores, signal, run, written };
+}
+
+/** A message of the customer, as plain text. */
+export function message(simulator: DeskSimulator, text: string, changes: Json = {}, ticketId = TICKET) {
+  return simulator.putThread(ticketId, {
+    content: text,
+    contentType: 'plainText',
+    plainText: text,
+    ...changes,
+  });
+}
+
+type Zoho = Awaited<ReturnType<typeof startClients>>['zoho'];
+
+export function putContact(zoho: Zoho, changes: Json = {}): void {
+  zoho.put('Contacts', { id: CONTACT_ID, Email: JEAN, Full_Name: 'Jean Exemple', ...changes });
+}
+
+export function putDeal(zoho: Zoho, changes: Json = {}): void {
+  zoho.put('Deals', {
+    id: DEAL_ID,
+    Deal_Name: 'BFS NP Jean Exemple',
+    Stage: 'GAGNÉ',
+    Amount: 20,
+    Closing_Date: '2025-10-10',
+    Contact_Name: { id: CONTACT_ID, name: 'Jean Exemple' },
+    Evalbox: 'Pret a payer',
+    Date_Dossier_re_u: '2025-10-12',
+    Date_examen_VTC: null,
+    Next_Step: null,
+    ...changes,
+  });
+}
+
+function withoutIds(request: string): string {
+  return request.replace('/crm/v8/', '').replace(/\d{10,}/g, 'ID');
+}
