@@ -21,7 +21,8 @@ const ROUNDS = Number(values.rounds);
 const EACH_SHARE = 0.1;
 /** Turns of each server in a round. */
 const SLICES = 4;
-const WARM_UP = 5000;
+/** Requests to each server before the first round: a service is not judged by the compiler's first seconds. */
+const WARM_UP = 30_000;
 const SECRET = 'bench-secret-of-at-least-24-bytes';
 const KINDS: readonly Kind[] = ['plain', 'batched', 'each', 'accept', 'process'];
 
@@ -39,7 +40,7 @@ async function measureAll(): Promise<void> {
     KINDS.map(async (kind) => ({ kind, completed: 0, ...(await startServer(kind)) })),
   );
   try {
-    for (const server of servers) await slice(server, WARM_UP, 'w');
+    for (const server of servers) await slice(server, shareOf(server.kind, WARM_UP), 'w');
     for (let round = 1; round <= ROUNDS; round++) {
       const seconds = new Map<Kind, number>();
       for (let turn = 0; turn < SLICES; turn++) {
@@ -147,7 +148,7 @@ ${rows.join('\n')}
 
 Answer time at ${half.ratePerSecond} events/s, half of the full load: p50 ${half.p50.toFixed(1)} ms, p99 ${half.p99.toFixed(1)} ms.
 
-Medians of ${ROUNDS} rounds; ${REQUESTS} requests a round, in ${SLICES} turns of all servers, over ${CONNECTIONS} connections, one at a time on each, signed (HMAC), distinct records;
+Medians of ${ROUNDS} rounds after ${WARM_UP} requests to each; ${REQUESTS} requests a round, in ${SLICES} turns of all servers, over ${CONNECTIONS} connections, one at a time on each, signed (HMAC), distinct records;
 client and server on one machine with ${availableParallelism()} cores (${cpus()[0]?.model.trim()}); Node ${process.version}; SQLite WAL, synchronous=FULL; logging as by default (info, file).
 `;
   process.stdout.write(`\n${text}`);

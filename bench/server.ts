@@ -8,6 +8,7 @@ import { buildApp } from '../src/app.ts';
 import { systemClock } from '../src/clock.ts';
 import { readBody } from '../src/events/body.ts';
 import { openDatabase } from '../src/events/sqlite/database.ts';
+import { openThreadedStores } from '../src/events/sqlite/threaded-stores.ts';
 import { createLogger } from '../src/logger.ts';
 import { readStudentEvents } from '../src/students/normalise.ts';
 
@@ -36,7 +37,15 @@ process.once('disconnect', () => process.exit(0));
 function service() {
   const { logger } = createLogger(settings, { write: () => {} });
   const ids = { newId: randomUUID, random: Math.random, fetch };
-  return buildApp({ settings, logger, operatorToken: 'bench', version: 'bench', clock: systemClock, ...ids });
+  return buildApp({
+    settings,
+    logger,
+    operatorToken: 'bench',
+    version: 'bench',
+    clock: systemClock,
+    openStores: openThreadedStores,
+    ...ids,
+  });
 }
 
 /** Fastify with the service's own verification and parsing, and nothing behind it. */

@@ -1,8 +1,6 @@
 import fp from 'fastify-plugin';
-import type { Clock } from '../src/clock.ts';
-import { databaseFile } from '../src/events/sqlite/database.ts';
-import { openSqliteStores } from '../src/events/sqlite/event-store.ts';
-import type { EventStore, StateStore, StudentStore, SuggestionStore } from '../src/events/store.ts';
+import { databaseFile } from '../src/events/sqlite/file.ts';
+import type { EventStore, StateStore, Stores, StudentStore, SuggestionStore } from '../src/events/store.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -14,10 +12,9 @@ declare module 'fastify' {
 }
 
 /** Opens the database that DATABASE_URL names, brought up to date, and closes it last. */
-export default fp<{ clock: Clock }>(
-  async (app, { clock }) => {
-    const stores = openSqliteStores(databaseFile(app.config.DATABASE_URL), clock);
-    const { events, students, suggestions, state } = stores;
+export default fp<{ openStores: (file: string) => Promise<Stores> }>(
+  async (app, { openStores }) => {
+    const { events, students, suggestions, state } = await openStores(databaseFile(app.config.DATABASE_URL));
     app.decorate('store', events);
     app.decorate('students', students);
     app.decorate('suggestions', suggestions);

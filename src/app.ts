@@ -17,6 +17,7 @@ import warnings from '../plugins/warnings.ts';
 import webhooks from '../plugins/webhooks.ts';
 import zoho from '../plugins/zoho.ts';
 import type { Clock } from './clock.ts';
+import type { Stores } from './events/store.ts';
 import { openRoutes } from './open-routes.ts';
 import { dashboardRoutes } from './routes/dashboard.ts';
 import { eventRoutes } from './routes/events.ts';
@@ -42,6 +43,8 @@ export type AppOptions = {
   random: () => number;
   /** The way out; a test hands in its own. */
   fetch: typeof fetch;
+  /** Opens the stores of the log in a file. */
+  openStores: (file: string) => Promise<Stores>;
 };
 
 /** The whole service, wired in reading order; it never listens. */
@@ -54,6 +57,7 @@ export async function buildApp({
   newId,
   random,
   fetch,
+  openStores,
 }: AppOptions) {
   const app = Fastify({
     loggerInstance: logger,
@@ -84,7 +88,7 @@ export async function buildApp({
   await app.register(errors);
   await app.register(requestLog);
   await app.register(warnings, { clock });
-  await app.register(store, { clock });
+  await app.register(store, { openStores });
   await app.register(zoho, { clock, random, fetch });
   await app.register(tickets, { clock, fetch });
   await app.register(live, { clock });

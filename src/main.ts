@@ -6,7 +6,8 @@ import { readSettings } from '../plugins/config.ts';
 import { buildApp } from './app.ts';
 import { banner } from './banner.ts';
 import { systemClock } from './clock.ts';
-import { databaseFile } from './events/sqlite/database.ts';
+import { databaseFile } from './events/sqlite/file.ts';
+import { openThreadedStores } from './events/sqlite/threaded-stores.ts';
 import { createLogger } from './logger.ts';
 import { openRoutes, refusalToStart } from './open-routes.ts';
 import { loadOperatorToken } from './operator-token.ts';
@@ -40,6 +41,7 @@ async function start(): Promise<void> {
     newId: randomUUID,
     random: Math.random,
     fetch,
+    openStores: openThreadedStores,
   });
   const address = { host: settings.WEBHOOK_HOST, port: settings.WEBHOOK_PORT };
   const listening = await app.listen(address).catch(async (error) => {

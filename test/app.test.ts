@@ -1,5 +1,6 @@
 import pino from 'pino';
 import { buildApp } from '../src/app.ts';
+import { openSqliteStores } from '../src/events/sqlite/event-store.ts';
 import {
   countingIds,
   OPERATOR_TOKEN,
@@ -40,6 +41,7 @@ test('a database that cannot be opened stops the app', async (t) => {
     newId: countingIds(),
     random: () => 0,
     fetch,
+    openStores: async (file) => openSqliteStores(file, new TestClock()),
   });
   await t.rejects(building, { message: /mkdir/ });
 });

@@ -7,6 +7,7 @@ import { readSettings } from '../plugins/config.ts';
 import { buildApp } from '../src/app.ts';
 import type { Clock } from '../src/clock.ts';
 import type { ClaimedEvent, NewEvent } from '../src/events/event.ts';
+import { openSqliteStores } from '../src/events/sqlite/event-store.ts';
 import type { Settings } from '../src/settings.ts';
 
 export const test = tap.test;
@@ -90,6 +91,8 @@ export async function testApp(t: Test, changes: Record<string, string> = {}, clo
     newId: countingIds(),
     random: () => 0,
     fetch,
+    // In this thread, by the clock of the test.
+    openStores: async (file) => openSqliteStores(file, clock),
   });
   t.teardown(() => app.close());
   await app.ready();

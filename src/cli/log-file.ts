@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { databaseFile } from '../events/sqlite/database.ts';
 import { openSqliteStores, type SqliteStores } from '../events/sqlite/event-store.ts';
+import { databaseFile } from '../events/sqlite/file.ts';
 import { type Context, UsageError } from './command.ts';
 
 /** Opens the log that DATABASE_URL names for one command and closes it again. The service may run meanwhile. */

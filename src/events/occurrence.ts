@@ -44,10 +44,10 @@ export function toEpochMs(text: string): number {
   return Date.parse(`${day}T${time}${fullOffset(zone.toUpperCase())}`);
 }
 
-/** Date.parse makes 2 March of 30 February. */
+/** Date.parse makes 2 March of 30 February; the first 28 days, which every month has, need no second look. */
 function isDay(day: string): boolean {
-  const ms = Date.parse(`${day}T00:00:00Z`);
-  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(day);
+  const date = Number(day.slice(8));
+  return date <= 28 || new Date(`${day}T00:00:00Z`).getUTCDate() === date;
 }
 
 /** `+03` and `+0300` are common in hand-made bodies; Date.parse knows only `+03:00`. */

@@ -220,3 +220,11 @@ export interface StateStore {
   read(key: string): Promise<string | null>;
   write(key: string, value: string): Promise<void>;
 }
+
+/** All that is kept together, as an engine opens it. */
+export type Stores = {
+  events: EventStore;
+  students: StudentStore;
+  suggestions: SuggestionStore;
+  state: StateStore;
+};

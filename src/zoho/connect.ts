@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { databaseFile } from '../events/sqlite/database.ts';
+import { databaseFile } from '../events/sqlite/file.ts';
 import { OutsideApi, type OutsideOptions } from '../outside/api.ts';
 import { BadSettings, type Settings } from '../settings.ts';
 import { ZohoCrm } from './crm.ts';

@@ -47,8 +47,3 @@ export function assertDurable(connection: Connection): void {
   if (synchronous !== FULL)
     throw new Error(`SQLite synchronous is ${synchronous}, not FULL: an answered event could be lost`);
 }
-
-/** The path behind `file:data/events.db`, `file:///var/lib/events.db`, `file:///C:/hub/events.db` or `file::memory:`. */
-export function databaseFile(url: string): string {
-  return url.replace(/^file:(\/\/)?/, '').replace(/^\/(?=[A-Za-z]:)/, '');
-}

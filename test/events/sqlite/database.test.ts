@@ -1,7 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { assertDurable, databaseFile, openDatabase } from '../../../src/events/sqlite/database.ts';
+import { assertDurable, openDatabase } from '../../../src/events/sqlite/database.ts';
+import { databaseFile } from '../../../src/events/sqlite/file.ts';
 import { type Test, temporaryFolder, test } from '../../harness.ts';
 
 function openFile(t: Test, file = join(temporaryFolder(t), 'events.db')) {
