@@ -44,3 +44,17 @@ test('the banner lists the six flags as they stand', async (t) => {
   for (const name of ['Auto respond', 'Auto update ticket', 'Auto update deal', 'Auto add note'])
     t.match(text, new RegExp(`${name} +off\n`));
 });
+
+test('the banner says whether Moodle is connected and what may be written for students', async (t) => {
+  const shown = async (changes: Record<string, string>) =>
+    banner({ ...shared, settings: await testSettings(changes), openRoutes: [], readsCrm: true });
+  const moodle = { MOODLE_BASE_URL: 'https://moodle.example.edu', MOODLE_TOKEN: SECRET };
+  t.match(await shown({}), /Moodle +not connected\n/);
+  t.match(await shown(moodle), /Moodle +read; nothing is written\n/);
+  const flags = { MOODLE_CREATE_USERS: 'true', CRM_WRITE_BACK: 'true' };
+  t.match(
+    await shown({ ...moodle, ...flags }),
+    /Moodle +connected, with MOODLE_CREATE_USERS, CRM_WRITE_BACK\n/,
+  );
+  t.notMatch(await shown(moodle), SECRET);
+});

@@ -1,6 +1,14 @@
 import { BadSettings, type Settings } from '../settings.ts';
 import type { MoodleFlags } from './moodle.ts';
 
+/** The flags that let student events write outside. */
+export const STUDENT_FLAGS = [
+  'MOODLE_CREATE_USERS',
+  'MOODLE_UPDATE_USERS',
+  'MOODLE_SUSPEND_USERS',
+  'CRM_WRITE_BACK',
+] as const;
+
 export type Permissions = { moodle: MoodleFlags; writeBack: boolean };
 
 /**
@@ -14,8 +22,7 @@ export function studentPermissions(
   connected: { moodle: boolean; crm: boolean },
 ): Permissions {
   const { MOODLE_CREATE_USERS, MOODLE_UPDATE_USERS, MOODLE_SUSPEND_USERS, CRM_WRITE_BACK } = settings;
-  const flags = { MOODLE_CREATE_USERS, MOODLE_UPDATE_USERS, MOODLE_SUSPEND_USERS, CRM_WRITE_BACK };
-  const on = Object.entries(flags).find(([, isOn]) => isOn)?.[0];
+  const on = STUDENT_FLAGS.find((key) => settings[key]);
   if (on !== undefined && !connected.moodle)
     throw new BadSettings(`${on} is on, and needs MOODLE_BASE_URL and MOODLE_TOKEN.`);
   if (CRM_WRITE_BACK && !connected.crm)
