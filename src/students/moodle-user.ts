@@ -27,8 +27,9 @@ export function wantedUser(student: Student): WantedUser {
   };
 }
 
-/** What Moodle's own check accepts, in lower case. */
-const MOODLE_EMAIL = /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/;
+/** What Moodle's own check accepts, in lower case: Latin letters, no dot at an end or beside another. */
+const MOODLE_EMAIL =
+  /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[a-z0-9-]+(\.[a-z0-9-]+)+$/;
 
 /** Signs of tags are refused by Moodle; it trims names too. */
 function clean(name: string | null): string {

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../events/event.ts';
 import { readText } from './fields.ts';
 import { STUDENT_MODULE } from './module.ts';
+import type { Student } from './student.ts';
 
 /** The field of a CRM record that holds the id of the Moodle user. */
 const FIELD = 'Student_Moodle_ID';
@@ -20,12 +21,13 @@ export type WriteBackResult = 'written' | 'unchanged' | 'off';
  */
 export async function writeBack(
   crm: CrmRecords | null,
-  { zohoId, moodleUserId }: { zohoId: string; moodleUserId: string | null },
+  { zohoId, moodleUserId, deletedAt }: Pick<Student, 'zohoId' | 'moodleUserId' | 'deletedAt'>,
   record: JsonObject,
   signal: AbortSignal,
 ): Promise<WriteBackResult> {
   if (crm === null) return 'off';
-  if (moodleUserId === null) return 'unchanged';
+  // A deleted student has no record left to write to.
+  if (moodleUserId === null || deletedAt !== null) return 'unchanged';
   const said = readText(record, FIELD);
   const held = said === undefined ? await readHeld(crm, zohoId, signal) : said;
   if (held === moodleUserId) return 'unchanged';

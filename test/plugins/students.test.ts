@@ -197,4 +197,6 @@ test('the id of the Moodle user is written back to CRM, once, without waking our
   t.same(zoho.writes, [`PUT /crm/v8/BTEC_Students/${ID}`]);
   t.equal(zoho.crm.records.get('BTEC_Students', ID)?.Student_Moodle_ID, moodleUserId);
   t.equal(webhooks, 0);
+  const deleted = await deliver({ ...thin, operation: 'delete' });
+  t.match(deleted.result, { moodle: { action: 'suspended' }, crm_write_back: 'unchanged' });
 });

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../src/events/event.ts';
 import { writeBack } from '../../src/students/write-back.ts';
 import { test } from '../harness.ts';
+import { knownStudent } from './known-student.ts';
 
 const ZOHO_ID = '4554000000012345678';
 const { signal } = new AbortController();
@@ -17,20 +18,26 @@ function crmWith(record: JsonObject | null) {
       calls.push(['update', module, id, fields]);
     },
   };
-  const write = (said: JsonObject, moodleUserId: string | null = '42') =>
-    writeBack(crm, { zohoId: ZOHO_ID, moodleUserId }, said, signal);
+  const write = (said: JsonObject, moodleUserId: string | null = '42', deletedAt: string | null = null) =>
+    writeBack(crm, knownStudent({ moodleUserId, deletedAt }), said, signal);
   return { calls, write };
 }
 const READ = ['read', 'BTEC_Students', ZOHO_ID];
 const UPDATE = ['update', 'BTEC_Students', ZOHO_ID, { Student_Moodle_ID: '42' }];
 
 test('while the flag is off nothing is read or written', async (t) => {
-  t.equal(await writeBack(null, { zohoId: ZOHO_ID, moodleUserId: '42' }, {}, signal), 'off');
+  t.equal(await writeBack(null, knownStudent({ moodleUserId: '42' }), {}, signal), 'off');
 });
 
 test('without a Moodle user there is nothing to write', async (t) => {
   const { calls, write } = crmWith(null);
   t.equal(await write({ Student_Moodle_ID: '7' }, null), 'unchanged');
+  t.same(calls, []);
+});
+
+test('to a deleted record nothing is written', async (t) => {
+  const { calls, write } = crmWith(null);
+  t.equal(await write({}, '42', '2026-01-25T10:00:00.000Z'), 'unchanged');
   t.same(calls, []);
 });
 
