@@ -78,10 +78,10 @@ export function refuseUrl(error: FastifyError, _request: FastifyRequest, reply: 
   void reply.code(400).send({ success: false, error: error.message, code: 'INVALID_REQUEST' });
 }
 
-type Answer = { statusCode: number; message: string; code: string };
+export type Answer = { statusCode: number; message: string; code: string };
 
 /** Our own errors pass; Fastify's are put in our words; everything else is a defect and says nothing about itself. */
-function toAnswer(error: FastifyError, bodyLimit: number): Answer {
+export function toAnswer(error: FastifyError, bodyLimit: number): Answer {
   if (error instanceof StoreUnavailable) return filled(new Unavailable());
   if (error instanceof TooManyStreams) return filled(error);
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return filled(new BodyTooLarge(bodyLimit));

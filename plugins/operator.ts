@@ -1,8 +1,7 @@
-import cookie from '@fastify/cookie';
 import type { FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
-import { NotSignedIn } from '../src/errors.ts';
-import { OPERATOR_COOKIE } from '../src/operator-token.ts';
+import { CrossSite, NotSignedIn } from '../src/errors.ts';
+import { isSameOrigin } from '../src/same-origin.ts';
 import { matchSecret } from '../src/signatures/shared-secret.ts';
 
 declare module 'fastify' {
@@ -12,21 +11,34 @@ declare module 'fastify' {
     /** For onRequest: lets only operators pass, by header or by the dashboard's cookie. */
     requireOperator(request: FastifyRequest, reply: FastifyReply): Promise<void>;
   }
+  interface FastifyRequest {
+    /** True when an operator sent this. */
+    isOperator: boolean;
+  }
 }
 
-/** Operator access: `Authorization: Bearer <token>`, or the cookie that the sign-in link sets. */
+const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Operator access: `Authorization: Bearer <token>`, or the cookie that signing in sets. */
 export default fp<{ operatorToken: string }>(
   async (app, { operatorToken }) => {
-    await app.register(cookie);
     app.decorate('isOperatorToken', (token) => matchSecret(token, [operatorToken]) > 0);
+    app.decorateRequest('isOperator', {
+      getter() {
+        const token = bearerToken(this);
+        return token === undefined ? this.session !== null : app.isOperatorToken(token);
+      },
+    });
     app.decorate('requireOperator', async (request, reply) => {
-      const token = bearerToken(request) ?? request.cookies[OPERATOR_COOKIE];
-      if (token === undefined || !app.isOperatorToken(token))
-        return app.refuse(request, reply, new NotSignedIn());
+      if (!request.isOperator) return app.refuse(request, reply, new NotSignedIn());
+      // A browser sends its cookie by itself, so a change needs proof that it came from our own page.
+      const isByCookie = bearerToken(request) === undefined;
+      if (isByCookie && !READING.has(request.method) && !isSameOrigin(request.headers, request.host))
+        return app.refuse(request, reply, new CrossSite());
       await app.limitOperators(request, reply);
     });
   },
-  { name: 'operator', dependencies: ['rate-limit'] },
+  { name: 'operator', dependencies: ['rate-limit', 'session'] },
 );
 
 function bearerToken(request: FastifyRequest): string | undefined {

@@ -9,10 +9,14 @@ declare module 'fastify' {
 /** The way to Zoho. */
 export default fp<{ clock: Clock; random: () => number; fetch: typeof fetch }>(
   async (app, outside) => {
-    const { crm, crmChannels, desk } = connectZoho(app.config, { ...outside, log: app.log });
+    const { crm, crmChannels, desk } = connectZoho(app.config, {
+      ...outside,
+      log: app.log,
+      health: app.outside,
+    });
     app.decorate('crm', crm);
     app.decorate('crmChannels', crmChannels);
     app.decorate('desk', desk);
   },
-  { name: 'zoho' },
+  { name: 'zoho', dependencies: ['outside'] },
 );

@@ -5,11 +5,14 @@ import jsonBody from '../plugins/json-body.ts';
 import live from '../plugins/live.ts';
 import moodle from '../plugins/moodle.ts';
 import operator from '../plugins/operator.ts';
+import outside from '../plugins/outside.ts';
+import pages from '../plugins/pages.ts';
 import processor from '../plugins/processor.ts';
 import rateLimit from '../plugins/rate-limit.ts';
 import rawBody from '../plugins/raw-body.ts';
 import reconcile from '../plugins/reconcile.ts';
 import requestLog from '../plugins/request-log.ts';
+import session from '../plugins/session.ts';
 import store from '../plugins/store.ts';
 import students from '../plugins/students.ts';
 import tickets from '../plugins/tickets.ts';
@@ -19,7 +22,8 @@ import zoho from '../plugins/zoho.ts';
 import type { Clock } from './clock.ts';
 import type { Stores } from './events/store.ts';
 import { openRoutes } from './open-routes.ts';
-import { dashboardRoutes } from './routes/dashboard.ts';
+import { dashboardPages } from './routes/dashboard/pages.ts';
+import { publicRoutes } from './routes/dashboard/public.ts';
 import { eventRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
 import { liveRoute } from './routes/live.ts';
@@ -89,6 +93,7 @@ export async function buildApp({
   await app.register(requestLog);
   await app.register(warnings, { clock });
   await app.register(store, { openStores });
+  await app.register(outside);
   await app.register(zoho, { clock, random, fetch });
   await app.register(tickets, { clock, fetch });
   await app.register(live, { clock });
@@ -107,6 +112,7 @@ export async function buildApp({
     await scope.register(zohoNotificationsRoute, { clock });
   });
   await app.register(async (scope) => {
+    await scope.register(session, { operatorToken, clock });
     await scope.register(operator, { operatorToken });
     await scope.register(statsRoute, { openRoutes: open });
     await scope.register(eventRoutes);
@@ -117,7 +123,14 @@ export async function buildApp({
       await orders.register(replayRoutes);
     });
     await scope.register(studentRoutes);
-    await scope.register(dashboardRoutes, { openRoutes: open });
+    await scope.register(publicRoutes);
+    await scope.register(
+      async (dashboard) => {
+        await dashboard.register(pages);
+        await dashboard.register(dashboardPages, { openRoutes: open, version, clock });
+      },
+      { prefix: '/dashboard' },
+    );
   });
   return app;
 }

@@ -29,6 +29,11 @@ export const NotificationsOff = createError(
   'This address takes no notifications: ZOHO_NOTIFICATION_TOKEN is not set',
   403,
 );
+export const CrossSite = createError(
+  'CROSS_SITE',
+  'This came from another site with the cookie of the dashboard; nothing was done',
+  403,
+);
 export const EventNotFound = createError<[string]>(
   'EVENT_NOT_FOUND',
   'There is no event with the id %s',

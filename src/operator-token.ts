@@ -3,9 +3,6 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { BadSettings } from './settings.ts';
 
-/** The dashboard's cookie; its value is the operator token. */
-export const OPERATOR_COOKIE = 'operator';
-
 /**
  * The token in the settings; else the one kept in `file`, made at the first start for the owner's eyes only.
  *

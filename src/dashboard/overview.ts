@@ -1,59 +1,142 @@
 import { html } from 'ghtml';
-import type { Stats } from '../events/store.ts';
+import type { EventSummary, Status } from '../events/event.ts';
+import { STATUSES } from '../events/event.ts';
+import type { Failures, MinuteCount, OldestWaiting, Stats } from '../events/store.ts';
+import { activityChart } from './chart.ts';
+import { emptyList, eventRows, foreign, id, sourceName, time } from './elements.ts';
+import { SHIELD_ICON, STATUS_ICONS, WAITING_ICON, WARNING_ICON, WELL_ICON } from './icons.ts';
+import { layout } from './layout.ts';
+import type { Reader } from './reader.ts';
 
-const STYLE = `
-  :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
-  body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
-  table { border-collapse: collapse; width: 100%; }
-  th, td { text-align: start; padding: .3rem .8rem .3rem 0; border-bottom: 1px solid #8884; overflow-wrap: anywhere; }
-  .warning { background: #b3261e; color: #fff; padding: .6rem 1rem; border-radius: .4rem; }`;
+export type Overview = {
+  stats: Stats;
+  oldestWaiting: OldestWaiting | null;
+  failures: Failures;
+  activity: readonly MinuteCount[];
+  newest: readonly EventSummary[];
+  openRoutes: readonly string[];
+  nowMs: number;
+};
 
-/** What happened, at a glance: the counts and the newest events. */
-export function overviewPage(stats: Stats, openRoutes: readonly string[]): string {
-  const { total_events, by_status, recent_events } = stats;
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width" />
-        <title>Zoho Event Hub</title>
-        <style>
-          !${STYLE}
-        </style>
-      </head>
-      <body>
-        <h1>Zoho Event Hub</h1>
-        !${openRoutes.length > 0 ? warning(openRoutes) : ''}
-        <p>${total_events} events: ${describeCounts(by_status)}</p>
-        <table>
-          <thead>
-            <tr><th>Received (UTC)</th><th>Event</th><th>Module</th><th>Type</th><th>Status</th></tr>
-          </thead>
-          <tbody>
-            !${recent_events.map(row)}
-          </tbody>
-        </table>
-      </body>
-    </html>`;
+/** Is all well? The page that answers it in one sentence, then shows what stands behind the sentence. */
+export function overviewPage(reader: Reader, overview: Overview): string {
+  const { words } = reader;
+  const body = html`<div id="overview" hx-get="/dashboard" hx-select="#overview" hx-swap="outerMorph"
+      hx-trigger="change from:#stream throttle:1s, every 60s">
+    !${overviewBody(reader, overview)}
+  </div>`;
+  return layout(reader, {
+    title: words.pages.overview,
+    current: 'overview',
+    isSignedIn: true,
+    isLive: true,
+    body,
+  });
 }
 
-function warning(openRoutes: readonly string[]): string {
-  return html`<p class="warning" role="alert">
-    Webhooks are not verified: anyone may send to ${openRoutes.join(', ')}. Set ZOHO_WEBHOOK_SECRET.
-  </p>`;
+function overviewBody(reader: Reader, overview: Overview): string {
+  const { words } = reader;
+  const { stats, failures, activity, newest, openRoutes, nowMs } = overview;
+  return html`
+    !${openRoutes.length === 0 ? '' : openBanner(reader, openRoutes)}
+    !${stateSentence(reader, overview)}
+    <div class="tiles">
+      !${STATUSES.map((status) => statusTile(reader, status, stats.by_status[status] ?? 0))}
+    </div>
+    !${stats.payload_differs === 0 ? '' : html`<p class="hint">${words.overview.differs(stats.payload_differs)}</p>`}
+    <section class="card" aria-labelledby="rates">
+      <h2 id="rates">${words.overview.rates}</h2>
+      !${activityChart(reader, activity, nowMs)}
+    </section>
+    <section class="card" aria-labelledby="failures">
+      <h2 id="failures">${words.overview.failures}</h2>
+      !${failures.causes.length === 0 ? html`<p class="muted">${words.overview.noFailures}</p>` : failureRows(reader, failures)}
+    </section>
+    <div class="columns">
+      <section class="card" aria-labelledby="newest">
+        <h2 id="newest">${words.overview.newest}</h2>
+        !${newest.length === 0 ? emptyList(words.overview.nothingYet, words.overview.nothingYetHint) : eventRows(reader, newest)}
+        <p class="more"><a href="/dashboard/events">${words.overview.allEvents}</a></p>
+      </section>
+      <div>
+        <section class="card" aria-labelledby="sources">
+          <h2 id="sources">${words.overview.bySource}</h2>
+          !${sourceCounts(reader, stats)}
+        </section>
+        <section class="card" aria-labelledby="safety">
+          <h2 id="safety">${words.overview.safety}</h2>
+          !${verification(reader, openRoutes)}
+        </section>
+      </div>
+    </div>`;
 }
 
-function describeCounts(counts: Record<string, number>): string {
-  const parts = Object.entries(counts).map(([status, count]) => `${count} ${status}`);
-  return parts.join(', ') || 'none yet';
+/** Nobody may overlook that strangers can write here. */
+function openBanner({ words }: Reader, openRoutes: readonly string[]): string {
+  return html`<p class="problem banner" role="alert">!${WARNING_ICON}<span>
+    ${words.overview.unverified(openRoutes.join(', '))}</span></p>`;
 }
 
-function row(event: Stats['recent_events'][number]): string {
-  return html`<tr>
-    <td>${event.created_at}</td>
-    <td>${event.event_id}</td>
-    <td>${event.module}</td>
-    <td>${event.event_type}</td>
-    <td>${event.status}</td>
-  </tr>`;
+function stateSentence(reader: Reader, { stats, oldestWaiting, activity }: Overview): string {
+  const { overview } = reader.words;
+  const failed = stats.by_status.failed ?? 0;
+  const waiting = (stats.by_status.pending ?? 0) + (stats.by_status.processing ?? 0);
+  const today = activity.reduce((sum, { accepted }) => sum + accepted, 0);
+  const state = failed > 0 ? 'failed' : waiting > 0 ? 'pending' : 'completed';
+  const icon = { failed: WARNING_ICON, pending: WAITING_ICON, completed: WELL_ICON }[state];
+  const sentences = [
+    stats.total_events === 0
+      ? overview.nothingYet
+      : waiting === 0
+        ? overview.allProcessed(today)
+        : overview.arrived(today),
+    ...(waiting > 0 ? [overview.waiting(waiting)] : []),
+    ...(failed > 0 ? [overview.needYou(failed)] : []),
+  ];
+  return html`<div class="state ${state}">
+    !${icon}
+    <div>
+      <h1>${sentences.join(' ')}</h1>
+      !${oldestWaiting === null ? '' : html`<p><a href="/dashboard/events/${oldestWaiting.id}">${overview.oldestWaiting}</a> !${time(reader, oldestWaiting.since)}</p>`}
+    </div>
+  </div>`;
+}
+
+function statusTile({ words, format }: Reader, status: Status, count: number): string {
+  return html`<a class="tile ${status} ${count === 0 ? 'zero' : ''}" href="/dashboard/events?status=${status}">
+    <span class="tile-name">!${STATUS_ICONS[status]}${words.status[status]}</span>
+    <span class="tile-count">${format.number(count)}</span>
+  </a>`;
+}
+
+function failureRows(reader: Reader, { causes }: Failures): string {
+  const { words, format } = reader;
+  const row = ({ cause, count, newest_at }: Failures['causes'][number]) => {
+    const query = new URLSearchParams({ status: 'failed', cause });
+    return html`<li class="cause">
+      <span class="cause-count">${format.number(count)}</span>
+      <span class="cause-text">!${foreign(cause)}<span class="muted">!${time(reader, newest_at)}</span></span>
+      <span class="cause-actions">
+        <a class="button quiet" href="/dashboard/events?${query}">${words.overview.seeEvents}</a>
+        <a class="button" href="/dashboard/replay?${query}">${words.overview.replayGroup}</a>
+      </span>
+    </li>`;
+  };
+  return html`<ul class="causes">!${causes.slice(0, 20).map(row)}</ul>`;
+}
+
+function sourceCounts(reader: Reader, { by_source, total_events }: Stats): string {
+  const { words, format } = reader;
+  const line = (name: string, count: number) =>
+    html`<li><span>${name}</span><strong>${format.number(count)}</strong></li>`;
+  return html`<ul class="counts">
+    !${Object.entries(by_source).map(([source, count]) => line(sourceName(reader, source), count))}
+    !${line(words.overview.total, total_events)}
+  </ul>`;
+}
+
+function verification({ words }: Reader, openRoutes: readonly string[]): string {
+  return openRoutes.length === 0
+    ? html`<p class="well">!${SHIELD_ICON}<span>${words.overview.verified}</span></p>`
+    : html`<p class="unwell">!${WARNING_ICON}<span>${words.overview.openRoutes} !${openRoutes.map(id)}</span></p>`;
 }

@@ -59,9 +59,16 @@ export type EventFilter = {
   until?: string;
 };
 
-export type Page = { limit: number; before: number | null };
+/**
+ * `reach`: how many rows to look at, at most, where no index finds the matches; without it, all of them. What it leaves
+ * out comes with the next page.
+ */
+export type Page = { limit: number; before: number | null; reach?: number };
 
-/** `total` counts at most `TOTAL_CAP` matches, so that a list never has to read a log of millions. */
+/**
+ * `total` comes from the counters, or counts at most `TOTAL_CAP` matches within reach, so that a list never has to read
+ * a log of millions. `totalIsCapped`: there are more, or may be.
+ */
 export type EventList = {
   events: EventSummary[];
   nextBefore: number | null;
@@ -148,6 +155,8 @@ export interface EventStore {
   list(filter: EventFilter, page: Page): Promise<EventList>;
   get(id: number): Promise<EventDetail | null>;
   stats(filter: StatsFilter): Promise<Stats>;
+  /** The modules that events have come from, by name. */
+  modules(): Promise<string[]>;
   /** The rows with these ids, newest first. */
   summaries(ids: readonly number[]): Promise<EventSummary[]>;
   failures(): Promise<Failures>;
@@ -184,7 +193,14 @@ export interface StudentStore {
     filter: { q?: string; deleted: boolean },
     page: { limit: number; after: string | null },
   ): Promise<StudentList>;
+  /** Those that changed last first. */
+  recent(
+    filter: { q?: string; deleted: boolean },
+    page: { limit: number; before: number | null },
+  ): Promise<RecentStudents>;
 }
+/** `nextBefore`: the `lastEvent` at which the next page begins. */
+export type RecentStudents = { students: Student[]; nextBefore: number | null; total: number };
 export type StudentList = { students: Student[]; nextAfter: string | null; total: number };
 
 /** Changes outside that wait for a person or were made, beside the log so that they commit with their event's end. */

@@ -3,6 +3,7 @@ import { parseJsonText } from '../events/body.ts';
 import type { JsonValue } from '../events/event.ts';
 import { PermanentFailure, TemporaryFailure } from '../events/failures.ts';
 import { Gate, waitFor } from './gate.ts';
+import type { OutsideHealth } from './health.ts';
 
 /** One call to another system. Only what is named here is ever logged: never the address, a header or a body. */
 export type Call = {
@@ -33,6 +34,8 @@ export type OutsideOptions = {
   clock: Clock;
   random: () => number;
   log: { info(fields: object, message: string): void };
+  /** Where it notes how its calls went, for operators to see. */
+  health?: Pick<OutsideHealth, 'succeeded' | 'failed'>;
   /** True for an answer that says by itself what went wrong, so that its status (500 and above) does not count. */
   isClear?: (json: JsonValue | undefined) => boolean;
 };
@@ -86,6 +89,7 @@ export class OutsideApi {
     const cancel = this.#options.clock.after(TIMEOUT_MS, () => timeout.abort());
     const outcome = await this.#send(call, signal, timeout.signal);
     cancel();
+    if (!signal.aborted) this.#note(outcome);
     return outcome;
   }
 
@@ -119,6 +123,15 @@ export class OutsideApi {
       log.info({ system, call: call.name, status: why, ms: clock.now() - startedMs }, 'outside call');
       return { failure: new TemporaryFailure(`${system} ${why}.`), pauseMs: null };
     }
+  }
+
+  /** A refusal of who we are is an error too, though its client has to find the words for it. */
+  #note(outcome: Reply | Problem): void {
+    const { system, clock, health } = this.#options;
+    if (!('json' in outcome)) health?.failed(system, clock.now(), outcome.failure.message);
+    else if (outcome.status === 401 || outcome.status === 403)
+      health?.failed(system, clock.now(), `${system} refused the call (status ${outcome.status}).`);
+    else health?.succeeded(system, clock.now());
   }
 
   #pause(attempt: number): number {

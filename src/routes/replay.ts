@@ -46,7 +46,7 @@ export const replayRoutes: FastifyPluginAsyncTypebox = async (app) => {
   const oneSchema = { summary: 'Process an event again', params: IdParams, response: { 200: Replayed } };
   app.post('/api/v1/events/:id/replay', { schema: oneSchema }, async (request) => {
     const { id } = request.params;
-    const action = { operator: request.ip, action: 'replay', target: `event ${id}`, detail: {} };
+    const action = { operator: request.operator, action: 'replay', target: `event ${id}`, detail: {} };
     const replayed = await app.store.replay(id, action);
     if (!replayed.replayed) throw refusal(id, replayed.reason, replayed.duplicateOf);
     return { success: true as const, id, status: 'queued' as const };
@@ -63,7 +63,7 @@ export const replayRoutes: FastifyPluginAsyncTypebox = async (app) => {
       throw new InvalidRequest('filter is empty: name what to replay, or send "all": true as well');
     const wanted = { ...filter, ...isoSpan(filter) };
     if (dry_run) return { success: true as const, ...(await app.store.planReplay(wanted)) };
-    const action = bulkReplayAction(request.ip, wanted);
+    const action = bulkReplayAction(request.operator, wanted);
     const done = await app.store.replayMatching(wanted, action, { signal: app.stopping });
     return { success: true as const, ...done };
   });

@@ -29,7 +29,7 @@ const DESK_CONCURRENCY = 5;
  */
 export function connectZoho(
   settings: Settings,
-  outside: Pick<OutsideOptions, 'clock' | 'random' | 'fetch' | 'log'>,
+  outside: Pick<OutsideOptions, 'clock' | 'random' | 'fetch' | 'log' | 'health'>,
 ): Zoho {
   const hosts = zohoHosts(settings);
   const credentials = readCredentials(settings);

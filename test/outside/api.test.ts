@@ -1,4 +1,5 @@
 import { type Call, OutsideApi } from '../../src/outside/api.ts';
+import { OutsideHealth } from '../../src/outside/health.ts';
 import { type Test, test, until } from '../harness.ts';
 import { startClients } from '../zoho/setup.ts';
 
@@ -140,6 +141,28 @@ test('an answer that says by itself what went wrong counts whatever its status',
   zoho.failCrm({ status: 500, json: { errorcode: 'invalidtoken' } }, { status: 500, json: '<html>' });
   t.same(await api.call(call(), signal), { status: 500, json: { errorcode: 'invalidtoken' } });
   await t.rejects(api.call(call({ isIdempotent: false }), signal), { message: 'Moodle answered 500.' });
+});
+
+test('how calls went is noted: a refusal of who we are is no success, an attempt that was stopped is nothing', async (t) => {
+  const { zoho, clock, call, signal } = await setUp(t);
+  const health = new OutsideHealth();
+  const log = { info: () => {} };
+  const options = { system: 'Zoho CRM', concurrency: 1, fetch, clock, random: () => 0, log, health };
+  const api = new OutsideApi(options);
+  const at = '2026-01-25T10:00:00.000Z';
+  zoho.failCrm({ status: 200, json: {} }, { status: 401 }, { status: 503 }, { hangs: true });
+  await api.call(call(), signal);
+  t.same(health.all(), [{ system: 'Zoho CRM', lastSuccess: { at }, lastError: null }]);
+  await api.call(call(), signal);
+  t.match(health.all(), [{ lastError: { message: 'Zoho CRM refused the call (status 401).' } }]);
+  await t.rejects(api.call(call({ isIdempotent: false }), signal));
+  t.match(health.all(), [{ lastSuccess: { at }, lastError: { at, message: 'Zoho CRM answered 503.' } }]);
+  const stop = new AbortController();
+  const stopped = t.rejects(api.call(call(), stop.signal));
+  await until(() => zoho.requests.length === 4);
+  stop.abort(new Error('stopped'));
+  await stopped;
+  t.match(health.all(), [{ lastError: { message: 'Zoho CRM answered 503.' } }]);
 });
 
 test('a redirect is not followed, because it would carry the token away', async (t) => {

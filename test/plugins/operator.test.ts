@@ -1,6 +1,7 @@
+import { Sessions } from '../../src/dashboard/session.ts';
 import { OPERATOR, OPERATOR_TOKEN, test, testApp } from '../harness.ts';
 
-const CLOSED = ['/api/v1/events', '/api/v1/events/1', '/api/v1/students', '/api/v1/students/1', '/dashboard'];
+const CLOSED = ['/api/v1/events', '/api/v1/events/1', '/api/v1/students', '/api/v1/students/1'];
 
 for (const url of CLOSED) {
   test(`${url} is closed without the operator token and open with it`, async (t) => {
@@ -44,20 +45,22 @@ test('anything that is not exactly the token is refused', async (t) => {
 });
 
 test("the dashboard's cookie opens the same addresses, a wrong one none", async (t) => {
-  const { app } = await testApp(t);
+  const { app, clock } = await testApp(t);
   const read = async (operator: string) =>
     (await app.inject({ url: '/api/v1/events', cookies: { operator } })).statusCode;
-  t.equal(await read(OPERATOR_TOKEN), 200);
+  t.equal(await read(new Sessions(OPERATOR_TOKEN, clock).open({ name: '' })), 200);
+  t.equal(await read(new Sessions('another token', clock).open({ name: '' })), 401);
+  t.equal(await read(OPERATOR_TOKEN), 401, 'the token itself is no session');
   t.equal(await read('wrong'), 401);
   t.equal(await read(''), 401);
 });
 
 test('a wrong header is refused although the cookie is right', async (t) => {
-  const { app } = await testApp(t);
+  const { app, clock } = await testApp(t);
   const answer = await app.inject({
     url: '/api/v1/events',
     headers: { authorization: 'Bearer wrong' },
-    cookies: { operator: OPERATOR_TOKEN },
+    cookies: { operator: new Sessions(OPERATOR_TOKEN, clock).open({ name: '' }) },
   });
   t.equal(answer.statusCode, 401);
 });

@@ -180,6 +180,10 @@ export class SqliteEventStore implements EventStore {
     return this.#queries.stats(filter);
   }
 
+  async modules(): Promise<string[]> {
+    return this.#queries.modules();
+  }
+
   async summaries(ids: readonly number[]): Promise<EventSummary[]> {
     return this.#queries.summaries(ids);
   }

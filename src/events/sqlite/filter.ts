@@ -49,11 +49,22 @@ export function between({ first, last }: Span): SQL | undefined {
   return and(gte(log.id, first), lte(log.id, last));
 }
 
+/** The newest part of a span, at most `reach` ids of it. */
+export function within({ first, last }: Span, reach: number | undefined): Span {
+  return { first: reach === undefined ? first : Math.max(first, last - reach + 1), last };
+}
+
+/** True when an index leads past most rows that do not match. */
+export function hasIndex({ status, record_id, event_id }: EventFilter): boolean {
+  return (
+    (status !== undefined && status !== 'completed') || record_id !== undefined || event_id !== undefined
+  );
+}
+
 /** True when an index finds every match and nothing else, so that a limit bounds the work. */
-export function isIndexed({ status, record_id, event_id, since, until, ...others }: EventFilter): boolean {
-  const isRareStatus = status !== undefined && status !== 'completed';
-  const hasIndex = isRareStatus || record_id !== undefined || event_id !== undefined;
-  return hasIndex && Object.values(others).every((value) => value === undefined);
+export function isIndexed(filter: EventFilter): boolean {
+  const { status, record_id, event_id, since, until, ...others } = filter;
+  return hasIndex(filter) && Object.values(others).every((value) => value === undefined);
 }
 
 /** Repeats the words of the partial indexes, or SQLite would not see that they serve. */

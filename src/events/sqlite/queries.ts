@@ -20,7 +20,7 @@ import {
   type SQL,
   sql,
 } from './drizzle.ts';
-import { between, conditionsOf, isIndexed, type Span, slices } from './filter.ts';
+import { between, conditionsOf, hasIndex, isIndexed, type Span, slices, within } from './filter.ts';
 import { eventAttempts, eventCounters, eventsLog as log } from './schema.ts';
 
 const RECENT = 10;
@@ -59,19 +59,27 @@ export class EventQueries {
     this.#db = drizzle(connection);
   }
 
-  async list(filter: EventFilter, { limit, before }: Page): Promise<EventList> {
+  async list(filter: EventFilter, { limit, before, reach }: Page): Promise<EventList> {
     const span = this.span(filter);
-    const last = before === null ? span.last : Math.min(span.last, before - 1);
-    const ids = await this.#matching(filter, { first: span.first, last }, limit + 1);
-    const total = this.#countedTotal(filter) ?? (await this.#matching(filter, span, TOTAL_CAP + 1)).length;
-    const hasMore = ids.length > limit;
+    const rest = { ...span, last: before === null ? span.last : Math.min(span.last, before - 1) };
+    const searched = hasIndex(filter) ? rest : within(rest, reach);
+    const ids = await this.#matching(filter, searched, limit + 1);
     const shown = ids.slice(0, limit);
+    const searchedTo = searched.first > rest.first ? searched.first : null;
     return {
       events: this.#summaries(inArray(log.id, shown), limit),
-      nextBefore: hasMore ? (shown.at(-1) ?? null) : null,
-      total: Math.min(total, TOTAL_CAP),
-      totalIsCapped: total > TOTAL_CAP,
+      nextBefore: ids.length > limit ? (shown.at(-1) ?? null) : searchedTo,
+      ...(await this.#total(filter, span, reach)),
     };
+  }
+
+  async #total(filter: EventFilter, span: Span, reach?: number) {
+    const counted = this.#countedTotal(filter);
+    if (counted !== null) return { total: counted, totalIsCapped: false };
+    const searched = hasIndex(filter) ? span : within(span, reach);
+    const found = (await this.#matching(filter, searched, TOTAL_CAP + 1)).length;
+    const totalIsCapped = found > TOTAL_CAP || searched.first > span.first;
+    return { total: Math.min(found, TOTAL_CAP), totalIsCapped };
   }
 
   get(id: number): EventDetail | null {
@@ -107,6 +115,15 @@ export class EventQueries {
       recent_events: await this.#recent(filter),
       payload_differs: sum(tallies.filter((tally) => tally.payloadDiffers === 1)),
     };
+  }
+
+  modules(): string[] {
+    const rows = this.#db
+      .selectDistinct({ module: eventCounters.module })
+      .from(eventCounters)
+      .orderBy(asc(eventCounters.module))
+      .all();
+    return rows.map(({ module }) => module);
   }
 
   summaries(ids: readonly number[]): EventSummary[] {

@@ -1,6 +1,6 @@
 import { SqliteError } from 'better-sqlite3';
 import { STUDENT_FIELDS, type Student, type StudentField, snakeCase } from '../../students/student.ts';
-import type { StudentList, StudentStore } from '../store.ts';
+import type { RecentStudents, StudentList, StudentStore } from '../store.ts';
 import type { Connection } from './database.ts';
 import { likePattern } from './like.ts';
 
@@ -44,6 +44,18 @@ export class SqliteStudentStore implements StudentStore {
     return { students, nextAfter, total: Number(this.#sql.count.get(parameters)) };
   }
 
+  async recent(
+    filter: { q?: string; deleted: boolean },
+    { limit, before }: { limit: number; before: number | null },
+  ): Promise<RecentStudents> {
+    const parameters = { like: likePattern(filter.q ?? ''), deleted: Number(filter.deleted) };
+    const last = before ?? Number.MAX_SAFE_INTEGER;
+    const rows = this.#sql.recent.all({ ...parameters, before: last, limit: limit + 1 });
+    const students = rows.slice(0, limit).map((row) => toStudent(row) as Student);
+    const nextBefore = rows.length > limit ? (students.at(-1)?.lastEvent ?? null) : null;
+    return { students, nextBefore, total: Number(this.#sql.count.get(parameters)) };
+  }
+
   /**
    * Stores the student as it is given, inside the caller's transaction. False when another living student has the
    * number: two events of different records were decided at the same moment.
@@ -62,7 +74,8 @@ export class SqliteStudentStore implements StudentStore {
 function prepare(db: Connection) {
   const match = `(@deleted = 1 OR deleted_at IS NULL)
     AND (@like = '%%' OR zoho_id LIKE @like ESCAPE '\\' OR student_number LIKE @like ESCAPE '\\'
-         OR academic_email LIKE @like ESCAPE '\\' OR display_name LIKE @like ESCAPE '\\')`;
+         OR academic_email LIKE @like ESCAPE '\\' OR display_name LIKE @like ESCAPE '\\'
+         OR first_name LIKE @like ESCAPE '\\' OR last_name LIKE @like ESCAPE '\\')`;
   type Filter = { like: string; deleted: number };
   return {
     find: db.prepare<[string], StudentRow>(`SELECT * FROM students WHERE zoho_id = ?`),
@@ -71,6 +84,10 @@ function prepare(db: Connection) {
     ),
     list: db.prepare<Filter & { after: string; limit: number }, StudentRow>(
       `SELECT * FROM students WHERE zoho_id > @after AND ${match} ORDER BY zoho_id LIMIT @limit`,
+    ),
+    /** Without an index: a school has thousands of students, not millions, and each event would pay for it. */
+    recent: db.prepare<Filter & { before: number; limit: number }, StudentRow>(
+      `SELECT * FROM students WHERE last_event < @before AND ${match} ORDER BY last_event DESC LIMIT @limit`,
     ),
     count: db.prepare<Filter, number>(`SELECT count(*) FROM students WHERE ${match}`).pluck(),
     save: db.prepare<StudentRow>(

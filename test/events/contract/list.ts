@@ -130,8 +130,36 @@ export function listContract(name: string, open: Open): void {
       total: 10_000,
       totalIsCapped: true,
     });
-    t.match(await store.list({}, { limit: 1, before: null }), { total: 10_000, totalIsCapped: true });
+    const counted = { total: 10_001, totalIsCapped: false };
+    t.match(await store.list({}, { limit: 1, before: null }), counted, 'what the counters know is exact');
     t.same(await eventIds(store, { q: 'e0' }), ['e0'], 'a search reaches the oldest event');
+  });
+
+  test(`${name}: a search with a reach stops there, says so, and goes on with the next page`, async (t) => {
+    const { store } = open(t);
+    const types = ['rare', 'often', 'often', 'often', 'often'];
+    await store.append(types.map((eventType, i) => newEvent({ eventId: `e${i}`, eventType })));
+    const first = await store.list({ event_type: 'rare' }, { limit: 2, before: null, reach: 3 });
+    t.same(first, { events: [], nextBefore: 3, total: 0, totalIsCapped: true });
+    const second = await store.list({ event_type: 'rare' }, { limit: 2, before: 3, reach: 3 });
+    t.match(second, { events: [{ id: 1 }], nextBefore: null, total: 0, totalIsCapped: true });
+    const often = await store.list({ event_type: 'often' }, { limit: 2, before: null, reach: 3 });
+    t.match(often, { events: [{ id: 5 }, { id: 4 }], nextBefore: 4, total: 3, totalIsCapped: true });
+  });
+
+  test(`${name}: where an index finds the matches, the reach does not count`, async (t) => {
+    const { store } = open(t);
+    await store.append([newEvent({ recordId: 'r' }), ...['a', 'b'].map((eventId) => newEvent({ eventId }))]);
+    const found = await store.list({ record_id: 'r', q: 'Sara' }, { limit: 2, before: null, reach: 1 });
+    t.match(found, { events: [{ id: 1 }], nextBefore: null, total: 1, totalIsCapped: false });
+  });
+
+  test(`${name}: the modules of the log are known by name`, async (t) => {
+    const { store } = open(t);
+    t.same(await store.modules(), []);
+    const modules = ['Deals', 'BTEC_Students', 'Deals'];
+    await store.append(modules.map((module, i) => newEvent({ eventId: `e${i}`, module })));
+    t.same(await store.modules(), ['BTEC_Students', 'Deals']);
   });
 
   test(`${name}: an unknown event is null`, async (t) => {

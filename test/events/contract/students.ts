@@ -120,4 +120,25 @@ export function studentContract(name: string, open: Open): void {
     const list = await students.list({ deleted: false }, { limit: 0, after: null });
     t.same(list, { students: [], nextAfter: null, total: 1 });
   });
+
+  test(`${name}: students are listed by their last change, page by page`, async (t) => {
+    const { store, students } = open(t);
+    for (const [zohoId, lastEvent, lastName] of [
+      ['a', 7, 'Exemple'],
+      ['b', 9, 'Ali'],
+      ['c', 8, 'Exemple'],
+    ] as const)
+      await save(store, { zohoId, lastEvent, lastName, studentNumber: null });
+    const first = await students.recent({ deleted: false }, { limit: 2, before: null });
+    t.match(first, { students: [{ zohoId: 'b' }, { zohoId: 'c' }], nextBefore: 8, total: 3 });
+    const second = await students.recent({ deleted: false }, { limit: 2, before: 8 });
+    t.match(second, { students: [{ zohoId: 'a' }], nextBefore: null, total: 3 });
+    const found = await students.recent({ q: 'exemple', deleted: false }, { limit: 2, before: null });
+    t.match(found, { students: [{ zohoId: 'c' }, { zohoId: 'a' }], nextBefore: null, total: 2 });
+    t.same(await students.recent({ q: 'nobody', deleted: true }, { limit: 0, before: null }), {
+      students: [],
+      nextBefore: null,
+      total: 0,
+    });
+  });
 }

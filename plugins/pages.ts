@@ -1,0 +1,70 @@
+import type { FastifyError, FastifyReply } from 'fastify';
+import fp from 'fastify-plugin';
+import { type Reader, toReader } from '../src/dashboard/reader.ts';
+import { refusalPage } from '../src/dashboard/refusal.ts';
+import { EndpointNotFound } from '../src/errors.ts';
+import { toAnswer } from './errors.ts';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** For onRequest: leads whoever is not signed in to the sign-in page, and from there back. */
+    requireSignIn(request: FastifyRequest, reply: FastifyReply): Promise<unknown>;
+  }
+  interface FastifyRequest {
+    /** Language, time zone and theme of whoever asked. */
+    reader: Reader;
+  }
+  interface FastifyReply {
+    page(html: string): FastifyReply;
+  }
+}
+
+/** Scripts, styles and data come from here and nowhere else, and none of them stands in a page. */
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+/** Larger than any form of ours, in bytes. */
+const FORM_LIMIT = 65_536;
+
+/** For the routes of one scope: answers are pages in the reader's language, bodies are forms, refusals are pages too. */
+export default fp(
+  async (app) => {
+    app.addContentTypeParser(
+      'application/x-www-form-urlencoded',
+      { parseAs: 'string', bodyLimit: FORM_LIMIT },
+      (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
+    );
+    app.decorateRequest('reader', {
+      getter() {
+        const path = this.method === 'GET' ? this.url : '/dashboard';
+        const accepted = this.headers['accept-language'] ?? '';
+        return toReader(accepted, this.cookies, { path, name: this.session?.name ?? '' });
+      },
+    });
+    app.decorateReply('page', function (this: FastifyReply, html) {
+      return this.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(html);
+    });
+    app.decorate('requireSignIn', async (request, reply) => {
+      if (request.isOperator) return app.requireOperator(request, reply);
+      await app.limitReads(request, reply);
+      const signIn = `/dashboard/sign-in?${new URLSearchParams({ next: request.reader.path })}`;
+      // A part of a page that asks for news must not get the sign-in page into it.
+      if (request.headers['hx-request']) return reply.code(401).header('hx-redirect', signIn).send();
+      return reply.redirect(signIn, 303);
+    });
+    app.addHook('onRequest', async (_request, reply) => {
+      reply.headers({
+        'content-security-policy': POLICY,
+        // Not no-referrer: with that a form's Origin is null, and we could not tell our own forms.
+        'referrer-policy': 'same-origin',
+        'x-content-type-options': 'nosniff',
+      });
+    });
+    app.setErrorHandler((error: FastifyError, request, reply) => {
+      const answer = toAnswer(error, app.config.BODY_LIMIT);
+      if (answer.statusCode >= 500) request.log.error({ err: error, method: request.method }, answer.message);
+      return reply.code(answer.statusCode).page(refusalPage(request.reader, answer.code, request.isOperator));
+    });
+    app.setNotFoundHandler((request, reply) => app.refuse(request, reply, new EndpointNotFound()));
+  },
+  { name: 'pages', dependencies: ['errors', 'operator'] },
+);

@@ -1,0 +1,49 @@
+import cookie from '@fastify/cookie';
+import fp from 'fastify-plugin';
+import type { Clock } from '../src/clock.ts';
+import { SESSION_AGE_S, SESSION_COOKIE, type Session, Sessions } from '../src/dashboard/session.ts';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Makes this browser a signed-in one. */
+    openSession(reply: FastifyReply, session: Session): void;
+    closeSession(reply: FastifyReply): void;
+  }
+  interface FastifyRequest {
+    /** Who signed in with this browser; null when nobody did, or too long ago. */
+    session: Session | null;
+    /** Who does this, for the record of actions. */
+    operator: string;
+  }
+}
+
+/** The dashboard's cookie. SameSite=Strict: a form on another site is sent without it. */
+export default fp<{ operatorToken: string; clock: Clock }>(
+  async (app, { operatorToken, clock }) => {
+    const sessions = new Sessions(operatorToken, clock);
+    await app.register(cookie);
+    app.decorate('openSession', (reply, session) => {
+      reply.setCookie(SESSION_COOKIE, sessions.open(session), {
+        path: '/',
+        httpOnly: true,
+        sameSite: 'strict',
+        secure: reply.request.protocol === 'https',
+        maxAge: SESSION_AGE_S,
+      });
+    });
+    app.decorate('closeSession', (reply) => void reply.clearCookie(SESSION_COOKIE, { path: '/' }));
+    app.decorateRequest('session', {
+      getter() {
+        const value = this.cookies[SESSION_COOKIE];
+        return value === undefined ? null : sessions.read(value);
+      },
+    });
+    app.decorateRequest('operator', {
+      getter() {
+        const name = this.session?.name ?? '';
+        return name === '' ? this.ip : `${name} (${this.ip})`;
+      },
+    });
+  },
+  { name: 'session' },
+);

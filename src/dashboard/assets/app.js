@@ -1,0 +1,42 @@
+// What the pages cannot do alone: the browser's time zone, copying, closing the menu. Everything else works without.
+
+const { zone: shownZone, tag } = document.documentElement.dataset;
+const browserZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+// The server writes times in the zone of this cookie; only the first page of a browser has to be put right here.
+if (shownZone !== browserZone) {
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing over plain HTTP
+  document.cookie = `zone=${encodeURIComponent(browserZone)}; path=/dashboard; max-age=31536000; samesite=lax`;
+  const styles = {
+    time: { dateStyle: 'medium', timeStyle: 'short' },
+    exactTime: { dateStyle: 'medium', timeStyle: 'medium' },
+    hour: { weekday: 'short', hour: '2-digit', minute: '2-digit' },
+  };
+  for (const element of document.querySelectorAll('time[data-precision]')) {
+    const format = new Intl.DateTimeFormat(tag, styles[element.dataset.precision]);
+    element.textContent = format.format(new Date(element.dateTime));
+  }
+}
+
+for (const button of document.querySelectorAll('[data-copy]')) {
+  // Over plain HTTP on another machine browsers give no clipboard.
+  button.hidden = navigator.clipboard === undefined;
+  button.addEventListener('click', async () => {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
+    const label = button.textContent;
+    button.textContent = button.dataset.done;
+    setTimeout(() => {
+      button.textContent = label;
+    }, 2000);
+  });
+}
+
+const menu = document.querySelector('.menu');
+document.addEventListener('click', ({ target }) => {
+  if (!menu.contains(target)) menu.open = false;
+});
+menu.addEventListener('keydown', ({ key }) => {
+  if (key !== 'Escape' || !menu.open) return;
+  menu.open = false;
+  menu.querySelector('summary').focus();
+});

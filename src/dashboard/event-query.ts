@@ -1,0 +1,58 @@
+import { STATUSES, type Status } from '../events/event.ts';
+import type { EventFilter } from '../events/store.ts';
+import { fromLocalTime } from './format.ts';
+
+const HOUR_MS = 3_600_000;
+/** Spans that a list offers, in ms back from now; `any` and `custom` have none of their own. */
+const SPANS_MS = { hour: HOUR_MS, day: 24 * HOUR_MS, week: 168 * HOUR_MS, month: 720 * HOUR_MS } as const;
+export const SPANS = ['any', 'hour', 'day', 'week', 'month', 'custom'] as const;
+export type SpanName = (typeof SPANS)[number];
+
+const TEXT_FIELDS = ['source', 'module', 'event_type', 'record_id', 'event_id', 'cause', 'q'] as const;
+
+/** What stands in the address of a list of events: the form's fields, of which the empty ones do not count. */
+export type EventQuery = Partial<Record<(typeof TEXT_FIELDS)[number], string>> & {
+  status?: Status;
+  span: SpanName;
+  /** Wall-clock times of the reader, as `datetime-local` gives them; they count when the span is `custom`. */
+  from?: string;
+  to?: string;
+};
+
+/** Takes what it understands. A word that is no status or span counts as empty: the address may be typed by hand. */
+export function readEventQuery(raw: Readonly<Record<string, string | undefined>>): EventQuery {
+  const status = STATUSES.find((candidate) => candidate === raw.status);
+  const query: EventQuery = { span: SPANS.find((candidate) => candidate === raw.span) ?? 'any' };
+  if (status !== undefined) query.status = status;
+  for (const field of TEXT_FIELDS) {
+    const text = raw[field]?.trim();
+    if (text) query[field] = text;
+  }
+  if (query.span === 'custom') {
+    if (raw.from) query.from = raw.from;
+    if (raw.to) query.to = raw.to;
+  }
+  return query;
+}
+
+/** The filter of the log that a query means for a reader in this time zone. */
+export function toFilter(query: EventQuery, nowMs: number, zone: string): EventFilter {
+  const { span, from, to, ...filter } = query;
+  if (span === 'any') return filter;
+  if (span !== 'custom') return { ...filter, since: new Date(nowMs - SPANS_MS[span]).toISOString() };
+  const since = fromLocalTime(from ?? '', zone);
+  const until = fromLocalTime(to ?? '', zone);
+  return { ...filter, ...(since && { since }), ...(until && { until }) };
+}
+
+/** The query as the part of an address behind `?`; empty for everything. */
+export function toSearch(query: EventQuery, page: { before?: number } = {}): string {
+  const { span, ...fields } = query;
+  const search = new URLSearchParams({ ...fields, ...(span !== 'any' && { span }) });
+  if (page.before !== undefined) search.set('before', String(page.before));
+  return search.toString();
+}
+
+export function isEmpty(query: EventQuery): boolean {
+  return toSearch(query) === '';
+}

@@ -1,0 +1,160 @@
+import { html } from 'ghtml';
+import type { Attempt, EventDetail, EventSummary } from '../events/event.ts';
+import type { ReplayRefusal } from '../events/store.ts';
+import {
+  copyable,
+  eventRows,
+  facts,
+  foreign,
+  id,
+  notice,
+  sourceName,
+  statusBadge,
+  time,
+} from './elements.ts';
+import { WARNING_ICON } from './icons.ts';
+import { indentJson } from './indent-json.ts';
+import { layout } from './layout.ts';
+import type { Reader } from './reader.ts';
+import { describeResult } from './result.ts';
+
+export type EventView = {
+  event: EventDetail;
+  /** The newest other events of the same record. */
+  others: readonly EventSummary[];
+  /** True right after its replay was asked for. */
+  isReplayed: boolean;
+};
+
+/** One event, and everything that is known of it. */
+export function eventPage(reader: Reader, view: EventView): string {
+  const { event } = view;
+  const { words } = reader;
+  const title = words.event.title(String(event.id));
+  const body = html`
+    <div class="title">
+      <h1>${title}</h1>
+      !${statusBadge(reader, event.status)}
+      !${replayForm(reader, event)}
+    </div>
+    !${view.isReplayed ? notice(words.event.replayed) : ''}
+    <section class="card" aria-labelledby="result">
+      <h2 id="result">${words.event.result}</h2>
+      !${outcome(reader, event)}
+      !${eventFacts(reader, event)}
+    </section>
+    <section class="card" aria-labelledby="attempts">
+      <h2 id="attempts">${words.event.attempts}</h2>
+      !${attempts(reader, event.attempts_made)}
+    </section>
+    <section class="card" aria-labelledby="content">
+      <h2 id="content">${words.event.content}</h2>
+      !${contents(reader, event)}
+    </section>
+    !${related(reader, 'duplicates', words.event.duplicates, event.duplicates)}
+    !${related(reader, 'others', words.event.others, view.others)}`;
+  return layout(reader, { title, current: 'events', isSignedIn: true, body });
+}
+
+function replayForm({ words }: Reader, event: EventDetail): string {
+  const refusal = refusalToReplay(event);
+  if (refusal !== null)
+    return html`<span class="hint title-action">${words.event.cannotReplay[refusal]}</span>`;
+  return html`<form class="title-action" method="post" action="/dashboard/events/${event.id}/replay">
+    <button class="primary">${words.event.replay}</button>
+  </form>`;
+}
+
+/** The rules of the store, foretold: a button that can only fail is not offered. */
+function refusalToReplay(event: EventDetail): Exclude<ReplayRefusal, 'not_found'> | null {
+  if (event.status === 'pending' || event.status === 'processing') return 'unfinished';
+  if (event.event_type === 'unreadable') return 'unreadable';
+  return event.status === 'duplicate' && !event.payload_differs ? 'plain_duplicate' : null;
+}
+
+function outcome(reader: Reader, event: EventDetail): string {
+  const { words } = reader;
+  const problem =
+    event.error_message === null
+      ? ''
+      : html`<p class="problem">!${WARNING_ICON}!${foreign(event.error_message)}</p>`;
+  if (event.status === 'pending') return html`<p class="lead">${words.event.waits}</p>!${problem}`;
+  if (event.status === 'processing') return html`<p class="lead">${words.event.inWork}</p>!${problem}`;
+  if (event.status === 'failed') return problem;
+  if (event.status === 'duplicate') {
+    return html`<p class="lead">${words.event.duplicateOf} <a href="/dashboard/events/${event.duplicate_of}">${words.event.title(String(event.duplicate_of))}</a>.
+      ${event.payload_differs ? words.event.differs : ''}</p>`;
+  }
+  return html`<p class="lead">${describeResult(reader, event.result)}</p>`;
+}
+
+function eventFacts(reader: Reader, event: EventDetail): string {
+  const { words } = reader;
+  const moment = (iso: string | null) => (iso === null ? null : time(reader, iso, 'exactTime'));
+  return facts([
+    [words.events.source, html`${sourceName(reader, event.source)}`],
+    [words.events.module, html`<bdi>${event.module}</bdi>`],
+    [words.events.type, html`<bdi>${event.event_type}</bdi>`],
+    [
+      words.event.record,
+      event.record_id === ''
+        ? null
+        : html`<a href="/dashboard/events?${new URLSearchParams({ record_id: event.record_id })}">!${id(event.record_id)}</a>`,
+    ],
+    [words.event.eventId, id(event.event_id)],
+    [words.event.received, moment(event.created_at)],
+    [words.event.occurred, moment(event.occurred_at)],
+    [words.event.ended, moment(event.processed_at)],
+    [words.event.next, moment(event.next_attempt_at)],
+    [words.event.verifiedBy, html`${describeVerification(reader, event.verified_by)}`],
+  ]);
+}
+
+/** `hmac:2` is the signature by the second of two secrets. */
+function describeVerification({ words }: Reader, verifiedBy: string): string {
+  const [scheme = '', key = ''] = verifiedBy.split(':');
+  const { notVerified, bySignature, bySecret, byToken, byJwt } = words.event;
+  const names = new Map([
+    ['none', notVerified],
+    ['hmac', bySignature],
+    ['secret', bySecret],
+    ['token', byToken],
+    ['jwt', byJwt],
+  ]);
+  const name = names.get(scheme) ?? scheme;
+  return key === '' ? name : `${name}, ${words.event.key(key)}`;
+}
+
+function attempts(reader: Reader, made: readonly Attempt[]): string {
+  const { words, format } = reader;
+  if (made.length === 0) return html`<p class="muted">${words.event.noAttempts}</p>`;
+  return html`<ol class="attempts">
+    !${made.map(
+      ({ attempt, started_at, outcome, error_message }) => html`<li>
+        <strong>${words.event.attempt} ${format.number(attempt)}</strong>
+        <span>${words.event.outcomes[outcome]}</span>
+        <span class="muted">!${time(reader, started_at, 'exactTime')}</span>
+        !${error_message === null ? '' : html`<p>!${foreign(error_message)}</p>`}
+      </li>`,
+    )}
+  </ol>`;
+}
+
+function contents(reader: Reader, event: EventDetail): string {
+  const { words } = reader;
+  const folded = (name: string, title: string, text: string) =>
+    html`<details><summary>${title}</summary>!${copyable(reader, name, text)}</details>`;
+  return html`
+    !${folded('payload-text', words.event.payload, indentJson(event.payload))}
+    !${event.raw_body === null ? '' : folded('raw-text', words.event.raw, event.raw_body)}
+    !${event.result === null ? '' : folded('result-text', words.event.resultJson, JSON.stringify(event.result, null, 2))}`;
+}
+
+/** Nothing at all where there are none: an empty list would only take room. */
+function related(reader: Reader, name: string, title: string, events: readonly EventSummary[]): string {
+  if (events.length === 0) return '';
+  return html`<section class="card" aria-labelledby="${name}">
+    <h2 id="${name}">${title}</h2>
+    !${eventRows(reader, events)}
+  </section>`;
+}

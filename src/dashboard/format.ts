@@ -1,0 +1,55 @@
+/** Numbers and times as one reader writes them. Times come in as ISO 8601 in UTC, as the log holds them. */
+export type Format = {
+  zone: string;
+  /** The language with its region, such as `ar-MA`; the page's script formats with the same. */
+  tag: string;
+  number(n: number): string;
+  /** To the minute, for lists. */
+  time(iso: string): string;
+  /** To the second, where order within a minute matters. */
+  exactTime(iso: string): string;
+  /** The hour of the day, for the table under the chart. */
+  hour(iso: string): string;
+};
+
+export function readerFormat(tag: string, zone: string): Format {
+  const number = new Intl.NumberFormat(tag);
+  const minutes = formatter(tag, zone, { dateStyle: 'medium', timeStyle: 'short' });
+  const seconds = formatter(tag, zone, { dateStyle: 'medium', timeStyle: 'medium' });
+  const hours = formatter(tag, zone, { weekday: 'short', hour: '2-digit', minute: '2-digit' });
+  return { zone, tag, number: (n) => number.format(n), time: minutes, exactTime: seconds, hour: hours };
+}
+
+/** Names the zone only where it is not known to be the reader's own. */
+function formatter(tag: string, zone: string, options: Intl.DateTimeFormatOptions): (iso: string) => string {
+  const format = new Intl.DateTimeFormat(tag, { ...options, timeZone: zone });
+  const suffix = zone === 'UTC' ? ' UTC' : '';
+  return (iso) => `${format.format(new Date(iso))}${suffix}`;
+}
+
+/** True for what the runtime knows as a time zone: a cookie may hold anything. */
+export function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * The moment that a clock on the wall of this zone shows as `local` (`2026-11-22T10:04`), in ISO 8601 UTC, or null
+ * when it is no such text. In the hour that a change to winter time repeats, the later one is meant.
+ */
+export function fromLocalTime(local: string, zone: string): string | null {
+  const wallMs = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/.test(local) ? Date.parse(`${local}Z`) : Number.NaN;
+  if (Number.isNaN(wallMs)) return null;
+  const guessMs = wallMs - offsetMs(wallMs, zone);
+  return new Date(wallMs - offsetMs(guessMs, zone)).toISOString();
+}
+
+/** How far the zone's clocks are ahead of UTC at that moment. */
+function offsetMs(atMs: number, zone: string): number {
+  const format = new Intl.DateTimeFormat('sv', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' });
+  return Date.parse(`${format.format(atMs).replace(' ', 'T')}Z`) - Math.floor(atMs / 1000) * 1000;
+}

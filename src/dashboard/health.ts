@@ -1,0 +1,63 @@
+import { html } from 'ghtml';
+import type { SystemHealth } from '../outside/health.ts';
+import { emptyList, facts, foreign, time } from './elements.ts';
+import { WARNING_ICON, WELL_ICON } from './icons.ts';
+import { layout } from './layout.ts';
+import type { Reader } from './reader.ts';
+
+export type HealthView = {
+  version: string;
+  isProcessing: boolean;
+  isWritable: boolean;
+  systems: readonly SystemHealth[];
+};
+
+/** Does everything that the service needs work? */
+export function healthPage(reader: Reader, view: HealthView): string {
+  const { health } = reader.words;
+  const body = html`
+    <h1>${health.title}</h1>
+    <section class="card" aria-labelledby="service">
+      <h2 id="service">${health.service}</h2>
+      !${facts([
+        [health.version, html`<bdi>${view.version}</bdi>`],
+        [health.processor, state(view.isProcessing, health.running, health.stopped)],
+        [health.store, state(view.isWritable, health.writable, health.notWritable)],
+      ])}
+    </section>
+    <section class="card" aria-labelledby="outside">
+      <h2 id="outside">${health.outside}</h2>
+      !${view.systems.length === 0 ? emptyList(health.notConnected, health.notConnectedHint) : systems(reader, view.systems)}
+    </section>`;
+  return layout(reader, { title: health.title, current: 'health', isSignedIn: true, body });
+}
+
+function state(isWell: boolean, well: string, unwell: string): string {
+  return isWell
+    ? html`<span class="badge completed">!${WELL_ICON}${well}</span>`
+    : html`<span class="badge failed">!${WARNING_ICON}${unwell}</span>`;
+}
+
+function systems(reader: Reader, all: readonly SystemHealth[]): string {
+  return html`<ul class="systems">!${all.map((system) => systemRow(reader, system))}</ul>`;
+}
+
+function systemRow(reader: Reader, { system, lastSuccess, lastError }: SystemHealth): string {
+  const { health } = reader.words;
+  const isFailing = lastError !== null && (lastSuccess === null || lastSuccess.at < lastError.at);
+  return html`<li>
+    <h3><bdi>${system}</bdi> !${state(!isFailing, health.states.well, health.states.failing)}</h3>
+    !${facts([
+      [
+        health.lastSuccess,
+        lastSuccess === null ? html`${health.never}` : time(reader, lastSuccess.at, 'exactTime'),
+      ],
+      [
+        health.lastError,
+        lastError === null
+          ? html`${health.never}`
+          : html`!${time(reader, lastError.at, 'exactTime')}<br>!${foreign(lastError.message)}`,
+      ],
+    ])}
+  </li>`;
+}

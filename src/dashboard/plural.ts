@@ -1,0 +1,15 @@
+/** The forms of a counted phrase; `#` stands for the number. A language uses those it needs. */
+export type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
+
+/** Puts a number into words: the right form for the language, the number in the reader's digits. */
+export type Count = (n: number, forms: Forms) => string;
+
+/** `zero` is taken for 0 in every language where the phrase has it, because "no event" reads better than "0 events". */
+export function counting(tag: string): Count {
+  const rules = new Intl.PluralRules(tag);
+  const number = new Intl.NumberFormat(tag);
+  return (n, forms) => {
+    const form = (n === 0 ? forms.zero : undefined) ?? forms[rules.select(n)] ?? forms.other;
+    return form.replace('#', number.format(n));
+  };
+}

@@ -1,0 +1,44 @@
+import { createHmac } from 'node:crypto';
+import type { Clock } from '../clock.ts';
+import { matchSecret } from '../signatures/shared-secret.ts';
+
+export const SESSION_COOKIE = 'operator';
+/** A month, in seconds: a browser on the operator's own machine should not ask every morning. */
+export const SESSION_AGE_S = 30 * 24 * 3600;
+
+/** Who signed in: the name they gave, which stands beside what they do. */
+export type Session = { name: string };
+type Content = Session & { endsMs: number };
+
+/**
+ * Signed-in browsers without a table of them: the cookie's value is signed with a key made from the operator token, so
+ * it is not the token, it ends, and a new token ends all sessions.
+ */
+export class Sessions {
+  readonly #key: Buffer;
+  readonly #clock: Clock;
+
+  constructor(operatorToken: string, clock: Clock) {
+    this.#key = createHmac('sha256', operatorToken).update('dashboard session').digest();
+    this.#clock = clock;
+  }
+
+  /** The value of the cookie. */
+  open({ name }: Session): string {
+    const content: Content = { name, endsMs: this.#clock.now() + SESSION_AGE_S * 1000 };
+    const text = Buffer.from(JSON.stringify(content)).toString('base64url');
+    return `${text}.${this.#sign(text)}`;
+  }
+
+  /** The session behind a cookie; null when it was not made here, or has ended. */
+  read(value: string): Session | null {
+    const [text = '', signature = ''] = value.split('.');
+    if (matchSecret(signature, [this.#sign(text)]) === 0) return null;
+    const { name, endsMs }: Content = JSON.parse(Buffer.from(text, 'base64url').toString());
+    return endsMs > this.#clock.now() ? { name } : null;
+  }
+
+  #sign(text: string): string {
+    return createHmac('sha256', this.#key).update(text).digest('base64url');
+  }
+}

@@ -1,0 +1,96 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import type { Clock } from '../../clock.ts';
+import { eventPage } from '../../dashboard/event.ts';
+import { type EventQuery, readEventQuery, toFilter, toSearch } from '../../dashboard/event-query.ts';
+import { EVENTS_SHOWN, eventsPage } from '../../dashboard/events.ts';
+import { replayPage } from '../../dashboard/replay.ts';
+import { EventNotFound } from '../../errors.ts';
+import { bulkReplayAction } from '../../events/operator-action.ts';
+import type { EventFilter } from '../../events/store.ts';
+
+/** Rows that a search looks at before it answers; a link leads further back. */
+const REACH = 20_000;
+/** Other events of the same record, beside one event. */
+const OTHERS = 10;
+
+const text = Type.Optional(Type.String({ maxLength: 1000 }));
+const FormFields = Type.Object({
+  status: text,
+  source: text,
+  module: text,
+  event_type: text,
+  record_id: text,
+  event_id: text,
+  cause: text,
+  q: Type.Optional(Type.String({ maxLength: 255 })),
+  span: text,
+  from: text,
+  to: text,
+});
+const ListQuery = Type.Object({
+  ...FormFields.properties,
+  before: Type.Optional(Type.Integer({ minimum: 1 })),
+  replayed: Type.Optional(Type.Integer({ minimum: 0 })),
+});
+const IdParams = Type.Object({ id: Type.Integer({ minimum: 1 }) });
+const EventQueryString = Type.Object({ replayed: Type.Optional(Type.Literal('1')) });
+
+/** The log: finding, reading and replaying events. */
+export const eventPages: FastifyPluginAsyncTypebox<{ clock: Clock }> = async (app, { clock }) => {
+  app.get('/events', { schema: { querystring: ListQuery } }, async (request, reply) => {
+    const { before = null, replayed = null, ...fields } = request.query;
+    const query = readEventQuery(fields);
+    const [list, modules] = await Promise.all([
+      app.store.list(filterOf(request, query), { limit: EVENTS_SHOWN, before, reach: REACH }),
+      app.store.modules(),
+    ]);
+    const view = { query, list, isNewest: before === null, modules, replayed };
+    return reply.page(eventsPage(request.reader, view));
+  });
+
+  const eventSchema = { params: IdParams, querystring: EventQueryString };
+  app.get('/events/:id', { schema: eventSchema }, async (request, reply) => {
+    const event = await app.store.get(request.params.id);
+    if (event === null) throw new EventNotFound(String(request.params.id));
+    const others = await othersOf(event);
+    return reply.page(
+      eventPage(request.reader, { event, others, isReplayed: request.query.replayed === '1' }),
+    );
+  });
+
+  app.post('/events/:id/replay', { schema: { params: IdParams } }, async (request, reply) => {
+    const { id } = request.params;
+    const action = { operator: request.operator, action: 'replay', target: `event ${id}`, detail: {} };
+    const { replayed } = await app.store.replay(id, action);
+    // A refusal needs no page of its own: the event's page says why it cannot be replayed.
+    return reply.redirect(`/dashboard/events/${id}${replayed ? '?replayed=1' : ''}`, 303);
+  });
+
+  app.get('/replay', { schema: { querystring: FormFields } }, async (request, reply) => {
+    const query = readEventQuery(request.query);
+    const plan = await app.store.planReplay(filterOf(request, query));
+    return reply.page(replayPage(request.reader, query, plan));
+  });
+
+  app.post('/replay', { schema: { querystring: FormFields } }, async (request, reply) => {
+    const query = readEventQuery(request.query);
+    const filter = filterOf(request, query);
+    const action = bulkReplayAction(request.operator, filter);
+    const { replayed } = await app.store.replayMatching(filter, action, { signal: app.stopping });
+    const search = new URLSearchParams(toSearch(query));
+    search.set('replayed', String(replayed));
+    return reply.redirect(`/dashboard/events?${search}`, 303);
+  });
+
+  function filterOf(request: FastifyRequest, query: EventQuery): EventFilter {
+    return toFilter(query, clock.now(), request.reader.format.zone);
+  }
+
+  async function othersOf({ id, record_id }: { id: number; record_id: string }) {
+    if (record_id === '') return [];
+    const { events } = await app.store.list({ record_id }, { limit: OTHERS + 1, before: null });
+    return events.filter((event) => event.id !== id).slice(0, OTHERS);
+  }
+};

@@ -1,0 +1,26 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { healthPage } from '../../dashboard/health.ts';
+import { StoreUnavailable } from '../../events/store.ts';
+
+/** Does everything work that the service needs? */
+export const healthPages: FastifyPluginAsyncTypebox<{ version: string }> = async (app, { version }) => {
+  app.get('/health', async (request, reply) => {
+    const view = {
+      version,
+      isProcessing: app.processor.isRunning,
+      isWritable: await isWritable(),
+      systems: app.outside.all(),
+    };
+    return reply.page(healthPage(request.reader, view));
+  });
+
+  async function isWritable(): Promise<boolean> {
+    try {
+      await app.store.heartbeat();
+      return true;
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) throw error;
+      return false;
+    }
+  }
+};

@@ -1,0 +1,26 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { Clock } from '../../clock.ts';
+import { overviewPage } from '../../dashboard/overview.ts';
+
+/** Rows under "newest events". */
+const NEWEST = 10;
+
+/** Is all well? */
+export const overviewPages: FastifyPluginAsyncTypebox<{
+  openRoutes: readonly string[];
+  clock: Clock;
+}> = async (app, { openRoutes, clock }) => {
+  app.get('/', async (request, reply) => {
+    const [stats, oldestWaiting, failures, activity, { events: newest }] = await Promise.all([
+      app.store.stats({}),
+      app.store.oldestWaiting(),
+      app.store.failures(),
+      app.store.activity(),
+      app.store.list({}, { limit: NEWEST, before: null }),
+    ]);
+    const nowMs = clock.now();
+    return reply.page(
+      overviewPage(request.reader, { stats, oldestWaiting, failures, activity, newest, openRoutes, nowMs }),
+    );
+  });
+};

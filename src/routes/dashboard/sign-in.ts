@@ -1,0 +1,50 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import { signedInPage, signInPage } from '../../dashboard/sign-in.ts';
+import { NotSignedIn } from '../../errors.ts';
+
+const text = (maxLength: number) => Type.String({ default: '', maxLength });
+const LinkQuery = Type.Object({ token: text(1000), next: text(2000) });
+const SignInForm = Type.Object({ token: text(1000), name: text(60), next: text(2000) });
+
+/** Signing in by the link that the service prints, or by a form; and out. */
+export const signInRoutes: FastifyPluginAsyncTypebox = async (app) => {
+  app.get('/sign-in', { schema: { querystring: LinkQuery } }, async (request, reply) => {
+    const { token, next } = request.query;
+    // The address holds the token, and must not go on to another one.
+    const reader = { ...request.reader, path: '/dashboard/sign-in' };
+    if (token === '') return reply.page(signInPage(reader, next, null));
+    if (!app.isOperatorToken(token)) return refuse(request, reply, next);
+    app.openSession(reply, { name: '' });
+    // A page and not a redirect status: after a redirect from another site a Strict cookie would not be sent.
+    return reply
+      .headers({ refresh: '0; url=/dashboard', 'referrer-policy': 'no-referrer' })
+      .page(signedInPage({ ...reader, path: '/dashboard' }));
+  });
+
+  app.post('/sign-in', { schema: { body: SignInForm } }, async (request, reply) => {
+    const { token, name, next } = request.body;
+    if (!app.isOperatorToken(token.trim())) return refuse(request, reply, next);
+    app.openSession(reply, { name: name.trim() });
+    return reply.redirect(ownPath(next), 303);
+  });
+
+  app.post('/sign-out', { onRequest: app.requireOperator }, async (_request, reply) => {
+    app.closeSession(reply);
+    return reply.redirect('/dashboard/sign-in', 303);
+  });
+
+  /** The form again, with the reason; every attempt counts against the address. */
+  async function refuse(request: FastifyRequest, reply: FastifyReply, next: string) {
+    const error = await app.refuse(request, reply, new NotSignedIn()).catch((refusal: unknown) => refusal);
+    const isWrong = error instanceof NotSignedIn;
+    const reader = { ...request.reader, path: '/dashboard/sign-in' };
+    return reply.code(isWrong ? 401 : 429).page(signInPage(reader, next, isWrong ? 'wrong' : 'tooMany'));
+  }
+};
+
+/** Only to our own pages: a link must not lead through the sign-in to somebody else's. */
+export function ownPath(path: string): string {
+  return /^\/dashboard([/?]|$)/.test(path) ? path : '/dashboard';
+}

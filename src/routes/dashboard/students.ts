@@ -1,0 +1,37 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import { studentPage } from '../../dashboard/student.ts';
+import { studentsPage } from '../../dashboard/students.ts';
+import { StudentNotFound } from '../../errors.ts';
+
+const PAGE = 50;
+const EVENTS = 20;
+
+const ListQuery = Type.Object({
+  q: Type.String({ default: '', maxLength: 255 }),
+  deleted: Type.Boolean({ default: false }),
+  before: Type.Optional(Type.Integer({ minimum: 1 })),
+});
+const Params = Type.Object({ zoho_id: Type.String({ maxLength: 255 }) });
+
+/** The students as the service knows them. */
+export const studentPages: FastifyPluginAsyncTypebox = async (app) => {
+  app.get('/students', { schema: { querystring: ListQuery } }, async (request, reply) => {
+    const { q, deleted, before = null } = request.query;
+    const wanted = q.trim();
+    const list = await app.students.recent(
+      { ...(wanted && { q: wanted }), deleted },
+      { limit: PAGE, before },
+    );
+    const view = { ...list, q: wanted, withDeleted: deleted, isFirst: before === null };
+    return reply.page(studentsPage(request.reader, view));
+  });
+
+  app.get('/students/:zoho_id', { schema: { params: Params } }, async (request, reply) => {
+    const { zoho_id } = request.params;
+    const student = await app.students.find(zoho_id);
+    if (student === null) throw new StudentNotFound(zoho_id);
+    const { events } = await app.store.list({ record_id: zoho_id }, { limit: EVENTS, before: null });
+    return reply.page(studentPage(request.reader, student, events));
+  });
+};

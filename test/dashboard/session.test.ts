@@ -1,0 +1,38 @@
+import { SESSION_AGE_S, Sessions } from '../../src/dashboard/session.ts';
+import { TestClock, test } from '../harness.ts';
+
+test('a session is read back by whoever has the same token', (t) => {
+  const clock = new TestClock();
+  const value = new Sessions('token', clock).open({ name: 'سارة علي' });
+  t.same(new Sessions('token', clock).read(value), { name: 'سارة علي' });
+  t.equal(new Sessions('another token', clock).read(value), null, 'a new token ends every session');
+  t.end();
+});
+
+test('a session holds neither the token nor anything that opens it', (t) => {
+  const value = new Sessions('a-secret-token', new TestClock()).open({ name: '' });
+  const [text = ''] = value.split('.');
+  t.notMatch(value, 'a-secret-token');
+  t.same(Object.keys(JSON.parse(Buffer.from(text, 'base64url').toString())), ['name', 'endsMs']);
+  t.end();
+});
+
+test('a session ends after thirty days', (t) => {
+  const clock = new TestClock();
+  const sessions = new Sessions('token', clock);
+  const value = sessions.open({ name: '' });
+  clock.advance(SESSION_AGE_S * 1000 - 1);
+  t.same(sessions.read(value), { name: '' });
+  clock.advance(1);
+  t.equal(sessions.read(value), null);
+  t.end();
+});
+
+test('a value that was changed by one letter is none', (t) => {
+  const sessions = new Sessions('token', new TestClock());
+  const [text, signature] = sessions.open({ name: 'Sara Ali' }).split('.');
+  const forged = Buffer.from('{"name":"","endsMs":99999999999999}').toString('base64url');
+  for (const value of ['', 'token', `${text}`, `${text}.`, `${forged}.${signature}`, `${text}.${signature}x`])
+    t.equal(sessions.read(value), null, value);
+  t.end();
+});

@@ -1,0 +1,43 @@
+import { StoreUnavailable } from '../../../src/events/store.ts';
+import { START_MS, test } from '../../harness.ts';
+import { dashboard } from './support.ts';
+
+test('a service that is well says so', async (t) => {
+  const { open } = await dashboard(t);
+  const { body } = await open('/dashboard/health');
+  for (const words of ['<bdi>1.2.3</bdi>', 'running', 'takes a write', 'No outside system has been called'])
+    t.match(body, words);
+});
+
+test('a processor that stands still and a database that takes no write are shown', async (t) => {
+  const { app, open } = await dashboard(t);
+  await app.processor.stop();
+  t.intercept(app.store, 'heartbeat', { value: () => Promise.reject(new StoreUnavailable('full')) });
+  const { body } = await open('/dashboard/health');
+  t.match(body, 'stopped');
+  t.match(body, 'does not take a write');
+});
+
+test('a defect is not shown as a full disk', async (t) => {
+  const { app, open } = await dashboard(t);
+  t.intercept(app.store, 'heartbeat', { value: () => Promise.reject(new Error('a defect')) });
+  t.equal((await open('/dashboard/health')).statusCode, 500);
+});
+
+test('each outside system shows its last success and its last error, and which was newer', async (t) => {
+  const { app, open } = await dashboard(t);
+  app.outside.failed('Zoho CRM', START_MS, 'Zoho CRM answered 503.');
+  app.outside.succeeded('Zoho CRM', START_MS + 1000);
+  app.outside.failed('Moodle', START_MS, 'Moodle cannot be reached.');
+  app.outside.succeeded('Zoho Desk', START_MS);
+  const { body } = await open('/dashboard/health');
+  t.match(
+    body,
+    /<bdi>Zoho CRM<\/bdi> <span class="badge completed">[\s\S]*?Works[\s\S]*?Zoho CRM answered 503\./,
+  );
+  t.match(
+    body,
+    /<bdi>Moodle<\/bdi> <span class="badge failed">[\s\S]*?Failing[\s\S]*?none since the start[\s\S]*?Moodle cannot be reached\./,
+  );
+  t.match(body, /<bdi>Zoho Desk<\/bdi> <span class="badge completed">/);
+});

@@ -1,0 +1,102 @@
+import { newEvent, SECRET, studentBody, type Test, test } from '../../harness.ts';
+import { dashboard, noEmail } from './support.ts';
+
+const VERIFIED = { ZOHO_WEBHOOK_SECRET: SECRET };
+
+/** The page's heading: the state in one sentence. */
+async function state(t: Test, bodies: readonly Record<string, unknown>[], language = 'en') {
+  const { open } = await dashboard(t, bodies);
+  const { body } = await open('/dashboard', { 'accept-language': language });
+  return /<h1>(.*?)<\/h1>/.exec(body)?.[1];
+}
+
+test('an empty log says that nothing has arrived, and what to do', async (t) => {
+  t.equal(await state(t, []), 'No event has arrived yet.');
+});
+
+test('when all is well one sentence says so', async (t) => {
+  const bodies = [studentBody(), studentBody({ notification_id: 'other' })];
+  t.equal(await state(t, bodies), 'All 2 events of the last 24 hours were processed.');
+});
+
+test('what failed is what needs a person', async (t) => {
+  const bodies = [studentBody(), noEmail('a'), noEmail('b')];
+  t.equal(await state(t, bodies), 'All 3 events of the last 24 hours were processed. 2 need you.');
+});
+
+test('the sentence is in the language of the reader', async (t) => {
+  t.equal(await state(t, [studentBody()], 'fr'), 'Le seul événement des dernières 24 heures a été traité.');
+});
+
+test('what waits is counted, with the time of the oldest', async (t) => {
+  const { app, open } = await dashboard(t);
+  await app.processor.stop();
+  await app.store.append([newEvent()]);
+  const { body } = await open('/dashboard');
+  t.match(body, '<h1>1 event arrived in the last 24 hours. 1 is waiting.</h1>');
+  t.match(
+    body,
+    /href="\/dashboard\/events\/1">The oldest has waited since<\/a>\s+<time datetime="2026-01-25T10:00:00.000Z"/,
+  );
+});
+
+test('failures stand together by cause, with a button for each', async (t) => {
+  const { open } = await dashboard(t, [noEmail('a'), noEmail('b'), studentBody()]);
+  const { body } = await open('/dashboard');
+  t.match(body, /cause-count">2<[\s\S]*Academic_Email is missing/);
+  const [, search] = /class="button" href="\/dashboard\/replay\?([^"]*)"/.exec(body) ?? [];
+  const query = new URLSearchParams(
+    search?.replaceAll('&#61;', '=').replaceAll('&amp;', '&').replaceAll('&#38;', '&'),
+  );
+  t.equal(query.get('status'), 'failed');
+  t.match(query.get('cause'), /^Academic_Email is missing/);
+});
+
+test('without failures the page says so', async (t) => {
+  const { open } = await dashboard(t);
+  t.match((await open('/dashboard')).body, 'Nothing has failed.');
+});
+
+test('counts are told by status and by source', async (t) => {
+  const { open } = await dashboard(t, [studentBody(), studentBody()]);
+  const { body } = await open('/dashboard');
+  t.match(body, /class="tile duplicate\s*"[\s\S]*?tile-count">1</);
+  t.match(body, /<span>Zoho CRM<\/span><strong>2<\/strong>/);
+});
+
+test('repeats with another content are pointed out', async (t) => {
+  const { open } = await dashboard(t, [studentBody(), studentBody({ operation: 'insert' })]);
+  t.match((await open('/dashboard')).body, '1 duplicate came with another content than its original.');
+});
+
+test('while a webhook route is open a banner names it', async (t) => {
+  const { open } = await dashboard(t);
+  const { body } = await open('/dashboard');
+  t.match(body, /role="alert"[\s\S]*\/api\/v1\/events\/zoho\/student[\s\S]*Set ZOHO_WEBHOOK_SECRET/);
+});
+
+test('with a secret there is no banner', async (t) => {
+  const { open } = await dashboard(t, [], VERIFIED);
+  const { body } = await open('/dashboard');
+  t.notMatch(body, 'role="alert"');
+  t.match(body, 'Every webhook is verified.');
+});
+
+test('what a sender wrote is shown as text and never becomes markup', async (t) => {
+  const hostile = `<script>alert("1")</script>'&`;
+  const bodies = [
+    studentBody({
+      notification_id: hostile,
+      module: '<b>M</b>',
+      operation: '<img src=x>',
+      record_id: '<i>1</i>',
+    }),
+  ];
+  const { open } = await dashboard(t, bodies);
+  for (const url of ['/dashboard', '/dashboard/events', '/dashboard/events/1']) {
+    const { body } = await open(url);
+    for (const markup of ['<script>', '<b>M', '<img', '<i>1'])
+      t.notOk(body.includes(markup), `${url} ${markup}`);
+    t.match(body, '&#60;b&#62;M');
+  }
+});
