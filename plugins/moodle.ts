@@ -13,7 +13,7 @@ declare module 'fastify' {
 /** The way to Moodle. */
 export default fp<{ clock: Clock; random: () => number; fetch: typeof fetch }>(
   async (app, outside) => {
-    app.decorate('moodle', connectMoodle(app.config, { ...outside, log: app.log }));
+    app.decorate('moodle', connectMoodle(app.config, { ...outside, log: app.log, health: app.outside }));
   },
-  { name: 'moodle' },
+  { name: 'moodle', dependencies: ['outside'] },
 );

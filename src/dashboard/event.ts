@@ -68,6 +68,7 @@ function replayForm({ words }: Reader, event: EventDetail): string {
 /** The rules of the store, foretold: a button that can only fail is not offered. */
 function refusalToReplay(event: EventDetail): Exclude<ReplayRefusal, 'not_found'> | null {
   if (event.status === 'pending' || event.status === 'processing') return 'unfinished';
+  if (event.payload === '') return 'erased';
   if (event.event_type === 'unreadable') return 'unreadable';
   return event.status === 'duplicate' && !event.payload_differs ? 'plain_duplicate' : null;
 }
@@ -145,7 +146,7 @@ function contents(reader: Reader, event: EventDetail): string {
   const folded = (name: string, title: string, text: string) =>
     html`<details><summary>${title}</summary>!${copyable(reader, name, text)}</details>`;
   return html`
-    !${folded('payload-text', words.event.payload, indentJson(event.payload))}
+    !${event.payload === '' ? html`<p class="muted">${words.event.cannotReplay.erased}</p>` : folded('payload-text', words.event.payload, indentJson(event.payload))}
     !${event.raw_body === null ? '' : folded('raw-text', words.event.raw, event.raw_body)}
     !${event.result === null ? '' : folded('result-text', words.event.resultJson, JSON.stringify(event.result, null, 2))}`;
 }

@@ -2,6 +2,7 @@ import { html } from 'ghtml';
 import type { EventSummary, Status } from '../events/event.ts';
 import { STATUSES } from '../events/event.ts';
 import type { Failures, MinuteCount, OldestWaiting, Stats } from '../events/store.ts';
+import type { Warning } from '../warnings.ts';
 import { activityChart } from './chart.ts';
 import { emptyList, eventRows, foreign, id, sourceName, time } from './elements.ts';
 import { SHIELD_ICON, STATUS_ICONS, WAITING_ICON, WARNING_ICON, WELL_ICON } from './icons.ts';
@@ -15,6 +16,7 @@ export type Overview = {
   activity: readonly MinuteCount[];
   newest: readonly EventSummary[];
   openRoutes: readonly string[];
+  warnings: readonly Warning[];
   nowMs: number;
 };
 
@@ -39,6 +41,7 @@ function overviewBody(reader: Reader, overview: Overview): string {
   const { stats, failures, activity, newest, openRoutes, nowMs } = overview;
   return html`
     !${openRoutes.length === 0 ? '' : openBanner(reader, openRoutes)}
+    !${overview.warnings.map((warning) => standingWarning(reader, warning))}
     !${stateSentence(reader, overview)}
     <div class="tiles">
       !${STATUSES.map((status) => statusTile(reader, status, stats.by_status[status] ?? 0))}
@@ -75,6 +78,11 @@ function overviewBody(reader: Reader, overview: Overview): string {
 function openBanner({ words }: Reader, openRoutes: readonly string[]): string {
   return html`<p class="problem banner" role="alert">!${WARNING_ICON}<span>
     ${words.overview.unverified(openRoutes.join(', '))}</span></p>`;
+}
+
+function standingWarning(reader: Reader, { message, since }: Warning): string {
+  return html`<p class="caution">!${WARNING_ICON}<span>!${foreign(message)}
+    <span class="hint">${reader.words.overview.since} !${time(reader, since)}</span></span></p>`;
 }
 
 function stateSentence(reader: Reader, { stats, oldestWaiting, activity }: Overview): string {

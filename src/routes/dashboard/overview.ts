@@ -18,9 +18,19 @@ export const overviewPages: FastifyPluginAsyncTypebox<{
       app.store.activity(),
       app.store.list({}, { limit: NEWEST, before: null }),
     ]);
+    const warnings = app.warnings.list();
     const nowMs = clock.now();
     return reply.page(
-      overviewPage(request.reader, { stats, oldestWaiting, failures, activity, newest, openRoutes, nowMs }),
+      overviewPage(request.reader, {
+        stats,
+        oldestWaiting,
+        failures,
+        activity,
+        newest,
+        openRoutes,
+        warnings,
+        nowMs,
+      }),
     );
   });
 };

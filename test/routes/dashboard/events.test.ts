@@ -143,6 +143,16 @@ test('each state of an event is told in words', async (t) => {
   t.match(await html(6), 'The event is being processed now.');
 });
 
+test('an event whose content was erased says so and cannot be replayed', async (t) => {
+  const { app, open } = await dashboard(t, [studentBody()]);
+  const who = { recordId: '4554000000012345678', email: null };
+  await app.store.erase(who, { operator: 'o', action: 'erase', target: 'a record', detail: {} });
+  const { body } = await open('/dashboard/events/1');
+  t.match(body, 'The personal data of this event was erased.');
+  t.match(body, 'The content was erased.');
+  t.notMatch(body, 'action="/dashboard/events/1/replay"');
+});
+
 test('bytes that were no JSON are shown, with the reason why a replay cannot help', async (t) => {
   const { app, open } = await dashboard(t);
   await app.inject({

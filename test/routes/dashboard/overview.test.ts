@@ -82,6 +82,16 @@ test('with a secret there is no banner', async (t) => {
   t.match(body, 'Every webhook is verified.');
 });
 
+test('what is wrong at the moment stands above everything, with the time since when', async (t) => {
+  const { app, open } = await dashboard(t);
+  app.warnings.raise('MOODLE', 'Moodle cannot be reached.');
+  const { body } = await open('/dashboard');
+  t.match(
+    body,
+    /class="caution"[\s\S]*Moodle cannot be reached\.[\s\S]*since <time datetime="2026-01-25T10:00:00.000Z"/,
+  );
+});
+
 test('what a sender wrote is shown as text and never becomes markup', async (t) => {
   const hostile = `<script>alert("1")</script>'&`;
   const bodies = [
