@@ -24,6 +24,7 @@ export const METHODS: Crossings = {
     list: 'call',
     get: 'call',
     stats: 'call',
+    modules: 'call',
     summaries: 'call',
     failures: 'call',
     oldestWaiting: 'call',
@@ -37,7 +38,7 @@ export const METHODS: Crossings = {
     heartbeat: 'call',
     close: 'call',
   },
-  students: { find: 'call', findByNumber: 'call', list: 'call' },
+  students: { find: 'call', findByNumber: 'call', list: 'call', recent: 'call' },
   suggestions: {
     list: 'call',
     get: 'call',
