@@ -1,6 +1,13 @@
 import fp from 'fastify-plugin';
 import { databaseFile } from '../src/events/sqlite/file.ts';
-import type { EventStore, StateStore, Stores, StudentStore, SuggestionStore } from '../src/events/store.ts';
+import type {
+  EventStore,
+  HeldStore,
+  StateStore,
+  Stores,
+  StudentStore,
+  SuggestionStore,
+} from '../src/events/store.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -8,17 +15,21 @@ declare module 'fastify' {
     students: StudentStore;
     suggestions: SuggestionStore;
     state: StateStore;
+    held: HeldStore;
   }
 }
 
 /** Opens the database that DATABASE_URL names, brought up to date, and closes it last. */
 export default fp<{ openStores: (file: string) => Promise<Stores> }>(
   async (app, { openStores }) => {
-    const { events, students, suggestions, state } = await openStores(databaseFile(app.config.DATABASE_URL));
+    const { events, students, suggestions, state, held } = await openStores(
+      databaseFile(app.config.DATABASE_URL),
+    );
     app.decorate('store', events);
     app.decorate('students', students);
     app.decorate('suggestions', suggestions);
     app.decorate('state', state);
+    app.decorate('held', held);
     app.addHook('onClose', () => events.close());
   },
   { name: 'store' },

@@ -2,20 +2,40 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import type { Clock } from '../src/clock.ts';
 import { InvalidSignature, MissingSignature } from '../src/errors.ts';
+import { UNVERIFIED } from '../src/events/event.ts';
+import type { DeskJwt } from '../src/signatures/desk-jwt.ts';
 import { splitSecrets } from '../src/signatures/shared-secret.ts';
 import { verifyWebhook } from '../src/signatures/webhook.ts';
 import rawBody from './raw-body.ts';
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The token that could not be checked yet, because nobody answers for its keys; else null. */
+    uncheckedJwt: string | null;
+  }
+}
+
+type Options = {
+  clock: Clock;
+  /** Taken beside the secrets by the routes of Zoho Desk. */
+  jwt?: DeskJwt | null;
+  /** What needs no proof, because nothing comes of it. */
+  isHarmless?: (request: FastifyRequest) => boolean;
+};
+
 /** For the routes of one scope: verifies the bytes of the body before anything is parsed, looked up or stored. */
-export default fp<{ clock: Clock }>(
-  async (app, { clock }) => {
-    const secrets = splitSecrets(app.config.ZOHO_WEBHOOK_SECRET);
+export default fp<Options>(
+  async (app, { clock, jwt = null, isHarmless = () => false }) => {
+    const schemes = { secrets: splitSecrets(app.config.ZOHO_WEBHOOK_SECRET), jwt };
 
     await app.register(rawBody);
+    app.decorateRequest('uncheckedJwt', null);
     app.addHook('preValidation', async (request, reply) => {
-      const verification = verifyWebhook(request.rawBody, credentials(request), secrets, clock.now());
-      if (!verification.ok) return refuse(request, reply, verification.reason);
-      request.verifiedBy = verification.verifiedBy;
+      if (isHarmless(request)) return;
+      const verification = await verifyWebhook(request.rawBody, credentials(request), schemes, clock.now());
+      if (verification.ok === false) return refuse(request, reply, verification.reason);
+      if (verification.ok === 'later') request.uncheckedJwt = verification.jwt;
+      request.verifiedBy = verification.ok === 'later' ? UNVERIFIED : verification.verifiedBy;
     });
 
     function refuse(request: FastifyRequest, reply: FastifyReply, reason: string): Promise<never> {
@@ -40,6 +60,7 @@ function credentials(request: FastifyRequest) {
     timestamp: header(request, 'x-zoho-timestamp'),
     nonce: header(request, 'x-zoho-nonce'),
     secret: header(request, 'x-webhook-secret') || header(request, 'x-zoho-secret') || first(query.secret),
+    jwt: header(request, 'x-zdesk-jwt'),
   };
 }
 

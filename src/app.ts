@@ -1,5 +1,6 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
+import deskSignature from '../plugins/desk-signature.ts';
 import errors, { refuseConnection, refuseUrl } from '../plugins/errors.ts';
 import jsonBody from '../plugins/json-body.ts';
 import live from '../plugins/live.ts';
@@ -24,6 +25,7 @@ import type { Stores } from './events/store.ts';
 import { openRoutes } from './open-routes.ts';
 import { dashboardPages } from './routes/dashboard/pages.ts';
 import { publicRoutes } from './routes/dashboard/public.ts';
+import { deskTicketRoute, isAddressCheck } from './routes/desk-ticket.ts';
 import { eventRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
 import { liveRoute } from './routes/live.ts';
@@ -95,6 +97,7 @@ export async function buildApp({
   await app.register(store, { openStores });
   await app.register(outside);
   await app.register(zoho, { clock, random, fetch });
+  await app.register(deskSignature, { clock, fetch });
   await app.register(tickets, { clock, fetch });
   await app.register(live, { clock });
   await app.register(moodle, { clock, random, fetch });
@@ -110,6 +113,10 @@ export async function buildApp({
   await app.register(async (scope) => {
     await scope.register(rawBody);
     await scope.register(zohoNotificationsRoute, { clock });
+  });
+  await app.register(async (scope) => {
+    await scope.register(webhooks, { clock, jwt: app.deskJwt, isHarmless: isAddressCheck });
+    await scope.register(deskTicketRoute, { clock, newId });
   });
   await app.register(async (scope) => {
     await scope.register(session, { operatorToken, clock });

@@ -12,6 +12,11 @@ export const NoRecord = createError<[string]>(
   'No student record found in the payload: it is %s. Send record_id, zoho_id, ids or data.',
   400,
 );
+export const NoTicketId = createError<[string]>(
+  'NO_TICKET_ID',
+  'No ticket ID found in payload: it is %s. Send ticket_id, with 5 to 30 digits.',
+  400,
+);
 export const TooManyRecords = createError<[number, number]>(
   'TOO_MANY_RECORDS',
   'The delivery reports %s events; send at most %s at a time',

@@ -56,6 +56,10 @@ export const SettingsSchema = Type.Object({
     '',
     'The organisation id of Zoho Desk; needed to read tickets and for its signed webhooks',
   ),
+  ZOHO_DESK_WEBHOOK_ID: text(
+    '',
+    'The id of the event subscription in Zoho Desk; with the organisation id it turns on the check of its signature',
+  ),
   ZOHO_DESK_URL: text('', 'Another address of the Desk API, from the data centre when empty'),
   ZOHO_DESK_SPACING_MS: count(300, 0, 10_000, 'The shortest time between two calls to Zoho Desk, in ms'),
   RECONCILE_MINUTES: count(

@@ -20,6 +20,8 @@ export type Occurrence = { at: string; clock: ClockKind } | { at: string | null;
 
 /** How the sender proved itself, for instance `hmac:1` (first secret), or `none` when nothing is configured. */
 type VerifiedBy = string;
+/** In the place of it, on an event that waits for the keys to check its sender with. */
+export const UNVERIFIED = 'unverified';
 
 /** One event as a route hands it to the log. Every id is text: a number above 2^53 would lose digits. */
 export type NewEvent = {

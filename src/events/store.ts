@@ -237,10 +237,26 @@ export interface StateStore {
   write(key: string, value: string): Promise<void>;
 }
 
+/** A delivery whose sender is not proven yet, because nobody answers for the keys. */
+export type HeldDelivery = { id: number; jwt: string; receivedAtMs: number };
+
+/** Events that nobody may work on before their sender is proven, beside the log that holds them. */
+export interface HeldStore {
+  /** Keeps the events of one delivery, all or none. Throws StoreUnavailable, also when too many wait. */
+  hold(events: readonly NewEvent[], proof: { jwt: string; address: string }): Promise<Appended[]>;
+  /** Oldest first. */
+  list(): Promise<HeldDelivery[]>;
+  /** Lets the events of a delivery go to work, and forgets its token. */
+  release(id: number, verifiedBy: string): Promise<void>;
+  /** Deletes the events that no other delivery vouches for, and forgets the token. Answers how many rows went. */
+  refuse(id: number, reason: string): Promise<number>;
+}
+
 /** All that is kept together, as an engine opens it. */
 export type Stores = {
   events: EventStore;
   students: StudentStore;
   suggestions: SuggestionStore;
   state: StateStore;
+  held: HeldStore;
 };

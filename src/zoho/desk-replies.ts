@@ -1,4 +1,3 @@
-import { convert } from 'html-to-text';
 import { isObject } from '../events/body.ts';
 import type { JsonObject, JsonValue } from '../events/event.ts';
 import { toEpochMs } from '../events/occurrence.ts';
@@ -7,7 +6,6 @@ import type {
   DeskDepartment,
   DeskReplyAddress,
   DeskThread,
-  DeskThreadDetail,
   DeskTicket,
   DeskWebhook,
 } from './ticket.ts';
@@ -62,10 +60,6 @@ export function readThread(json: JsonObject): DeskThread {
   };
 }
 
-export function readThreadDetail(json: JsonObject): DeskThreadDetail {
-  return { ...readThread(json), text: textOrNull(json.plainText) ?? readContent(json) };
-}
-
 export function readComment(json: JsonObject): DeskComment {
   return {
     id: text(json.id),
@@ -109,21 +103,6 @@ export function readList(json: JsonValue | undefined): JsonObject[] {
   return isObject(json) && Array.isArray(json.data) ? json.data.filter(isObject) : [];
 }
 
-/** `html` and `plainText` come as `text/html` and `text/plain` as well. */
-function readContent(json: JsonObject): string {
-  const content = text(json.content);
-  return text(json.contentType).toLowerCase().includes('plain') ? content : convert(content, HTML).trim();
-}
-
-/** Addresses of links and pictures are no words of the customer. */
-const HTML = {
-  wordwrap: false as const,
-  selectors: [
-    { selector: 'a', options: { ignoreHref: true } },
-    { selector: 'img', format: 'skip' },
-  ],
-};
-
 function readStatusType(given: string): DeskTicket['statusType'] {
   const letters = given.toLowerCase().replace(/[^a-z]/g, '');
   if (letters === 'closed') return 'Closed';
@@ -141,11 +120,11 @@ function readCustomFields(cf: JsonValue | undefined): Record<string, string | nu
   );
 }
 
-function text(value: JsonValue | undefined): string {
+export function text(value: JsonValue | undefined): string {
   return typeof value === 'object' || value === undefined ? '' : String(value);
 }
 
-function textOrNull(value: JsonValue | undefined): string | null {
+export function textOrNull(value: JsonValue | undefined): string | null {
   return text(value) || null;
 }
 

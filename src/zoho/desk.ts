@@ -12,7 +12,6 @@ import {
   readModified,
   readReplyAddress,
   readThread,
-  readThreadDetail,
   readTicket,
   readWebhook,
 } from './desk-replies.ts';
@@ -75,7 +74,10 @@ export class ZohoDesk {
   async getThread(ticketId: string, threadId: string, signal: AbortSignal): Promise<DeskThreadDetail | null> {
     const path = `/api/v1/tickets/${segment(ticketId)}/threads/${segment(threadId)}?include=plainText`;
     const reply = await this.#try({ ...READ_TICKET, name: 'read a thread', path }, signal);
-    return reply === null ? null : readThreadDetail(objectOf(reply));
+    if (reply === null) return null;
+    // At the first thread: the reader of HTML is as heavy as a third of a start.
+    const { readThreadDetail } = await import('./desk-thread.ts');
+    return readThreadDetail(objectOf(reply));
   }
 
   async listComments(ticketId: string, signal: AbortSignal): Promise<DeskComment[]> {

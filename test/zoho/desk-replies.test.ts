@@ -1,10 +1,4 @@
-import {
-  readReplyAddress,
-  readThread,
-  readThreadDetail,
-  readTicket,
-  readWebhook,
-} from '../../src/zoho/desk-replies.ts';
+import { readReplyAddress, readThread, readTicket, readWebhook } from '../../src/zoho/desk-replies.ts';
 import { test } from '../harness.ts';
 
 const TICKET = { id: '1892000000042034', status: 'Open', statusType: 'Open' };
@@ -109,28 +103,6 @@ for (const [given, expected] of [
 test('a ticket in the bin is none, however the flag is written', (t) => {
   t.equal(readTicket({ ...TICKET, isTrashed: true }), null);
   t.equal(readTicket({ ...TICKET, isDeleted: 'true' }), null);
-  t.end();
-});
-
-for (const contentType of ['plainText', 'text/plain']) {
-  test(`a text of the type ${contentType} is taken as it is`, (t) => {
-    t.equal(readThreadDetail({ id: '1', contentType, content: '1 < 2\nfin' }).text, '1 < 2\nfin');
-    t.end();
-  });
-}
-
-for (const contentType of ['html', 'text/html']) {
-  test(`a text of the type ${contentType} loses its tags, addresses of links and pictures`, (t) => {
-    const content =
-      '<div>Bonjour,<br>voir <a href="https://example.test/x">ici</a><img src="cid:1" alt="logo"></div>';
-    t.equal(readThreadDetail({ id: '1', contentType, content }).text, 'Bonjour,\nvoir ici');
-    t.end();
-  });
-}
-
-test('the plain text of Zoho is preferred', (t) => {
-  const thread = { id: '1', contentType: 'html', content: '<p>a</p>', plainText: 'b' };
-  t.equal(readThreadDetail(thread).text, 'b');
   t.end();
 });
 

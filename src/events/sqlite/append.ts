@@ -1,5 +1,6 @@
-import type { Appended, NewEvent } from '../event.ts';
+import { type Appended, type NewEvent, UNVERIFIED } from '../event.ts';
 import { payloadHash, signalKey } from '../identity.ts';
+import { release } from './held-store.ts';
 import { reopen } from './settle.ts';
 import type { Original, SharedParameters, Statements } from './statements.ts';
 import type { Turn } from './turn.ts';
@@ -78,7 +79,12 @@ function appendDuplicate(
   const id = Number(inserted.lastInsertRowid);
   turn.counters.add(event, 'duplicate', Number(payloadDiffers));
   turn.touch(id);
-  const requeued = original.status === 'failed' && !isErased && event.kind.is !== 'unreadable';
+  const isProven = event.verifiedBy !== UNVERIFIED;
+  // Whoever proved itself and sends the very same vouches for the one that waits for its proof.
+  const isHeld = original.verified_by === UNVERIFIED && original.status === 'pending';
+  if (isProven && isHeld) release(sql, turn, original, event.verifiedBy);
+  const mayRequeue = isProven && !isErased && event.kind.is !== 'unreadable';
+  const requeued = original.status === 'failed' && mayRequeue;
   if (requeued) {
     reopen(sql, turn, original, null);
     turn.counters.move(original, 'failed', 'pending');

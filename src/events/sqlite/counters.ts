@@ -26,6 +26,11 @@ export class Counters {
     this.#change(kind, status, payloadDiffers, 1);
   }
 
+  /** For the rare row that is deleted. */
+  remove(kind: Kind, status: string, payloadDiffers: number): void {
+    this.#change(kind, status, payloadDiffers, -1);
+  }
+
   move(kind: Kind, from: string, to: string, fromDiffers = 0): void {
     if (to === 'completed' || to === 'failed') this.#processed += 1;
     this.#change(kind, from, fromDiffers, -1);

@@ -20,6 +20,7 @@ import {
   type EventList,
   type EventStore,
   type Failures,
+  type HeldStore,
   type MinuteCount,
   type OldestWaiting,
   type OperatorAction,
@@ -39,6 +40,7 @@ import { appendDelivery } from './append.ts';
 import { Checkpointer } from './checkpointer.ts';
 import { type Connection, openDatabase } from './database.ts';
 import { Eraser } from './eraser.ts';
+import { SqliteHeldStore } from './held-store.ts';
 import { OverviewQueries } from './overview.ts';
 import { EventQueries } from './queries.ts';
 import { Replayer } from './replay.ts';
@@ -55,6 +57,7 @@ export type SqliteStores = {
   students: SqliteStudentStore;
   suggestions: SuggestionStore;
   state: StateStore;
+  held: HeldStore;
   connection: Connection;
 };
 
@@ -68,7 +71,8 @@ export function openSqliteStores(file: string, clock: Clock): SqliteStores {
   const events = new SqliteEventStore(connection, tables, clock);
   const suggestions = new SqliteSuggestionStore(tables.suggestions, events);
   const state = new SqliteStateStore(connection, events);
-  return { events, students: tables.students, suggestions, state, connection };
+  const held = new SqliteHeldStore(connection, events.statements, events);
+  return { events, students: tables.students, suggestions, state, held, connection };
 }
 
 /**
@@ -77,7 +81,8 @@ export function openSqliteStores(file: string, clock: Clock): SqliteStores {
  */
 export class SqliteEventStore implements EventStore {
   readonly #db: Connection;
-  readonly #sql: Statements;
+  /** For the stores beside the log, which share its statements and its transactions. */
+  readonly statements: Statements;
   readonly #queries: EventQueries;
   readonly #tables: LocalTables;
   readonly #turn: Turn;
@@ -92,12 +97,12 @@ export class SqliteEventStore implements EventStore {
 
   constructor(db: Connection, tables: LocalTables, clock: Clock) {
     this.#db = db;
-    this.#sql = prepareStatements(db);
+    this.statements = prepareStatements(db);
     this.#queries = new EventQueries(db);
     this.#overview = new OverviewQueries(db);
     this.#tables = tables;
     this.#clock = clock;
-    this.#turn = new Turn(this.#sql, clock);
+    this.#turn = new Turn(this.statements, clock);
     this.#checkpointer = new Checkpointer(db, clock);
     const transaction = db.transaction((work: () => void) => {
       this.#turn.begin();
@@ -110,8 +115,8 @@ export class SqliteEventStore implements EventStore {
       if (this.#turn.hasNewPending) this.#listener();
       if (this.#turn.changed?.size) this.#onChange(this.#turn.changed);
     });
-    this.#replayer = new Replayer(this.#sql, this.#queries, this);
-    this.#eraser = new Eraser(db, this.#sql, this);
+    this.#replayer = new Replayer(this.statements, this.#queries, this);
+    this.#eraser = new Eraser(db, this.statements, this);
   }
 
   /** For the tables beside the log: their writes share its transactions. */
@@ -120,14 +125,14 @@ export class SqliteEventStore implements EventStore {
   }
 
   append(events: readonly NewEvent[]): Promise<Appended[]> {
-    return this.#commit.run(() => appendDelivery(this.#sql, this.#turn, events));
+    return this.#commit.run(() => appendDelivery(this.statements, this.#turn, events));
   }
 
   claim({ limit, leaseToken, leaseMs }: ClaimOptions): Promise<ClaimedEvent[]> {
     return this.#commit.run(() => {
       const { nowIso, nowMs, counters } = this.#turn;
       const until = toIso(nowMs + leaseMs);
-      const rows = this.#sql.claim.all({ token: leaseToken, until, now: nowIso, limit });
+      const rows = this.statements.claim.all({ token: leaseToken, until, now: nowIso, limit });
       for (const row of rows) {
         counters.move(row, 'pending', 'processing');
         this.#turn.touch(row.id);
@@ -138,29 +143,29 @@ export class SqliteEventStore implements EventStore {
   }
 
   settle(event: ClaimedEvent, outcome: Outcome): Promise<Settled> {
-    return this.#commit.run(() => settleEvent(this.#sql, this.#turn, this.#tables, event, outcome));
+    return this.#commit.run(() => settleEvent(this.statements, this.#turn, this.#tables, event, outcome));
   }
 
   renew(events: readonly ClaimedEvent[], leaseMs: number): Promise<number> {
     return this.#commit.run(() => {
       const until = toIso(this.#turn.nowMs + leaseMs);
       const renewals = events.map(({ id, leaseToken }) =>
-        this.#sql.renew.run({ id, token: leaseToken, until }),
+        this.statements.renew.run({ id, token: leaseToken, until }),
       );
       return renewals.reduce((held, { changes }) => held + changes, 0);
     });
   }
 
   recover({ maxAttempts, everything }: { maxAttempts: number; everything: boolean }): Promise<number> {
-    return this.#commit.run(() => recoverExpired(this.#sql, this.#turn, maxAttempts, everything));
+    return this.#commit.run(() => recoverExpired(this.statements, this.#turn, maxAttempts, everything));
   }
 
   async newerWaiting({ source, recordId, id }: ClaimedEvent): Promise<string[]> {
-    return this.#sql.newerWaiting.all(source, recordId, id);
+    return this.statements.newerWaiting.all(source, recordId, id);
   }
 
   async nextDueAt(): Promise<number | null> {
-    const at = this.#sql.nextDue.get();
+    const at = this.statements.nextDue.get();
     return at ? Date.parse(at) : null;
   }
 
@@ -231,7 +236,7 @@ export class SqliteEventStore implements EventStore {
 
   heartbeat(): Promise<void> {
     return this.#commit.run(() => {
-      this.#sql.heartbeat.run(this.#turn.nowIso);
+      this.statements.heartbeat.run(this.#turn.nowIso);
     });
   }
 

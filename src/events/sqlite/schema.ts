@@ -177,3 +177,13 @@ export const serviceState = sqliteTable('service_state', {
   value: text('value').notNull(),
   updatedAt: text('updated_at').notNull(),
 });
+
+/** Deliveries of Zoho Desk that came while its keys were away; a row goes when its token was checked. */
+export const heldDeliveries = sqliteTable('held_deliveries', {
+  id: integer('id').primaryKey(),
+  receivedAt: text('received_at').notNull(),
+  address: text('address').notNull(),
+  jwt: text('jwt').notNull(),
+  /** JSON: the log rows that this token vouches for. */
+  logIds: text('log_ids').notNull(),
+});

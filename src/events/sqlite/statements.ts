@@ -16,7 +16,13 @@ export type ClaimedRow = {
 };
 /** What a change of status needs to know of a row. */
 export type Held = { id: number; source: string; module: string; record_id: string; attempts: number };
-export type Original = Held & { event_id: string; status: string; payload_sha256: string; is_erased: number };
+export type Original = Held & {
+  event_id: string;
+  status: string;
+  payload_sha256: string;
+  verified_by: string;
+  is_erased: number;
+};
 export type Counter = {
   source: string;
   module: string;
@@ -49,13 +55,13 @@ export function prepareStatements(db: Connection) {
       ON CONFLICT DO NOTHING`),
 
     findOriginal: db.prepare<[string, string], Original>(`
-      SELECT id, event_id, source, module, record_id, attempts, status, payload_sha256,
+      SELECT id, event_id, source, module, record_id, attempts, status, payload_sha256, verified_by,
              octet_length(payload) = 0 AS is_erased
       FROM integration_events_log
       WHERE source = ? AND event_id = ? AND duplicate_of IS NULL`),
 
     findSignal: db.prepare<[string], Original>(`
-      SELECT id, event_id, source, module, record_id, attempts, status, payload_sha256,
+      SELECT id, event_id, source, module, record_id, attempts, status, payload_sha256, verified_by,
              octet_length(payload) = 0 AS is_erased
       FROM integration_events_log
       WHERE signal_key = ?`),
@@ -140,6 +146,10 @@ export function prepareStatements(db: Connection) {
           lane_head = NOT EXISTS (SELECT 1 FROM integration_events_log
                                   WHERE source = @source AND record_id = @record_id AND processed_at IS NULL)
       WHERE id = @id`),
+
+    setVerified: db.prepare<[string, number]>(
+      `UPDATE integration_events_log SET verified_by = ? WHERE id = ?`,
+    ),
 
     insertAttempt: db.prepare<AttemptParameters>(`
       INSERT INTO event_attempts (log_id, attempt, started_at, finished_at, outcome, error_message)

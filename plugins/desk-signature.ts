@@ -1,0 +1,41 @@
+import fp from 'fastify-plugin';
+import type { Clock } from '../src/clock.ts';
+import { BadSettings, type Settings } from '../src/settings.ts';
+import type { DeskJwt } from '../src/signatures/desk-jwt.ts';
+import { HeldDeliveries } from '../src/signatures/held-deliveries.ts';
+import type { KeysOptions } from '../src/signatures/published-keys.ts';
+import { zohoHosts } from '../src/zoho/hosts.ts';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** The check of Zoho Desk's own signature, or null when its settings are empty. */
+    deskJwt: DeskJwt | null;
+    heldDeliveries: HeldDeliveries;
+  }
+}
+
+/** Checks what Zoho Desk signs, at once or, while its keys are away, later. */
+export default fp<{ clock: Clock; fetch: typeof fetch }>(
+  async (app, { clock, fetch }) => {
+    const jwt = await openDeskJwt(app.config, { clock, fetch, log: app.log });
+    const held = new HeldDeliveries({ store: app.held, jwt, clock, log: app.log });
+    app.decorate('deskJwt', jwt);
+    app.decorate('heldDeliveries', held);
+    // Not before the port is ours: a second start by mistake must not take the work of the first.
+    app.addHook('onListen', () => held.start());
+    app.addHook('preClose', () => held.stop());
+  },
+  { name: 'desk-signature', dependencies: ['store'] },
+);
+
+async function openDeskJwt(settings: Settings, outside: Omit<KeysOptions, 'url'>): Promise<DeskJwt | null> {
+  const { ZOHO_DESK_ORG_ID: orgId, ZOHO_DESK_WEBHOOK_ID: webhookId } = settings;
+  if (webhookId === '') return null;
+  if (orgId === '')
+    throw new BadSettings('ZOHO_DESK_ORG_ID must be set too: the signature of Zoho Desk names both.');
+  // Only where it is used: the library is as heavy as a third of a start.
+  const { DeskJwt } = await import('../src/signatures/desk-jwt.ts');
+  const { PublishedKeys } = await import('../src/signatures/published-keys.ts');
+  const url = new URL('/.well-known/jwks.json', zohoHosts(settings).desk);
+  return new DeskJwt({ orgId, webhookId, keys: new PublishedKeys({ ...outside, url }) });
+}

@@ -1,0 +1,74 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import type { Clock } from '../clock.ts';
+import { InvalidJson, NoTicketId, UnsupportedMedia } from '../errors.ts';
+import { readBody } from '../events/body.ts';
+import { unreadableEvent } from '../events/unreadable.ts';
+import { TICKET_MODULE } from '../tickets/module.ts';
+import { readTicketEvents } from '../tickets/normalise.ts';
+import { AcceptedAnswer, acceptedAnswer } from './answers.ts';
+import { awaitEnding } from './prefer-wait.ts';
+
+/** The first is where the earlier service had it; both do the same. */
+export const DESK_PATHS = ['/webhook/zoho-desk', '/api/v1/events/desk/ticket'] as const;
+
+const ADVICE = 'Send only {"ticket_id": "…"}, or mend the function that writes the body.';
+const READY = { success: true as const, message: 'Ready for webhooks of Zoho Desk' };
+/** Longer bodies are never a check of the address, in bytes. */
+const MAX_CHECK = 100;
+
+/** Reports of Zoho Desk: bytes, already verified → events → the log → 200 once they are on the disk. */
+export const deskTicketRoute: FastifyPluginAsyncTypebox<{ clock: Clock; newId: () => string }> = async (
+  app,
+  { clock, newId },
+) => {
+  const Ready = Type.Object({ success: Type.Literal(true), message: Type.String() });
+  const Accepted = Type.Object({ ...AcceptedAnswer.properties, ticket_id: Type.String() });
+  const check = { summary: "Zoho Desk's check of the address", response: { 200: Ready } };
+  const schema = {
+    summary: 'Something happened to a ticket in Zoho Desk',
+    response: { 200: Type.Union([Accepted, Ready]) },
+  };
+
+  for (const path of DESK_PATHS) {
+    app.get(path, { schema: check }, async () => READY);
+    app.post(path, { schema }, async (request) => (isAddressCheck(request) ? READY : accept(request)));
+  }
+
+  async function accept(request: FastifyRequest) {
+    const { rawBody: raw, verifiedBy, uncheckedJwt: jwt } = request;
+    const body = await readBody(raw, String(request.headers['content-type']));
+    if (body.is === 'unsupported') throw new UnsupportedMedia();
+    if (body.is === 'empty') throw new NoTicketId('empty');
+    if (body.is === 'unreadable') {
+      const about = { source: 'zoho_desk', module: TICKET_MODULE, advice: ADVICE } as const;
+      if (jwt === null)
+        await app.store.append([unreadableEvent({ ...about, raw, reason: body.reason, verifiedBy })]);
+      throw new InvalidJson();
+    }
+    const about = { verifiedBy, nowMs: clock.now(), newId: () => `signal-${newId()}` };
+    const events = readTicketEvents(body, raw, about);
+    const appended =
+      jwt === null
+        ? await app.store.append(events)
+        : await app.heldDeliveries.keep(events, { jwt, address: request.ip });
+    // Nobody works on a held event, however long its sender would wait.
+    const prefer = jwt === null ? request.headers.prefer : undefined;
+    const answer = acceptedAnswer(appended, await awaitEnding(app.processor, appended, prefer));
+    request.eventId = answer.event_id;
+    return { ...answer, ticket_id: String(events[0]?.recordId) };
+  }
+};
+
+/**
+ * Zoho calls an address before it sends there: with GET, then with a POST that says nothing. Neither is signed, and
+ * nothing comes of them.
+ */
+export function isAddressCheck({ method, rawBody }: FastifyRequest): boolean {
+  if (method !== 'POST') return true;
+  return rawBody.length <= MAX_CHECK && SAYS_NOTHING.test(rawBody.toString('latin1'));
+}
+
+/** Nothing, `{}`, `[]` or a bare word, number or text of JSON. */
+const SAYS_NOTHING = /^\s*(\{\s*\}|\[\s*\]|null|true|false|-?\d+(\.\d+)?|"[^"]*")?\s*$/;

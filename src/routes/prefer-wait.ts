@@ -1,0 +1,21 @@
+import type { Appended } from '../events/event.ts';
+import type { Ending, Processor } from '../events/processor.ts';
+
+/** The longest time that an answer is held for `Prefer: wait`, in seconds. */
+const MAX_WAIT_S = 30;
+
+/**
+ * Where the sender asked to wait (RFC 7240): how the first event of its delivery ended, or null when the time was over
+ * first or nothing is at work.
+ */
+export async function awaitEnding(
+  processor: Processor,
+  [first]: readonly Appended[],
+  prefer: string | string[] | undefined,
+): Promise<Ending | null> {
+  const seconds = Number(/(?:^|[\s,;])wait=(\d{1,4})/.exec(String(prefer ?? ''))?.[1] ?? 0);
+  if (seconds === 0 || first === undefined) return null;
+  const id = first.status === 'duplicate' ? first.duplicateOf : first.id;
+  const isAtWork = first.status !== 'duplicate' || first.requeued;
+  return isAtWork ? processor.settled(id, Math.min(seconds, MAX_WAIT_S) * 1000) : null;
+}

@@ -1,0 +1,81 @@
+import { compactVerify, decodeJwt, decodeProtectedHeader, type JWTPayload } from 'jose';
+import type { PublishedKeys } from './published-keys.ts';
+
+/** `keys-away`: everything else fits, but nobody could be asked for the key. */
+export type JwtResult =
+  | { is: 'match'; kid: string }
+  | { is: 'refused'; reason: JwtRefusal }
+  | { is: 'keys-away' };
+type JwtRefusal =
+  | 'malformed'
+  | 'algorithm'
+  | 'issuer'
+  | 'audience'
+  | 'milliseconds'
+  | 'lifetime'
+  | 'expired'
+  | 'early'
+  | 'key'
+  | 'signature';
+
+/** Our clock and Zoho's may differ by this, in seconds. */
+const TOLERANCE_S = 5;
+/** A longer life than this, in seconds, is none that Zoho gives: such a token would be good for ever. */
+const MAX_LIFE_S = 86_400;
+/** From here on a time is in milliseconds: as seconds this is the year 5138. Zoho's documents promise seconds and milliseconds. */
+const FIRST_MILLISECONDS = 1e11;
+
+/**
+ * Verifies the header X-ZDesk-JWT of Zoho Desk. It proves who sent and when, never what: the body is not signed, so
+ * whoever acts on it reads the ticket again first.
+ */
+export class DeskJwt {
+  readonly #claims: { iss: string; aud: string };
+  readonly #keys: PublishedKeys;
+
+  constructor(options: { orgId: string; webhookId: string; keys: PublishedKeys }) {
+    this.#claims = { iss: `orgId:${options.orgId}`, aud: `webhookId:${options.webhookId}` };
+    this.#keys = options.keys;
+  }
+
+  /** @param atMs when it arrived, in epoch ms. The claims are checked first: only a likely token costs a question. */
+  async verify(token: string, atMs: number): Promise<JwtResult> {
+    const parsed = parse(token);
+    if (parsed === null) return refused('malformed');
+    const { header, claims } = parsed;
+    if (header.alg !== 'RS256') return refused('algorithm');
+    const reason = this.#checkClaims(claims, atMs / 1000);
+    if (reason !== null) return refused(reason);
+    const key = await this.#keys.find(header);
+    if (key === 'away') return { is: 'keys-away' };
+    if (key === null) return refused('key');
+    try {
+      await compactVerify(token, key, { algorithms: ['RS256'] });
+      return { is: 'match', kid: String(header.kid) };
+    } catch {
+      return refused('signature');
+    }
+  }
+
+  #checkClaims({ iss, aud, iat, exp }: JWTPayload, atS: number): JwtRefusal | null {
+    if (iss !== this.#claims.iss) return 'issuer';
+    if (aud !== this.#claims.aud) return 'audience';
+    if (typeof iat !== 'number' || typeof exp !== 'number') return 'malformed';
+    if (iat >= FIRST_MILLISECONDS || exp >= FIRST_MILLISECONDS) return 'milliseconds';
+    if (exp - iat > MAX_LIFE_S) return 'lifetime';
+    if (exp + TOLERANCE_S <= atS) return 'expired';
+    return iat - TOLERANCE_S > atS ? 'early' : null;
+  }
+}
+
+function parse(token: string) {
+  try {
+    return { header: decodeProtectedHeader(token), claims: decodeJwt(token) };
+  } catch {
+    return null;
+  }
+}
+
+function refused(reason: JwtRefusal): JwtResult {
+  return { is: 'refused', reason };
+}
