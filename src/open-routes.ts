@@ -1,14 +1,21 @@
 import type { Settings } from './settings.ts';
 import { splitSecrets } from './signatures/shared-secret.ts';
 
+type Proofs = Pick<Settings, 'ZOHO_WEBHOOK_SECRET' | 'ZOHO_DESK_ORG_ID' | 'ZOHO_DESK_WEBHOOK_ID'>;
+
+/** The routes of Zoho Desk; the second is where the earlier service had it. */
+export const DESK_PATHS = ['/api/v1/events/desk/ticket', '/webhook/zoho-desk'] as const;
+
 /** The webhook routes that anyone may post to, because no scheme they accept is configured. */
-export function openRoutes(settings: Pick<Settings, 'ZOHO_WEBHOOK_SECRET'>): string[] {
-  return splitSecrets(settings.ZOHO_WEBHOOK_SECRET).length > 0 ? [] : ['/api/v1/events/zoho/student'];
+export function openRoutes(settings: Proofs): string[] {
+  if (splitSecrets(settings.ZOHO_WEBHOOK_SECRET).length > 0) return [];
+  const isDeskProven = settings.ZOHO_DESK_ORG_ID !== '' && settings.ZOHO_DESK_WEBHOOK_ID !== '';
+  return ['/api/v1/events/zoho/student', ...(isDeskProven ? [] : DESK_PATHS)];
 }
 
 /** Why production must not start, or null. */
 export function refusalToStart(
-  settings: Pick<Settings, 'ZOHO_WEBHOOK_SECRET' | 'NODE_ENV' | 'ALLOW_UNSIGNED_WEBHOOKS'>,
+  settings: Proofs & Pick<Settings, 'NODE_ENV' | 'ALLOW_UNSIGNED_WEBHOOKS'>,
 ): string | null {
   const open = openRoutes(settings);
   if (

@@ -2,16 +2,26 @@ import { openRoutes, refusalToStart } from '../src/open-routes.ts';
 import { SECRET, test, testSettings } from './harness.ts';
 
 const STUDENT = '/api/v1/events/zoho/student';
-const open = { ZOHO_WEBHOOK_SECRET: '', NODE_ENV: 'production', ALLOW_UNSIGNED_WEBHOOKS: false };
+const DESK = ['/api/v1/events/desk/ticket', '/webhook/zoho-desk'];
+const proofs = { ZOHO_WEBHOOK_SECRET: '', ZOHO_DESK_ORG_ID: '', ZOHO_DESK_WEBHOOK_ID: '' };
+const open = { ...proofs, NODE_ENV: 'production', ALLOW_UNSIGNED_WEBHOOKS: false };
 
-test('without a secret the webhook route is open, with one it is not', (t) => {
-  t.same(openRoutes({ ZOHO_WEBHOOK_SECRET: '' }), [STUDENT]);
-  t.same(openRoutes({ ZOHO_WEBHOOK_SECRET: SECRET }), []);
+test('without a secret the webhook routes are open, with one they are not', (t) => {
+  t.same(openRoutes(proofs), [STUDENT, ...DESK]);
+  t.same(openRoutes({ ...proofs, ZOHO_WEBHOOK_SECRET: SECRET }), []);
+  t.end();
+});
+
+test('the signature of Zoho Desk protects its own routes only', (t) => {
+  const desk = { ...proofs, ZOHO_DESK_ORG_ID: '54983163', ZOHO_DESK_WEBHOOK_ID: '198709000000077001' };
+  t.same(openRoutes(desk), [STUDENT]);
+  t.same(openRoutes({ ...desk, ZOHO_DESK_ORG_ID: '' }), [STUDENT, ...DESK], 'half of it proves nothing');
+  t.match(refusalToStart({ ...open, ...desk }), `are open: ${STUDENT}. Set`);
   t.end();
 });
 
 test('commas and spaces are no secret', (t) => {
-  t.same(openRoutes({ ZOHO_WEBHOOK_SECRET: ' , ,' }), [STUDENT]);
+  t.same(openRoutes({ ...proofs, ZOHO_WEBHOOK_SECRET: ' , ,' }), [STUDENT, ...DESK]);
   t.end();
 });
 

@@ -5,13 +5,11 @@ import type { Clock } from '../clock.ts';
 import { InvalidJson, NoTicketId, UnsupportedMedia } from '../errors.ts';
 import { readBody } from '../events/body.ts';
 import { unreadableEvent } from '../events/unreadable.ts';
+import { DESK_PATHS } from '../open-routes.ts';
 import { TICKET_MODULE } from '../tickets/module.ts';
 import { readTicketEvents } from '../tickets/normalise.ts';
 import { AcceptedAnswer, acceptedAnswer } from './answers.ts';
 import { awaitEnding } from './prefer-wait.ts';
-
-/** The first is where the earlier service had it; both do the same. */
-export const DESK_PATHS = ['/webhook/zoho-desk', '/api/v1/events/desk/ticket'] as const;
 
 const ADVICE = 'Send only {"ticket_id": "…"}, or mend the function that writes the body.';
 const READY = { success: true as const, message: 'Ready for webhooks of Zoho Desk' };

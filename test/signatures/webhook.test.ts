@@ -17,7 +17,7 @@ const verify = (given = {}, secrets = [SECRET]) =>
 test('without any secret everything is let through, and the event says that nothing was verified', async (t) => {
   t.strictSame(await verify({}, []), { ok: true, verifiedBy: 'none' });
   t.strictSame(await verify({ signature: 'nonsense', secret: 'nonsense' }, []), {
-    is: 'proven',
+    ok: true,
     verifiedBy: 'none',
   });
 });
@@ -25,7 +25,7 @@ test('without any secret everything is let through, and the event says that noth
 test('a signature that matches names the scheme and the key', async (t) => {
   t.strictSame(await verify({ signature: SIGNATURE }), { ok: true, verifiedBy: 'hmac:1' });
   t.strictSame(await verify({ signature: SIGNATURE }, ['the-new-one', SECRET]), {
-    is: 'proven',
+    ok: true,
     verifiedBy: 'hmac:2',
   });
 });
@@ -33,18 +33,18 @@ test('a signature that matches names the scheme and the key', async (t) => {
 test('the secret itself is enough and names the key', async (t) => {
   t.strictSame(await verify({ secret: SECRET }), { ok: true, verifiedBy: 'secret:1' });
   t.strictSame(await verify({ secret: SECRET }, ['the-new-one', SECRET]), {
-    is: 'proven',
+    ok: true,
     verifiedBy: 'secret:2',
   });
 });
 
 test('any scheme that matches is enough, whatever the other one says', async (t) => {
   t.strictSame(await verify({ secret: SECRET, signature: 'nonsense' }), {
-    is: 'proven',
+    ok: true,
     verifiedBy: 'secret:1',
   });
   t.strictSame(await verify({ secret: 'wrong', signature: SIGNATURE }), {
-    is: 'proven',
+    ok: true,
     verifiedBy: 'hmac:1',
   });
 });

@@ -58,6 +58,7 @@ test('migrations make every table from nothing', async (t) => {
     'event_attempts',
     'event_counters',
     'heartbeat',
+    'held_deliveries',
     'integration_events_log',
     'minute_counts',
     'operator_actions',
