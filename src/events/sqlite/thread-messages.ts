@@ -52,6 +52,7 @@ export const METHODS: Crossings = {
     recover: 'call',
   },
   state: { read: 'call', write: 'call' },
+  held: { hold: 'call', list: 'call', release: 'call', refuse: 'call' },
 };
 
 export type Call = { id: number; store: StoreName; method: string; args: unknown[] };

@@ -29,6 +29,7 @@ export async function openThreadedStores(file: string): Promise<Stores> {
     students: thread.store('students'),
     suggestions: thread.store('suggestions'),
     state: thread.store('state'),
+    held: thread.store('held'),
   };
 }
 
