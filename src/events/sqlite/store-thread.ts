@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { systemClock } from '../../clock.ts';
 import { type Stores, StoreUnavailable } from '../store.ts';
 import { openSqliteStores } from './event-store.ts';
+import { type PackedEvent, unpackEvent } from './packed-event.ts';
 import {
   type Call,
   type Failure,
@@ -40,15 +41,16 @@ function open(file: string): Stores | null {
 }
 
 function run(stores: Stores, call: Call): void {
-  const { id, store, method } = call;
+  const [id, store, method, args] = call;
   const target = stores[store] as unknown as Record<string, Method>;
   const crossing = Reflect.get(METHODS[store], method);
   if (crossing === 'listen') {
     const listener = (...about: unknown[]) => post({ is: 'heard', id, about });
-    void target[method]?.(call.args[0] === true ? listener : null);
+    void target[method]?.(args[0] === true ? listener : null);
     return;
   }
-  const args = crossing === 'call' ? call.args : [...call.args, workOptions(id)];
+  if (crossing === 'pack') args[0] = (args[0] as PackedEvent[]).map(unpackEvent);
+  if (typeof crossing === 'number') args.push(workOptions(id));
   target[method]?.(...args)
     .then(
       (value) => reply({ id, value }),

@@ -5,15 +5,15 @@ import type { Stores } from '../store.ts';
 export type StoreName = keyof Stores;
 
 /**
- * How a method crosses over. `listen` hands in a listener, which stays on its side; a number is where a method of long
+ * How a method crosses over. `pack` takes events, which go over packed. `listen` hands in a listener, which stays on its side; a number is where a method of long
  * work takes its options, whose `signal` and `onProgress` cannot be copied.
  */
-export type Crossing = 'call' | 'listen' | number;
+export type Crossing = 'call' | 'pack' | 'listen' | number;
 type Crossings = { [Name in StoreName]: Record<keyof Stores[Name], Crossing> };
 
 export const METHODS: Crossings = {
   events: {
-    append: 'call',
+    append: 'pack',
     claim: 'call',
     settle: 'call',
     renew: 'call',
@@ -55,7 +55,8 @@ export const METHODS: Crossings = {
   held: { hold: 'call', list: 'call', release: 'call', refuse: 'call' },
 };
 
-export type Call = { id: number; store: StoreName; method: string; args: unknown[] };
+/** Without names, as a packed event is. */
+export type Call = [id: number, store: StoreName, method: string, args: unknown[]];
 /** The wish that a long work stops. */
 export type Stop = { stop: number };
 /** All of one turn, in order: a stop must not come before its call. */

@@ -1,5 +1,7 @@
 import { Worker } from 'node:worker_threads';
+import type { NewEvent } from '../event.ts';
 import { type BulkOptions, type BulkReplayOptions, type Stores, StoreUnavailable } from '../store.ts';
+import { packEvent } from './packed-event.ts';
 import {
   type Call,
   type Crossing,
@@ -67,6 +69,9 @@ class StoreThread {
       if (crossing === 'listen') {
         return [method, (listener: Listener | null) => this.#listen(name, method, listener)];
       }
+      if (crossing === 'pack') {
+        return [method, (events: readonly NewEvent[]) => this.#call(name, method, [events.map(packEvent)])];
+      }
       if (crossing === 'call') return [method, (...args: unknown[]) => this.#call(name, method, args)];
       return [
         method,
@@ -82,7 +87,7 @@ class StoreThread {
     return new Promise((resolve, reject) => {
       const id = ++this.#lastId;
       this.#waiting.set(id, { resolve, reject, ...(onProgress && { onProgress }) });
-      this.#send({ id, store, method, args });
+      this.#send([id, store, method, args]);
     });
   }
 
@@ -98,7 +103,7 @@ class StoreThread {
   #listen(store: StoreName, method: string, listener: Listener | null): void {
     const id = ++this.#lastId;
     if (listener !== null) this.#listeners.set(id, listener);
-    this.#send({ id, store, method, args: [listener !== null] });
+    this.#send([id, store, method, [listener !== null]]);
   }
 
   #send(wish: Call | Stop): void {
