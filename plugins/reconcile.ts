@@ -23,7 +23,15 @@ export default fp<{ clock: Clock }>(
       const report = await reconcileStudents({ crm, store, students, state, clock }, signal);
       log.info(report, 'compared the students with Zoho CRM');
     };
-    const reconciliation = new Repeating({ code: 'RECONCILIATION', everyMs, run, clock, log, warnings });
+    const reconciliation = new Repeating({
+      code: 'RECONCILIATION',
+      complaint: 'Lost webhooks could not be looked for',
+      everyMs,
+      run,
+      clock,
+      log,
+      warnings,
+    });
     app.decorate('reconciliation', reconciliation);
     app.addHook('onListen', () => reconciliation.start());
     app.addHook('preClose', () => reconciliation.stop());

@@ -20,6 +20,7 @@ import tickets from '../plugins/tickets.ts';
 import warnings from '../plugins/warnings.ts';
 import webhooks from '../plugins/webhooks.ts';
 import zoho from '../plugins/zoho.ts';
+import zohoChannels from '../plugins/zoho-channels.ts';
 import type { Clock } from './clock.ts';
 import type { Stores } from './events/store.ts';
 import { openRoutes } from './open-routes.ts';
@@ -104,6 +105,7 @@ export async function buildApp({
   await app.register(students, { clock });
   await app.register(processor, { clock, newId, random });
   await app.register(reconcile, { clock });
+  await app.register(zohoChannels, { clock });
 
   await app.register(healthRoutes, { version });
   await app.register(async (scope) => {

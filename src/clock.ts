@@ -9,6 +9,15 @@ export type Clock = {
 /** The longest delay that setTimeout keeps, in ms; a longer one would fire at once. */
 const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
 
+/** The machine's clock, for a command: it lives until its next try of a call. */
+export const patientClock: Clock = {
+  now: () => Date.now(),
+  after(ms, action) {
+    const timer = setTimeout(action, ms);
+    return () => clearTimeout(timer);
+  },
+};
+
 /** The machine's clock. Its timers never keep the process alive: shutdown must not wait for a retry. */
 export const systemClock: Clock = {
   now: () => Date.now(),

@@ -5,6 +5,8 @@ import type { Warnings } from './warnings.ts';
 type RepeatingOptions = {
   /** What the log and the warning call it, such as `RECONCILIATION`. */
   code: string;
+  /** What a warning begins with: "Lost webhooks could not be looked for". */
+  complaint: string;
   /** From the end of one run to the beginning of the next, in ms. */
   everyMs: number;
   /** One run. What it throws stands as a warning until a run ends well. */
@@ -38,7 +40,7 @@ export class Repeating {
   }
 
   async #runOnce(): Promise<void> {
-    const { code, everyMs, run, clock, log, warnings } = this.#options;
+    const { code, complaint, everyMs, run, clock, log, warnings } = this.#options;
     const { signal } = this.#stopping;
     try {
       await run(signal);
@@ -46,7 +48,7 @@ export class Repeating {
     } catch (error) {
       if (signal.aborted) return;
       log.error({ code, err: error }, 'a repeated task failed; it is tried again at its next turn');
-      warnings.raise(code, describe(error));
+      warnings.raise(code, `${complaint}: ${describe(error)}`);
     }
     if (!signal.aborted) this.#cancelTimer = clock.after(everyMs, () => this.start());
   }
@@ -55,5 +57,5 @@ export class Repeating {
 /** Only our own failures are written for operators. */
 function describe(error: unknown): string {
   const isOurs = error instanceof PermanentFailure || error instanceof TemporaryFailure;
-  return isOurs ? error.message : 'It broke in a way that nobody foresaw; the log has the details.';
+  return isOurs ? error.message : 'it broke in a way that nobody foresaw, and the log has the details.';
 }

@@ -1,4 +1,4 @@
-import { systemClock } from '../src/clock.ts';
+import { patientClock, systemClock } from '../src/clock.ts';
 import { test } from './harness.ts';
 
 const timers = () => process.getActiveResourcesInfo().filter((resource) => resource === 'Timeout').length;
@@ -48,4 +48,14 @@ test('a planned action does not keep the process alive', async (t) => {
   const cancel = systemClock.after(60_000, () => t.fail('it ran'));
   t.equal(timers(), before);
   cancel();
+});
+
+test('the clock of a command keeps the process alive until its action ran or was cancelled', async (t) => {
+  const before = timers();
+  const cancel = patientClock.after(60_000, () => t.fail('it ran'));
+  t.equal(timers(), before + 1);
+  cancel();
+  t.equal(timers(), before);
+  await new Promise<void>((resolve) => patientClock.after(0, resolve));
+  t.ok(patientClock.now() >= Date.now() - 1000);
 });

@@ -8,7 +8,15 @@ function setUp(run: (signal: AbortSignal) => Promise<void>) {
   const warnings = new Warnings(clock);
   const errors: object[] = [];
   const log = { error: (fields: object) => void errors.push(fields) };
-  const repeating = new Repeating({ code: 'WORK', everyMs: 60_000, run, clock, log, warnings });
+  const repeating = new Repeating({
+    code: 'WORK',
+    complaint: 'The work was not done',
+    everyMs: 60_000,
+    run,
+    clock,
+    log,
+    warnings,
+  });
   return { clock, warnings, errors, repeating };
 }
 
@@ -37,7 +45,7 @@ test('the first run begins at once, the next one a while after its end', async (
 for (const [failure, message] of [
   [new TemporaryFailure('Zoho CRM cannot be reached.'), 'Zoho CRM cannot be reached.'],
   [new PermanentFailure('Zoho CRM refused.'), 'Zoho CRM refused.'],
-  [new TypeError('x is undefined'), 'It broke in a way that nobody foresaw; the log has the details.'],
+  [new TypeError('x is undefined'), 'it broke in a way that nobody foresaw, and the log has the details.'],
 ] as const) {
   test(`a run that fails with "${failure.message}" is logged, warned of and tried again`, async (t) => {
     const failures: Error[] = [failure];
@@ -47,7 +55,7 @@ for (const [failure, message] of [
     });
     repeating.start();
     await until(() => clock.nextInMs === 60_000);
-    t.match(warnings.list(), [{ code: 'WORK', message }]);
+    t.match(warnings.list(), [{ code: 'WORK', message: `The work was not done: ${message}` }]);
     t.same(errors, [{ code: 'WORK', err: failure }]);
     clock.advance(60_000);
     await until(() => clock.nextInMs === 60_000);

@@ -1,5 +1,6 @@
 import type { ParseArgsConfig } from 'node:util';
 import type { Clock } from '../clock.ts';
+import type { OutsideOptions } from '../outside/api.ts';
 import type { Settings } from '../settings.ts';
 
 /** What a subcommand may touch; injected, so that tests run it without a process. */
@@ -7,6 +8,8 @@ export type Context = {
   settings: Settings;
   clock: Clock;
   newId: () => string;
+  /** The way to other systems. */
+  outside: Pick<OutsideOptions, 'clock' | 'random' | 'fetch'>;
   /** One line to the person or the next program. */
   print(line: string): void;
   /** Where progress is drawn, if it is a terminal. */

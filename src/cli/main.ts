@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readSettings } from '../../plugins/config.ts';
-import { systemClock } from '../clock.ts';
+import { patientClock, systemClock } from '../clock.ts';
 import { BadSettings } from '../settings.ts';
 import { runCli } from './run.ts';
 
@@ -9,6 +9,7 @@ try {
     settings: await readSettings(process.env),
     clock: systemClock,
     newId: randomUUID,
+    outside: { clock: patientClock, random: Math.random, fetch },
     terminal: process.stderr,
   }));
 } catch (error) {

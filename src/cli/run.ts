@@ -1,11 +1,13 @@
 import { parseArgs } from 'node:util';
 import { type Command, type Context, type ExitCode, UsageError } from './command.ts';
 import { events } from './events.ts';
+import { reconcile } from './reconcile.ts';
 import { send } from './send.ts';
 import { stats } from './stats.ts';
 import { verify } from './verify.ts';
+import { zoho } from './zoho.ts';
 
-const COMMANDS: Record<string, Command> = { send, verify, events, stats };
+const COMMANDS: Record<string, Command> = { send, verify, events, stats, reconcile, zoho };
 
 /** Runs one subcommand and answers the exit code: 0 well, 1 something is wrong, 2 wrong usage. */
 export async function runCli(
@@ -47,7 +49,7 @@ function parse(args: string[], options: Command['options']) {
 }
 
 function overview(): string {
-  const lines = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(8)} ${summary}`);
+  const lines = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(9)} ${summary}`);
   return `Usage: npm run cli -- COMMAND [options]
 
 ${lines.join('\n')}

@@ -16,9 +16,11 @@ import {
 
 async function contextOf(t: Test) {
   const file = join(temporaryFolder(t), 'events.db');
+  const clock = new TestClock();
   const context: Context = {
     settings: await testSettings({ DATABASE_URL: `file:${file}` }),
-    clock: new TestClock(),
+    clock,
+    outside: { clock, random: () => 0, fetch },
     newId: countingIds(),
     print: () => {},
     terminal: new PassThrough(),

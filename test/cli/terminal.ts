@@ -8,6 +8,7 @@ export async function cli(
   argv: readonly string[],
   settings: Record<string, string> = {},
   terminal: Context['terminal'] = new PassThrough(),
+  clock = new TestClock(),
 ) {
   const printed: string[] = [];
   const code = await runCli(
@@ -15,8 +16,9 @@ export async function cli(
     (line) => void printed.push(line),
     async () => ({
       settings: await testSettings(settings),
-      clock: new TestClock(),
+      clock,
       newId: countingIds(),
+      outside: { clock, random: () => 0, fetch },
       terminal,
     }),
   );

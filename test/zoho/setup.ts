@@ -50,8 +50,9 @@ export async function startClients(t: Test, file = join(temporaryFolder(t), 'zoh
 /** The whole service, connected to a simulator that shares its clock. */
 export async function connectedApp(t: Test, changes: Record<string, string> = {}) {
   const { zoho, url, clock } = await startSimulator(t);
-  const { app, lines } = await testApp(t, { ...connection(t, url), ...changes }, clock);
-  return { app, lines, zoho, url, clock };
+  const settings = { ...connection(t, url), ...changes };
+  const { app, lines } = await testApp(t, settings, clock);
+  return { app, lines, zoho, url, clock, settings };
 }
 
 /** Settings that lead to a simulator; the token is kept in a folder of the test. */

@@ -1,0 +1,53 @@
+import fp from 'fastify-plugin';
+import type { Clock } from '../src/clock.ts';
+import { Repeating } from '../src/repeating.ts';
+import { splitSecrets } from '../src/signatures/shared-secret.ts';
+import { STUDENT_MODULE } from '../src/students/module.ts';
+import { ChannelSubscriptions } from '../src/zoho/channels.ts';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Keeps our CRM channels from ending; null without CRM credentials. */
+    channelRenewal: Repeating | null;
+  }
+}
+
+/** How often it is looked whether a channel needs renewal, in ms: shorter than the hour that Zoho may give. */
+const EVERY_MS = 30 * 60_000;
+
+/** Renews the channels that `npm run cli -- zoho subscribe` made; without any it asks Zoho nothing. */
+export default fp<{ clock: Clock }>(
+  async (app, { clock }) => {
+    const { crmChannels: channels, state, config, log, warnings } = app;
+    if (channels === null) {
+      app.decorate('channelRenewal', null);
+      return;
+    }
+    const [token = ''] = splitSecrets(config.ZOHO_NOTIFICATION_TOKEN);
+    const subscriptions = new ChannelSubscriptions({
+      channels,
+      state,
+      clock,
+      modules: [STUDENT_MODULE],
+      publicUrl: config.PUBLIC_URL,
+      token,
+    });
+    const run = async (signal: AbortSignal) => {
+      const renewed = await subscriptions.renewDue(signal);
+      if (renewed > 0) log.info({ renewed }, 'renewed the channels of Zoho CRM');
+    };
+    const renewal = new Repeating({
+      code: 'ZOHO_CHANNELS',
+      complaint: 'The channels of Zoho CRM could not be renewed',
+      everyMs: EVERY_MS,
+      run,
+      clock,
+      log,
+      warnings,
+    });
+    app.decorate('channelRenewal', renewal);
+    app.addHook('onListen', () => renewal.start());
+    app.addHook('preClose', () => renewal.stop());
+  },
+  { name: 'zoho-channels', dependencies: ['store', 'zoho', 'warnings'] },
+);

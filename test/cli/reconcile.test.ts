@@ -1,0 +1,52 @@
+import { OPERATOR, type Test, test, testApp, until } from '../harness.ts';
+import { connection, startSimulator } from '../zoho/setup.ts';
+import { cli, fakeTerminal } from './terminal.ts';
+
+const ID = '4554000000012345678';
+const SARA = { First_Name: 'Sara', Last_Name: 'Ali', Academic_Email: 'sara.ali@example.edu' };
+
+async function setUp(t: Test) {
+  const { zoho, url, clock } = await startSimulator(t);
+  const settings = connection(t, url);
+  const { app } = await testApp(t, settings, clock);
+  zoho.crm.records.edit('BTEC_Students', ID, SARA);
+  clock.advance(2 * 3_600_000);
+  const { drawn, terminal } = fakeTerminal();
+  const run = (...argv: string[]) => cli(['reconcile', ...argv], settings, terminal, clock);
+  return { app, zoho, clock, settings, run, drawn };
+}
+
+test('a lost webhook is found by hand, with its progress drawn', async (t) => {
+  const { app, run, drawn } = await setUp(t);
+  t.match(await run('--dry-run'), {
+    code: 0,
+    text: '1 changed and 0 deleted records compared; 1 that the log had not seen would get an event.',
+  });
+  t.match(await run('--json'), { code: 0, text: '{"changed":1,"deleted":0,"missing":1}' });
+  t.match((await run()).text, '0 that the log had not seen got an event.');
+  t.match(drawn.join(''), '1 compared, 1 not seen before');
+  app.processor.wake();
+  await until(async () => (await app.students.find(ID))?.academicEmail === SARA.Academic_Email);
+  const { events } = (await app.inject({ url: '/api/v1/events', headers: OPERATOR })).json();
+  t.equal(events.length, 1);
+});
+
+test('--since takes a time and a span', async (t) => {
+  const { run } = await setUp(t);
+  const missing = async (since: string) =>
+    JSON.parse((await run('--dry-run', '--json', '--since', since)).text).missing;
+  t.equal(await missing('60m'), 0);
+  t.equal(await missing('3h'), 1);
+  t.equal(await missing('7d'), 1);
+  t.equal(await missing('2026-01-25T11:00:00Z'), 0);
+  t.equal(await missing('2026-01-25T13:00:00+03:00'), 1);
+  t.match(await run('--since', 'yesterday'), { code: 2, text: /--since must be a time/ });
+});
+
+test('without credentials, and when Zoho refuses, it says what to mend', async (t) => {
+  const { run, settings, zoho } = await setUp(t);
+  zoho.failToken({ status: 200, json: { error: 'invalid_code' } });
+  t.match(await run(), { code: 1, text: /ZOHO_REFRESH_TOKEN/ });
+  const nobody = { ZOHO_CLIENT_ID: '', ZOHO_CLIENT_SECRET: '', ZOHO_REFRESH_TOKEN: '' };
+  t.match(await cli(['reconcile'], { ...settings, ...nobody }), { code: 1, text: /Zoho is not connected/ });
+});
