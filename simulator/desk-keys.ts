@@ -1,5 +1,8 @@
 import { type CryptoKey, exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
 
+/** The subscription that is signed for, unless another one is named. */
+export const DESK_WEBHOOK_ID = '198709000000077001';
+
 type Pair = { kid: string; privateKey: CryptoKey; jwk: JWK };
 
 export type SignOptions = {
@@ -39,7 +42,7 @@ export class DeskKeys {
 
   /** What Zoho puts into the header X-ZDesk-JWT. It covers the sender and the time, never the body. */
   async sign(options: SignOptions): Promise<string> {
-    const { orgId = '54983163', webhookId = '198709000000077001', issuedAt, lifetime = 300 } = options;
+    const { orgId = '54983163', webhookId = DESK_WEBHOOK_ID, issuedAt, lifetime = 300 } = options;
     const [pair] = this.#pairs as [Pair];
     const { privateKey } = options.wrongKey ? await newPair(pair.kid) : pair;
     const unit = options.milliseconds ? 1000 : 1;

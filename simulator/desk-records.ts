@@ -99,7 +99,8 @@ export const DEPARTMENTS: readonly DeskRecord[] = [
   'Inscriptions CMA',
   'DOCS CAB',
   'DOCS-CAB',
-  ...Array.from({ length: 17 }, (_, index) => `Département ${index + 1}`),
+  'Uber',
+  ...Array.from({ length: 16 }, (_, index) => `Département ${index + 1}`),
 ].map((name, index) => ({
   id: `1987090000000069${String(index + 7).padStart(2, '0')}`,
   name,

@@ -46,6 +46,7 @@ export class DeskSimulator {
   readonly #app: FastifyInstance = Fastify({ forceCloseConnections: true });
   readonly #now: () => number;
   readonly #faults = new Map<string, Faults>();
+  readonly #anyFaults = new Faults();
   readonly #tickets = new Map<string, DeskRecord>();
   readonly #threads = new Map<string, DeskRecord[]>();
   readonly #comments = new Map<string, DeskRecord[]>();
@@ -114,6 +115,17 @@ export class DeskSimulator {
   /** What the next calls of this name get instead: `getTicket`, `sendReply`, … as the routes below are named. */
   fail(call: string, ...faults: Fault[]): void {
     this.#faultsOf(call).add(...faults);
+  }
+
+  /** What the next calls get, whichever they are. */
+  failAny(...faults: Fault[]): void {
+    this.#anyFaults.add(...faults);
+  }
+
+  /** Faults that still wait are over. */
+  clearFaults(): void {
+    this.#anyFaults.clear();
+    for (const faults of this.#faults.values()) faults.clear();
   }
 
   /** Every token that was used so far stops working. */
@@ -265,7 +277,8 @@ export class DeskSimulator {
           query,
           body: (request.body ?? {}) as Json,
         };
-        return this.#faultsOf(call).answer(reply, () => refusal ?? work(asked));
+        const faults = this.#anyFaults.areWaiting ? this.#anyFaults : this.#faultsOf(call);
+        return faults.answer(reply, () => refusal ?? work(asked));
       },
     });
   }

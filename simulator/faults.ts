@@ -1,12 +1,13 @@
+import { setTimeout } from 'node:timers/promises';
 import type { FastifyReply } from 'fastify';
 
 export type Answer = { status: number; json?: unknown; headers?: Record<string, string> };
 
 /**
  * What the next call gets instead of its own answer: an error, a wait for ever, or a dropped connection. With
- * `isDone` the call did its work first and only the answer is lost.
+ * `isDone` the call did its work first and only the answer is lost. After `delayMs` the call is answered as usual.
  */
-export type Fault = (Answer | { hangs: true } | { drops: true }) & { isDone?: true };
+export type Fault = (Answer | { hangs: true } | { drops: true } | { delayMs: number }) & { isDone?: true };
 
 /** The faults that wait for the next calls of one kind, in order. */
 export class Faults {
@@ -16,14 +17,20 @@ export class Faults {
     this.#waiting.push(...faults);
   }
 
+  /** Whatever still waits is over. */
+  clear(): void {
+    this.#waiting.length = 0;
+  }
+
   get areWaiting(): boolean {
     return this.#waiting.length > 0;
   }
 
   /** Answers a call: with the next fault, or by doing its work. A text as `json` is sent as it is. */
   async answer(reply: FastifyReply, work: () => Answer | Promise<Answer>) {
-    const fault: Fault = this.#waiting.shift() ?? (await work());
-    if (fault.isDone) await work();
+    const next: Fault = this.#waiting.shift() ?? (await work());
+    if (next.isDone) await work();
+    const fault = 'delayMs' in next ? await setTimeout(next.delayMs).then(work) : next;
     if ('status' in fault) {
       return reply
         .code(fault.status)

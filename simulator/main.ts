@@ -1,37 +1,49 @@
-import { MoodleSimulator } from './moodle.ts';
-import { ZohoSimulator } from './zoho.ts';
+import { parseArgs } from 'node:util';
+import { controlOf } from './control.ts';
+import { seed } from './seed.ts';
+import { SimulatedWorld } from './world.ts';
 
-/** By hand: a Zoho with two students on port 8002, an empty Moodle on 8003, and what to put into `.env` to use them. */
-const moodle = new MoodleSimulator();
-const zoho = new ZohoSimulator();
-zoho.put('BTEC_Students', {
-  id: '4554000000000000001',
-  Name: 'A01B0001C',
-  First_Name: 'سارة',
-  Last_Name: 'علي',
-  Academic_Email: 'sara.ali@example.edu',
-  Modified_Time: new Date().toISOString(),
+const PORT = 8002;
+const HELP = `Stands in for Zoho (accounts, CRM, Desk with its keys) and Moodle, with invented students and tickets.
+
+Usage: npm run simulator -- [--port PORT]
+
+  --port PORT   the first of four ports (${PORT}): its own, Zoho's accounts and CRM, Zoho Desk, Moodle; 0 for any
+
+While it runs, on the first port:
+  POST   /_faults  {"api": "accounts|crm|desk|moodle", "kind": "latency|429|500|drop|expire-token", "count": 1}
+  DELETE /_faults  everything works again
+  GET    /_log     what was asked and what was written, oldest first
+`;
+
+const { values } = parseArgs({
+  options: { port: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
 });
-zoho.put('BTEC_Students', {
-  id: '4554000000000000002',
-  Name: 'A01B0002C',
-  First_Name: 'Jean',
-  Last_Name: 'Exemple',
-  Academic_Email: null,
-  Modified_Time: new Date().toISOString(),
-});
-const url = await zoho.listen(8002);
-const moodleUrl = await moodle.listen(8003);
-process.stdout.write(`A Zoho simulator listens at ${url}, a Moodle at ${moodleUrl}. Put this into .env and start the service:
+const port = Number(values.port ?? PORT);
+if (values.help) process.stdout.write(HELP);
+else if (Number.isInteger(port) && port >= 0 && port <= 65_532) await run(port);
+else {
+  process.stderr.write('--port must be a number from 0 to 65532.\n');
+  process.exitCode = 2;
+}
 
-ZOHO_CLIENT_ID=simulated
-ZOHO_CLIENT_SECRET=simulated
-ZOHO_REFRESH_TOKEN=simulated
-ZOHO_ACCOUNTS_URL=${url}
-ZOHO_CRM_URL=${url}
-MOODLE_BASE_URL=${moodleUrl}
-MOODLE_TOKEN=${moodle.token}
-MOODLE_CREATE_USERS=true
+async function run(first: number): Promise<void> {
+  const world = await SimulatedWorld.start({ port: first === 0 ? 0 : first + 1 });
+  seed(world, Date.now());
+  const control = controlOf(world);
+  const url = await control.listen({ host: '127.0.0.1', port: first });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, async () => {
+      await Promise.all([control.close(), world.close()]);
+    });
+  }
+  const lines = Object.entries(world.settings).map(([key, value]) => `${key}=${value}`);
+  process.stdout.write(`Zoho and Moodle are simulated here until you press Ctrl+C. Put this into .env and start the service:
 
-Then send {"zoho_id": "4554000000000000001"}: the student is read from here and created in Moodle. 4554000000000000002 has no e-mail and fails.
+${lines.join('\n')}
+
+What is asked and written: ${url}/_log. Faults: POST to ${url}/_faults, see --help.
+Send {"zoho_id": "4554000000000000001"} to the service: the student is read from here. 4554000000000000005 has no
+e-mail address and fails.
 `);
+}

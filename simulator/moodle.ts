@@ -51,6 +51,12 @@ export class MoodleSimulator {
     this.#writeFaults.add(...faults);
   }
 
+  /** Faults that still wait are over. */
+  clearFaults(): void {
+    this.#faults.clear();
+    this.#writeFaults.clear();
+  }
+
   #faultsFor(wsfunction: string): Faults {
     return isWrite(wsfunction) && this.#writeFaults.areWaiting ? this.#writeFaults : this.#faults;
   }

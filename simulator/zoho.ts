@@ -62,6 +62,12 @@ export class ZohoSimulator {
     this.crm.faults.add(...faults);
   }
 
+  /** Faults that still wait are over. */
+  clearFaults(): void {
+    this.#tokenFaults.clear();
+    this.crm.faults.clear();
+  }
+
   /** Every token that was given out stops working, as when an account hands out too many. */
   expireTokens(): void {
     this.#tokens.clear();

@@ -1,0 +1,86 @@
+import Fastify, { type FastifyInstance } from 'fastify';
+import type { Fault } from './faults.ts';
+import type { SimulatedWorld } from './world.ts';
+
+const APIS = ['accounts', 'crm', 'desk', 'moodle'] as const;
+const KINDS = ['latency', '429', '500', 'drop', 'expire-token'] as const;
+type Api = (typeof APIS)[number];
+type Kind = (typeof KINDS)[number];
+type Order = { api: Api; kind: Kind; count: number };
+
+/** How many entries of each list are shown. */
+const SHOWN = 200;
+/** How long a slow answer takes, in ms. */
+const LATENCY_MS = 3_000;
+
+/** A small API of its own beside the simulated ones: it breaks them while they run, and shows what they were asked. */
+export function controlOf(world: SimulatedWorld): FastifyInstance {
+  const app = Fastify({ forceCloseConnections: true });
+  const body = {
+    type: 'object',
+    required: ['api', 'kind'],
+    properties: {
+      api: { enum: APIS },
+      kind: { enum: KINDS },
+      count: { type: 'integer', minimum: 1, maximum: 1000, default: 1 },
+    },
+  };
+  app.post<{ Body: Order }>('/_faults', { schema: { body } }, async ({ body: order }) => {
+    breakNext(world, order);
+    return { ok: true, ...order };
+  });
+  app.delete('/_faults', async () => {
+    world.zoho.clearFaults();
+    world.desk.clearFaults();
+    world.moodle.clearFaults();
+    return { ok: true };
+  });
+  app.get('/_log', async () => ({
+    requests: {
+      zoho: world.zoho.requests.slice(-SHOWN),
+      desk: world.desk.requests.slice(-SHOWN),
+      moodle: world.moodle.requests.slice(-SHOWN),
+    },
+    writes: {
+      zoho: world.zoho.writes.slice(-SHOWN),
+      desk: world.desk.writes.slice(-SHOWN),
+      moodle: world.moodle.writes.slice(-SHOWN),
+    },
+  }));
+  return app;
+}
+
+function breakNext(world: SimulatedWorld, { api, kind, count }: Order): void {
+  if (kind === 'expire-token') EXPIRE[api](world, count);
+  else BREAK[api](world, Array<Fault>(count).fill(FAULTS[kind]));
+}
+
+const BREAK: Record<Api, (world: SimulatedWorld, faults: Fault[]) => void> = {
+  accounts: ({ zoho }, faults) => zoho.failToken(...faults),
+  crm: ({ zoho }, faults) => zoho.failCrm(...faults),
+  desk: ({ desk }, faults) => desk.failAny(...faults),
+  moodle: ({ moodle }, faults) => moodle.fail(...faults),
+};
+
+/** A token of Zoho is refused until it is renewed. One of Moodle has no end of its own: it is refused `count` times. */
+const EXPIRE: Record<Api, (world: SimulatedWorld, count: number) => void> = {
+  accounts: ({ zoho }) => zoho.expireTokens(),
+  crm: ({ zoho }) => zoho.expireTokens(),
+  desk: ({ desk }) => desk.expireTokens(),
+  moodle: ({ moodle }, count) => moodle.fail(...Array<Fault>(count).fill(MOODLE_REFUSAL)),
+};
+
+const FAULTS: Record<Exclude<Kind, 'expire-token'>, Fault> = {
+  latency: { delayMs: LATENCY_MS },
+  429: { status: 429, headers: { 'retry-after': '1' } },
+  500: { status: 500 },
+  drop: { drops: true },
+};
+const MOODLE_REFUSAL: Fault = {
+  status: 200,
+  json: {
+    exception: 'core\\exception\\moodle_exception',
+    errorcode: 'invalidtoken',
+    message: 'Invalid token',
+  },
+};
