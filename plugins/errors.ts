@@ -14,6 +14,8 @@ import {
   Internal,
   InvalidRequest,
   MethodNotAllowed,
+  OutsideAway,
+  OutsideRefused,
   TooManyStreams,
   Unavailable,
 } from '../src/errors.ts';
@@ -78,12 +80,15 @@ export function refuseUrl(error: FastifyError, _request: FastifyRequest, reply: 
   void reply.code(400).send({ success: false, error: error.message, code: 'INVALID_REQUEST' });
 }
 
+/** Refusals of ours that are no defect, in spite of their status. */
+const SAID_ALOUD = [TooManyStreams, OutsideRefused, OutsideAway];
+
 export type Answer = { statusCode: number; message: string; code: string };
 
 /** Our own errors pass; Fastify's are put in our words; everything else is a defect and says nothing about itself. */
 export function toAnswer(error: FastifyError, bodyLimit: number): Answer {
   if (error instanceof StoreUnavailable) return filled(new Unavailable());
-  if (error instanceof TooManyStreams) return filled(error);
+  if (SAID_ALOUD.some((kind) => error instanceof kind)) return filled(error);
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return filled(new BodyTooLarge(bodyLimit));
   if (error.validation) return filled(new InvalidRequest(describeInvalid(error.validation)));
   const { statusCode = 500 } = error;

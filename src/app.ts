@@ -34,6 +34,9 @@ import { overviewRoute } from './routes/overview.ts';
 import { replayRoutes } from './routes/replay.ts';
 import { statsRoute } from './routes/stats.ts';
 import { studentRoutes } from './routes/students.ts';
+import { suggestionRoutes } from './routes/suggestions.ts';
+import { ticketTestRoute } from './routes/ticket-test.ts';
+import { webhookStatsRoute } from './routes/webhook-stats.ts';
 import { zohoNotificationsRoute } from './routes/zoho-notifications.ts';
 import { zohoStudentRoute } from './routes/zoho-student.ts';
 import type { Settings } from './settings.ts';
@@ -126,10 +129,16 @@ export async function buildApp({
     await scope.register(statsRoute, { openRoutes: open });
     await scope.register(eventRoutes);
     await scope.register(overviewRoute);
+    await scope.register(webhookStatsRoute, { clock, openRoutes: open });
+    await scope.register(async (tests) => {
+      await tests.register(webhooks, { clock, isHarmless: (request) => request.isOperator });
+      await tests.register(ticketTestRoute, { clock });
+    });
     await scope.register(liveRoute);
     await scope.register(async (orders) => {
       await orders.register(jsonBody);
       await orders.register(replayRoutes);
+      await orders.register(suggestionRoutes);
     });
     await scope.register(studentRoutes);
     await scope.register(publicRoutes);

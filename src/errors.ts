@@ -49,6 +49,30 @@ export const StudentNotFound = createError<[string]>(
   'There is no student with the Zoho id %s',
   404,
 );
+export const TicketIdRequired = createError('TICKET_ID_REQUIRED', 'ticket_id required', 400);
+export const TicketNotFound = createError<[string]>('TICKET_NOT_FOUND', '%s', 404);
+export const SuggestionNotFound = createError<[string]>(
+  'SUGGESTION_NOT_FOUND',
+  'There is no suggestion with the id %s',
+  404,
+);
+export const SuggestionDecided = createError<[string, string]>(
+  'SUGGESTION_DECIDED',
+  'Suggestion %s does not wait any more: it is %s',
+  409,
+);
+export const SuggestionStale = createError<[string]>(
+  'SUGGESTION_STALE',
+  'Nothing was written: %s. Look at the ticket; the next event of it brings a new suggestion.',
+  409,
+);
+export const TicketsOff = createError<[string]>(
+  'TICKETS_OFF',
+  'Tickets cannot be read: set %s and start the service again',
+  409,
+);
+export const OutsideRefused = createError<[string]>('OUTSIDE_REFUSED', '%s', 502);
+export const OutsideAway = createError<[string]>('OUTSIDE_AWAY', '%s Try again in a minute.', 503);
 export const EndpointNotFound = createError('ENDPOINT_NOT_FOUND', 'Endpoint not found', 404);
 export const MethodNotAllowed = createError<[string]>('METHOD_NOT_ALLOWED', 'This address takes %s', 405);
 export const CannotReplay = createError<[string]>('CANNOT_REPLAY', '%s', 409);

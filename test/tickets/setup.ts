@@ -10,10 +10,10 @@ import { STEPS } from '../../src/tickets/suggestion.ts';
 import { TicketDesk } from '../../src/tickets/ticket-desk.ts';
 import type { Flags } from '../../src/tickets/workflow.ts';
 import { ZohoDesk } from '../../src/zoho/desk.ts';
-import { type Test, temporaryFolder } from '../harness.ts';
+import { type Test, temporaryFolder, testApp } from '../harness.ts';
 import { ROOT } from '../service.ts';
 import { CONTACT, DOC, startDesk, TICKET } from '../zoho/desk-setup.ts';
-import { startClients } from '../zoho/setup.ts';
+import { connection, startClients, startSimulator } from '../zoho/setup.ts';
 
 export { CONTACT, DOC, TICKET };
 export const JEAN = 'jean.exemple@example.test';
@@ -109,4 +109,17 @@ export function putDeal(zoho: Zoho, changes: Json = {}): void {
 
 function withoutIds(request: string): string {
   return request.replace('/crm/v8/', '').replace(/\d{10,}/g, 'ID');
+}
+
+/** The whole service, connected to both simulators, with Jean's ticket, contact and deal. */
+export async function ticketApp(t: Test, changes: Record<string, string> = {}) {
+  const { zoho, url, clock } = await startSimulator(t);
+  const { simulator, url: deskUrl } = await startDesk(t, clock);
+  const settings = { ZOHO_DESK_ORG_ID: DeskSimulator.orgId, ZOHO_DESK_URL: deskUrl.href, ...changes };
+  const service = await testApp(t, { ...connection(t, url), ...settings }, clock);
+  simulator.putTicket({ id: TICKET });
+  putContact(zoho);
+  putDeal(zoho);
+  const written = () => [...simulator.writes.map(({ call }) => call), ...zoho.writes.map(withoutIds)];
+  return { ...service, simulator, zoho, written };
 }

@@ -1,0 +1,96 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import type { Clock } from '../clock.ts';
+import { InvalidField, InvalidJson, TicketIdRequired, TicketsOff } from '../errors.ts';
+import { isObject, readBody } from '../events/body.ts';
+import type { JsonObject } from '../events/event.ts';
+import { missingForTickets } from '../tickets/credentials.ts';
+import { FLAGS } from '../tickets/flags.ts';
+import { STEPS, type Step } from '../tickets/suggestion.ts';
+import { answering } from './outside-failure.ts';
+
+const StepAnswer = Type.Object({
+  status: Type.Enum(['applied', 'suggested', 'unchanged', 'skipped', 'failed']),
+  reason: Type.String(),
+  code: Type.Optional(Type.String()),
+  confidence: Type.Optional(Type.Number()),
+  read: Type.Array(Type.String()),
+  written: Type.Array(Type.String()),
+});
+const nullable = Type.Union([Type.String(), Type.Null()]);
+const Answer = Type.Object({
+  success: Type.Boolean(),
+  ticket_id: Type.String(),
+  dry_run: Type.Boolean(),
+  processing_time_seconds: Type.Number(),
+  result: Type.Object({
+    success: Type.Boolean(),
+    ticket_id: Type.String(),
+    dispatcher: Type.Boolean(),
+    deal_linking: Type.Boolean(),
+    desk_agent: Type.Boolean(),
+    crm_agent: Type.Boolean(),
+    summary: Type.Object({
+      current_department: nullable,
+      recommended_department: nullable,
+      deal_found: Type.Boolean(),
+      deal_name: nullable,
+    }),
+    steps: Type.Record(Type.Enum([...STEPS]), StepAnswer),
+  }),
+});
+
+/** Runs the workflow now. Whoever may send webhooks may see what it would do; only an operator may let it write. */
+export const ticketTestRoute: FastifyPluginAsyncTypebox<{ clock: Clock }> = async (app, { clock }) => {
+  const schema = {
+    summary: 'Run the workflow for one ticket now, and show the result',
+    response: { 200: Answer },
+  };
+  app.post('/webhook/test', { schema, onRequest: app.limitReads }, async (request, reply) => {
+    const order = readOrder(await readBody(request.rawBody, String(request.headers['content-type'])));
+    if (order.isLive) await app.requireOperator(request, reply);
+    if (app.tickets === null) throw new TicketsOff(missingForTickets(app.config).join(', '));
+    const startedMs = clock.now();
+    const run = order.isLive
+      ? app.tickets.runNow(order.ticketId, order.flags, NEVER)
+      : app.tickets.dryRun(order.ticketId, request.isOperator, NEVER);
+    const { result } = await answering(run);
+    return {
+      success: result.success,
+      ticket_id: order.ticketId,
+      dry_run: !order.isLive,
+      processing_time_seconds: (clock.now() - startedMs) / 1000,
+      result,
+    };
+  });
+};
+
+/** A run that was begun is finished, whether or not someone waits for it. */
+const NEVER = new AbortController().signal;
+
+type Order = { ticketId: string; isLive: boolean; flags: Partial<Record<Step, boolean>> };
+
+function readOrder(body: Awaited<ReturnType<typeof readBody>>): Order {
+  if (body.is === 'empty') throw new TicketIdRequired();
+  if (body.is !== 'json' && body.is !== 'form') throw new InvalidJson();
+  const { value } = body;
+  if (!isObject(value)) throw new TicketIdRequired();
+  const given = value.ticket_id ?? value.ticketId;
+  if (given === undefined || given === null || given === '') throw new TicketIdRequired();
+  if (typeof given === 'object' || !/^\d{1,30}$/.test(String(given)))
+    throw new InvalidField('ticket_id', 'digits only');
+  const flags = FLAGS.flatMap(({ option, step }) => {
+    const wanted = booleanAt(value, option);
+    return wanted === null ? [] : [[step, wanted] as const];
+  });
+  const isLive = booleanAt(value, 'confirm_live_mutations') === true;
+  return { ticketId: String(given), isLive, flags: Object.fromEntries(flags) };
+}
+
+/** Strict: "true" in quotes, meant or not, must not let a program write. */
+function booleanAt(value: JsonObject, key: string): boolean | null {
+  const given = value[key];
+  if (given === undefined) return null;
+  if (typeof given !== 'boolean') throw new InvalidField(key, 'true or false');
+  return given;
+}
