@@ -30,6 +30,7 @@ export default fp<{ openStores: (file: string) => Promise<Stores> }>(
     app.decorate('suggestions', suggestions);
     app.decorate('state', state);
     app.decorate('held', held);
+    app.addHook('onListen', () => events.watchOthers());
     app.addHook('onClose', () => events.close());
   },
   { name: 'store' },

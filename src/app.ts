@@ -13,6 +13,7 @@ import rateLimit from '../plugins/rate-limit.ts';
 import rawBody from '../plugins/raw-body.ts';
 import reconcile from '../plugins/reconcile.ts';
 import requestLog from '../plugins/request-log.ts';
+import retention from '../plugins/retention.ts';
 import session from '../plugins/session.ts';
 import store from '../plugins/store.ts';
 import students from '../plugins/students.ts';
@@ -106,6 +107,7 @@ export async function buildApp({
   await app.register(live, { clock });
   await app.register(moodle, { clock, random, fetch });
   await app.register(students, { clock });
+  await app.register(retention, { clock });
   await app.register(processor, { clock, newId, random });
   await app.register(reconcile, { clock });
   await app.register(zohoChannels, { clock });

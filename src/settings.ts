@@ -105,6 +105,13 @@ export const SettingsSchema = Type.Object({
   BODY_LIMIT: count(1_048_576, 1024, 104_857_600, 'Largest body accepted, in bytes'),
   RATE_LIMIT_FAILURES: count(60, 1, 1_000_000, 'Refused requests per minute and address before 429 answers'),
   RATE_LIMIT_READS: count(600, 1, 1_000_000, 'Requests per minute and address to the operator routes'),
+  RETENTION_DAYS: Type.Integer({
+    default: 0,
+    minimum: 0,
+    maximum: 36_500,
+    description:
+      'Completed events and repeats are deleted after so many days, and a repeat is known as one for so long; 0 keeps them for ever',
+  }),
   TRUST_PROXY: Type.String({
     default: '',
     pattern: `^$|^${ADDRESS}( *, *${ADDRESS})*$`,

@@ -10,8 +10,10 @@ export type Context = {
   newId: () => string;
   /** The way to other systems. */
   outside: Pick<OutsideOptions, 'clock' | 'random' | 'fetch'>;
-  /** One line to the person or the next program. */
-  print(line: string): void;
+  /** One line to the person or the next program; a long output waits for each line to be taken. */
+  print(line: string): void | Promise<void>;
+  /** True when a person reads what is printed, and has not set NO_COLOR. */
+  colours: boolean;
   /** Where progress is drawn, if it is a terminal. */
   terminal: NodeJS.WritableStream;
 };

@@ -1,13 +1,32 @@
 import { parseArgs } from 'node:util';
+import { backup } from './backup.ts';
 import { type Command, type Context, type ExitCode, UsageError } from './command.ts';
+import { erase } from './erase.ts';
 import { events } from './events.ts';
+import { exportCommand } from './export.ts';
+import { prune } from './prune.ts';
 import { reconcile } from './reconcile.ts';
+import { replay } from './replay.ts';
 import { send } from './send.ts';
 import { stats } from './stats.ts';
+import { tail } from './tail.ts';
 import { verify } from './verify.ts';
 import { zoho } from './zoho.ts';
 
-const COMMANDS: Record<string, Command> = { send, verify, events, stats, reconcile, zoho };
+export const COMMANDS: Record<string, Command> = {
+  send,
+  verify,
+  events,
+  stats,
+  tail,
+  replay,
+  reconcile,
+  erase,
+  prune,
+  export: exportCommand,
+  backup,
+  zoho,
+};
 
 /** Runs one subcommand and answers the exit code: 0 well, 1 something is wrong, 2 wrong usage. */
 export async function runCli(
@@ -27,7 +46,7 @@ export async function runCli(
     const options = { ...command.options, help: { type: 'boolean' as const, short: 'h' } };
     const { values, positionals } = parse(rest, options);
     if (values.help) {
-      print(`${command.summary}\n\n${command.help.trim()}`);
+      print(helpOf(command));
       return 0;
     }
     // Settings are read for the work only: help must come up when they are wrong.
@@ -48,7 +67,12 @@ function parse(args: string[], options: Command['options']) {
   }
 }
 
-function overview(): string {
+/** What `--help` prints for a command. */
+export function helpOf({ summary, help }: Command): string {
+  return `${summary}\n\n${help.trim()}`;
+}
+
+export function overview(): string {
   const lines = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(9)} ${summary}`);
   return `Usage: npm run cli -- COMMAND [options]
 

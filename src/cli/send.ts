@@ -1,9 +1,10 @@
 import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { SingleBar } from 'cli-progress';
 import { signHmac } from '../signatures/hmac.ts';
 import { splitSecrets } from '../signatures/shared-secret.ts';
+import { nothingAnswers, serviceAddress } from './address.ts';
 import { type Command, type Context, countOf, textOf, UsageError } from './command.ts';
+import { progressBar } from './progress.ts';
 
 const PATH = '/api/v1/events/zoho/student';
 
@@ -38,7 +39,7 @@ Examples:
     if (file !== undefined && count > 1)
       throw new UsageError('--count is for samples; a FILE is sent with --repeat.');
     const target = {
-      url: new URL(PATH, addressOf(textOf(values, 'url'), context.settings.WEBHOOK_PORT)),
+      url: new URL(PATH, serviceAddress(values, context)),
       secret: splitSecrets(textOf(values, 'secret') ?? context.settings.ZOHO_WEBHOOK_SECRET)[0],
       wait: values.wait === undefined ? 0 : countOf(values, 'wait', 1, 30),
     };
@@ -70,7 +71,7 @@ async function sendOne(target: Target, body: Buffer, repeat: number, asJson: boo
 
 /** Sends many bodies behind a progress bar; answers how many were refused. */
 async function sendMany(target: Target, bodies: Buffer[], repeat: number, asJson: boolean, context: Context) {
-  const bar = progressBar(context, bodies.length);
+  const bar = progressBar(context, bodies.length, 'sent');
   let refused = 0;
   for (const body of bodies) {
     for (let time = 1; time <= repeat; time++) {
@@ -97,7 +98,7 @@ async function post({ url, secret, wait }: Target, body: Buffer): Promise<Answer
   } catch {
     return {
       status: 0,
-      text: `Nothing answers at ${url.origin}: is the service running? Start it with "npm start".`,
+      text: nothingAnswers(url),
     };
   }
 }
@@ -109,15 +110,6 @@ function show({ status, text }: Answer, asJson: boolean): string {
 
 function summary(sent: number, refused: number, asJson: boolean): string {
   return asJson ? JSON.stringify({ sent, refused }) : `${sent} sent, ${refused} refused.`;
-}
-
-function addressOf(url: string | undefined, port: number): URL {
-  const text = url ?? `http://localhost:${port}`;
-  const address = URL.canParse(text) ? new URL(text) : null;
-  if (address === null || !/^https?:$/.test(address.protocol)) {
-    throw new UsageError(`--url must be an address such as http://localhost:${port}.`);
-  }
-  return address;
 }
 
 function readBodyFile(file: string): Buffer {
@@ -150,10 +142,4 @@ function sample({ newId, clock }: Context): Buffer {
       },
     }),
   );
-}
-
-function progressBar({ terminal }: Context, total: number): SingleBar {
-  const bar = new SingleBar({ stream: terminal, format: '{bar} {value}/{total} sent, {eta_formatted} left' });
-  bar.start(total, 0);
-  return bar;
 }

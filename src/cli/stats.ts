@@ -5,7 +5,11 @@ import { withLog } from './log-file.ts';
 export const stats: Command = {
   summary: 'Count the events by status and source',
   help: `
-Usage: npm run cli -- stats [--json]`,
+Usage: npm run cli -- stats [--json]
+
+  --json         one JSON object, as GET /api/v1/events/stats answers it
+
+Example: npm run cli -- stats`,
   options: { json: { type: 'boolean' } },
   async run(values, _files, context) {
     const counts = await withLog(context, ({ events }) => events.stats({}));

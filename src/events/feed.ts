@@ -33,10 +33,11 @@ export class ChangeFeed {
     this.#options = options;
   }
 
-  /** Answers the function that ends it. */
+  /** Answers the function that ends it. What is told first covers what changed since the listener looked itself. */
   subscribe(listener: Listener): () => void {
     this.#listeners.add(listener);
     if (this.#listeners.size === 1) this.#options.store.onChange((ids) => this.#note(ids));
+    this.#plan();
     return () => {
       this.#listeners.delete(listener);
       if (this.#listeners.size === 0) this.#options.store.onChange(null);
@@ -56,6 +57,10 @@ export class ChangeFeed {
 
   #note(ids: ReadonlySet<number>): void {
     for (const id of ids) this.#changed.add(id);
+    this.#plan();
+  }
+
+  #plan(): void {
     if (this.#isPlanned) return;
     this.#isPlanned = true;
     this.#options.clock.after(PAUSE_MS, () => void this.#tell());

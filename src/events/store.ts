@@ -111,6 +111,12 @@ export type ReplayPlan = { matched: number; replayable: number; skipped: Skipped
 export type BulkReplay = { matched: number; replayed: number; skipped: Skipped; interrupted: boolean };
 export type BulkReplayOptions = { signal?: AbortSignal; onProgress?: (replayed: number) => void };
 
+/** How much was deleted. */
+export type PruneOptions = { signal?: AbortSignal; onProgress?: (deleted: number) => void };
+export type Pruned = { events: number; suggestions: number };
+/** An event as it is taken out of the log, whole. */
+export type ExportedEvent = EventSummary & { payload: string; result: string | null };
+
 /** Whose data is erased: the records of a Zoho id, what mentions an e-mail address, or both. */
 export type Person = { recordId: string | null; email: string | null };
 /** What was emptied. `ended`: events that were still to be processed, and now never will be. */
@@ -151,6 +157,8 @@ export interface EventStore {
   nextDueAt(): Promise<number | null>;
   /** Calls back after each commit that may have made an event claimable. */
   onPending(listener: () => void): void;
+  /** From now on commits of other processes are noticed too, within seconds. */
+  watchOthers(): Promise<void>;
 
   list(filter: EventFilter, page: Page): Promise<EventList>;
   get(id: number): Promise<EventDetail | null>;
@@ -175,6 +183,14 @@ export interface EventStore {
   planErasure(person: Person, options?: BulkOptions): Promise<Erasure>;
   /** Empties what is kept of a person; ids, times, statuses and counts stay. */
   erase(person: Person, by: OperatorAction, options?: BulkOptions): Promise<Erasure>;
+
+  /** What `prune` would delete. Reads the log in one go: not for the process that accepts webhooks. */
+  planPrune(before: string): Promise<Pruned>;
+  /** Deletes completed events and repeats that were received and ended before the time (ISO). */
+  prune(before: string, by: OperatorAction, options?: PruneOptions): Promise<Pruned>;
+
+  /** The next few events that match, oldest first; `next` is where to go on, null at the end. */
+  read(filter: EventFilter, after: number): Promise<{ events: ExportedEvent[]; next: number | null }>;
 
   /** Calls back after each commit with the rows it changed; null stops it. While nobody listens it costs nothing. */
   onChange(listener: ((ids: ReadonlySet<number>) => void) | null): void;

@@ -23,6 +23,7 @@ async function contextOf(t: Test) {
     outside: { clock, random: () => 0, fetch },
     newId: countingIds(),
     print: () => {},
+    colours: false,
     terminal: new PassThrough(),
   };
   return { file, context };

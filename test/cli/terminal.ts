@@ -20,6 +20,7 @@ export async function cli(
       newId: countingIds(),
       outside: { clock, random: () => 0, fetch },
       terminal,
+      colours: false,
     }),
   );
   return { code, printed, text: printed.join('\n') };

@@ -71,8 +71,18 @@ test('of a flood the newest fifty rows are told, and how many more there were', 
 test('a commit that changes no event is not told', async (t) => {
   const { feed, store, clock, listener } = setUp(t);
   feed.subscribe(listener);
+  clock.advance(250);
   await store.heartbeat();
   t.equal(clock.nextInMs, null);
+});
+
+test('a new listener is told how things are, though nothing changes', async (t) => {
+  const { feed, store, clock, changes, listener } = setUp(t);
+  await store.append([newEvent()]);
+  feed.subscribe(listener);
+  clock.advance(250);
+  await until(() => changes.length === 1);
+  t.match(changes, [{ stats: { total_events: 1 }, omitted: 0 }]);
 });
 
 test('the store notes changes only while somebody listens', async (t) => {
@@ -83,6 +93,7 @@ test('the store notes changes only while somebody listens', async (t) => {
   t.equal(calls().length, 1);
   second();
   t.same(calls()[0]?.args, [null]);
+  clock.advance(250);
   await store.append([newEvent()]);
   t.equal(clock.nextInMs, null);
   t.same(changes, []);

@@ -5,6 +5,7 @@ import { leaseContract } from './contract/leases.ts';
 import { listContract } from './contract/list.ts';
 import { overviewContract } from './contract/overview.ts';
 import { processingContract } from './contract/processing.ts';
+import { pruneContract } from './contract/prune.ts';
 import { repeatContract } from './contract/repeats.ts';
 import { replayContract } from './contract/replay.ts';
 import { replayMatchingContract } from './contract/replay-matching.ts';
@@ -23,6 +24,7 @@ export function storeContract(name: string, open: Open): void {
   replayContract(name, open);
   replayMatchingContract(name, open);
   overviewContract(name, open);
+  pruneContract(name, open);
   erasureContract(name, open);
   countersContract(name, open);
   stateContract(name, open);

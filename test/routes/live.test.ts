@@ -7,6 +7,8 @@ async function setUp(t: Test) {
   const { app, clock } = await testApp(t);
   await app.processor.stop();
   const address = await app.listen({ port: 0, host: '127.0.0.1' });
+  // The last of what begins with listening.
+  await until(() => app.processor.isRunning);
   await app.processor.stop();
   const read = async (headers: Record<string, string> = {}) => {
     const answer = await fetch(`${address}${STREAM}`, { headers: { ...OPERATOR, ...headers } });

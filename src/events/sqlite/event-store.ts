@@ -19,6 +19,7 @@ import {
   type EventFilter,
   type EventList,
   type EventStore,
+  type ExportedEvent,
   type Failures,
   type HeldStore,
   type MinuteCount,
@@ -27,6 +28,8 @@ import {
   type Outcome,
   type Page,
   type Person,
+  type Pruned,
+  type PruneOptions,
   type Replayed,
   type ReplayPlan,
   type Settled,
@@ -41,7 +44,9 @@ import { Checkpointer } from './checkpointer.ts';
 import { type Connection, openDatabase } from './database.ts';
 import { Eraser } from './eraser.ts';
 import { SqliteHeldStore } from './held-store.ts';
+import { OtherWriters } from './other-writers.ts';
 import { OverviewQueries } from './overview.ts';
+import { Pruner } from './pruner.ts';
 import { EventQueries } from './queries.ts';
 import { Replayer } from './replay.ts';
 import { type LocalTables, recoverExpired, settleEvent } from './settle.ts';
@@ -51,6 +56,11 @@ import { SqliteStudentStore } from './student-store.ts';
 import { SqliteSuggestionStore } from './suggestion-store.ts';
 import { SuggestionTable } from './suggestion-table.ts';
 import { Turn, toIso } from './turn.ts';
+
+/** Other processes do not say which rows they changed. */
+const NO_ROWS: ReadonlySet<number> = new Set();
+/** Whole events that are read in one go. */
+const WHOLE_ROWS = 500;
 
 export type SqliteStores = {
   events: EventStore;
@@ -91,6 +101,8 @@ export class SqliteEventStore implements EventStore {
   readonly #overview: OverviewQueries;
   readonly #replayer: Replayer;
   readonly #eraser: Eraser;
+  readonly #others: OtherWriters;
+  readonly #pruner: Pruner;
   readonly #clock: Clock;
   #listener: () => void = nobody;
   #onChange: (ids: ReadonlySet<number>) => void = nobody;
@@ -117,6 +129,8 @@ export class SqliteEventStore implements EventStore {
     });
     this.#replayer = new Replayer(this.statements, this.#queries, this);
     this.#eraser = new Eraser(db, this.statements, this);
+    this.#others = new OtherWriters(db, clock);
+    this.#pruner = new Pruner(db, this.statements, this.#queries, this);
   }
 
   /** For the tables beside the log: their writes share its transactions. */
@@ -171,6 +185,13 @@ export class SqliteEventStore implements EventStore {
 
   onPending(listener: () => void): void {
     this.#listener = listener;
+  }
+
+  async watchOthers(): Promise<void> {
+    this.#others.watch(() => {
+      this.#listener();
+      this.#onChange(NO_ROWS);
+    });
   }
 
   list(filter: EventFilter, page: Page): Promise<EventList> {
@@ -229,6 +250,22 @@ export class SqliteEventStore implements EventStore {
     return this.#eraser.erase(person, by, options);
   }
 
+  async planPrune(before: string): Promise<Pruned> {
+    return this.#pruner.plan(before);
+  }
+
+  prune(before: string, by: OperatorAction, options: PruneOptions = {}): Promise<Pruned> {
+    return this.#pruner.prune(before, by, options);
+  }
+
+  async read(filter: EventFilter, after: number): Promise<{ events: ExportedEvent[]; next: number | null }> {
+    const span = this.#queries.span(filter);
+    const first = Math.max(span.first, after + 1);
+    const last = Math.min(span.last, first + WHOLE_ROWS - 1);
+    const events = this.#queries.wholeRows(filter, { first, last });
+    return { events, next: last < span.last ? last : null };
+  }
+
   onChange(listener: ((ids: ReadonlySet<number>) => void) | null): void {
     this.#onChange = listener ?? nobody;
     this.#turn.changed = listener && new Set();
@@ -241,6 +278,7 @@ export class SqliteEventStore implements EventStore {
   }
 
   async close(): Promise<void> {
+    this.#others.stop();
     await this.#checkpointer.close();
     try {
       this.#db.pragma('optimize');

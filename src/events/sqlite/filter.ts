@@ -45,6 +45,14 @@ export async function* slices({ first, last }: Span, isWhole: boolean): AsyncGen
   }
 }
 
+/** Oldest first, with a pause for webhooks after each piece. */
+export async function* ascending({ first, last }: Span, size: number): AsyncGenerator<Span> {
+  for (let start = first; start <= last; start += size) {
+    yield { first: start, last: Math.min(last, start + size - 1) };
+    await setImmediate();
+  }
+}
+
 export function between({ first, last }: Span): SQL | undefined {
   return and(gte(log.id, first), lte(log.id, last));
 }

@@ -2,6 +2,7 @@ import type { Attempt, EventDetail, EventSummary, JsonObject } from '../event.ts
 import {
   type EventFilter,
   type EventList,
+  type ExportedEvent,
   type Page,
   type Stats,
   type StatsFilter,
@@ -138,6 +139,17 @@ export class EventQueries {
       .where(and(between(slice), ...conditionsOf(filter)))
       .orderBy(asc(log.id))
       .all();
+  }
+
+  /** The events of a slice that match, whole, oldest first. */
+  wholeRows(filter: EventFilter, slice: Span): ExportedEvent[] {
+    const rows = this.#db
+      .select({ ...summaryColumns, payload: log.payload, result: log.result })
+      .from(log)
+      .where(and(between(slice), ...conditionsOf(filter)))
+      .orderBy(asc(log.id))
+      .all();
+    return rows as ExportedEvent[];
   }
 
   /** What a replay has to know of a row. */

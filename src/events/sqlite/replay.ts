@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import type {
   BulkReplay,
   BulkReplayOptions,
@@ -8,6 +7,7 @@ import type {
   ReplayPlan,
   Skipped,
 } from '../store.ts';
+import { ascending } from './filter.ts';
 import type { EventQueries } from './queries.ts';
 import { reopen } from './settle.ts';
 import type { Statements } from './statements.ts';
@@ -126,12 +126,8 @@ export class Replayer {
   /** What matches, in the order received, up to the newest row there is now. */
   async *#oldestFirst(filter: EventFilter): AsyncGenerator<{ id: number; fate: Fate }[]> {
     const queries = this.#queries;
-    const { first, last } = queries.span(filter);
-    for (let start = first; start <= last; start += SLICE) {
-      const slice = { first: start, last: Math.min(last, start + SLICE - 1) };
+    for await (const slice of ascending(queries.span(filter), SLICE))
       yield queries.matchingRows(filter, slice).map((row) => ({ id: row.id, fate: fateOf(row) }));
-      await setImmediate();
-    }
   }
 }
 

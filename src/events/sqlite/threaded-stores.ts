@@ -1,6 +1,12 @@
 import { Worker } from 'node:worker_threads';
 import type { NewEvent } from '../event.ts';
-import { type BulkOptions, type BulkReplayOptions, type Stores, StoreUnavailable } from '../store.ts';
+import {
+  type BulkOptions,
+  type BulkReplayOptions,
+  type PruneOptions,
+  type Stores,
+  StoreUnavailable,
+} from '../store.ts';
 import { packEvent } from './packed-event.ts';
 import {
   type Call,
@@ -37,8 +43,8 @@ export async function openThreadedStores(file: string): Promise<Stores> {
 
 type Listener = (...about: unknown[]) => void;
 type Waiting = { resolve: (value: unknown) => void; reject: (error: Error) => void; onProgress?: Listener };
-/** What cannot be copied to another thread, of either kind of long work. */
-type WorkOptions = BulkReplayOptions & BulkOptions;
+/** What cannot be copied to another thread, of any kind of long work. */
+type WorkOptions = BulkReplayOptions & BulkOptions & PruneOptions;
 
 /** Calls of one turn of the event loop go over in one message, as the replies of one commit come back in one. */
 class StoreThread {

@@ -1,0 +1,14 @@
+import fp from 'fastify-plugin';
+import type { Clock } from '../src/clock.ts';
+import { Retention } from '../src/events/retention.ts';
+
+/** Keeps the log as long as RETENTION_DAYS says. */
+export default fp<{ clock: Clock }>(
+  async (app, { clock }) => {
+    const days = app.config.RETENTION_DAYS;
+    const retention = new Retention({ store: app.store, clock, days, log: app.log });
+    app.addHook('onListen', async () => retention.start());
+    app.addHook('preClose', () => retention.stop());
+  },
+  { name: 'retention', dependencies: ['store'] },
+);

@@ -1,0 +1,15 @@
+type Value = string | number | boolean | null;
+
+/** One record of comma-separated values (RFC 4180). */
+export function csvLine(values: readonly Value[]): string {
+  return values.map((value) => quoted(harmless(value === null ? '' : String(value)))).join(',');
+}
+
+function quoted(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** A spreadsheet runs a cell that begins like a formula; telephone numbers and dates do not. */
+function harmless(text: string): string {
+  return /^[=@\t\r]|^[+-](?![\d\s().-]*$)/.test(text) ? `'${text}` : text;
+}

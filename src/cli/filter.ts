@@ -1,0 +1,71 @@
+import { STATUSES, type Status } from '../events/event.ts';
+import { toEpochMs } from '../events/occurrence.ts';
+import type { EventFilter } from '../events/store.ts';
+import { textOf, UsageError, type Values } from './command.ts';
+
+/** The filters that every command on events takes; the same as those of the list in the API. */
+export const FILTER_OPTIONS = {
+  failed: { type: 'boolean' },
+  status: { type: 'string' },
+  source: { type: 'string' },
+  module: { type: 'string' },
+  type: { type: 'string' },
+  record: { type: 'string' },
+  event: { type: 'string' },
+  cause: { type: 'string' },
+  text: { type: 'string' },
+  since: { type: 'string' },
+  until: { type: 'string' },
+} as const;
+
+export const FILTER_HELP = `  --failed           only what failed, with the reason
+  --status STATUS    pending, processing, completed, failed or duplicate
+  --source SOURCE    zoho (CRM) or zoho_desk
+  --module MODULE    such as BTEC_Students
+  --type TYPE        insert, update, delete, or a name of Zoho Desk such as Ticket_Add
+  --record ID        only the events of one Zoho record
+  --event ID         only the event with this sender's id, and its repeats
+  --cause TEXT       one cause of failures; … stands for an id
+  --text TEXT        part of an id, an error or a payload
+  --since TIME       received at or after; ISO 8601 with a zone, or epoch seconds
+  --until TIME       received before`;
+
+const NAMES = {
+  source: 'source',
+  module: 'module',
+  type: 'event_type',
+  record: 'record_id',
+  event: 'event_id',
+  cause: 'cause',
+  text: 'q',
+} as const;
+
+export function filterOf(values: Values): EventFilter {
+  const filter: EventFilter = {};
+  const status = statusOf(values);
+  if (status) filter.status = status;
+  for (const [option, name] of Object.entries(NAMES)) {
+    const value = textOf(values, option);
+    if (value) filter[name] = value;
+  }
+  for (const option of ['since', 'until'] as const) {
+    const value = textOf(values, option);
+    if (value) filter[option] = isoTime(option, value);
+  }
+  return filter;
+}
+
+function statusOf(values: Values): Status | undefined {
+  const given = values.failed ? 'failed' : textOf(values, 'status');
+  const status = STATUSES.find((known) => known === given);
+  if (given !== undefined && status === undefined)
+    throw new UsageError(`--status must be one of ${STATUSES.join(', ')}.`);
+  return status;
+}
+
+function isoTime(option: string, text: string): string {
+  const ms = toEpochMs(text);
+  if (Number.isNaN(ms))
+    throw new UsageError(`--${option} must be a time with a zone, such as 2026-11-21T08:00:00Z.`);
+  return new Date(ms).toISOString();
+}

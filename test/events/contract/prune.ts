@@ -1,0 +1,100 @@
+import { newEvent, test } from '../../harness.ts';
+import { completed, endNext, eventIds, FAILED, OPERATOR_ACTION, type Open } from './support.ts';
+
+const DAY_MS = 86_400_000;
+const BY = { ...OPERATOR_ACTION, action: 'prune' };
+const CUT = '2026-01-26T10:00:00.000Z';
+const one = (eventId: string) => newEvent({ eventId, recordId: eventId });
+
+export function pruneContract(name: string, open: Open): void {
+  test(`${name}: completed events and repeats that are old are deleted, with their counts`, async (t) => {
+    const { store, clock } = open(t);
+    await store.append([one('done')]);
+    await endNext(store, completed());
+    await store.append([one('failed')]);
+    await endNext(store, FAILED);
+    await store.append([one('done'), one('waiting')]);
+    clock.advance(2 * DAY_MS);
+    await store.append([one('new')]);
+    t.same(await store.planPrune(CUT), { events: 2, suggestions: 0 });
+    t.same(await store.prune(CUT, BY), { events: 2, suggestions: 0 });
+    t.same(await eventIds(store, {}), ['new', 'waiting', 'failed']);
+    t.match(await store.stats({}), { total_events: 3, by_status: { failed: 1, pending: 2 } });
+    t.same(await store.prune(CUT, BY), { events: 0, suggestions: 0 });
+    t.match(await store.append([one('done')]), [{ status: 'queued' }], 'a repeat of it is a new event now');
+  });
+
+  test(`${name}: what was received long ago but ended since then stays`, async (t) => {
+    const { store, clock } = open(t);
+    await store.append([one('done')]);
+    clock.advance(2 * DAY_MS);
+    await endNext(store, completed());
+    await store.append([one('new')]);
+    t.same(await store.prune(CUT, BY), { events: 0, suggestions: 0 });
+  });
+
+  test(`${name}: an event that was repeated lately stays, because it may be repeated again`, async (t) => {
+    const { store, clock } = open(t);
+    await store.append([one('done')]);
+    await endNext(store, completed());
+    clock.advance(2 * DAY_MS);
+    await store.append([one('done'), one('new')]);
+    t.same(await store.planPrune(CUT), { events: 0, suggestions: 0 });
+    t.same(await store.prune(CUT, BY), { events: 0, suggestions: 0 });
+  });
+
+  test(`${name}: the newest event stays, so that no number is given twice`, async (t) => {
+    const { store, clock } = open(t);
+    await store.append([one('a'), one('b')]);
+    await endNext(store, completed());
+    await endNext(store, completed());
+    clock.advance(2 * DAY_MS);
+    t.match(await store.prune(CUT, BY), { events: 1 });
+    t.match(await store.append([one('c')]), [{ id: 3 }]);
+  });
+
+  test(`${name}: many events are deleted in several batches; a stop ends it between two`, async (t) => {
+    const { store, clock } = open(t);
+    await store.append(Array.from({ length: 450 }, (_, n) => one(`e${n}`)));
+    for (const event of await store.claim({ limit: 450, leaseToken: 'x', leaseMs: 1_000 }))
+      await store.settle(event, completed());
+    clock.advance(2 * DAY_MS);
+    await store.append([one('new')]);
+    const stop = new AbortController();
+    const stopped = await store.prune(CUT, BY, { signal: stop.signal, onProgress: () => stop.abort() });
+    t.match(stopped, { events: 200 });
+    const progress: number[] = [];
+    await store.prune(CUT, BY, { onProgress: (deleted) => void progress.push(deleted) });
+    t.same(progress, [200, 250]);
+    t.same(await eventIds(store, {}), ['new']);
+  });
+
+  test(`${name}: suggestions that were decided long ago are deleted, those that wait are not`, async (t) => {
+    const { store, suggestions, clock } = open(t);
+    const proposal = { eventRow: null, ticketId: '1', key: 'a', proposal: {}, guard: {} };
+    await suggestions.begin({ ...proposal, step: 'reply' });
+    await suggestions.finish(1, 'applied', null);
+    await suggestions.replaceWaiting({ ticketId: '1', waiting: [{ ...proposal, step: 'link' }] });
+    clock.advance(2 * DAY_MS);
+    t.same(await store.planPrune(CUT), { events: 0, suggestions: 1 });
+    t.same(await store.prune(CUT, BY), { events: 0, suggestions: 1 });
+    t.equal(await suggestions.get(1), null);
+    t.match(await suggestions.get(2), { status: 'waiting' });
+  });
+
+  test(`${name}: everything that matches is read, whole, oldest first, a few at a time`, async (t) => {
+    const { store } = open(t);
+    await store.append(Array.from({ length: 501 }, (_, n) => one(`e${n}`)));
+    const sizes: number[] = [];
+    const ids: string[] = [];
+    for (let after: number | null = 0; after !== null; ) {
+      const page: Awaited<ReturnType<typeof store.read>> = await store.read({ source: 'zoho' }, after);
+      sizes.push(page.events.length);
+      ids.push(...page.events.map(({ event_id }) => event_id));
+      after = page.next;
+    }
+    t.same(sizes, [500, 1]);
+    t.equal(ids[0], 'e0');
+    t.equal(ids.at(-1), 'e500');
+  });
+}
