@@ -2,6 +2,7 @@ import { PermanentFailure, TemporaryFailure } from '../events/failures.ts';
 import { connectZoho } from '../zoho/connect.ts';
 import type { ZohoCrm } from '../zoho/crm.ts';
 import type { CrmChannels } from '../zoho/crm-channels.ts';
+import type { ZohoDesk } from '../zoho/desk.ts';
 import type { Context } from './command.ts';
 
 /** The clients of Zoho CRM for one command; what they call is not logged. Throws PermanentFailure without credentials. */
@@ -12,6 +13,11 @@ export function crmOf({ settings, outside }: Context): { crm: ZohoCrm; crmChanne
       'Zoho is not connected: set ZOHO_CLIENT_ID, ZOHO_CLIENT_SECRET and ZOHO_REFRESH_TOKEN.',
     );
   return { crm, crmChannels };
+}
+
+/** The client of Zoho Desk for one command; null when no organisation is set. */
+export function deskOf({ settings, outside }: Context): ZohoDesk | null {
+  return connectZoho(settings, { ...outside, log: { info() {} } }).desk;
 }
 
 /** Does work that calls other systems; what one of them refuses is a sentence on the terminal, and exit code 1. */

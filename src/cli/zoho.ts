@@ -3,10 +3,11 @@ import type { StateStore } from '../events/store.ts';
 import { splitSecrets } from '../signatures/shared-secret.ts';
 import { STUDENT_MODULE } from '../students/module.ts';
 import { ChannelSubscriptions } from '../zoho/channels.ts';
+import { DeskSubscriptions } from '../zoho/desk-subscriptions.ts';
 import type { Subscription, Subscriptions } from '../zoho/subscriptions.ts';
 import { type Command, type Context, UsageError, type Values } from './command.ts';
 import { withLog } from './log-file.ts';
-import { crmOf, explained } from './outside.ts';
+import { crmOf, deskOf, explained } from './outside.ts';
 
 const ACTIONS = ['subscribe', 'renew', 'list', 'unsubscribe'] as const;
 type Action = (typeof ACTIONS)[number];
@@ -17,7 +18,8 @@ export const zoho: Command = {
   help: `
 Usage: npm run cli -- zoho subscribe|renew|list|unsubscribe [options]
 
-  subscribe          asks for the changes of ${STUDENT_MODULE}, at PUBLIC_URL; says first what it will make
+  subscribe          asks for the changes of ${STUDENT_MODULE}, and of tickets when ZOHO_DESK_ORG_ID is set, at
+                     PUBLIC_URL; says first what it will make
   renew              makes what was subscribed last longer, with the present ZOHO_NOTIFICATION_TOKEN
   list               what Zoho has, also of other programs
   unsubscribe        ends what was subscribed
@@ -55,7 +57,11 @@ function subscriptionsOf(context: Context, state: StateStore): Subscriptions[] {
   const [token = ''] = splitSecrets(ZOHO_NOTIFICATION_TOKEN);
   const { crmChannels: channels } = crmOf(context);
   const { clock } = context;
-  return [new ChannelSubscriptions({ channels, state, clock, modules: [STUDENT_MODULE], publicUrl, token })];
+  const desk = deskOf(context);
+  return [
+    new ChannelSubscriptions({ channels, state, clock, modules: [STUDENT_MODULE], publicUrl, token }),
+    ...(desk === null ? [] : [new DeskSubscriptions(desk, publicUrl)]),
+  ];
 }
 
 /** Says what will be made, after a look at what would make it useless. */

@@ -1,4 +1,6 @@
+import { DeskSimulator } from '../../simulator/desk.ts';
 import { START_MS, type Test, test, testApp } from '../harness.ts';
+import { startDesk } from '../zoho/desk-setup.ts';
 import { connection, startSimulator } from '../zoho/setup.ts';
 import { cli } from './terminal.ts';
 
@@ -85,4 +87,10 @@ test('what Zoho refuses is a sentence, a defect of ours is not hidden', async (t
   t.match(await run('list'), { code: 1, text: /ZOHO_CLIENT_ID/ });
   await app.state.write('zoho.channels', '{"cut');
   await t.rejects(run('renew'), { name: 'SyntaxError' });
+});
+
+test('with an organisation of Zoho Desk its webhooks are listed beside the channels', async (t) => {
+  const { url } = await startDesk(t);
+  const { run } = await setUp(t, { ZOHO_DESK_ORG_ID: DeskSimulator.orgId, ZOHO_DESK_URL: url.href });
+  t.match((await run('list')).text, /Zoho CRM: nothing\.[^]*Zoho Desk: nothing\./);
 });
