@@ -7,9 +7,11 @@ import { exportCommand } from './export.ts';
 import { prune } from './prune.ts';
 import { reconcile } from './reconcile.ts';
 import { replay } from './replay.ts';
+import { rules } from './rules.ts';
 import { send } from './send.ts';
 import { stats } from './stats.ts';
 import { tail } from './tail.ts';
+import { test } from './test.ts';
 import { verify } from './verify.ts';
 import { zoho } from './zoho.ts';
 
@@ -26,6 +28,8 @@ export const COMMANDS: Record<string, Command> = {
   export: exportCommand,
   backup,
   zoho,
+  test,
+  rules,
 };
 
 /** Runs one subcommand and answers the exit code: 0 well, 1 something is wrong, 2 wrong usage. */

@@ -11,9 +11,15 @@ test('the rules file of the repository is right, names nobody and sends nothing 
 });
 
 const MISTAKES: [edit: Parameters<typeof rulesFile>[1], message: RegExp][] = [
-  [(json) => void (json.link_field = 'opportunite' as never), /is wrong at \/link_field: must match pattern/],
-  [(json) => void (json.spare = 1 as never), /is wrong at \/: must not have additional properties: spare\.$/],
-  [(json) => void (json.confidence = { threshold: 2 } as never), /is wrong at \/confidence/],
+  [
+    (json) => void Object.assign(json, { link_field: 'opportunite' }),
+    /is wrong at \/link_field: must match pattern/,
+  ],
+  [
+    (json) => void Object.assign(json, { spare: 1 }),
+    /is wrong at \/: must not have additional properties: spare\.$/,
+  ],
+  [(json) => void Object.assign(json, { confidence: { threshold: 2 } }), /is wrong at \/confidence/],
   [
     (json) => void json.addresses?.no_reply?.push('(' as never),
     /\/addresses\/no_reply\/7: "\(" is not a pattern/,
