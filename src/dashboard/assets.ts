@@ -12,6 +12,7 @@ const FILES = {
   'style.css': own('style.css'),
   'app.js': own('app.js'),
   'charts.js': own('charts.js'),
+  'keys.js': own('keys.js'),
   'favicon.svg': own('favicon.svg'),
   'htmx.js': require.resolve('htmx.org/dist/htmx.min.js'),
   'htmx-sse.js': require.resolve('htmx.org/dist/ext/hx-sse.min.js'),

@@ -7,6 +7,7 @@ export type PageName = 'overview' | 'events' | 'suggestions' | 'students' | 'hea
 const PAGES: readonly (readonly [name: PageName, path: string])[] = [
   ['overview', '/dashboard'],
   ['events', '/dashboard/events'],
+  ['suggestions', '/dashboard/suggestions'],
   ['students', '/dashboard/students'],
   ['health', '/dashboard/health'],
 ];
@@ -45,6 +46,7 @@ export function layout(
     <script src="${assets['uplot.js'].url}" defer></script>
     <script src="${assets['charts.js'].url}" defer></script>
     <script src="${assets['app.js'].url}" defer></script>
+    <script src="${assets['keys.js'].url}" defer></script>
   </head>
   <body>
     <a class="skip" href="#content">${words.skip}</a>

@@ -2,6 +2,7 @@ import { html } from 'ghtml';
 import type { EventSummary, Status } from '../events/event.ts';
 import { STATUSES } from '../events/event.ts';
 import type { Failures, MinuteCount, OldestWaiting, Stats } from '../events/store.ts';
+import { STEPS, type Step } from '../tickets/suggestion.ts';
 import type { Warning } from '../warnings.ts';
 import { activityChart } from './chart.ts';
 import { emptyList, eventRows, foreign, id, sourceName, time } from './elements.ts';
@@ -17,6 +18,10 @@ export type Overview = {
   newest: readonly EventSummary[];
   openRoutes: readonly string[];
   warnings: readonly Warning[];
+  /** What the service may write by itself. */
+  flags: Readonly<Record<Step, boolean>>;
+  /** How many proposals wait for a person. */
+  suggestions: number;
   nowMs: number;
 };
 
@@ -69,6 +74,7 @@ function overviewBody(reader: Reader, overview: Overview): string {
         <section class="card" aria-labelledby="safety">
           <h2 id="safety">${words.overview.safety}</h2>
           !${verification(reader, openRoutes)}
+          !${flagList(reader, overview.flags)}
         </section>
       </div>
     </div>`;
@@ -85,7 +91,7 @@ function standingWarning(reader: Reader, { message, since }: Warning): string {
     <span class="hint">${reader.words.overview.since} !${time(reader, since)}</span></span></p>`;
 }
 
-function stateSentence(reader: Reader, { stats, oldestWaiting, activity }: Overview): string {
+function stateSentence(reader: Reader, { stats, oldestWaiting, activity, suggestions }: Overview): string {
   const { overview } = reader.words;
   const failed = stats.by_status.failed ?? 0;
   const waiting = (stats.by_status.pending ?? 0) + (stats.by_status.processing ?? 0);
@@ -100,11 +106,13 @@ function stateSentence(reader: Reader, { stats, oldestWaiting, activity }: Overv
         : overview.arrived(today),
     ...(waiting > 0 ? [overview.waiting(waiting)] : []),
     ...(failed > 0 ? [overview.needYou(failed)] : []),
+    ...(suggestions > 0 ? [reader.words.suggestions.waiting(suggestions)] : []),
   ];
   return html`<div class="state ${state}">
     !${icon}
     <div>
       <h1>${sentences.join(' ')}</h1>
+      !${suggestions === 0 ? '' : html`<p><a href="/dashboard/suggestions">${reader.words.suggestions.title}</a></p>`}
       !${oldestWaiting === null ? '' : html`<p><a href="/dashboard/events/${oldestWaiting.id}">${overview.oldestWaiting}</a> !${time(reader, oldestWaiting.since)}</p>`}
     </div>
   </div>`;
@@ -147,4 +155,15 @@ function verification({ words }: Reader, openRoutes: readonly string[]): string 
   return openRoutes.length === 0
     ? html`<p class="well">!${SHIELD_ICON}<span>${words.overview.verified}</span></p>`
     : html`<p class="unwell">!${WARNING_ICON}<span>${words.overview.openRoutes} !${openRoutes.map(id)}</span></p>`;
+}
+
+function flagList({ words }: Reader, flags: Overview['flags']): string {
+  const state = (isOn: boolean) =>
+    isOn
+      ? html`<span class="badge pending">${words.overview.on}</span>`
+      : html`<span class="badge">${words.overview.off}</span>`;
+  return html`<ul class="flags">
+      !${STEPS.map((step) => html`<li><span>${words.suggestions.steps[step]}</span>!${state(flags[step])}</li>`)}
+    </ul>
+    <p class="hint">${words.overview.flagsHint}</p>`;
 }

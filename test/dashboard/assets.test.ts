@@ -12,7 +12,7 @@ test('each address holds a hash of its content', (t) => {
 });
 
 test('no asset of ours loads anything from elsewhere', (t) => {
-  for (const name of ['style.css', 'app.js', 'charts.js'] as const)
+  for (const name of ['style.css', 'app.js', 'charts.js', 'keys.js'] as const)
     t.notMatch(assets[name].content.toString(), /https?:\/\/|@import|url\(/, name);
   t.end();
 });

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { Clock } from '../../clock.ts';
 import { overviewPage } from '../../dashboard/overview.ts';
+import { flagsOf } from '../../tickets/flags.ts';
 
 /** Rows under "newest events". */
 const NEWEST = 10;
@@ -10,14 +11,17 @@ export const overviewPages: FastifyPluginAsyncTypebox<{
   openRoutes: readonly string[];
   clock: Clock;
 }> = async (app, { openRoutes, clock }) => {
+  const flags = flagsOf(app.config);
   app.get('/', async (request, reply) => {
-    const [stats, oldestWaiting, failures, activity, { events: newest }] = await Promise.all([
-      app.store.stats({}),
-      app.store.oldestWaiting(),
-      app.store.failures(),
-      app.store.activity(),
-      app.store.list({}, { limit: NEWEST, before: null }),
-    ]);
+    const [stats, oldestWaiting, failures, activity, { events: newest }, { total: suggestions }] =
+      await Promise.all([
+        app.store.stats({}),
+        app.store.oldestWaiting(),
+        app.store.failures(),
+        app.store.activity(),
+        app.store.list({}, { limit: NEWEST, before: null }),
+        app.suggestions.list({ status: 'waiting' }, { limit: 1, before: null }),
+      ]);
     const warnings = app.warnings.list();
     const nowMs = clock.now();
     return reply.page(
@@ -29,6 +33,8 @@ export const overviewPages: FastifyPluginAsyncTypebox<{
         newest,
         openRoutes,
         warnings,
+        flags,
+        suggestions,
         nowMs,
       }),
     );

@@ -6,6 +6,7 @@ import { healthPages } from './health.ts';
 import { overviewPages } from './overview.ts';
 import { signInRoutes } from './sign-in.ts';
 import { studentPages } from './students.ts';
+import { suggestionPages } from './suggestions.ts';
 
 export type PageOptions = { openRoutes: readonly string[]; version: string; clock: Clock };
 
@@ -17,6 +18,7 @@ export const dashboardPages: FastifyPluginAsyncTypebox<PageOptions> = async (app
     signedIn.addHook('onRequest', app.requireSignIn);
     await signedIn.register(overviewPages, options);
     await signedIn.register(eventPages, options);
+    await signedIn.register(suggestionPages);
     await signedIn.register(studentPages);
     await signedIn.register(healthPages, options);
   });

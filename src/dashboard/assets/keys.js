@@ -1,0 +1,34 @@
+// One key for each decision on a suggestion. Only while no field has the focus, so that typing an answer decides nothing.
+
+const suggestions = [...document.querySelectorAll('[data-suggestion]')];
+
+function current() {
+  return document.activeElement.closest('[data-suggestion]');
+}
+
+function move(by) {
+  const next =
+    suggestions[suggestions.indexOf(current()) + by] ?? (current() === null ? suggestions.at(-1) : null);
+  next?.focus();
+}
+
+const actions = {
+  j: () => move(1),
+  k: () => move(-1),
+  a: () => current()?.querySelector('[data-key="a"]')?.click(),
+  d: () => current()?.querySelector('[data-key="d"]')?.click(),
+  e: () => current()?.querySelector('[data-key="e"]')?.focus(),
+};
+
+document.addEventListener('keydown', (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest('input, select, textarea')) {
+    // Out of the field again, to decide by key.
+    if (event.key === 'Escape') event.target.closest('[data-suggestion]')?.focus();
+    return;
+  }
+  const action = actions[event.key];
+  if (suggestions.length === 0 || action === undefined) return;
+  event.preventDefault();
+  action();
+});

@@ -1,0 +1,68 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import { suggestionsPage } from '../../dashboard/suggestions.ts';
+import { TemporaryFailure } from '../../events/failures.ts';
+
+const SHOWN = 50;
+
+const ListQuery = Type.Object({
+  before: Type.Optional(Type.Integer({ minimum: 1 })),
+  decided: Type.Optional(Type.Integer({ minimum: 1 })),
+});
+const IdParams = Type.Object({ id: Type.Integer({ minimum: 1 }) });
+const Answer = Type.Object({ text: Type.Optional(Type.String({ maxLength: 10_000 })) });
+
+/** What was begun is finished, whether or not the browser waits for it. */
+const NEVER = new AbortController().signal;
+
+/** Proposals for tickets, and a person's word on them. */
+export const suggestionPages: FastifyPluginAsyncTypebox = async (app) => {
+  app.get('/suggestions', { schema: { querystring: ListQuery } }, async (request, reply) => {
+    const { before = null, decided } = request.query;
+    const list = await app.suggestions.list({ status: 'waiting' }, { limit: SHOWN, before });
+    const view = {
+      waiting: list.suggestions,
+      nextBefore: list.nextBefore,
+      total: list.total,
+      decided: decided === undefined ? null : await app.suggestions.get(decided),
+      canApply: app.tickets !== null,
+    };
+    return reply.page(suggestionsPage(request.reader, view));
+  });
+
+  app.post(
+    '/suggestions/:id/apply',
+    { schema: { params: IdParams, body: Answer } },
+    async (request, reply) => {
+      const { id } = request.params;
+      const suggestion = await app.suggestions.get(id);
+      const text = otherWords(suggestion?.proposal.text, request.body.text);
+      const detail = text === undefined ? {} : { text_changed: true };
+      const by = {
+        operator: request.operator,
+        action: 'apply suggestion',
+        target: `suggestion ${id}`,
+        detail,
+      };
+      // A system that is away leaves the suggestion waiting, and the page says so.
+      await app.tickets?.apply(id, by, text, NEVER).catch((error: unknown) => {
+        if (!(error instanceof TemporaryFailure)) throw error;
+      });
+      return reply.redirect(`/dashboard/suggestions?decided=${id}`, 303);
+    },
+  );
+
+  app.post('/suggestions/:id/dismiss', { schema: { params: IdParams } }, async (request, reply) => {
+    const { id } = request.params;
+    const target = `suggestion ${id}`;
+    const by = { operator: request.operator, action: 'dismiss suggestion', target, detail: {} };
+    await app.suggestions.dismiss(id, by);
+    return reply.redirect(`/dashboard/suggestions?decided=${id}`, 303);
+  });
+};
+
+/** Forms send line ends as CRLF; an answer that nobody touched is not an answer in other words. */
+function otherWords(proposed: unknown, given: string | undefined): string | undefined {
+  const text = given?.replaceAll('\r\n', '\n').trim();
+  return text === undefined || text === '' || text === String(proposed).trim() ? undefined : text;
+}

@@ -1,0 +1,3 @@
+import { accessibilityTest } from './accessibility.ts';
+
+accessibilityTest('dark', 'ar', 390);

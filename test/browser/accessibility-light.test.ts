@@ -1,0 +1,3 @@
+import { accessibilityTest } from './accessibility.ts';
+
+accessibilityTest('light', 'en-GB', 1440);

@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs';
+import { type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { OPERATOR_TOKEN, SECRET, studentBody, type Test, testApp } from '../harness.ts';
+
+/** Debian's Chromium; another place by CHROMIUM. */
+const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+
+/** Why the browser tests cannot run here, or false. In CI they are never skipped: they fail. */
+export const SKIP =
+  existsSync(CHROMIUM) || process.env.CI !== undefined
+    ? false
+    : `no Chromium at ${CHROMIUM}: install it (Debian: apt-get install chromium), or set CHROMIUM`;
+
+/**
+ * The service on a free port, with its clock moved on in real time, and a browser. What a page must never do is
+ * collected in `faults`: an error in the console, a request to another origin.
+ */
+export async function startBrowser(t: Test) {
+  const { app, clock } = await testApp(t, { ZOHO_WEBHOOK_SECRET: SECRET });
+  const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  const ticking = setInterval(() => clock.advance(50), 50);
+  t.teardown(() => clearInterval(ticking));
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+  t.teardown(() => browser.close());
+  const faults: string[] = [];
+
+  async function open(options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/Paris', ...options });
+    const page = await context.newPage();
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) faults.push(message.text());
+    });
+    page.on('pageerror', (error) => faults.push(error.message));
+    page.on('request', (request) => {
+      if (!request.url().startsWith(url)) faults.push(`asked ${request.url()}`);
+    });
+    return page;
+  }
+
+  return {
+    app,
+    url,
+    faults,
+    open,
+    /** A page whose browser is signed in by the link. */
+    async signIn(options: BrowserContextOptions = {}): Promise<Page> {
+      const page = await open(options);
+      await page.goto(`${url}/dashboard/sign-in?token=${OPERATOR_TOKEN}`);
+      await page.waitForURL('**/dashboard');
+      return page;
+    },
+    /** A webhook from Zoho, settled when this returns. */
+    async send(changes: Record<string, unknown>): Promise<void> {
+      const headers = { 'x-webhook-secret': SECRET, prefer: 'wait=5' };
+      const payload = studentBody(changes);
+      await app.inject({ method: 'POST', url: '/api/v1/events/zoho/student', headers, payload });
+    },
+  };
+}
+
+export const noEmail = (id: string) => ({ notification_id: id, record_id: id, data: { Name: 'Sara Ali' } });

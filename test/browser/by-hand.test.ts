@@ -1,0 +1,90 @@
+import { test } from '../harness.ts';
+import { noEmail, SKIP, startBrowser } from './browser.ts';
+
+/** A browser starts and draws; slow machines need their time, in ms. */
+const LIMITS = { skip: SKIP, timeout: 90_000 };
+
+test('everything can be done with the keyboard alone', LIMITS, async (t) => {
+  const { signIn, send, faults } = await startBrowser(t);
+  await send(noEmail('a'));
+  const page = await signIn();
+  const focused = () => page.evaluate<string>('document.activeElement.textContent.trim()');
+  const tabTo = async (text: string) => {
+    for (let i = 0; i < 40 && (await focused()) !== text; i++) await page.keyboard.press('Tab');
+    t.equal(await focused(), text);
+    await page.keyboard.press('Enter');
+  };
+  await page.keyboard.press('Tab');
+  t.equal(await focused(), 'Skip to the content');
+  await tabTo('Replay these');
+  await page.getByText('One event will be processed again.').waitFor();
+  await tabTo('Replay 1 event');
+  await page.getByText('1 event waits for processing again.').waitFor();
+  await tabTo('Display');
+  await page.getByRole('button', { name: 'Dark' }).waitFor();
+  await page.keyboard.press('Escape');
+  t.equal(await focused(), 'Display');
+  t.notOk(await page.getByRole('button', { name: 'Dark' }).isVisible());
+  t.same(faults, []);
+});
+
+test('a suggestion is put in other words and applied, one key each', LIMITS, async (t) => {
+  const { app, signIn, url, faults } = await startBrowser(t);
+  const proposal = { to: 'jean.exemple@example.test', text: 'Bonjour', message: 'Bonjour ?' };
+  const waiting = [
+    {
+      eventRow: null,
+      ticketId: '1',
+      step: 'dispatch' as const,
+      key: 'a',
+      proposal: { department: 'DOC' },
+      guard: {},
+    },
+    { eventRow: null, ticketId: '1', step: 'reply' as const, key: 'b', proposal, guard: {} },
+  ];
+  await app.suggestions.replaceWaiting({ ticketId: '1', waiting });
+  const texts: (string | undefined)[] = [];
+  t.intercept(app, 'tickets', {
+    value: {
+      async apply(id: number, by: never, text: string | undefined) {
+        texts.push(text);
+        await app.suggestions.claim(id, by);
+        await app.suggestions.finish(id, 'applied', {});
+      },
+    },
+  });
+  const page = await signIn();
+  await page.goto(`${url}/dashboard/suggestions`);
+  const answer = page.getByLabel('The answer, as it will be sent');
+  await answer.waitFor();
+  for (const key of ['j', 'j', 'k', 'j']) await page.keyboard.press(key);
+  const onReply = () => page.evaluate<boolean>('document.activeElement.querySelector("textarea") !== null');
+  if (!(await onReply())) await page.keyboard.press('k');
+  await page.keyboard.press('e');
+  await page.keyboard.press('End');
+  await page.keyboard.type(' Jean, a+d');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('a');
+  await page.getByText('The change was made.').waitFor();
+  t.same(texts, ['Bonjour Jean, a+d']);
+  await page.keyboard.press('j');
+  await page.keyboard.press('d');
+  await page.getByText('The suggestion was dismissed.').waitFor();
+  t.equal((await app.suggestions.list({ status: 'waiting' }, { limit: 1, before: null })).total, 0);
+  t.same(faults, []);
+});
+
+test('without scripts the pages can be read and used', LIMITS, async (t) => {
+  const { signIn, send } = await startBrowser(t);
+  await send(noEmail('a'));
+  const page = await signIn({ javaScriptEnabled: false });
+  await page.getByRole('link', { name: 'Events', exact: true }).click();
+  await page.getByLabel('Status').selectOption('Completed');
+  await page.getByRole('button', { name: 'Show' }).click();
+  await page.getByText('No event matches.').first().waitFor();
+  await page.goBack();
+  await page.getByRole('link', { name: 'update · BTEC_Students' }).click();
+  await page.getByRole('button', { name: 'Replay' }).click();
+  await page.getByText('The event waits for processing again.').waitFor();
+  t.pass();
+});
