@@ -18,8 +18,12 @@ export const rules: Command = {
   help: `
 Usage: npm run cli -- rules test --ticket FILE [--json]
 
-FILE is JSON with what the rules look at; the rules are those of TICKET_RULES_FILE:
-  {"subject": "Ma facture", "text": "Bonjour, …", "deals": [{"id": "1", "Stage": "GAGNÉ", "Amount": 20}]}`,
+  --ticket FILE  JSON with what the rules look at; the rules are those of TICKET_RULES_FILE:
+                 {"subject": "Ma facture", "text": "Bonjour, …", "deals": [{"id": "1", "Stage": "GAGNÉ", "Amount": 20}]}
+  --json         one object: {"lines":[…]}
+
+Examples:
+  npm run cli -- rules test --ticket ticket.json`,
   options: { ticket: { type: 'string' }, json: { type: 'boolean' } },
   async run(values, [order], { settings, clock, print }) {
     const file = textOf(values, 'ticket');

@@ -21,14 +21,18 @@ Usage: npm run cli -- test [--test NAME] [--ticket-id ID] [options]
   --ticket-id ID   the ticket that simple, signature and real use
   --url URL        the service (http://localhost and WEBHOOK_PORT)
   --secret S       instead of ZOHO_WEBHOOK_SECRET
-  --json           one JSON object a line
+  --json           one object a line: {"test","passed","detail"}; passed is null when it was not made
 
   simple      what the workflow would do; writes nothing
   signature   a signed delivery is taken and one with a wrong signature is not
   real        a delivery is processed to its end; writes what the flags allow
   invalid     bad requests are refused with 400
 
-Exit code: 0 when every test that was made passed, 1 otherwise.`,
+Exit code: 0 when every test that was made passed, 1 otherwise.
+
+Examples:
+  npm run cli -- test
+  npm run cli -- test --test simple --ticket-id 198709000000000001`,
   options: {
     test: { type: 'string' },
     'ticket-id': { type: 'string' },
