@@ -1,5 +1,36 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import pino from 'pino';
+import apiDocument from '../plugins/api-document.ts';
+import { readSettings } from '../plugins/config.ts';
+import { buildApp } from '../src/app.ts';
 import { cliReference } from '../src/cli/reference.ts';
+import { systemClock } from '../src/clock.ts';
+import { openSqliteStores } from '../src/events/sqlite/event-store.ts';
 
-/** Writes the reference pages that follow from the code. */
-writeFileSync(new URL('reference/cli.md', import.meta.url), cliReference());
+/** Writes the reference pages that follow from the code; tests compare them. */
+write('cli.md', cliReference());
+write('openapi.json', await openApi());
+
+async function openApi(): Promise<string> {
+  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  const app = await buildApp({
+    settings: await readSettings({ DATABASE_URL: 'file::memory:', LOG_FILE: '' }, 'none'),
+    logger: pino({ level: 'silent' }),
+    operatorToken: 'none',
+    version,
+    clock: systemClock,
+    newId: () => 'none',
+    random: () => 0,
+    fetch,
+    openStores: async (file) => openSqliteStores(file, systemClock),
+    beforeRoutes: async (app) => void (await app.register(apiDocument, { version })),
+  });
+  await app.ready();
+  const document = app.swagger();
+  await app.close();
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+function write(name: string, text: string): void {
+  writeFileSync(new URL(`reference/${name}`, import.meta.url), text);
+}

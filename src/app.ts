@@ -1,5 +1,5 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import deskSignature from '../plugins/desk-signature.ts';
 import errors, { refuseConnection, refuseUrl } from '../plugins/errors.ts';
 import jsonBody from '../plugins/json-body.ts';
@@ -28,6 +28,7 @@ import { openRoutes } from './open-routes.ts';
 import { dashboardPages } from './routes/dashboard/pages.ts';
 import { publicRoutes } from './routes/dashboard/public.ts';
 import { deskTicketRoute, isAddressCheck } from './routes/desk-ticket.ts';
+import { docsRoutes } from './routes/docs.ts';
 import { eventRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
 import { liveRoute } from './routes/live.ts';
@@ -56,6 +57,8 @@ export type AppOptions = {
   fetch: typeof fetch;
   /** Opens the stores of the log in a file. */
   openStores: (file: string) => Promise<Stores>;
+  /** Registered before the first route, for what has to see them all. */
+  beforeRoutes?: (app: FastifyInstance) => Promise<void>;
 };
 
 /** The whole service, wired in reading order; it never listens. */
@@ -69,6 +72,7 @@ export async function buildApp({
   random,
   fetch,
   openStores,
+  beforeRoutes = async () => {},
 }: AppOptions) {
   const app = Fastify({
     loggerInstance: logger,
@@ -112,7 +116,9 @@ export async function buildApp({
   await app.register(reconcile, { clock });
   await app.register(zohoChannels, { clock });
 
+  await beforeRoutes(app);
   await app.register(healthRoutes, { version });
+  await app.register(docsRoutes);
   await app.register(async (scope) => {
     await scope.register(webhooks, { clock });
     await scope.register(zohoStudentRoute, { clock, newId });
