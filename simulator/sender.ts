@@ -36,8 +36,8 @@ export class Sender {
   }
 
   /** All at the same time. */
-  burst(deliveries: readonly Delivery[], proof: Proof = 'hmac'): Promise<Sent[]> {
-    return Promise.all(deliveries.map((delivery) => this.send(delivery, proof)));
+  burst(deliveries: readonly Delivery[], proof: Proof = 'hmac', waitS = 0): Promise<Sent[]> {
+    return Promise.all(deliveries.map((delivery) => this.send(delivery, proof, waitS)));
   }
 
   /** Signed by Zoho Desk for what `changes` say, else for what is right. */

@@ -1,0 +1,87 @@
+import { delugeDelivery, deskDelivery } from '../desk-deliveries.ts';
+import { DEPARTMENTS } from '../desk-records.ts';
+import { DEAL, TICKETS } from '../seed.ts';
+import type { Sent } from '../sender.ts';
+import { finding, type Scene } from './scene.ts';
+import type { Stage } from './stage.ts';
+
+/** The life of a support desk, in the order in which it is played. */
+export const TICKET_SCENES: readonly Scene[] = [
+  {
+    title: 'A ticket in the wrong department',
+    story: [
+      'Zoho Desk reports a new ticket in Contact, with its own signature. Its customer has one won 20 € deal:',
+      'the ticket belongs to DOC, and is linked to the deal. A reply is suggested and waits for a person.',
+    ],
+    async play(stage) {
+      const report = { eventType: 'Ticket_Add', atMs: Date.now(), payload: { id: TICKETS.dossier } };
+      const { summary } = resultOf(await stage.send(deskDelivery([report]), 'desk-jwt'));
+      const ticket = stage.world.desk.ticket(TICKETS.dossier);
+      return [
+        finding(
+          'department of the ticket',
+          'Contact → DOC',
+          `${summary?.current_department} → ${summary?.recommended_department}`,
+        ),
+        finding('where the ticket is now', 'DOC', departmentOf(stage, TICKETS.dossier)),
+        finding('deal of the ticket', DEAL.name, summary?.deal_name),
+        finding(
+          'the ticket links to its deal',
+          true,
+          String(Object(ticket?.cf).cf_opportunite).endsWith(DEAL.id),
+        ),
+      ];
+    },
+  },
+  {
+    title: 'A question about an invoice',
+    story: [
+      'A workflow function sends nothing but the id of a ticket, with the secret. Its words say where it belongs.',
+    ],
+    async play(stage) {
+      await stage.send(delugeDelivery(TICKETS.invoice), 'secret');
+      return [
+        finding('where the invoice ticket is now', 'Comptabilité', departmentOf(stage, TICKETS.invoice)),
+      ];
+    },
+  },
+  {
+    title: 'A newsletter',
+    story: ['A machine wrote it. Nobody is to answer, and nothing is moved.'],
+    async play(stage) {
+      await stage.send(delugeDelivery(TICKETS.newsletter), 'secret');
+      return [finding('where the newsletter is now', 'Contact', departmentOf(stage, TICKETS.newsletter))];
+    },
+  },
+  {
+    title: 'A forged ticket',
+    story: ['Somebody signs as Zoho Desk with a key of their own.'],
+    async play(stage) {
+      const report = { eventType: 'Ticket_Add', atMs: Date.now(), payload: { id: TICKETS.invoice } };
+      const { status } = await stage.sender.sendSigned(deskDelivery([report]), { wrongKey: true });
+      return [
+        finding('the answer to a forged ticket', 401, status),
+        finding('what the service wrote to customers', 'nothing', writtenToCustomers(stage)),
+      ];
+    },
+  },
+];
+
+type Summary = { current_department: string; recommended_department: string; deal_name: string };
+
+function resultOf({ body }: Sent): { summary?: Summary } {
+  return Object(Object(body.outcome).result);
+}
+
+function departmentOf({ world }: Stage, ticketId: string): unknown {
+  const id = world.desk.ticket(ticketId)?.departmentId;
+  return DEPARTMENTS.find((department) => department.id === id)?.name;
+}
+
+function writtenToCustomers({ world }: Stage): string {
+  const calls = world.desk.writes.map(({ call }) => call).filter((call) => !QUIET.has(call));
+  return calls.join(', ') || 'nothing';
+}
+
+/** Calls that no customer sees. */
+const QUIET = new Set(['updateTicket', 'moveTicket']);
