@@ -32,6 +32,7 @@ import { docsRoutes } from './routes/docs.ts';
 import { eventRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
 import { liveRoute } from './routes/live.ts';
+import { metricsRoute } from './routes/metrics.ts';
 import { overviewRoute } from './routes/overview.ts';
 import { replayRoutes } from './routes/replay.ts';
 import { statsRoute } from './routes/stats.ts';
@@ -142,6 +143,7 @@ export async function buildApp({
       await tests.register(webhooks, { clock, isHarmless: (request) => request.isOperator });
       await tests.register(ticketTestRoute, { clock });
     });
+    await scope.register(metricsRoute, { clock });
     await scope.register(liveRoute);
     await scope.register(async (orders) => {
       await orders.register(jsonBody);

@@ -105,6 +105,7 @@ export const SettingsSchema = Type.Object({
   BODY_LIMIT: count(1_048_576, 1024, 104_857_600, 'Largest body accepted, in bytes'),
   RATE_LIMIT_FAILURES: count(60, 1, 1_000_000, 'Refused requests per minute and address before 429 answers'),
   RATE_LIMIT_READS: count(600, 1, 1_000_000, 'Requests per minute and address to the operator routes'),
+  METRICS_PUBLIC: flag(true, 'Lets anyone read `/metrics`; otherwise it needs the operator token'),
   RETENTION_DAYS: Type.Integer({
     default: 0,
     minimum: 0,

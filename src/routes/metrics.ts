@@ -1,0 +1,29 @@
+import { performance } from 'node:perf_hooks';
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import type { Clock } from '../clock.ts';
+import { metricsText } from '../metrics.ts';
+
+/** Numbers for a monitoring system, in the text format of Prometheus. */
+export const metricsRoute: FastifyPluginAsyncTypebox<{ clock: Clock }> = async (app, { clock }) => {
+  const schema = {
+    summary: 'Numbers for a monitoring system (Prometheus)',
+    response: { 200: { content: { 'text/plain': { schema: Type.String() } } } },
+  };
+  const onRequest = app.config.METRICS_PUBLIC ? app.limitReads : app.requireOperator;
+  app.get('/metrics', { schema, onRequest }, async (_request, reply) => {
+    const { rss, heapUsed } = process.memoryUsage();
+    const text = await metricsText({
+      store: app.store,
+      outside: app.outside.all(),
+      nowMs: clock.now(),
+      process: {
+        uptimeS: process.uptime(),
+        residentBytes: rss,
+        heapBytes: heapUsed,
+        eventLoopUtilization: performance.eventLoopUtilization().utilization,
+      },
+    });
+    return reply.type('text/plain; version=0.0.4; charset=utf-8').send(text);
+  });
+};
