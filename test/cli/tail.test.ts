@@ -40,10 +40,10 @@ test('tail --failed --json shows only what fails, for the next program', async (
   const tailing = cli(['tail', '--url', url, '--failed', '--json', '--limit', '1'], settings);
   await begun();
   await append(app, 'a', 'b');
-  const [first] = await app.store.claim({ limit: 1, leaseToken: 'x', leaseMs: 1_000 });
-  if (first) await app.store.settle(first, { status: 'failed', error: 'no' });
+  const [, second] = await app.store.claim({ limit: 2, leaseToken: 'x', leaseMs: 1_000 });
+  if (second) await app.store.settle(second, { status: 'failed', error: 'no' });
   clock.advance(250);
-  t.match(JSON.parse((await tailing).text), { id: 1, status: 'failed', error_message: 'no' });
+  t.match(JSON.parse((await tailing).text), { id: 2, status: 'failed', error_message: 'no' });
 });
 
 test('tail finds the token beside the database, and passes over comments', async (t) => {
