@@ -6,7 +6,7 @@ const HOUR_MS = 3_600_000;
 /** Spans that a list offers, in ms back from now; `any` and `custom` have none of their own. */
 const SPANS_MS = { hour: HOUR_MS, day: 24 * HOUR_MS, week: 168 * HOUR_MS, month: 720 * HOUR_MS } as const;
 export const SPANS = ['any', 'hour', 'day', 'week', 'month', 'custom'] as const;
-export type SpanName = (typeof SPANS)[number];
+type SpanName = (typeof SPANS)[number];
 
 const TEXT_FIELDS = ['source', 'module', 'event_type', 'record_id', 'event_id', 'cause', 'q'] as const;
 

@@ -106,13 +106,12 @@ function stateSentence(reader: Reader, { stats, oldestWaiting, activity, suggest
         : overview.arrived(today),
     ...(waiting > 0 ? [overview.waiting(waiting)] : []),
     ...(failed > 0 ? [overview.needYou(failed)] : []),
-    ...(suggestions > 0 ? [reader.words.suggestions.waiting(suggestions)] : []),
   ];
   return html`<div class="state ${state}">
     !${icon}
     <div>
       <h1>${sentences.join(' ')}</h1>
-      !${suggestions === 0 ? '' : html`<p><a href="/dashboard/suggestions">${reader.words.suggestions.title}</a></p>`}
+      !${suggestions === 0 ? '' : html`<p><a href="/dashboard/suggestions">${reader.words.suggestions.waiting(suggestions)}</a></p>`}
       !${oldestWaiting === null ? '' : html`<p><a href="/dashboard/events/${oldestWaiting.id}">${overview.oldestWaiting}</a> !${time(reader, oldestWaiting.since)}</p>`}
     </div>
   </div>`;

@@ -1,5 +1,5 @@
 /** The forms of a counted phrase; `#` stands for the number. A language uses those it needs. */
-export type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
+type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
 
 /** Puts a number into words: the right form for the language, the number in the reader's digits. */
 export type Count = (n: number, forms: Forms) => string;

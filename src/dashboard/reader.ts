@@ -9,7 +9,7 @@ export type Language = (typeof LANGUAGES)[number];
 /** Each language in its own words, for those who cannot read the one they are shown. */
 export const LANGUAGE_NAMES: Record<Language, string> = { en: 'English', fr: 'Français', ar: 'العربية' };
 export const THEMES = ['auto', 'light', 'dark'] as const;
-export type Theme = (typeof THEMES)[number];
+type Theme = (typeof THEMES)[number];
 
 /** Who reads a page, and how: every page is a function of its reader and of what it shows. */
 export type Reader = {

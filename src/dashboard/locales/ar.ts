@@ -1,7 +1,10 @@
 import type { Count } from '../plural.ts';
 import type { Messages } from './en.ts';
 
-/** Modern Standard Arabic; a counted noun has up to six forms, of which one and two hold their number in the word. */
+/**
+ * Modern Standard Arabic; a counted noun has up to six forms, of which one and two hold their number in the word.
+ * U+2066 and U+2069 stand around what is written from left to right and begins or ends with a sign.
+ */
 export const ar = (count: Count): Messages => ({
   product: 'Zoho Event Hub',
   skip: 'انتقل إلى المحتوى',
@@ -24,7 +27,7 @@ export const ar = (count: Count): Messages => ({
   signIn: {
     title: 'تسجيل الدخول',
     intro:
-      'رمز المشغّل يفتح هذه الصفحة. تجده في الملف data/operator-token، كما تعرض الخدمة رابط دخول عند بدء تشغيلها.',
+      'رمز المشغّل يفتح هذه الصفحة. تجده في الملف \u2066data/operator-token\u2069، كما تعرض الخدمة رابط دخول عند بدء تشغيلها.',
     token: 'رمز المشغّل',
     name: 'اسمك',
     nameHint: 'اختياري. يُدوَّن بجانب ما تقوم به.',
@@ -73,7 +76,8 @@ export const ar = (count: Count): Messages => ({
   },
   overview: {
     nothingYet: 'لم يصل أي حدث بعد.',
-    nothingYetHint: 'وجّه خطاف ويب من Zoho إلى هذه الخدمة، أو أرسل مثالًا بالأمر ‎npm run cli -- send‎.',
+    nothingYetHint:
+      'وجّه خطاف ويب من Zoho إلى هذه الخدمة، أو أرسل مثالًا بالأمر \u2066npm run cli -- send\u2069.',
     allProcessed: (n) =>
       count(n, {
         zero: 'كل شيء على ما يرام: لم يصل شيء خلال آخر 24 ساعة، ولا شيء ينتظر.',
@@ -135,7 +139,7 @@ export const ar = (count: Count): Messages => ({
     verified: 'كل خطاف ويب يُتحقق من مصدره.',
     openRoutes: 'دون تحقق:',
     unverified: (routes) =>
-      `لا يجري التحقق من خطافات الويب: يستطيع أي شخص الإرسال إلى ${routes}. عيّن ZOHO_WEBHOOK_SECRET ثم أعد تشغيل الخدمة.`,
+      `لا يجري التحقق من خطافات الويب: يستطيع أي شخص الإرسال إلى \u2066${routes}\u2069. عيّن ZOHO_WEBHOOK_SECRET ثم أعد تشغيل الخدمة.`,
     warnings: 'تحذيرات',
     since: 'منذ',
     on: 'مفعّل',

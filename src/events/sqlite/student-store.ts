@@ -85,9 +85,11 @@ function prepare(db: Connection) {
     list: db.prepare<Filter & { after: string; limit: number }, StudentRow>(
       `SELECT * FROM students WHERE zoho_id > @after AND ${match} ORDER BY zoho_id LIMIT @limit`,
     ),
-    /** Without an index: a school has thousands of students, not millions, and each event would pay for it. */
+    /** Sorted before the rows are read whole. Without an index: a school has thousands of students, not millions, and each event would pay for it. */
     recent: db.prepare<Filter & { before: number; limit: number }, StudentRow>(
-      `SELECT * FROM students WHERE last_event < @before AND ${match} ORDER BY last_event DESC LIMIT @limit`,
+      `SELECT * FROM students WHERE zoho_id IN
+         (SELECT zoho_id FROM students WHERE last_event < @before AND ${match} ORDER BY last_event DESC LIMIT @limit)
+       ORDER BY last_event DESC`,
     ),
     count: db.prepare<Filter, number>(`SELECT count(*) FROM students WHERE ${match}`).pluck(),
     save: db.prepare<StudentRow>(

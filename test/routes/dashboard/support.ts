@@ -1,7 +1,7 @@
 import { OPERATOR, OPERATOR_TOKEN, studentBody, type Test, testApp, until } from '../../harness.ts';
 
 /** What a browser sends with a form of our own. */
-export const SAME_ORIGIN = { 'sec-fetch-site': 'same-origin' };
+const SAME_ORIGIN = { 'sec-fetch-site': 'same-origin' };
 
 /** The service with these student webhooks processed, and ways to use its pages as a signed-in person. */
 export async function dashboard(

@@ -47,13 +47,14 @@ const PEOPLE = [
 ] as const;
 
 /** A day of student webhooks: a quiet night, two busy hours, some repeats, some failures of each common kind. */
-export async function playDemoDay(app: FastifyInstance, clock: DemoClock): Promise<void> {
+export async function playDemoDay(app: FastifyInstance, clock: DemoClock, secret: string): Promise<void> {
+  const send = (payload: string) => deliver(app, payload, secret);
   let count = 0;
   const failures = demoFailures();
   for (let minute = 0; minute < DAY_MINUTES; minute++) {
     clock.setBack((DAY_MINUTES - minute) * MINUTE_MS);
-    for (let i = arrivals(minute); i > 0; i--) await send(app, JSON.stringify(studentUpdate(count++)));
-    if (minute % 97 === 60) await send(app, failures.pop() ?? '{}');
+    for (let i = arrivals(minute); i > 0; i--) await send(JSON.stringify(studentUpdate(count++)));
+    if (minute % 97 === 60) await send(failures.pop() ?? '{}');
   }
   clock.setBack(0);
 }
@@ -105,14 +106,14 @@ function demoFailures(): string[] {
     withoutEmail(4),
     badEmail(5),
     withoutEmail(6),
-    '{"zoho_id": "4554000000040001", "module": "BTEC_Students"}',
+    withoutEmail(10),
     withoutEmail(7),
     badEmail(8),
     withoutEmail(9),
   ];
 }
 
-async function send(app: FastifyInstance, payload: string): Promise<void> {
-  const headers = { 'content-type': 'application/json', prefer: 'wait=5' };
+async function deliver(app: FastifyInstance, payload: string, secret: string): Promise<void> {
+  const headers = { 'content-type': 'application/json', 'x-webhook-secret': secret, prefer: 'wait=5' };
   await app.inject({ method: 'POST', url: ROUTE, payload, headers });
 }
