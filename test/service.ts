@@ -15,8 +15,13 @@ export type Service = {
 };
 
 /** Starts the real program on a free port, with its files in `folder`, and waits until it listens. */
-export async function startService(t: Test, folder: string, flags: readonly string[] = []): Promise<Service> {
-  const env = { ...filesIn(folder), WEBHOOK_HOST: '127.0.0.1', WEBHOOK_PORT: '0' };
+export async function startService(
+  t: Test,
+  folder: string,
+  flags: readonly string[] = [],
+  settings: Record<string, string> = {},
+): Promise<Service> {
+  const env = { ...filesIn(folder), WEBHOOK_HOST: '127.0.0.1', WEBHOOK_PORT: '0', ...settings };
   const { child, output, exited } = launch(t, env, flags);
   const url = await new Promise<string>((resolve, reject) => {
     child.stdout?.on('data', () => {

@@ -1,0 +1,63 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { COMMANDS } from '../src/cli/run.ts';
+import { SETTING_NOTES } from '../src/settings.ts';
+import { test } from './harness.ts';
+import { PAGES } from './pages.ts';
+import { ROOT } from './service.ts';
+
+const SCRIPTS = Object.keys(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).scripts);
+
+for (const [page, text] of PAGES) {
+  test(`each link of ${page} leads to a file, and to a heading in it`, async (t) => {
+    const links = [...withoutCode(text).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target);
+    const broken = links.filter((target) => !/^[a-z]+:/.test(target) && !leadsSomewhere(page, target));
+    t.same(broken, []);
+  });
+
+  test(`each command and setting of ${page} exists`, async (t) => {
+    const scripts = named(text, /npm run (?:--silent |-s )?([a-z][\w:-]*)/g);
+    const commands = named(text, /npm run (?:--silent |-s )?cli -- ([a-z]+)/g);
+    const settings = named(text, /^(?:\$env:)?([A-Z][A-Z0-9]*_[A-Z0-9_]*) ?=/gm);
+    t.same(
+      scripts.filter((name) => !SCRIPTS.includes(name)),
+      [],
+      'scripts of package.json',
+    );
+    t.same(
+      commands.filter((name) => !(name in COMMANDS)),
+      [],
+      'commands of the command line',
+    );
+    t.same(
+      settings.filter((name) => !SETTING_NOTES.some(({ key }) => key === name)),
+      [],
+      'settings',
+    );
+  });
+}
+
+function named(text: string, pattern: RegExp): string[] {
+  return [...text.matchAll(pattern)].map(([, name = '']) => name);
+}
+
+function leadsSomewhere(page: string, target: string): boolean {
+  const [path = '', heading] = decodeURIComponent(target).split('#');
+  const file = path === '' ? page : normalize(join(dirname(page), path)).replaceAll('\\', '/');
+  if (!existsSync(join(ROOT, file))) return false;
+  return heading === undefined || anchorsOf(PAGES.get(file) ?? '').includes(heading);
+}
+
+/** The anchors that GitHub gives to headings: lower case, without punctuation, with hyphens for spaces. */
+function anchorsOf(text: string): string[] {
+  return [...withoutCode(text).matchAll(/^#{1,6} (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{M}\p{N}\p{Pc} -]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}
+
+function withoutCode(text: string): string {
+  return text.replace(/^```[\s\S]*?^```/gm, '').replace(/`[^`\n]*`/g, 'code');
+}

@@ -1,0 +1,69 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { parseEnv, promisify } from 'node:util';
+import { seed } from '../simulator/seed.ts';
+import { SimulatedWorld } from '../simulator/world.ts';
+import { type Test, temporaryFolder, test } from './harness.ts';
+import { PAGES } from './pages.ts';
+import { filesIn, ROOT, startService } from './service.ts';
+
+/** A command that a page has its reader type, and what it promises to print. */
+const STEP = /<!-- run -->\n```sh\n([\s\S]*?)```\n(?:[^`]*\n)?```text\n([\s\S]*?)```/g;
+/** What the page has the reader put into `.env` before; with `simulated`, what the simulator prints too. */
+const SETTINGS = /<!-- start( simulated)? -->\n```sh\n([\s\S]*?)```/;
+
+const WALKS = [...PAGES].flatMap(([page, text]) => {
+  const steps = [...text.matchAll(STEP)].map(([, command = '', promised = '']) => ({ command, promised }));
+  return steps.length === 0 ? [] : [{ page, text, steps }];
+});
+
+test('the README has a walk, and so has each quick start', async (t) => {
+  const pages = WALKS.map(({ page }) => page);
+  const starts = [...PAGES.keys()].filter((page) => /(quickstart|demarrage)-/.test(page));
+  t.equal(starts.length, 6);
+  t.same(
+    ['README.md', ...starts].filter((page) => !pages.includes(page)),
+    [],
+  );
+});
+
+for (const { page, text, steps } of WALKS) {
+  test(`each command of ${page} prints what the page promises`, async (t) => {
+    const folder = temporaryFolder(t);
+    const service = await startService(t, folder, [], await settingsOf(t, text));
+    for (const { command, promised } of steps) {
+      const printed = await shell(
+        command
+          .replaceAll('http://localhost:8001', service.url)
+          .replaceAll('data/operator-token', join(folder, 'data/operator-token')),
+        { ...filesIn(folder), WEBHOOK_PORT: new URL(service.url).port },
+      );
+      t.match(printed.trim(), pattern(promised.trim()), command);
+    }
+  });
+}
+
+/** The settings that the page asks for; with the simulator where it asks for that. */
+async function settingsOf(t: Test, text: string): Promise<Record<string, string>> {
+  const [, isSimulated, lines = ''] = SETTINGS.exec(text) ?? [];
+  const own = parseEnv(lines) as Record<string, string>;
+  if (isSimulated === undefined) return own;
+  const world = await SimulatedWorld.start();
+  t.teardown(() => world.close());
+  seed(world, Date.now());
+  return { ...world.settings, ...own };
+}
+
+/** The promised text as a pattern; `…` stands for anything. */
+function pattern(promised: string): RegExp {
+  const escaped = promised.split('…').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${escaped.join('[^]*?')}$`);
+}
+
+async function shell(command: string, env: Record<string, string>): Promise<string> {
+  const { stdout } = await promisify(execFile)('sh', ['-c', command], {
+    cwd: ROOT,
+    env: { ...process.env, ...env },
+  });
+  return stdout;
+}
