@@ -10,7 +10,11 @@ const SCRIPTS = Object.keys(JSON.parse(readFileSync(join(ROOT, 'package.json'), 
 
 for (const [page, text] of PAGES) {
   test(`each link of ${page} leads to a file, and to a heading in it`, async (t) => {
-    const links = [...withoutCode(text).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target);
+    const links = [
+      ...withoutFences(text)
+        .replace(/`[^`\n]*`/g, 'code')
+        .matchAll(/\]\(([^)\s]+)\)/g),
+    ].map(([, target = '']) => target);
     const broken = links.filter((target) => !/^[a-z]+:/.test(target) && !leadsSomewhere(page, target));
     t.same(broken, []);
   });
@@ -50,7 +54,7 @@ function leadsSomewhere(page: string, target: string): boolean {
 
 /** The anchors that GitHub gives to headings: lower case, without punctuation, with hyphens for spaces. */
 function anchorsOf(text: string): string[] {
-  return [...withoutCode(text).matchAll(/^#{1,6} (.+)$/gm)].map(([, heading = '']) =>
+  return [...withoutFences(text).matchAll(/^#{1,6} (.+)$/gm)].map(([, heading = '']) =>
     heading
       .toLowerCase()
       .replace(/[^\p{L}\p{M}\p{N}\p{Pc} -]/gu, '')
@@ -58,6 +62,6 @@ function anchorsOf(text: string): string[] {
   );
 }
 
-function withoutCode(text: string): string {
-  return text.replace(/^```[\s\S]*?^```/gm, '').replace(/`[^`\n]*`/g, 'code');
+function withoutFences(text: string): string {
+  return text.replace(/^ *```[\s\S]*?^ *```/gm, '');
 }
