@@ -19,9 +19,8 @@ export function statusBadge({ words }: Reader, status: Status): string {
   return html`<span class="badge ${status}">!${STATUS_ICONS[status]}${words.status[status]}</span>`;
 }
 
-export function sourceName({ words }: Reader, source: string): string {
-  return words.source[source as Source] ?? source;
-}
+/** The products that send, in the order in which they are listed. */
+export const SOURCES = ['zoho', 'zoho_desk'] as const satisfies readonly Source[];
 
 /** A text that someone else wrote, in whatever direction it has. Error sentences of the log are English. */
 export function foreign(text: string): string {
@@ -49,9 +48,8 @@ function eventRow(reader: Reader, event: EventSummary): string {
 
 /** Pairs of a name and finished HTML; those without a value are left out. */
 export function facts(pairs: readonly (readonly [name: string, value: string | null])[]): string {
-  const known = pairs.filter(([, value]) => value !== null && value !== '');
   return html`<dl class="facts">
-    !${known.map(([name, value]) => html`<div><dt>${name}</dt><dd>!${value ?? ''}</dd></div>`)}
+    !${pairs.map(([name, value]) => (value === null ? '' : html`<div><dt>${name}</dt><dd>!${value}</dd></div>`))}
   </dl>`;
 }
 

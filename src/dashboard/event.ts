@@ -1,17 +1,7 @@
 import { html } from 'ghtml';
 import type { Attempt, EventDetail, EventSummary } from '../events/event.ts';
 import type { ReplayRefusal } from '../events/store.ts';
-import {
-  copyable,
-  eventRows,
-  facts,
-  foreign,
-  id,
-  notice,
-  sourceName,
-  statusBadge,
-  time,
-} from './elements.ts';
+import { copyable, eventRows, facts, foreign, id, notice, statusBadge, time } from './elements.ts';
 import { WARNING_ICON } from './icons.ts';
 import { indentJson } from './indent-json.ts';
 import { layout } from './layout.ts';
@@ -93,7 +83,7 @@ function eventFacts(reader: Reader, event: EventDetail): string {
   const { words } = reader;
   const moment = (iso: string | null) => (iso === null ? null : time(reader, iso, 'exactTime'));
   return facts([
-    [words.events.source, html`${sourceName(reader, event.source)}`],
+    [words.events.source, html`${words.source[event.source]}`],
     [words.events.module, html`<bdi>${event.module}</bdi>`],
     [words.events.type, html`<bdi>${event.event_type}</bdi>`],
     [

@@ -1,14 +1,13 @@
 import { html } from 'ghtml';
 import { STATUSES } from '../events/event.ts';
 import type { EventList } from '../events/store.ts';
-import { emptyList, eventRows, foreign, notice } from './elements.ts';
+import { emptyList, eventRows, foreign, notice, SOURCES } from './elements.ts';
 import { type EventQuery, isEmpty, SPANS, toSearch } from './event-query.ts';
 import { layout } from './layout.ts';
 import type { Reader } from './reader.ts';
 
 /** Events on one page. */
 export const EVENTS_SHOWN = 50;
-const SOURCES = ['zoho', 'zoho_desk'] as const;
 
 export type EventsView = {
   query: EventQuery;

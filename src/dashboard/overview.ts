@@ -5,7 +5,7 @@ import type { Failures, MinuteCount, OldestWaiting, Stats } from '../events/stor
 import { STEPS, type Step } from '../tickets/suggestion.ts';
 import type { Warning } from '../warnings.ts';
 import { activityChart } from './chart.ts';
-import { emptyList, eventRows, foreign, id, sourceName, time } from './elements.ts';
+import { emptyList, eventRows, foreign, id, SOURCES, time } from './elements.ts';
 import { SHIELD_ICON, STATUS_ICONS, WAITING_ICON, WARNING_ICON, WELL_ICON } from './icons.ts';
 import { layout } from './layout.ts';
 import type { Reader } from './reader.ts';
@@ -145,7 +145,7 @@ function sourceCounts(reader: Reader, { by_source, total_events }: Stats): strin
   const line = (name: string, count: number) =>
     html`<li><span>${name}</span><strong>${format.number(count)}</strong></li>`;
   return html`<ul class="counts">
-    !${Object.entries(by_source).map(([source, count]) => line(sourceName(reader, source), count))}
+    !${SOURCES.map((source) => line(words.source[source], by_source[source] ?? 0))}
     !${line(words.overview.total, total_events)}
   </ul>`;
 }

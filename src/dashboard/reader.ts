@@ -35,10 +35,10 @@ export function toReader(
   cookies: Readonly<Record<string, string | undefined>>,
   about: { path: string; name: string },
 ): Reader {
-  const tags = acceptedTags(accepted);
+  const wishes = acceptedTags(accepted);
   const chosen = LANGUAGES.find((language) => language === cookies.language);
-  const language = chosen ?? languageOf(tags[0] ?? 'en');
-  const tag = tags.find((candidate) => languageOf(candidate) === language) ?? language;
+  const language = chosen ?? wishes[0]?.language ?? 'en';
+  const tag = wishes.find((wish) => wish.language === language)?.tag ?? language;
   const zone = cookies.zone !== undefined && isZone(cookies.zone) ? cookies.zone : 'UTC';
   return {
     ...about,
@@ -50,19 +50,14 @@ export function toReader(
   };
 }
 
-/** The tags of our languages, the wished-for first: `fr-BE`, `fr`, `ar-MA`. */
-function acceptedTags(header: string): string[] {
+/** What is wished for among our languages, the most wanted first: `fr-BE`, `fr`, `ar-MA`. */
+function acceptedTags(header: string): { tag: string; language: Language; weight: number }[] {
   return header
     .split(',')
-    .map((part) => {
+    .flatMap((part) => {
       const [tag = '', weight = 'q=1'] = part.split(';').map((piece) => piece.trim());
-      return { tag, weight: Number(weight.replace('q=', '')) };
+      const language = LANGUAGES.find((each) => new RegExp(`^${each}(-[a-z]{2})?$`, 'i').test(tag));
+      return language === undefined ? [] : [{ tag, language, weight: Number(weight.replace('q=', '')) }];
     })
-    .filter(({ tag }) => /^(en|fr|ar)(-[a-z]{2})?$/i.test(tag))
-    .sort((a, b) => b.weight - a.weight)
-    .map(({ tag }) => tag);
-}
-
-function languageOf(tag: string): Language {
-  return LANGUAGES.find((language) => language === tag.slice(0, 2).toLowerCase()) ?? 'en';
+    .sort((a, b) => b.weight - a.weight);
 }

@@ -68,6 +68,7 @@ test('a search that did not reach the end of the log says so and leads on', asyn
   t.match(body, 'Only a part of the log has been searched so far.');
   t.match(body, 'href="/dashboard/events?q&#61;e0&#38;before&#61;2">Search further back</a>');
   t.same(rows((await open('/dashboard/events?q=e0&before=2')).body), ['1']);
+  t.match((await open('/dashboard/events?event_type=update')).body, 'At least 10,000 events match.');
 });
 
 test('one event shows its content, its attempts, its repeats and the other events of its record', async (t) => {

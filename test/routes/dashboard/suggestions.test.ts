@@ -71,7 +71,7 @@ test('what waits stands beside the message of the customer, each change in words
 });
 
 test('a ticket of which only its move waits says where the message is', async (t) => {
-  const move = suggestion({ step: 'dispatch', eventRow: null, proposal: { department: 'DOC' } });
+  const move = suggestion({ step: 'dispatch', eventRow: null, proposal: {} });
   const quiet = suggestion({ step: 'ticket', proposal: { status: null, note: 'A note.' } });
   const { open } = await withSuggestions(t, [move, quiet]);
   const { body } = await open('/dashboard/suggestions');
