@@ -41,6 +41,16 @@ for (const [page, text] of PAGES) {
   });
 }
 
+test('each route of the API document stands in the HTTP reference', async (t) => {
+  const { paths } = JSON.parse(readFileSync(join(ROOT, 'docs/reference/openapi.json'), 'utf8'));
+  const routes = Object.keys(paths).map((path) => path.replace(/\{(\w+)\}/g, ':$1'));
+  const reference = PAGES.get('docs/reference/api.md') ?? '';
+  t.same(
+    routes.filter((route) => !reference.includes(`${route}\``)),
+    [],
+  );
+});
+
 function named(text: string, pattern: RegExp): string[] {
   return [...text.matchAll(pattern)].map(([, name = '']) => name);
 }
