@@ -99,7 +99,8 @@ export class Processor {
 
   /** Waits until the event has ended, at most `ms` milliseconds; null when it has not, or nothing runs. */
   settled(id: number, ms: number): Promise<Ending | null> {
-    if (this.#state !== 'running') return Promise.resolve(null);
+    // While it starts it will run in a moment: a webhook may come as soon as the port is open.
+    if (this.#state === 'idle' || this.#state === 'stopping') return Promise.resolve(null);
     return new Promise((resolve) => {
       const waiters = this.#waiters.get(id) ?? new Set();
       this.#waiters.set(id, waiters);

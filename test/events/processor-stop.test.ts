@@ -169,3 +169,12 @@ test('a stop that comes while the processor starts is not undone by the start', 
   t.equal(processor.isRunning, false);
   t.match(await store.get(1), { status: 'pending', attempts: 0 });
 });
+
+test('whoever asks while the processor starts waits for the end all the same', async (t) => {
+  const { store, processor } = setUp(t, async () => DONE);
+  await store.append([newEvent()]);
+  const started = processor.start();
+  const ending = processor.settled(1, 60_000);
+  await started;
+  t.match(await ending, { status: 'completed' });
+});
