@@ -5,7 +5,7 @@ import { seed } from '../simulator/seed.ts';
 import { SimulatedWorld } from '../simulator/world.ts';
 import { type Test, temporaryFolder, test } from './harness.ts';
 import { PAGES } from './pages.ts';
-import { filesIn, ROOT, startService } from './service.ts';
+import { DEFAULTS, filesIn, ROOT, startService } from './service.ts';
 
 /** A command that a page has its reader type, and what it promises to print. */
 const STEP = /<!-- run -->\n```sh\n([\s\S]*?)```\n(?:[^`]*\n)?```text\n([\s\S]*?)```/g;
@@ -78,7 +78,7 @@ function pattern(promised: string): RegExp {
 async function shell(command: string, env: Record<string, string>): Promise<string> {
   const { stdout } = await promisify(execFile)('sh', ['-c', command], {
     cwd: ROOT,
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...DEFAULTS, ...env },
   });
   return stdout;
 }

@@ -2,9 +2,19 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { SETTING_NOTES } from '../src/settings.ts';
 import type { Test } from './harness.ts';
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/**
+ * The default of each setting, for the environment of a real process: it wins over the `.env` of whoever runs the tests,
+ * which may lead to a real Zoho.
+ */
+export const DEFAULTS: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(SETTING_NOTES.map(({ key, fallback }) => [key, fallback])),
+  PORT: '',
+};
 
 export type Service = {
   url: string;
@@ -55,7 +65,7 @@ function launch(t: Test, env: Record<string, string>, flags: readonly string[] =
   const child: ChildProcess = spawn(process.execPath, [...flags, ...program], {
     cwd: ROOT,
     // What comes from the compile cache is counted less precisely by the coverage.
-    env: { ...process.env, NODE_DISABLE_COMPILE_CACHE: '1', NODE_ENV: 'test', ...env },
+    env: { ...process.env, ...DEFAULTS, NODE_DISABLE_COMPILE_CACHE: '1', NODE_ENV: 'test', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   t.teardown(() => child.kill('SIGKILL'));
