@@ -74,10 +74,7 @@ export async function createAssistant(options: {
         return judge(message.content, question, { model, input_tokens, output_tokens });
       } catch (error) {
         signal.throwIfAborted();
-        return {
-          is: 'none',
-          reason: explain(error instanceof Anthropic.APIError ? error.status : undefined),
-        };
+        return { is: 'none', reason: explain((error as { status?: number }).status) };
       }
     },
   };
@@ -121,5 +118,5 @@ function letter({ subject, text }: Question): string {
 function explain(status: number | undefined): string {
   if (status === 401) return 'The assistant does not accept ANTHROPIC_API_KEY.';
   if (status === 404) return 'The assistant does not know the model of AGENT_MODEL.';
-  return status === undefined ? 'The assistant cannot be reached.' : `The assistant answered ${status}.`;
+  return status === undefined ? 'The assistant gave no answer.' : `The assistant answered ${status}.`;
 }

@@ -166,9 +166,7 @@ async function refusalsOf(context: TicketContext, proposal: ReplyProposal): Prom
 }
 
 function toHtml(text: string, language: string): string {
-  const escaped = text.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character);
+  const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
   const paragraphs = escaped.split(/\n{2,}/).map((part) => `<p>${part.trim().replaceAll('\n', '<br>')}</p>`);
   return `<div dir="${language === 'ar' ? 'rtl' : 'ltr'}">${paragraphs.join('')}</div>`;
 }
-
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };

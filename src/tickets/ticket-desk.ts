@@ -1,4 +1,4 @@
-import type { OperatorAction, SuggestionStore } from '../events/store.ts';
+import type { OperatorAction } from '../events/store.ts';
 import { applyProposal, type Ending } from './apply.ts';
 import { differences, openTicket, type Snapshot, type TicketWorld, UnknownTicket } from './context.ts';
 import { Locks } from './locks.ts';
@@ -68,10 +68,6 @@ export class TicketDesk {
         throw error;
       }
     });
-  }
-
-  dismiss(...decision: Parameters<SuggestionStore['dismiss']>): Promise<boolean> {
-    return this.#world.suggestions.dismiss(...decision);
   }
 
   async #applyClaimed(

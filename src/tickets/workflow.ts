@@ -1,4 +1,3 @@
-import type { JsonObject } from '../events/event.ts';
 import { PermanentFailure } from '../events/failures.ts';
 import { applyProposal, STEP_MODULES } from './apply.ts';
 import { openTicket, type TicketContext, type TicketWorld } from './context.ts';
@@ -195,9 +194,4 @@ async function departmentName(context: TicketContext): Promise<string | null> {
   const departments = await context.departments();
   const place = departments.find(({ id }) => id === context.snapshot.department);
   return place?.name ?? context.ticket.layoutName;
-}
-
-/** The result as the log keeps it. */
-export function toJson(result: TicketResult): JsonObject {
-  return JSON.parse(JSON.stringify(result));
 }

@@ -33,6 +33,7 @@ test('without a deal the words decide, and hints leave it to a person', async (t
   t.equal(await last({ subject: 'Ma facture' }), '=> Comptabilité');
   t.equal(await last({ subject: 'Une demande' }), '=> stays where it is; Contact is suggested to a person');
   t.equal(await last({ subject: 'Rien', deals: [{ id: '1', Stage: 'PERDU' }] }), '=> stays where it is');
+  t.equal(await last({ text: 'Bonsoir', deals: [{ id: '1', Stage: 'GAGNÉ', Amount: 20 }] }), '=> DOC');
   t.equal(
     await last({ text: 'Voici mes documents', deals: [{ id: '1', Stage: 'GAGNÉ', Amount: 900 }] }),
     '=> DOCS CAB',

@@ -137,6 +137,13 @@ test('a refusal of Zoho fails the suggestion in its words, and while Zoho is awa
   t.match(await app.suggestions.get(idOf('dispatch') ?? 0), { status: 'failed', result: { reason: String } });
 });
 
+test('while the ticket cannot be read a suggestion waits', async (t) => {
+  const { app, idOf, post, simulator } = await waiting(t);
+  simulator.fail('getTicket', { status: 503, headers: { 'retry-after': '100' } });
+  t.equal((await post(`${idOf('link')}/apply`)).json().code, 'OUTSIDE_AWAY');
+  t.match(await app.suggestions.get(idOf('link') ?? 0), { status: 'waiting' });
+});
+
 test('without credentials nothing can be applied', async (t) => {
   const { app } = await testApp(t);
   const answer = await app.inject({ method: 'POST', url: `${URL_PATH}/1/apply`, headers: OPERATOR });

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAssistant, type Question } from '../../src/tickets/assistant.ts';
 import { type Test, test } from '../harness.ts';
-import { ALL_ON, message, startTickets } from './setup.ts';
+import { ALL_ON, message, startTickets, TICKET } from './setup.ts';
 
 const ADVICE = {
   language: 'fr',
@@ -102,7 +102,7 @@ test('a wrong key and a wrong model are named', async (t) => {
 test('an assistant that is away says so, and one that is stopped stops', async (t) => {
   const { assistant, server } = await start(t);
   await new Promise((resolve) => server.close(resolve));
-  t.same(await assistant.ask(QUESTION, never), { is: 'none', reason: 'The assistant cannot be reached.' });
+  t.same(await assistant.ask(QUESTION, never), { is: 'none', reason: 'The assistant gave no answer.' });
   const stop = AbortSignal.abort(new Error('stopped'));
   await t.rejects(assistant.ask(QUESTION, stop), { message: 'stopped' });
 });
@@ -159,4 +159,16 @@ test('where neither deal nor words say the department, the assistant does', asyn
     summary: { recommended_department: 'Comptabilité' },
     steps: { dispatch: { status: 'suggested', confidence: 0.93, reason: 'The assistant says so.' } },
   });
+});
+
+test('a ticket without a subject is asked about by its words, and one without words is not', async (t) => {
+  const { assistant, asked } = await start(t);
+  const { simulator, run } = await startTickets(t, { assistant });
+  simulator.putTicket({ id: TICKET, subject: null });
+  message(simulator, '> vous trouverez');
+  await run();
+  t.equal(asked.length, 0);
+  message(simulator, 'Bonjour');
+  await run();
+  t.equal(asked.length, 1);
 });

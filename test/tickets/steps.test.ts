@@ -272,3 +272,78 @@ test('a ticket that is where it belongs and linked is unchanged', async (t) => {
   });
   t.same(written(), []);
 });
+
+test('a deal that leads nowhere still gets its note', async (t) => {
+  const { simulator, zoho, run } = await startTickets(t, { flags: flags('note') });
+  putDeal(zoho, { Stage: 'PERDU' });
+  simulator.putTicket({ id: TICKET, subject: null, cf: { cf_opportunite: LINK } });
+  message(simulator, 'Bonsoir');
+  await run();
+  t.match(
+    String(zoho.crm.records.all('Notes')[0]?.Note_Content),
+    'intent=none | intents_sec=none | department=none',
+  );
+});
+
+test('what a person changed back on a deal stays so', async (t) => {
+  const { simulator, zoho, run, written } = await startTickets(t, { flags: flags('deal') });
+  putDeal(zoho, { Next_Step: 'Rappeler' });
+  message(simulator, 'Je demande un remboursement');
+  t.equal((await run()).result.steps.deal.status, 'applied');
+  t.match((await run()).result.steps.deal, { status: 'unchanged', reason: /is as the rule/ });
+  putDeal(zoho, { Next_Step: 'Rappeler' });
+  t.match((await run()).result.steps.deal, { status: 'unchanged', reason: /is not applied again/ });
+  t.same(written(), ['PUT Deals/ID']);
+});
+
+test('without a verified address nothing is answered, and the sentence says where to add one', async (t) => {
+  const { simulator, world, run, written } = await startTickets(t, { flags: flags('reply') });
+  message(simulator, 'Bonjour');
+  t.capture(world.desk, 'listReplyAddresses', async () => []);
+  t.match((await run()).failure, /no verified address to answer from/);
+  t.same(written(), []);
+});
+
+test('an Arabic message is answered in Arabic, from right to left', async (t) => {
+  const { simulator, run } = await startTickets(t, { flags: flags('reply') });
+  message(simulator, 'متى موعد الامتحان؟');
+  await run();
+  t.match(simulator.writes[0]?.body, { content: /^<div dir="rtl"><p>مرحبًا/ });
+});
+
+test('an answer that a person dismissed is not proposed for the same message', async (t) => {
+  const { simulator, run, stores } = await startTickets(t);
+  message(simulator, 'Bonjour');
+  await run();
+  const { suggestions } = await stores.suggestions.list({}, { limit: 10, before: null });
+  const id = suggestions.find(({ step }) => step === 'reply')?.id ?? 0;
+  const by = { operator: '127.0.0.1', action: 'dismiss suggestion', target: `suggestion ${id}`, detail: {} };
+  t.ok(await stores.suggestions.dismiss(id, by));
+  t.match((await run()).result.steps.reply, { status: 'unchanged', reason: /dismissed/ });
+});
+
+test('a draft that somebody made at the same moment is left alone', async (t) => {
+  const { simulator, world, run, written } = await startTickets(t, { flags: flags('reply') });
+  message(simulator, 'Bonjour');
+  t.capture(world.desk, 'createDraft', async () => ({ id: '1', already: true }));
+  t.match((await run()).result.steps.reply, { status: 'unchanged', written: [] });
+  t.same(written(), []);
+});
+
+test('an answer without a deal is in the state "none" to the gate', async (t) => {
+  const rules = rulesFile(t, (json) => {
+    json.reply?.auto_send?.push({ subject: 'Une question', intent: 'refund', state: 'none' } as never);
+  });
+  const { simulator, zoho, run, written } = await startTickets(t, { rules, flags: flags('reply') });
+  putDeal(zoho, { Stage: 'PERDU' });
+  message(simulator, 'Je demande un remboursement');
+  await run();
+  t.same(written(), ['sendReply']);
+});
+
+test('a ticket in a department that the list does not have is named by its layout', async (t) => {
+  const { simulator, run } = await startTickets(t);
+  simulator.putTicket({ id: TICKET, departmentId: '1' });
+  message(simulator, 'Bonjour');
+  t.equal((await run()).result.summary.current_department, 'Contact');
+});

@@ -1,5 +1,5 @@
 import { BadSettings } from '../../src/settings.ts';
-import { zohoHosts } from '../../src/zoho/hosts.ts';
+import { crmWeb, zohoHosts } from '../../src/zoho/hosts.ts';
 import { test, testSettings } from '../harness.ts';
 
 test('the hosts follow from the data centre', async (t) => {
@@ -39,3 +39,8 @@ for (const url of [
     );
   });
 }
+
+test('people see their CRM in the domain of their data centre, which in Canada is another one', async (t) => {
+  t.equal(crmWeb('eu'), 'https://crm.zoho.eu');
+  t.equal(crmWeb('ca'), 'https://crm.zohocloud.ca');
+});

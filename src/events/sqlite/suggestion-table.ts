@@ -39,7 +39,8 @@ export class SuggestionTable {
     const where: Filter = { status: filter.status ?? null, ticketId: filter.ticketId ?? null };
     const rows = this.#sql.list.all({ ...where, before: page.before, limit: page.limit + 1 });
     const suggestions = rows.slice(0, page.limit).map(toSuggestion);
-    const nextBefore = rows.length > page.limit ? (suggestions.at(-1)?.id ?? null) : null;
+    const next = rows[page.limit];
+    const nextBefore = next === undefined ? null : next.id + 1;
     return { suggestions, nextBefore, total: Number(this.#sql.count.get(where)) };
   }
 
