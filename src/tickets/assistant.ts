@@ -18,7 +18,7 @@ const AdviceSchema = Type.Object(
 );
 
 /** Tokens that were paid for. */
-export type Usage = { model: string; input_tokens: number; output_tokens: number };
+type Usage = { model: string; input_tokens: number; output_tokens: number };
 /** Either what the model thinks, or why it was not heard. */
 export type Advice =
   | ({ is: 'advice'; usage: Usage } & Static<typeof AdviceSchema>)

@@ -49,7 +49,7 @@ const Template = Type.Object(
   closed,
 );
 
-export const RulesSchema = Type.Object(
+const RulesSchema = Type.Object(
   {
     link_field: Type.String({ pattern: '^cf_\\w+$' }),
     addresses: Type.Object({ own: words, no_reply: words }, closed),

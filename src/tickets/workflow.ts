@@ -8,7 +8,7 @@ import { type NewSuggestion, STEPS, type Step } from './suggestion.ts';
 /** For each kind of change: may a flag make it, or does it wait for a person? */
 export type Flags = Readonly<Record<Step, boolean>>;
 
-export type StepResult = {
+type StepResult = {
   status: 'applied' | 'suggested' | 'unchanged' | 'skipped' | 'failed';
   reason: string;
   /** What was read for it and what was written outside, in words. */
@@ -20,7 +20,7 @@ export type StepResult = {
 };
 
 /** What a run came to. The four booleans and the summary are what users of the earlier service were promised. */
-export type TicketResult = {
+type TicketResult = {
   success: boolean;
   ticket_id: string;
   dispatcher: boolean;

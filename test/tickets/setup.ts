@@ -16,8 +16,8 @@ import { CONTACT, DOC, startDesk, TICKET } from '../zoho/desk-setup.ts';
 import { connection, startClients, startSimulator } from '../zoho/setup.ts';
 
 export { CONTACT, DOC, TICKET };
-export const JEAN = 'jean.exemple@example.test';
-export const CONTACT_ID = '4554000000012345679';
+const JEAN = 'jean.exemple@example.test';
+const CONTACT_ID = '4554000000012345679';
 export const DEAL_ID = '4554000000012345678';
 export const LINK = `https://crm.zoho.com/crm/tab/Potentials/${DEAL_ID}`;
 
