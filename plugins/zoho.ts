@@ -3,7 +3,7 @@ import type { Clock } from '../src/clock.ts';
 import { connectZoho, type Zoho } from '../src/zoho/connect.ts';
 
 declare module 'fastify' {
-  interface FastifyInstance extends Zoho {}
+  interface FastifyInstance extends Omit<Zoho, 'zohoTokens'> {}
 }
 
 /** The way to Zoho. */

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { backup } from './backup.ts';
 import { type Command, type Context, type ExitCode, UsageError } from './command.ts';
+import { doctor } from './doctor.ts';
 import { erase } from './erase.ts';
 import { events } from './events.ts';
 import { exportCommand } from './export.ts';
@@ -16,6 +17,7 @@ import { verify } from './verify.ts';
 import { zoho } from './zoho.ts';
 
 export const COMMANDS: Record<string, Command> = {
+  doctor,
   send,
   verify,
   events,

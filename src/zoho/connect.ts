@@ -16,6 +16,8 @@ export type Zoho = {
   crmChannels: CrmChannels | null;
   /** Null when no credentials or no organisation is set. */
   desk: ZohoDesk | null;
+  /** The token that they share; null when no credentials are set. */
+  zohoTokens: ZohoTokens | null;
 };
 
 /** Calls at the same time. Zoho allows the smallest paid edition ten, for everything that uses the account. */
@@ -33,7 +35,7 @@ export function connectZoho(
 ): Zoho {
   const hosts = zohoHosts(settings);
   const credentials = readCredentials(settings);
-  if (credentials === null) return { crm: null, crmChannels: null, desk: null };
+  if (credentials === null) return { crm: null, crmChannels: null, desk: null, zohoTokens: null };
   const { clock } = outside;
   const tokens = new ZohoTokens({
     api: new OutsideApi({ ...outside, system: 'Zoho Accounts', concurrency: 1 }),
@@ -54,6 +56,7 @@ export function connectZoho(
     crm: new ZohoCrm(crmApi, tokens, hosts.crm),
     crmChannels: new CrmChannels(crmApi, tokens, hosts.crm),
     desk: orgId === '' ? null : new ZohoDesk({ api: deskApi, tokens, base: hosts.desk, orgId, clock }),
+    zohoTokens: tokens,
   };
 }
 

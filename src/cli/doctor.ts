@@ -1,0 +1,106 @@
+import { dirname } from 'node:path';
+import { checkDatabase, checkLastEvents } from '../doctor/database.ts';
+import type { Finding, FindingState } from '../doctor/finding.ts';
+import { checkDisk, checkFolder, checkNode } from '../doctor/machine.ts';
+import { checkOutside } from '../doctor/outside.ts';
+import { checkSettings } from '../doctor/settings.ts';
+import { checkPublicUrl, checkSecret, checkService } from '../doctor/webhooks.ts';
+import { databaseFile } from '../events/sqlite/file.ts';
+import type { StateStore } from '../events/store.ts';
+import { connectMoodle } from '../moodle/connect.ts';
+import { splitSecrets } from '../signatures/shared-secret.ts';
+import { STUDENT_MODULE } from '../students/module.ts';
+import { loadRules } from '../tickets/rules.ts';
+import { ChannelSubscriptions } from '../zoho/channels.ts';
+import { connectZoho } from '../zoho/connect.ts';
+import { serviceAddress } from './address.ts';
+import type { Command, Context } from './command.ts';
+import { withLog } from './log-file.ts';
+
+/** Looks at everything that has to work, from the machine to the last webhook. */
+export const doctor: Command = {
+  summary: 'Check everything from the machine to Zoho and Moodle, and say what to do',
+  help: `
+Usage: npm run cli -- doctor [options]
+
+  --url URL      the service (http://localhost and WEBHOOK_PORT)
+  --json         one JSON object a line: code, state (well, problem, off), message
+
+✓ works, ✗ has to be mended, – is not set up. Zoho and Moodle are only read. Ends with 1 when
+something that is set up does not work.
+
+Example: npm run cli -- doctor`,
+  options: { url: { type: 'string' }, json: { type: 'boolean' } },
+  async run(values, _files, context) {
+    const address = serviceAddress(values, context);
+    const findings = await examine(context, address, new AbortController().signal);
+    for (const finding of findings)
+      await context.print(values.json ? JSON.stringify(finding) : show(finding, context.colours));
+    const wrong = findings.filter(({ state }) => state === 'problem').length;
+    if (!values.json) await context.print(`${findings.length} checks, ${wrong} to mend.`);
+    return wrong === 0 ? 0 : 1;
+  },
+};
+
+async function examine(context: Context, address: URL, signal: AbortSignal): Promise<Finding[]> {
+  const { settings, clock } = context;
+  const outside = { ...context.outside, log: { info() {} } };
+  const file = databaseFile(settings.DATABASE_URL);
+  const valid = await checkSettings(settings, [
+    () => connectZoho(settings, outside),
+    () => connectMoodle(settings, outside),
+    () => loadRules(settings.TICKET_RULES_FILE),
+  ]);
+  const database = await checkDatabase(file, clock);
+  const local = [
+    checkNode(process.versions.node),
+    ...valid,
+    checkFolder(dirname(file)),
+    checkDisk(dirname(file)),
+    database,
+    await checkService(outside, address, signal),
+    checkSecret(settings),
+    await checkPublicUrl(outside, settings, signal),
+  ];
+  // Nothing can be asked with settings that lead nowhere, and the log tells more only when it opens.
+  if (valid.some(({ state }) => state === 'problem')) return local;
+  if (database.state !== 'well') return [...local, ...(await checkSystems(context, null, signal))];
+  return withLog(context, async ({ events, state }) => [
+    ...local,
+    ...(await checkLastEvents(events)),
+    ...(await checkSystems(context, state, signal)),
+  ]);
+}
+
+function checkSystems({ settings, outside: given }: Context, state: StateStore | null, signal: AbortSignal) {
+  const outside = { ...given, log: { info() {} } };
+  const zoho = connectZoho(settings, outside);
+  const [token] = splitSecrets(settings.ZOHO_NOTIFICATION_TOKEN);
+  const { clock } = outside;
+  const channels =
+    zoho.crmChannels !== null && state !== null && token !== undefined
+      ? new ChannelSubscriptions({
+          channels: zoho.crmChannels,
+          state,
+          clock,
+          modules: [STUDENT_MODULE],
+          publicUrl: settings.PUBLIC_URL,
+          token,
+        })
+      : null;
+  return checkOutside(
+    { settings, outside, zoho, moodle: connectMoodle(settings, outside), channels },
+    signal,
+  );
+}
+
+const MARKS: Record<FindingState, { mark: string; colour: number }> = {
+  well: { mark: '✓', colour: 32 },
+  problem: { mark: '✗', colour: 31 },
+  off: { mark: '–', colour: 90 },
+};
+
+function show({ state, message }: Finding, colours: boolean): string {
+  const { mark, colour } = MARKS[state];
+  return `${colours ? `\u001b[${colour}m${mark}\u001b[0m` : mark} ${message}`;
+}

@@ -1,0 +1,42 @@
+import { existsSync } from 'node:fs';
+import type { Clock } from '../clock.ts';
+import { openSqliteStores } from '../events/sqlite/event-store.ts';
+import type { EventStore } from '../events/store.ts';
+import { type Finding, off, problem, well } from './finding.ts';
+
+/** Whether the database opens and takes a write; the service may run meanwhile. */
+export async function checkDatabase(file: string, clock: Clock): Promise<Finding> {
+  const code = 'DATABASE';
+  if (!existsSync(file)) return off(code, 'There is no database yet: the first start makes it.');
+  try {
+    const { events } = openSqliteStores(file, clock);
+    await events.heartbeat().finally(() => events.close());
+    return well(code, 'The database opens and takes a write.');
+  } catch (error) {
+    const reason = (error as Error).message;
+    return problem(code, `The database ${file} cannot be used (${reason}): check DATABASE_URL and the disk.`);
+  }
+}
+
+const SENDERS = [
+  { source: 'zoho', name: 'Zoho CRM', guide: 'docs/guides/zoho-crm.md', test: 'npm run cli -- send' },
+  {
+    source: 'zoho_desk',
+    name: 'Zoho Desk',
+    guide: 'docs/guides/zoho-desk.md',
+    test: 'npm run cli -- test',
+  },
+] as const;
+
+/** When each sender was last heard: the end of the way that a newcomer follows. */
+export function checkLastEvents(events: Pick<EventStore, 'list'>): Promise<Finding[]> {
+  return Promise.all(
+    SENDERS.map(async ({ source, name, guide, test }) => {
+      const code = `LAST_EVENT_${source.toUpperCase()}`;
+      const [last] = (await events.list({ source }, { limit: 1, before: null })).events;
+      return last === undefined
+        ? off(code, `No event of ${name} has come yet: see ${guide}, and try the way with "${test}".`)
+        : well(code, `The last event of ${name} came at ${last.created_at} (${last.status}).`);
+    }),
+  );
+}

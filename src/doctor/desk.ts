@@ -1,0 +1,96 @@
+import type { Clock } from '../clock.ts';
+import { isObject } from '../events/body.ts';
+import { PermanentFailure } from '../events/failures.ts';
+import { BadSettings, type Settings } from '../settings.ts';
+import { loadRules, type Rules } from '../tickets/rules.ts';
+import type { ZohoDesk } from '../zoho/desk.ts';
+import { zohoHosts } from '../zoho/hosts.ts';
+import type { DeskDepartment } from '../zoho/ticket.ts';
+import { attempt, type Finding, off } from './finding.ts';
+import { type ProbeOptions, probe } from './probe.ts';
+
+/** How far back a ticket to read is looked for, in ms. */
+const DAY_MS = 24 * 3_600_000;
+
+/** What the ticket workflow needs of Zoho Desk, each with its own right. */
+export async function checkDesk(
+  desk: ZohoDesk | null,
+  settings: Settings,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<Finding[]> {
+  if (desk === null)
+    return [off('DESK', 'Zoho Desk is not connected: set ZOHO_DESK_ORG_ID beside the credentials of Zoho.')];
+  let departments: DeskDepartment[] = [];
+  const listed = await attempt(
+    'DESK_DEPARTMENTS',
+    'The organisation is known and its departments can be read.',
+    async () => {
+      departments = (await desk.listDepartments(signal)).filter(({ isEnabled }) => isEnabled);
+    },
+  );
+  // Everything else would be refused for the same reason.
+  if (listed.state === 'problem') return [listed];
+  return [
+    listed,
+    await checkDepartments(settings.TICKET_RULES_FILE, departments),
+    await attempt(
+      'DESK_REPLY_ADDRESSES',
+      'The addresses that replies are sent from can be read.',
+      async () => {
+        for (const { id } of departments.slice(0, 1)) await desk.listReplyAddresses(id, signal);
+      },
+    ),
+    ...(await checkTickets(desk, clock, signal)),
+  ];
+}
+
+/** A rule may name a department that was renamed or switched off: its tickets would stay where they are. */
+function checkDepartments(file: string, departments: readonly DeskDepartment[]): Promise<Finding> {
+  const live = new Set(departments.map(({ name }) => name));
+  return attempt('TICKET_RULES', 'Each department that the ticket rules name is there.', () => {
+    const missing = departmentsOf(loadRules(file)).filter((name) => !live.has(name));
+    if (missing.length > 0)
+      throw new BadSettings(
+        `The ticket rules name departments that Zoho Desk lacks or that are switched off: ${missing.join(', ')}. Correct ${file}.`,
+      );
+  });
+}
+
+function departmentsOf({ departments, deals }: Rules): string[] {
+  const names = [
+    ...departments.map(({ name }) => name),
+    ...deals.departments.map(({ department }) => department),
+  ];
+  return [...new Set(names)];
+}
+
+async function checkTickets(desk: ZohoDesk, clock: Clock, signal: AbortSignal): Promise<Finding[]> {
+  const nowMs = clock.now();
+  // Zoho has no such ticket: looking for it needs the right all the same.
+  let id = '1';
+  const searched = await attempt('DESK_SEARCH', 'Changed tickets can be searched for.', async () => {
+    const since = new Date(nowMs - DAY_MS).toISOString();
+    for (const ticket of await desk.searchModified(since, new Date(nowMs).toISOString(), signal))
+      id = ticket.id;
+  });
+  const read = await attempt('DESK_TICKETS', 'Tickets can be read.', () => desk.getTicket(id, signal));
+  return [searched, read];
+}
+
+/** Without its keys nothing that Zoho Desk signs can be verified. */
+export async function checkKeys(
+  settings: Settings,
+  outside: ProbeOptions,
+  signal: AbortSignal,
+): Promise<Finding> {
+  const code = 'DESK_KEYS';
+  if (settings.ZOHO_DESK_WEBHOOK_ID === '')
+    return off(code, "Zoho Desk's own signature is not checked: ZOHO_DESK_WEBHOOK_ID is empty.");
+  const url = new URL('/.well-known/jwks.json', zohoHosts(settings).desk);
+  return attempt(code, 'The keys that Zoho Desk signs with can be read.', async () => {
+    const { json } = await probe(outside, 'The place of the keys of Zoho Desk', url, signal);
+    if (!isObject(json) || !Array.isArray(json.keys))
+      throw new PermanentFailure(`No keys are published at ${url.origin}. Check ZOHO_DATACENTER.`);
+  });
+}

@@ -1,0 +1,21 @@
+import { refusalToStart } from '../open-routes.ts';
+import { BadSettings, type Settings } from '../settings.ts';
+import { attempt, type Finding } from './finding.ts';
+
+/**
+ * Whether the service would start with these settings: each of `parts` takes those that it needs, or throws
+ * BadSettings. One finding for each mistake, or one that says there is none.
+ */
+export async function checkSettings(
+  settings: Settings,
+  parts: readonly (() => unknown)[],
+): Promise<Finding[]> {
+  const refuse = () => {
+    const refusal = refusalToStart(settings);
+    if (refusal !== null) throw new BadSettings(refusal);
+  };
+  const valid = 'The settings are valid.';
+  const findings = await Promise.all([refuse, ...parts].map((part) => attempt('SETTINGS', valid, part)));
+  const problems = findings.filter(({ state }) => state === 'problem');
+  return problems.length > 0 ? problems : findings.slice(0, 1);
+}

@@ -1,0 +1,85 @@
+import type { Clock } from '../clock.ts';
+import type { Settings } from '../settings.ts';
+import { STUDENT_MODULE } from '../students/module.ts';
+import type { Zoho } from '../zoho/connect.ts';
+import { type ZohoCrm, zohoTime } from '../zoho/crm.ts';
+import type { Subscriptions } from '../zoho/subscriptions.ts';
+import { attempt, type Finding, off, problem } from './finding.ts';
+
+/** A record that no Zoho has: reading it needs the right, and shows nobody's data. */
+const NO_RECORD = '1';
+/** The same for an address (RFC 2606). */
+const NOBODY = 'nobody@example.invalid';
+/** A channel that ends sooner than this, in ms, was not renewed when it should have been. */
+const SOON_MS = 24 * 3_600_000;
+
+type CrmChecks = {
+  settings: Settings;
+  crm: ZohoCrm;
+  desk: Zoho['desk'];
+  /** Null when no channel is used. */
+  channels: Subscriptions | null;
+  clock: Clock;
+};
+
+/** Whether the credentials are good. The stored token is used while it lasts: Zoho gives ten in ten minutes. */
+export async function checkToken({ zohoTokens }: Zoho): Promise<Finding> {
+  const unset = 'Zoho is not connected: ZOHO_CLIENT_ID, ZOHO_CLIENT_SECRET and ZOHO_REFRESH_TOKEN are empty.';
+  if (zohoTokens === null) return off('ZOHO_TOKEN', unset);
+  return attempt('ZOHO_TOKEN', 'Zoho gives us a token.', () => zohoTokens.get());
+}
+
+/** What the features that are set up need of Zoho CRM, each with its own right. */
+export async function checkCrm(
+  { settings, crm, desk, channels, clock }: CrmChecks,
+  signal: AbortSignal,
+): Promise<Finding[]> {
+  return [
+    await attempt('CRM_STUDENTS', `Records of ${STUDENT_MODULE} can be read.`, () =>
+      crm.getRecord(STUDENT_MODULE, NO_RECORD, signal),
+    ),
+    await checkQuery(crm, settings, clock, signal),
+    ...(desk === null ? [] : await checkTicketReads(crm, signal)),
+    await checkChannels(channels, clock, signal),
+  ];
+}
+
+async function checkQuery(crm: ZohoCrm, { RECONCILE_MINUTES }: Settings, clock: Clock, signal: AbortSignal) {
+  if (RECONCILE_MINUTES === 0)
+    return off('CRM_QUERY', 'Lost webhooks are not looked for: RECONCILE_MINUTES is 0.');
+  const select = `select id from ${STUDENT_MODULE} where Modified_Time >= '${zohoTime(clock.now())}'`;
+  return attempt('CRM_QUERY', 'Students whose webhook was lost can be looked for.', () =>
+    crm.queryPage(select, 0, signal),
+  );
+}
+
+async function checkTicketReads(crm: ZohoCrm, signal: AbortSignal): Promise<Finding[]> {
+  return [
+    await attempt('CRM_SEARCH', 'The contacts of customers can be searched for.', () =>
+      crm.search('Contacts', { email: NOBODY }, signal),
+    ),
+    await attempt('CRM_DEALS', 'Deals can be read.', () => crm.getRecord('Deals', NO_RECORD, signal)),
+  ];
+}
+
+/** Zoho ends a channel by itself; after that it posts nothing, and nobody notices. */
+async function checkChannels(
+  channels: Subscriptions | null,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<Finding> {
+  const code = 'CRM_CHANNELS';
+  if (channels === null)
+    return off(code, 'Zoho CRM posts through its workflow rules only: no channel is used.');
+  let ends: number[] = [];
+  const listed = await attempt(code, 'Zoho CRM posts changes to a channel of ours.', async () => {
+    const ours = (await channels.list(signal)).filter(({ isOurs }) => isOurs);
+    ends = ours.map(({ endsAt }) => Date.parse(String(endsAt)));
+  });
+  const isLasting = ends.length > 0 && Math.min(...ends) - clock.now() >= SOON_MS;
+  if (listed.state === 'problem' || isLasting) return listed;
+  return problem(
+    code,
+    'Zoho CRM has no channel of ours, or one that ends within a day: run "npm run cli -- zoho subscribe".',
+  );
+}
