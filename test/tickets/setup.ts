@@ -16,6 +16,7 @@ import { CONTACT, DOC, startDesk, TICKET } from '../zoho/desk-setup.ts';
 import { connection, startClients, startSimulator } from '../zoho/setup.ts';
 
 export { CONTACT, DOC, TICKET };
+
 const JEAN = 'jean.exemple@example.test';
 const CONTACT_ID = '4554000000012345679';
 export const DEAL_ID = '4554000000012345678';
