@@ -1,6 +1,7 @@
 import { html } from 'ghtml';
 import type { EventSummary, Source, Status } from '../events/event.ts';
 import { STATUS_ICONS } from './icons.ts';
+import { problem } from './problem.ts';
 import type { Reader } from './reader.ts';
 
 /** The pieces that pages are made of. Each answers finished HTML, so that a page takes it with `!`. */
@@ -22,11 +23,6 @@ export function statusBadge({ words }: Reader, status: Status): string {
 /** The products that send, in the order in which they are listed. */
 export const SOURCES = ['zoho', 'zoho_desk'] as const satisfies readonly Source[];
 
-/** A text that someone else wrote, in whatever direction it has. Error sentences of the log are English. */
-export function foreign(text: string): string {
-  return html`<span dir="auto">${text}</span>`;
-}
-
 export function eventRows(reader: Reader, events: readonly EventSummary[]): string {
   return html`<ol class="rows">
     !${events.map((event) => eventRow(reader, event))}
@@ -42,7 +38,7 @@ function eventRow(reader: Reader, event: EventSummary): string {
       <span class="muted">!${id(record_id)}</span>
     </span>
     <span class="row-time muted">!${time(reader, created_at)}</span>
-    !${error_message === null ? '' : html`<span class="row-note">!${foreign(error_message)}</span>`}
+    !${error_message === null ? '' : html`<span class="row-note">!${problem(reader, error_message)}</span>`}
   </li>`;
 }
 

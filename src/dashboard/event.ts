@@ -1,10 +1,11 @@
 import { html } from 'ghtml';
 import type { Attempt, EventDetail, EventSummary } from '../events/event.ts';
 import type { ReplayRefusal } from '../events/store.ts';
-import { copyable, eventRows, facts, foreign, id, notice, statusBadge, time } from './elements.ts';
+import { copyable, eventRows, facts, id, notice, statusBadge, time } from './elements.ts';
 import { WARNING_ICON } from './icons.ts';
 import { indentJson } from './indent-json.ts';
 import { layout } from './layout.ts';
+import { problem } from './problem.ts';
 import type { Reader } from './reader.ts';
 import { describeResult } from './result.ts';
 
@@ -65,13 +66,13 @@ function refusalToReplay(event: EventDetail): Exclude<ReplayRefusal, 'not_found'
 
 function outcome(reader: Reader, event: EventDetail): string {
   const { words } = reader;
-  const problem =
+  const sentence =
     event.error_message === null
       ? ''
-      : html`<p class="problem">!${WARNING_ICON}!${foreign(event.error_message)}</p>`;
-  if (event.status === 'pending') return html`<p class="lead">${words.event.waits}</p>!${problem}`;
-  if (event.status === 'processing') return html`<p class="lead">${words.event.inWork}</p>!${problem}`;
-  if (event.status === 'failed') return problem;
+      : html`<p class="problem">!${WARNING_ICON}!${problem(reader, event.error_message)}</p>`;
+  if (event.status === 'pending') return html`<p class="lead">${words.event.waits}</p>!${sentence}`;
+  if (event.status === 'processing') return html`<p class="lead">${words.event.inWork}</p>!${sentence}`;
+  if (event.status === 'failed') return sentence;
   if (event.status === 'duplicate') {
     return html`<p class="lead">${words.event.duplicateOf} <a href="/dashboard/events/${event.duplicate_of}">${words.event.title(String(event.duplicate_of))}</a>.
       ${event.payload_differs ? words.event.differs : ''}</p>`;
@@ -125,7 +126,7 @@ function attempts(reader: Reader, made: readonly Attempt[]): string {
         <strong>${words.event.attempt} ${format.number(attempt)}</strong>
         <span>${words.event.outcomes[outcome]}</span>
         <span class="muted">!${time(reader, started_at, 'exactTime')}</span>
-        !${error_message === null ? '' : html`<p>!${foreign(error_message)}</p>`}
+        !${error_message === null ? '' : html`<p>!${problem(reader, error_message)}</p>`}
       </li>`,
     )}
   </ol>`;

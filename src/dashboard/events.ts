@@ -1,8 +1,9 @@
 import { html } from 'ghtml';
 import { STATUSES } from '../events/event.ts';
 import type { EventList } from '../events/store.ts';
-import { emptyList, eventRows, foreign, notice, SOURCES } from './elements.ts';
+import { emptyList, eventRows, notice, SOURCES } from './elements.ts';
 import { type EventQuery, isEmpty, SPANS, toSearch } from './event-query.ts';
+import { foreign } from './foreign.ts';
 import { layout } from './layout.ts';
 import type { Reader } from './reader.ts';
 

@@ -1,8 +1,9 @@
 import { html } from 'ghtml';
 import type { SystemHealth } from '../outside/health.ts';
-import { emptyList, facts, foreign, time } from './elements.ts';
+import { emptyList, facts, time } from './elements.ts';
 import { WARNING_ICON, WELL_ICON } from './icons.ts';
 import { layout } from './layout.ts';
+import { problem } from './problem.ts';
 import type { Reader } from './reader.ts';
 
 export type HealthView = {
@@ -56,7 +57,7 @@ function systemRow(reader: Reader, { system, lastSuccess, lastError }: SystemHea
         health.lastError,
         lastError === null
           ? html`${health.never}`
-          : html`!${time(reader, lastError.at, 'exactTime')}<br>!${foreign(lastError.message)}`,
+          : html`!${time(reader, lastError.at, 'exactTime')}<br>!${problem(reader, lastError.message)}`,
       ],
     ])}
   </li>`;

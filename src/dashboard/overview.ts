@@ -5,9 +5,10 @@ import type { Failures, MinuteCount, OldestWaiting, Stats } from '../events/stor
 import { STEPS, type Step } from '../tickets/suggestion.ts';
 import type { Warning } from '../warnings.ts';
 import { activityChart } from './chart.ts';
-import { emptyList, eventRows, foreign, id, SOURCES, time } from './elements.ts';
+import { emptyList, eventRows, id, SOURCES, time } from './elements.ts';
 import { SHIELD_ICON, STATUS_ICONS, WAITING_ICON, WARNING_ICON, WELL_ICON } from './icons.ts';
 import { layout } from './layout.ts';
+import { problem } from './problem.ts';
 import type { Reader } from './reader.ts';
 
 export type Overview = {
@@ -87,7 +88,7 @@ function openBanner({ words }: Reader, openRoutes: readonly string[]): string {
 }
 
 function standingWarning(reader: Reader, { message, since }: Warning): string {
-  return html`<p class="caution">!${WARNING_ICON}<span>!${foreign(message)}
+  return html`<p class="caution">!${WARNING_ICON}<span>!${problem(reader, message)}
     <span class="hint">${reader.words.overview.since} !${time(reader, since)}</span></span></p>`;
 }
 
@@ -130,7 +131,7 @@ function failureRows(reader: Reader, { causes }: Failures): string {
     const query = new URLSearchParams({ status: 'failed', cause });
     return html`<li class="cause">
       <span class="cause-count">${format.number(count)}</span>
-      <span class="cause-text">!${foreign(cause)}<span class="muted">!${time(reader, newest_at)}</span></span>
+      <span class="cause-text">!${problem(reader, cause)}<span class="muted">!${time(reader, newest_at)}</span></span>
       <span class="cause-actions">
         <a class="button quiet" href="/dashboard/events?${query}">${words.overview.seeEvents}</a>
         <a class="button" href="/dashboard/replay?${query}">${words.overview.replayGroup}</a>

@@ -1,7 +1,8 @@
 import { html } from 'ghtml';
 import type { EventSummary } from '../events/event.ts';
 import { STUDENT_FIELDS, type Student } from '../students/student.ts';
-import { eventRows, facts, foreign, id, time } from './elements.ts';
+import { eventRows, facts, id, time } from './elements.ts';
+import { foreign } from './foreign.ts';
 import { layout } from './layout.ts';
 import type { Reader } from './reader.ts';
 import { studentName } from './students.ts';

@@ -1,6 +1,7 @@
 import { html } from 'ghtml';
 import type { Student } from '../students/student.ts';
-import { emptyList, foreign, id, time } from './elements.ts';
+import { emptyList, id, time } from './elements.ts';
+import { foreign } from './foreign.ts';
 import { layout } from './layout.ts';
 import type { Reader } from './reader.ts';
 

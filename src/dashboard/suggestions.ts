@@ -1,7 +1,8 @@
 import { html } from 'ghtml';
 import type { JsonObject, JsonValue } from '../events/event.ts';
 import type { Suggestion } from '../tickets/suggestion.ts';
-import { emptyList, facts, foreign, id, notice, time } from './elements.ts';
+import { emptyList, facts, id, notice, time } from './elements.ts';
+import { foreign } from './foreign.ts';
 import { WARNING_ICON } from './icons.ts';
 import { layout } from './layout.ts';
 import type { Reader } from './reader.ts';
