@@ -60,7 +60,7 @@ export class Processor {
   readonly #options: ProcessorOptions;
   readonly #running = new Map<number, Running>();
   readonly #waiters = new Map<number, Set<(ending: Ending | null) => void>>();
-  #state: 'idle' | 'starting' | 'running' | 'stopping' = 'idle';
+  #state: 'new' | 'running' | 'stopped' = 'new';
   #pumping: Promise<void> | null = null;
   #wakeAgain = false;
   #cancelTimer: () => void = () => {};
@@ -78,12 +78,11 @@ export class Processor {
   /** Takes back what a dead process left behind, then begins. The embedded store has one process: every lease is dead. */
   async start(): Promise<void> {
     const { store, log, maxAttempts } = this.#options;
-    this.#state = 'starting';
     const recovered = await store.recover({ maxAttempts, everything: true });
     if (recovered > 0)
       log.warn({ recovered }, 'events were being processed when the service stopped; they run again');
     // A shutdown may have come meanwhile; it must stay stopped.
-    if (this.#state === 'starting') this.#state = 'running';
+    if (this.#state === 'new') this.#state = 'running';
     this.wake();
   }
 
@@ -99,8 +98,8 @@ export class Processor {
 
   /** Waits until the event has ended, at most `ms` milliseconds; null when it has not, or nothing runs. */
   settled(id: number, ms: number): Promise<Ending | null> {
-    // While it starts it will run in a moment: a webhook may come as soon as the port is open.
-    if (this.#state === 'idle' || this.#state === 'stopping') return Promise.resolve(null);
+    // Before it runs it will run in a moment: a webhook may come as soon as the port is open.
+    if (this.#state === 'stopped') return Promise.resolve(null);
     return new Promise((resolve) => {
       const waiters = this.#waiters.get(id) ?? new Set();
       this.#waiters.set(id, waiters);
@@ -117,7 +116,7 @@ export class Processor {
 
   /** Stops claiming, lets handlers finish for a while, then interrupts them and gives their events back. */
   async stop(): Promise<void> {
-    this.#state = 'stopping';
+    this.#state = 'stopped';
     this.#cancelTimer();
     this.#cancelRenewal();
     await this.#pumping;
@@ -129,7 +128,6 @@ export class Processor {
     cancel();
     // Whoever still waits is told now, or open requests would hold the shutdown.
     for (const waiters of this.#waiters.values()) for (const finish of [...waiters]) finish(null);
-    this.#state = 'idle';
   }
 
   async #pump(): Promise<void> {
