@@ -66,6 +66,10 @@ export class OutsideApi {
     this.#gate = new Gate(options.concurrency);
   }
 
+  get system(): string {
+    return this.#options.system;
+  }
+
   /** Throws TemporaryFailure when the system is away or busy, and what `signal` was aborted with. */
   call(call: Call, signal: AbortSignal): Promise<Reply> {
     return this.#gate.run(signal, () => this.#tryCall(call, signal));

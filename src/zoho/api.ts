@@ -1,4 +1,5 @@
 import type { JsonValue } from '../events/event.ts';
+import { TemporaryFailure } from '../events/failures.ts';
 import type { Call, OutsideApi, Reply } from '../outside/api.ts';
 import type { ZohoTokens } from './oauth.ts';
 
@@ -43,7 +44,8 @@ export class ZohoApi {
     return this.#send(call, await tokens.get(), signal);
   }
 
-  #send(given: ZohoCall, token: string, signal: AbortSignal) {
+  /** The page of a gateway or of a maintenance is no answer of Zoho's: taken for one, a record would be missing. */
+  async #send(given: ZohoCall, token: string, signal: AbortSignal) {
     const { name, method, path, json, isIdempotent } = given;
     const { api, base, headers } = this.#options;
     const call: Call = {
@@ -53,8 +55,11 @@ export class ZohoApi {
       headers: { ...headers, ...given.headers, authorization: `Zoho-oauthtoken ${token}` },
       isIdempotent,
     };
-    if (json === undefined) return api.call(call, signal);
     const typed = { ...call.headers, 'content-type': 'application/json' };
-    return api.call({ ...call, headers: typed, body: JSON.stringify(json) }, signal);
+    const sent = json === undefined ? call : { ...call, headers: typed, body: JSON.stringify(json) };
+    const reply = await api.call(sent, signal);
+    if (reply.json === undefined)
+      throw new TemporaryFailure(`${api.system} did not answer as usual (status ${reply.status}).`);
+    return reply;
   }
 }

@@ -1,9 +1,9 @@
 import { isObject } from '../events/body.ts';
 import type { JsonObject } from '../events/event.ts';
-import { PermanentFailure } from '../events/failures.ts';
+import { PermanentFailure, TemporaryFailure } from '../events/failures.ts';
 import type { OutsideApi, Reply } from '../outside/api.ts';
 import { ZohoApi, type ZohoCall } from './api.ts';
-import { type CrmDeed, codeOf, refusal, rowsOf } from './crm-refusals.ts';
+import { type CrmDeed, codeOf, hasRows, refusal, rowsOf } from './crm-refusals.ts';
 import type { ZohoTokens } from './oauth.ts';
 
 export type CrmCall = ZohoCall & CrmDeed;
@@ -27,6 +27,9 @@ export class CrmApi {
     const reply = await this.#api.call(call, signal);
     if (gone.has(codeOf(reply))) return { status: 204, json: null };
     if (!READ.has(reply.status)) throw refusal(call, reply);
+    // Half an answer must not pass for "there is no record".
+    if (reply.json !== null && !hasRows(reply))
+      throw new TemporaryFailure(`Zoho CRM did not answer as usual (status ${reply.status}).`);
     return reply;
   }
 

@@ -47,6 +47,10 @@ export function rowsOf({ json }: Reply): JsonObject[] {
   return isObject(json) ? firstList(json).filter(isObject) : [];
 }
 
+export function hasRows({ json }: Reply): boolean {
+  return isObject(json) && Array.isArray(json.data ?? json.watch);
+}
+
 /** `data` of a record call, `watch` of a channel call. */
 function firstList({ data, watch }: JsonObject): JsonValue[] {
   const list = data ?? watch;

@@ -1,6 +1,8 @@
 import { isObject } from '../events/body.ts';
 import type { JsonObject, JsonValue } from '../events/event.ts';
+import { TemporaryFailure } from '../events/failures.ts';
 import { toEpochMs } from '../events/occurrence.ts';
+import type { Reply } from '../outside/api.ts';
 import type {
   DeskComment,
   DeskDepartment,
@@ -99,8 +101,20 @@ export function readModified(json: JsonObject): { id: string; modifiedTime: stri
 }
 
 /** The objects of a list; an empty list comes as 204 without a body. */
-export function readList(json: JsonValue | undefined): JsonObject[] {
-  return isObject(json) && Array.isArray(json.data) ? json.data.filter(isObject) : [];
+export function readList({ status, json }: Reply): JsonObject[] {
+  if (json === null) return [];
+  if (isObject(json) && Array.isArray(json.data)) return json.data.filter(isObject);
+  throw unreadable(status);
+}
+
+export function readObject({ status, json }: Reply): JsonObject {
+  if (isObject(json)) return json;
+  throw unreadable(status);
+}
+
+/** Half an answer must not pass for "there is nothing". */
+function unreadable(status: number): TemporaryFailure {
+  return new TemporaryFailure(`Zoho Desk did not answer as usual (status ${status}).`);
 }
 
 function readStatusType(given: string): DeskTicket['statusType'] {

@@ -1,5 +1,4 @@
 import type { Clock } from '../clock.ts';
-import { isObject } from '../events/body.ts';
 import type { JsonObject } from '../events/event.ts';
 import { CredentialsFailure, PermanentFailure, TemporaryFailure } from '../events/failures.ts';
 import type { OutsideApi, Reply } from '../outside/api.ts';
@@ -10,6 +9,7 @@ import {
   readDepartment,
   readList,
   readModified,
+  readObject,
   readReplyAddress,
   readThread,
   readTicket,
@@ -60,7 +60,7 @@ export class ZohoDesk {
   /** A ticket as it is now; null when Zoho does not have it, or has it in the bin. */
   async getTicket(id: string, signal: AbortSignal): Promise<DeskTicket | null> {
     const reply = await this.#try({ ...READ_TICKET, path: `/api/v1/tickets/${segment(id)}` }, signal);
-    return reply === null ? null : readTicket(objectOf(reply));
+    return reply === null ? null : readTicket(readObject(reply));
   }
 
   /** Every thread, oldest first, without its text. The API answers newest first, or so it says. */
@@ -77,7 +77,7 @@ export class ZohoDesk {
     if (reply === null) return null;
     // At the first thread: the reader of HTML is as heavy as a third of a start.
     const { readThreadDetail } = await import('./desk-thread.ts');
-    return readThreadDetail(objectOf(reply));
+    return readThreadDetail(readObject(reply));
   }
 
   async listComments(ticketId: string, signal: AbortSignal): Promise<DeskComment[]> {
@@ -105,7 +105,7 @@ export class ZohoDesk {
       { ...call, path: `/api/v1/tickets/${segment(ticketId)}/comments` },
       signal,
     );
-    return { id: readComment(objectOf(reply)).id, already: false };
+    return { id: readComment(readObject(reply)).id, already: false };
   }
 
   /** Leaves a reply for a person to send. A draft that is there already, anyone's, counts: two would be confusing. */
@@ -152,7 +152,7 @@ export class ZohoDesk {
   async updateTicket(ticketId: string, change: DeskTicketChange, signal: AbortSignal): Promise<DeskTicket> {
     const path = `/api/v1/tickets/${segment(ticketId)}`;
     const call = { ...WRITE_TICKET, name: 'change a ticket', method: 'PATCH' as const, isIdempotent: true };
-    const ticket = readTicket(objectOf(await this.#must({ ...call, path, json: change }, signal)));
+    const ticket = readTicket(readObject(await this.#must({ ...call, path, json: change }, signal)));
     if (ticket === null) throw new PermanentFailure('The ticket is in the bin of Zoho Desk.');
     return ticket;
   }
@@ -199,7 +199,7 @@ export class ZohoDesk {
   async listWebhooks(signal: AbortSignal): Promise<DeskWebhook[]> {
     const call = { ...READ, name: 'list the webhooks', scope: 'Desk.webhooks.READ' };
     const reply = await this.#must({ ...call, path: '/api/v1/webhooks' }, signal);
-    return readList(reply.json).map(readWebhook);
+    return readList(reply).map(readWebhook);
   }
 
   /** Zoho calls the address before it answers, and refuses when it gets no 200. The id is the audience of the JWT. */
@@ -208,7 +208,7 @@ export class ZohoDesk {
     signal: AbortSignal,
   ): Promise<DeskWebhook> {
     const call = { ...POST, name: 'create a webhook', scope: 'Desk.webhooks.CREATE', json: webhook };
-    return readWebhook(objectOf(await this.#must({ ...call, path: '/api/v1/webhooks' }, signal)));
+    return readWebhook(readObject(await this.#must({ ...call, path: '/api/v1/webhooks' }, signal)));
   }
 
   async updateWebhook(id: string, change: DeskWebhookChange, signal: AbortSignal): Promise<DeskWebhook> {
@@ -219,7 +219,7 @@ export class ZohoDesk {
       scope: 'Desk.webhooks.UPDATE',
     };
     const path = `/api/v1/webhooks/${segment(id)}`;
-    return readWebhook(objectOf(await this.#must({ ...call, path, json: change }, signal)));
+    return readWebhook(readObject(await this.#must({ ...call, path, json: change }, signal)));
   }
 
   /** One that is gone already is fine. */
@@ -263,7 +263,7 @@ export class ZohoDesk {
     while (!isLast) {
       const from = rows.size === 0 ? '' : `&from=${rows.size}`;
       const reply = await this.#must({ ...call, path: `${call.path}${join}limit=${PAGE}${from}` }, signal);
-      const page = readList(reply.json);
+      const page = readList(reply);
       const before = rows.size;
       for (const row of page) rows.set(String(row.id), row);
       isLast = page.length < PAGE || rows.size === before || rows.size > lastFrom;
@@ -288,12 +288,8 @@ function replyBody({ from, to, html }: DeskReply): JsonObject {
   };
 }
 
-function objectOf({ json }: Reply): JsonObject {
-  return isObject(json) ? json : {};
-}
-
 function idOf(reply: Reply): string {
-  return String(objectOf(reply).id);
+  return String(readObject(reply).id);
 }
 
 function segment(id: string): string {

@@ -66,12 +66,28 @@ for (const [answer, message] of [
     { status: 404, json: { code: 'INVALID_URL_PATTERN' } },
     /refused to read a record: INVALID_URL_PATTERN \(status 404\)/,
   ],
-  [{ status: 400, json: 'nonsense' }, /refused to read a record \(status 400\)/],
+  [{ status: 400, json: {} }, /refused to read a record \(status 400\)/],
   [{ status: 400, json: { data: ['nonsense'] } }, /refused to read a record \(status 400\)/],
 ] as const) {
   test(`an answer that nobody expects is permanent: ${JSON.stringify(answer)}`, async (t) => {
     const { crm, zoho, signal } = await startClients(t);
     zoho.failCrm(answer);
     await t.rejects(crm.getRecord('BTEC_Students', ID, signal), { name: 'PermanentFailure', message });
+  });
+}
+
+for (const [status, json] of [
+  [200, '<html>Maintenance</html>'],
+  [400, 'nonsense'],
+  [200, {}],
+  [200, { data: 'none' }],
+] as const) {
+  test(`an answer that is none of Zoho's is no missing record: ${status} ${JSON.stringify(json)}`, async (t) => {
+    const { crm, zoho, signal } = await startClients(t);
+    zoho.failCrm({ status, json });
+    await t.rejects(crm.getRecord('BTEC_Students', ID, signal), {
+      name: 'TemporaryFailure',
+      message: `Zoho CRM did not answer as usual (status ${status}).`,
+    });
   });
 }

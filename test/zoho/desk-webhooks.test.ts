@@ -16,6 +16,7 @@ test('a webhook is created, listed, changed and deleted', async (t) => {
   t.match(webhook, { name: 'Hub', url, isEnabled: true, subscriptions: SUBSCRIPTIONS });
   t.same(await desk.listWebhooks(signal), [webhook]);
   t.match(await desk.updateWebhook(webhook.id, { isEnabled: false }, signal), { isEnabled: false });
+  t.match(await desk.updateWebhook(webhook.id, { url }, signal), { url });
   await desk.deleteWebhook(webhook.id, signal);
   await desk.deleteWebhook(webhook.id, signal);
   t.same(await desk.listWebhooks(signal), []);

@@ -268,3 +268,14 @@ test('the log shows names, status and time, never an address', async (t) => {
   t.match(lines.at(-1), { system: 'Zoho Desk', call: 'read a ticket', status: 200 });
   t.notMatch(JSON.stringify(lines), TICKET);
 });
+
+for (const json of ['<html>Maintenance</html>', '[]', { data: 'none' }]) {
+  test(`an answer that is none of Zoho Desk's is neither a ticket nor an empty list: ${JSON.stringify(json)}`, async (t) => {
+    const { desk, simulator, signal } = await startDeskClient(t);
+    const usual = { name: 'TemporaryFailure', message: 'Zoho Desk did not answer as usual (status 200).' };
+    simulator.failAny({ status: 200, json: typeof json === 'string' ? json : [] });
+    await t.rejects(desk.getTicket(TICKET, signal), usual);
+    simulator.failAny({ status: 200, json });
+    await t.rejects(desk.listThreads(TICKET, signal), usual);
+  });
+}
