@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { readSettings } from '../../plugins/config.ts';
 import { patientClock, systemClock } from '../clock.ts';
 import { BadSettings } from '../settings.ts';
+import { wantsColours } from './colours.ts';
 import { runCli } from './run.ts';
 
 // The next program may have read enough, as `head` does.
@@ -15,7 +15,7 @@ try {
     newId: randomUUID,
     outside: { clock: patientClock, random: Math.random, fetch },
     terminal: process.stderr,
-    colours: process.stdout.isTTY === true && !process.env.NO_COLOR,
+    colours: wantsColours(process.stdout, process.env),
   }));
 } catch (error) {
   process.stderr.write(`${error instanceof BadSettings ? error.message : (error as Error).stack}\n`);
@@ -23,5 +23,5 @@ try {
 }
 
 async function print(line: string): Promise<void> {
-  if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain');
+  await new Promise((written) => process.stdout.write(`${line}\n`, written));
 }

@@ -117,6 +117,8 @@ test('whoever proves itself otherwise vouches for the same event that waits', as
   clock.advance(30_000);
   await until(async () => (await app.held.list()).length === 0);
   t.equal((await events())[1].verified_by, 'secret:1', 'its own token changes nothing any more');
+  await app.held.release(1, 'jwt:late');
+  t.equal((await events())[1].verified_by, 'secret:1', 'nor does a delivery that is settled already');
 });
 
 test('after a day without keys it is deleted', async (t) => {

@@ -77,6 +77,14 @@ test('a body is checked before the ticket is looked for', async (t) => {
   t.same(simulator.writes, []);
 });
 
+test('faults that wait are over when they are cleared', async (t) => {
+  const { ask, simulator } = await setUp(t);
+  simulator.fail('getTicket', { status: 500 });
+  simulator.failAny({ status: 500 });
+  simulator.clearFaults();
+  t.equal((await ask(`/tickets/${TICKET}`)).status, 200);
+});
+
 test('a webhook keeps its address when the new one does not answer', async (t) => {
   const { ask } = await setUp(t);
   t.equal((await ask('/webhooks/1', 'PATCH', {})).status, 404);

@@ -49,10 +49,11 @@ export class SqliteStudentStore implements StudentStore {
     { limit, before }: { limit: number; before: number | null },
   ): Promise<RecentStudents> {
     const parameters = { like: likePattern(filter.q ?? ''), deleted: Number(filter.deleted) };
-    const last = before ?? Number.MAX_SAFE_INTEGER;
-    const rows = this.#sql.recent.all({ ...parameters, before: last, limit: limit + 1 });
+    const newest = before ?? Number.MAX_SAFE_INTEGER;
+    const rows = this.#sql.recent.all({ ...parameters, before: newest, limit: limit + 1 });
     const students = rows.slice(0, limit).map((row) => toStudent(row) as Student);
-    const nextBefore = rows.length > limit ? (students.at(-1)?.lastEvent ?? null) : null;
+    const last = rows.length > limit ? students.at(-1) : undefined;
+    const nextBefore = last?.lastEvent ?? null;
     return { students, nextBefore, total: Number(this.#sql.count.get(parameters)) };
   }
 
