@@ -60,7 +60,7 @@ export class Processor {
   readonly #options: ProcessorOptions;
   readonly #running = new Map<number, Running>();
   readonly #waiters = new Map<number, Set<(ending: Ending | null) => void>>();
-  #state: 'new' | 'running' | 'stopped' = 'new';
+  #state: 'starting' | 'running' | 'stopped' = 'starting';
   #pumping: Promise<void> | null = null;
   #wakeAgain = false;
   #cancelTimer: () => void = () => {};
@@ -78,11 +78,12 @@ export class Processor {
   /** Takes back what a dead process left behind, then begins. The embedded store has one process: every lease is dead. */
   async start(): Promise<void> {
     const { store, log, maxAttempts } = this.#options;
+    this.#state = 'starting';
     const recovered = await store.recover({ maxAttempts, everything: true });
     if (recovered > 0)
       log.warn({ recovered }, 'events were being processed when the service stopped; they run again');
     // A shutdown may have come meanwhile; it must stay stopped.
-    if (this.#state === 'new') this.#state = 'running';
+    if (this.#state === 'starting') this.#state = 'running';
     this.wake();
   }
 

@@ -17,6 +17,7 @@ test('a webhook is created, listed, changed and deleted', async (t) => {
   t.same(await desk.listWebhooks(signal), [webhook]);
   t.match(await desk.updateWebhook(webhook.id, { isEnabled: false }, signal), { isEnabled: false });
   t.match(await desk.updateWebhook(webhook.id, { url }, signal), { url });
+  await t.rejects(desk.updateWebhook(webhook.id, { url: `${url}/no` }, signal), { message: /got no 200/ });
   await desk.deleteWebhook(webhook.id, signal);
   await desk.deleteWebhook(webhook.id, signal);
   t.same(await desk.listWebhooks(signal), []);
