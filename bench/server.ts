@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import Fastify from 'fastify';
 import { readSettings } from '../plugins/config.ts';
 import rateLimit from '../plugins/rate-limit.ts';
@@ -29,7 +30,11 @@ const settings = await readSettings(
 );
 const app = kind === 'accept' || kind === 'process' ? await service() : await ceiling(kind);
 const address = await app.listen({ port: 0, host: '127.0.0.1' });
-if (kind === 'accept' && 'processor' in app) await app.processor.stop();
+if (kind === 'accept' && 'processor' in app) {
+  // It begins a moment after the port is open; stopped before that it would begin all the same.
+  while (!app.processor.isRunning) await setTimeout(1);
+  await app.processor.stop();
+}
 process.send?.(new URL(address).port);
 process.once('disconnect', () => process.exit(0));
 
