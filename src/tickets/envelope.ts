@@ -7,6 +7,13 @@ const UNNAMED = 'ticket_event';
 /** An event of Zoho whose name is missing. */
 const UNKNOWN = 'unknown';
 const MAX_TYPE = 100;
+/** Longer values of an envelope are not copied to each object of its list, in characters. */
+const MAX_SHARED = 255;
+const SHARED = ['eventType', 'event_type', 'eventTime', 'timestamp', 'orgId', 'event_id', 'notification_id'];
+const IN_SEVERAL: Readonly<Record<string, string>> = {
+  event_id: 'delivery_id',
+  notification_id: 'delivery_id',
+};
 const TICKET_ID = /^\d{5,30}$/;
 
 /** One thing that a delivery reports. */
@@ -27,8 +34,25 @@ export function readReports(value: JsonValue): Report[] {
   const wrapped = readReports(structured(value.body));
   if (wrapped.some(({ ticketId }) => ticketId !== null)) return wrapped;
   const data = structured(value.data);
-  if (!Array.isArray(data) || data.length === 0 || idAt(value) !== null) return [toReport(value)];
-  return data.map((item) => toReport({ ...value, data: item }));
+  const items = Array.isArray(data) ? data.filter(isObject) : [];
+  if (items.length === 0 || idAt(value) !== null) return [toReport(value)];
+  const shared = sharedOf(value, items.length > 1);
+  return items.map((item) => toReport({ ...shared, data: item }));
+}
+
+/**
+ * What the objects of a list have in common: a few short values. A copy of the whole envelope for each object let a small
+ * body fill the memory.
+ *
+ * @param areSeveral an id beside the list names the delivery then, and none of its events
+ */
+function sharedOf(envelope: JsonObject, areSeveral: boolean): JsonObject {
+  const shared = SHARED.flatMap((key) => {
+    const value = envelope[key];
+    const isShort = typeof value === 'number' || (typeof value === 'string' && value.length <= MAX_SHARED);
+    return isShort ? [[areSeveral ? (IN_SEVERAL[key] ?? key) : key, value] as const] : [];
+  });
+  return Object.fromEntries(shared);
 }
 
 function toReport(message: JsonObject): Report {

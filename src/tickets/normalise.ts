@@ -52,9 +52,12 @@ function identify(report: TicketReport, { newId }: Circumstances): Pick<NewEvent
   const given = word(message.notification_id) ?? word(message.event_id);
   if (given !== null && given.length <= MAX_ID) return { eventId: given, kind: { is: 'event' } };
   const time = message.eventTime ?? message.timestamp ?? null;
-  if (payload === null && time === null) return { eventId: newId(), kind: { is: 'signal' } };
+  const delivery = message.delivery_id ?? null;
+  if (payload === null && time === null && delivery === null)
+    return { eventId: newId(), kind: { is: 'signal' } };
   const content = payload ?? message;
   const parts = [scalar(message.orgId), eventType, scalar(content.id), ticketId, scalar(time)];
+  if (delivery !== null) parts.push(scalar(delivery));
   const eventId = deriveEventId(['zoho_desk', ...parts, payloadHash(JSON.stringify(content))]);
   return { eventId, kind: { is: 'event' } };
 }

@@ -88,6 +88,35 @@ test("the sender's own id of the event is kept", async (t) => {
   t.match(await read({ ticket_id: ID, event_id: 'x'.repeat(300) }), [{ kind: { is: 'signal' } }]);
 });
 
+test('the tickets of one list keep what stands beside it, and an id there makes none a repeat of another', async (t) => {
+  const data = [{ id: ID, a: 1 }, { id: ID, a: 2 }, { id: `${ID}9` }];
+  const list = { event_type: 'ticket.updated', notification_id: 'n-7', note: 'x'.repeat(1000), data };
+  const events = await read(list);
+  t.equal(new Set(events.map(({ eventId }) => eventId)).size, 3);
+  t.match(events, [
+    { eventId: /^derived-/, eventType: 'ticket.updated', kind: { is: 'event' }, recordId: ID },
+    { payload: `{"event_type":"ticket.updated","delivery_id":"n-7","data":{"id":"${ID}","a":2}}` },
+    { recordId: `${ID}9` },
+  ]);
+  t.equal(String(events[0]?.rawBody), JSON.stringify(list), 'nothing of the delivery is lost');
+  t.same(
+    (await read(list)).map(({ eventId }) => eventId),
+    events.map(({ eventId }) => eventId),
+  );
+  t.match(await read({ ...list, data: [{ id: ID }] }), [{ eventId: 'n-7' }]);
+});
+
+test('a huge list beside a long text is read without a copy of the text for each element', async (t) => {
+  const note = 'x'.repeat(500_000);
+  const scalars = { note, data: Array.from({ length: 200_000 }, (_, index) => index) };
+  await t.rejects(read(scalars), { code: 'NO_TICKET_ID' });
+  const many = { note, eventType: note, data: Array.from({ length: 20_000 }, () => ({ id: ID })) };
+  await t.rejects(read(many), { code: 'TOO_MANY_RECORDS' });
+  const fine = await read({ ...many, data: many.data.slice(0, 1000) });
+  t.equal(fine.length, 1000);
+  t.ok(fine.every(({ payload }) => payload.length < 100));
+});
+
 for (const [body, keys] of [
   [{ subject: 'secret', b: 1 }, 'the keys subject, b'],
   [[{ payload: { ticketId: null } }], 'a list; its first element is the keys payload, payload.ticketId'],
