@@ -4,9 +4,12 @@ import { Repeating } from '../src/repeating.ts';
 import { splitSecrets } from '../src/signatures/shared-secret.ts';
 import { STUDENT_MODULE } from '../src/students/module.ts';
 import { ChannelSubscriptions } from '../src/zoho/channels.ts';
+import type { Subscriptions } from '../src/zoho/subscriptions.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
+    /** The channels of Zoho CRM; null when none is used. */
+    channels: Subscriptions | null;
     /** Keeps our CRM channels from ending; null without CRM credentials. */
     channelRenewal: Repeating | null;
   }
@@ -20,6 +23,7 @@ export default fp<{ clock: Clock }>(
   async (app, { clock }) => {
     const { crmChannels: channels, state, config, log, warnings } = app;
     if (channels === null) {
+      app.decorate('channels', null);
       app.decorate('channelRenewal', null);
       return;
     }
@@ -32,6 +36,7 @@ export default fp<{ clock: Clock }>(
       publicUrl: config.PUBLIC_URL,
       token,
     });
+    app.decorate('channels', token === '' ? null : subscriptions);
     const run = async (signal: AbortSignal) => {
       const renewed = await subscriptions.renewDue(signal);
       if (renewed > 0) log.info({ renewed }, 'renewed the channels of Zoho CRM');

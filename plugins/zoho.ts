@@ -3,13 +3,13 @@ import type { Clock } from '../src/clock.ts';
 import { connectZoho, type Zoho } from '../src/zoho/connect.ts';
 
 declare module 'fastify' {
-  interface FastifyInstance extends Omit<Zoho, 'zohoTokens'> {}
+  interface FastifyInstance extends Zoho {}
 }
 
 /** The way to Zoho. */
 export default fp<{ clock: Clock; random: () => number; fetch: typeof fetch }>(
   async (app, outside) => {
-    const { crm, crmChannels, desk } = connectZoho(app.config, {
+    const { crm, crmChannels, desk, zohoTokens } = connectZoho(app.config, {
       ...outside,
       log: app.log,
       health: app.outside,
@@ -17,6 +17,7 @@ export default fp<{ clock: Clock; random: () => number; fetch: typeof fetch }>(
     app.decorate('crm', crm);
     app.decorate('crmChannels', crmChannels);
     app.decorate('desk', desk);
+    app.decorate('zohoTokens', zohoTokens);
   },
   { name: 'zoho', dependencies: ['outside'] },
 );

@@ -1,6 +1,7 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import deskSignature from '../plugins/desk-signature.ts';
+import doctor from '../plugins/doctor.ts';
 import errors, { refuseConnection, refuseUrl } from '../plugins/errors.ts';
 import jsonBody from '../plugins/json-body.ts';
 import live from '../plugins/live.ts';
@@ -116,6 +117,7 @@ export async function buildApp({
   await app.register(processor, { clock, newId, random });
   await app.register(reconcile, { clock });
   await app.register(zohoChannels, { clock });
+  await app.register(doctor, { clock, random, fetch });
 
   await beforeRoutes(app);
   await app.register(healthRoutes, { version });

@@ -7,6 +7,9 @@ export type FindingState = 'well' | 'problem' | 'off';
 /** What one check came to. The message is a sentence without personal data; of a problem it says what to do next. */
 export type Finding = { code: string; state: FindingState; message: string };
 
+/** What a whole look came to; `checkedAt` is ISO 8601 in UTC. */
+export type Findings = { checkedAt: string; findings: Finding[] };
+
 export function well(code: string, message: string): Finding {
   return { code, state: 'well', message };
 }

@@ -1,7 +1,7 @@
 import { seed } from '../../simulator/seed.ts';
 import { Sender } from '../../simulator/sender.ts';
 import { SimulatedWorld } from '../../simulator/world.ts';
-import { SECRET, type Test, TestClock, temporaryFolder, testApp } from '../harness.ts';
+import { SECRET, type Test, TestClock, temporaryFolder, testApp, until } from '../harness.ts';
 
 /** The seeded world on free ports, closed after the test; its clock is the test's. */
 export async function startWorld(t: Test, clock = new TestClock()) {
@@ -26,6 +26,8 @@ export async function startAll(t: Test, changes: Record<string, string> = {}) {
   };
   const { app, lines } = await testApp(t, settings, clock);
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  // What a test breaks is for the test, not for the look at the start.
+  await until(() => app.findings !== null);
   const sender = new Sender({ url, secret: SECRET, keys: world.desk.keys, now: () => clock.now() });
   return { app, lines, url, world, clock, sender, settings };
 }

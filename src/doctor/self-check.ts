@@ -1,0 +1,42 @@
+import type { Clock } from '../clock.ts';
+import type { Warnings } from '../warnings.ts';
+import type { Findings } from './finding.ts';
+import { checkOutside, type OutsideSystems } from './outside.ts';
+
+type SelfCheckOptions = {
+  systems: OutsideSystems;
+  clock: Clock;
+  warnings: Warnings;
+  log: { info(fields: object, message: string): void; warn(fields: object, message: string): void };
+};
+
+/** Looks whether the outside systems do what is needed of them, and warns of what they do not. */
+export class SelfCheck {
+  readonly #options: SelfCheckOptions;
+  #last: Findings | null = null;
+
+  constructor(options: SelfCheckOptions) {
+    this.#options = options;
+  }
+
+  /** Null before the first look has ended. */
+  get last(): Findings | null {
+    return this.#last;
+  }
+
+  /** One look. Only reads; what it finds to mend stands as a warning until a look finds it well. */
+  async run(signal: AbortSignal): Promise<void> {
+    const { systems, clock, warnings, log } = this.#options;
+    const findings = await checkOutside(systems, signal);
+    this.#last = { checkedAt: new Date(clock.now()).toISOString(), findings };
+    for (const { code, state, message } of findings) {
+      const warning = `CHECK_${code}`;
+      if (state === 'problem') {
+        log.warn({ code: warning, reason: message }, 'the self-check found something to mend');
+        warnings.raise(warning, message);
+      } else warnings.clear(warning);
+    }
+    const problems = findings.filter(({ state }) => state === 'problem').length;
+    log.info({ checks: findings.length, problems }, 'checked the outside systems');
+  }
+}
