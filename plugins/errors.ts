@@ -50,7 +50,7 @@ export default fp(
       await app.refuse(request, reply, new EndpointNotFound()).catch((error) => {
         if (!(error instanceof EndpointNotFound)) throw error;
       });
-      return notFound(reply, [...endpoints.keys()].sort());
+      return notFound(reply, [...endpoints.keys()].filter(isForPeople).sort());
     });
   },
   { name: 'errors', dependencies: ['rate-limit'] },
@@ -110,6 +110,11 @@ function filled(error: FastifyError): Answer {
 function notFound(reply: FastifyReply, endpoints: string[]) {
   const { message, code } = new EndpointNotFound();
   return reply.code(404).send({ success: false, error: message, code, available_endpoints: endpoints });
+}
+
+/** Scripts, styles and inner pages are found from the page that they belong to. */
+function isForPeople(url: string): boolean {
+  return !/^\/(dashboard|docs)\//.test(url);
 }
 
 function pathOf(request: FastifyRequest): string {

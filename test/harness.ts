@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
 import pino from 'pino';
 import tap, { type Test } from 'tap';
 import { readSettings } from '../plugins/config.ts';
@@ -98,6 +99,14 @@ export async function testApp(t: Test, changes: Record<string, string> = {}, clo
   await app.ready();
   await app.processor.start();
   return { app, clock, lines, settings };
+}
+
+/** What the browser of someone who signed in sends with a change. */
+export async function signedIn({ inject }: Pick<FastifyInstance, 'inject'>, name: string) {
+  const form = new URLSearchParams({ token: OPERATOR_TOKEN, name }).toString();
+  const headers = { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' };
+  const { cookies } = await inject({ method: 'POST', url: '/dashboard/sign-in', payload: form, headers });
+  return { cookie: `${cookies[0]?.name}=${cookies[0]?.value}`, 'sec-fetch-site': 'same-origin' };
 }
 
 /** Waits, without a clock, until the condition holds; at most some thousand turns of the event loop. */

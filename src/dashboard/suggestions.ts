@@ -5,6 +5,7 @@ import { emptyList, facts, id, notice, time } from './elements.ts';
 import { foreign } from './foreign.ts';
 import { WARNING_ICON } from './icons.ts';
 import { layout } from './layout.ts';
+import { problem } from './problem.ts';
 import type { Reader } from './reader.ts';
 
 export type SuggestionsView = {
@@ -13,6 +14,8 @@ export type SuggestionsView = {
   total: number;
   /** The one that was just decided on. */
   decided: Suggestion | null;
+  /** Why the last one could not be applied, in the words of the log; it waits on. */
+  failure: string | null;
   /** False while Zoho Desk is not connected. */
   canApply: boolean;
 };
@@ -28,6 +31,7 @@ export function suggestionsPage(reader: Reader, view: SuggestionsView): string {
     </div>
     <p class="muted">${suggestions.intro}</p>
     !${view.decided === null ? '' : outcome(reader, view.decided)}
+    !${view.failure === null ? '' : refused(reader, suggestions.refused, view.failure)}
     !${canApply || waiting.length === 0 ? '' : html`<p class="caution">!${WARNING_ICON}<span>${suggestions.notConnected}</span></p>`}
     !${waiting.length === 0 ? html`<section class="card">!${emptyList(suggestions.none, suggestions.noneHint)}</section>` : keyLegend(reader)}
     !${byTicket(waiting).map((group) => ticketCard(reader, group, canApply))}
@@ -36,11 +40,15 @@ export function suggestionsPage(reader: Reader, view: SuggestionsView): string {
 }
 
 /** How the last decision ended, with the reason where nothing was written. */
-function outcome({ words }: Reader, { status, result }: Suggestion): string {
-  const sentence = words.suggestions.outcomes[status];
+function outcome(reader: Reader, { status, result }: Suggestion): string {
+  const sentence = reader.words.suggestions.outcomes[status];
   if (status === 'applied' || status === 'dismissed') return notice(sentence);
-  const reason = typeof result?.reason === 'string' ? foreign(result.reason) : '';
-  return html`<p class="problem" role="alert">!${WARNING_ICON}<span>${sentence} !${reason}</span></p>`;
+  return refused(reader, sentence, result?.reason);
+}
+
+function refused(reader: Reader, sentence: string, reason: JsonValue | undefined): string {
+  const why = typeof reason === 'string' ? problem(reader, reason) : '';
+  return html`<p class="problem" role="alert">!${WARNING_ICON}<span>${sentence} !${why}</span></p>`;
 }
 
 function keyLegend({ words }: Reader): string {

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyReply } from 'fastify';
+import { assets } from '../dashboard/assets.ts';
 
 const DOCUMENT = fileURLToPath(new URL('../../docs/reference/openapi.json', import.meta.url));
 /** Nothing is loaded from elsewhere. Scalar writes its styles into the page, so those alone may stand in it. */
@@ -13,6 +14,7 @@ const PAGE = `<!doctype html>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width">
     <title>Zoho Event Hub: API</title>
+    <link rel="icon" href="${assets['favicon.svg'].url}" type="image/svg+xml">
     <script src="/docs/scalar.js" defer></script>
     <script src="/docs/start.js" defer></script>
   </head>

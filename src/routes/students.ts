@@ -77,7 +77,7 @@ export const studentRoutes: FastifyPluginAsyncTypebox = async (app) => {
     const answer = { success: true as const, zoho_id, dry_run };
     if (dry_run) return { ...answer, ...plan };
     const action = {
-      operator: request.ip,
+      operator: request.operator,
       action: 'erase',
       target: `record ${zoho_id}`,
       detail: { mentions },

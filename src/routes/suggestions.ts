@@ -91,7 +91,12 @@ export const suggestionRoutes: FastifyPluginAsyncTypebox = async (app) => {
     if (app.tickets === null) throw new TicketsOff(missingForTickets(app.config).join(', '));
     if (text !== undefined && (await app.suggestions.get(id))?.step !== 'reply')
       throw new InvalidRequest('text belongs to a reply only');
-    const by = action(request.ip, 'apply suggestion', id, text === undefined ? {} : { text_changed: true });
+    const by = action(
+      request.operator,
+      'apply suggestion',
+      id,
+      text === undefined ? {} : { text_changed: true },
+    );
     const decision = await answering(app.tickets.apply(id, by, text, NEVER));
     if (decision.is === 'not_waiting') throw refusal(id, decision.suggestion);
     if (decision.is === 'stale') throw new SuggestionStale(decision.reason);
@@ -107,7 +112,7 @@ export const suggestionRoutes: FastifyPluginAsyncTypebox = async (app) => {
   };
   app.post('/api/v1/tickets/suggestions/:id/dismiss', { schema: dismissSchema }, async (request) => {
     const { id } = request.params;
-    if (!(await app.suggestions.dismiss(id, action(request.ip, 'dismiss suggestion', id, {}))))
+    if (!(await app.suggestions.dismiss(id, action(request.operator, 'dismiss suggestion', id, {}))))
       throw refusal(id, await app.suggestions.get(id));
     return { success: true as const, id, status: 'dismissed' as const };
   });

@@ -1,12 +1,14 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { Clock } from '../clock.ts';
-import { InvalidField, InvalidJson, TicketIdRequired, TicketsOff } from '../errors.ts';
+import { InvalidField, InvalidJson, TicketIdRequired, TicketsOff, TooManyRequests } from '../errors.ts';
 import { isObject, readBody } from '../events/body.ts';
 import type { JsonObject } from '../events/event.ts';
 import { missingForTickets } from '../tickets/credentials.ts';
 import { FLAGS } from '../tickets/flags.ts';
 import { STEPS, type Step } from '../tickets/suggestion.ts';
+import type { TicketDesk } from '../tickets/ticket-desk.ts';
 import { answering } from './outside-failure.ts';
 
 const StepAnswer = Type.Object({
@@ -40,12 +42,19 @@ const Answer = Type.Object({
   }),
 });
 
+/** Dry runs at the same time: each makes up to thirty calls to Zoho Desk, which real events wait behind. */
+const MAX_DRY_RUNS = 2;
+/** About as long as a run takes. */
+const RETRY_AFTER_S = 10;
+
 /** Runs the workflow now. Whoever may send webhooks may see what it would do; only an operator may let it write. */
 export const ticketTestRoute: FastifyPluginAsyncTypebox<{ clock: Clock }> = async (app, { clock }) => {
   const schema = {
     summary: 'Run the workflow for one ticket now, and show the result',
     response: { 200: Answer },
   };
+  let dryRuns = 0;
+
   app.post('/webhook/test', { schema, onRequest: app.limitReads }, async (request, reply) => {
     const order = readOrder(await readBody(request.rawBody, String(request.headers['content-type'])));
     if (order.isLive) await app.requireOperator(request, reply);
@@ -53,7 +62,7 @@ export const ticketTestRoute: FastifyPluginAsyncTypebox<{ clock: Clock }> = asyn
     const startedMs = clock.now();
     const run = order.isLive
       ? app.tickets.runNow(order.ticketId, order.flags, NEVER)
-      : app.tickets.dryRun(order.ticketId, request.isOperator, NEVER);
+      : dryRun(app.tickets, order.ticketId, request, reply);
     const { result } = await answering(run);
     return {
       success: result.success,
@@ -63,6 +72,17 @@ export const ticketTestRoute: FastifyPluginAsyncTypebox<{ clock: Clock }> = asyn
       result,
     };
   });
+
+  async function dryRun(tickets: TicketDesk, ticketId: string, request: FastifyRequest, reply: FastifyReply) {
+    if (dryRuns === MAX_DRY_RUNS) {
+      reply.header('retry-after', RETRY_AFTER_S);
+      throw new TooManyRequests(RETRY_AFTER_S);
+    }
+    dryRuns += 1;
+    return tickets.dryRun(ticketId, request.isOperator, NEVER).finally(() => {
+      dryRuns -= 1;
+    });
+  }
 };
 
 /** A run that was begun is finished, whether or not someone waits for it. */

@@ -18,6 +18,8 @@ test('an address that is not there answers with those that are', async (t) => {
     t.ok(body.available_endpoints.includes(endpoint), endpoint);
   }
   t.notMatch(answer.body, 'marker');
+  const inner = body.available_endpoints.filter((url: string) => /^\/(dashboard|docs)./.test(url));
+  t.same(inner, [], 'scripts and inner pages are left out');
 });
 
 test('an address that is not there is a 404 whatever the body', async (t) => {

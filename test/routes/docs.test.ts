@@ -16,7 +16,12 @@ test('the page that shows it loads nothing from elsewhere', async (t) => {
     page.headers['content-security-policy'],
     /^default-src 'none'; script-src 'self'; .*connect-src 'self'/,
   );
-  for (const [, address = ''] of page.body.matchAll(/(?:src|href)="([^"]+)"/g)) t.match(address, /^\//);
+  // The icon too, or a browser asks for /favicon.ico, which is not there.
+  t.match(page.body, '<link rel="icon"');
+  for (const [, address = ''] of page.body.matchAll(/(?:src|href)="([^"]+)"/g)) {
+    t.match(address, /^\//);
+    t.equal((await app.inject(address)).statusCode, 200, address);
+  }
   t.notMatch(page.body, /<script>|<style>|\son\w+=/, 'nor does a script or a style stand in it');
   const start = await app.inject('/docs/start.js');
   t.match(start.body, /telemetry: false/);

@@ -1,4 +1,4 @@
-import { newEvent, OPERATOR, studentBody, type Test, test, testApp, until } from '../harness.ts';
+import { newEvent, OPERATOR, signedIn, studentBody, type Test, test, testApp, until } from '../harness.ts';
 
 const LIST = '/api/v1/students';
 
@@ -141,6 +141,20 @@ test('events of a record without a student can be erased, with or without mentio
   await app.store.append([newEvent({ recordId: '77' })]);
   const erase = () => app.inject({ method: 'DELETE', url: `${LIST}/77?mentions=true`, headers: OPERATOR });
   t.match((await erase()).json(), { students: 0, events: 1, ended: 1 });
+});
+
+test('who signed in to the dashboard stands beside what they erased', async (t) => {
+  const { app } = await testApp(t);
+  await app.store.append([newEvent({ recordId: '77' })]);
+  const actions: { operator: string }[] = [];
+  const { erase } = app.store;
+  t.capture(app.store, 'erase', (...order: Parameters<typeof erase>) => {
+    actions.push(order[1]);
+    return erase.apply(app.store, order);
+  });
+  const headers = await signedIn(app, 'Sara Ali');
+  t.equal((await app.inject({ method: 'DELETE', url: `${LIST}/77`, headers })).statusCode, 200);
+  t.match(actions, [{ operator: 'Sara Ali (127.0.0.1)' }]);
 });
 
 test('strangers erase nothing', async (t) => {

@@ -1,4 +1,4 @@
-import { OPERATOR, type Test, test, testApp } from '../harness.ts';
+import { OPERATOR, signedIn, type Test, test, testApp } from '../harness.ts';
 import { DOC, LINK, message, TICKET, ticketApp } from '../tickets/setup.ts';
 
 const URL_PATH = '/api/v1/tickets/suggestions';
@@ -55,6 +55,19 @@ test('each kind of suggestion is applied once, and its own write does not make t
     decidedBy: '127.0.0.1',
     result: { mode: 'sent' },
   });
+});
+
+test('who signed in to the dashboard stands beside what they do here', async (t) => {
+  const { app, idOf } = await waiting(t);
+  const cookie = await signedIn(app, 'Sara Ali');
+  for (const [step, deed] of [
+    ['link', 'apply'],
+    ['dispatch', 'dismiss'],
+  ] as const) {
+    const url = `${URL_PATH}/${idOf(step)}/${deed}`;
+    t.equal((await app.inject({ method: 'POST', url, headers: cookie })).statusCode, 200);
+    t.match(await app.suggestions.get(idOf(step) ?? 0), { decidedBy: 'Sara Ali (127.0.0.1)' });
+  }
 });
 
 test('of two operators who apply at the same moment one writes', async (t) => {

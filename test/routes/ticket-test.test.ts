@@ -1,4 +1,4 @@
-import { OPERATOR, SECRET, test, testApp } from '../harness.ts';
+import { OPERATOR, SECRET, test, testApp, until } from '../harness.ts';
 import { message, TICKET, ticketApp } from '../tickets/setup.ts';
 
 const URL_PATH = '/webhook/test';
@@ -61,6 +61,34 @@ test('with a secret a dry run needs it, and it is not enough for more', async (t
   t.equal(live.json().code, 'OPERATOR_TOKEN_REQUIRED');
   t.equal((await post(ORDER, OPERATOR)).json().dry_run, true, 'an operator needs no secret');
   t.same(written(), []);
+});
+
+test('two dry runs at the same time are enough; one more is told to come again', async (t) => {
+  const { app, simulator } = await ticketApp(t);
+  message(simulator, 'Bonjour');
+  const post = () => app.inject({ method: 'POST', url: URL_PATH, payload: ORDER });
+  const ends: (() => void)[] = [];
+  const { tickets } = app;
+  t.intercept(app, 'tickets', {
+    value: {
+      dryRun: async (...order: Parameters<NonNullable<typeof tickets>['dryRun']>) => {
+        await new Promise<void>((resolve) => ends.push(resolve));
+        return tickets?.dryRun(...order);
+      },
+    },
+  });
+  const running = [post(), post()];
+  await until(() => ends.length === 2);
+  const refused = await post();
+  t.equal(refused.statusCode, 429);
+  t.equal(refused.json().code, 'TOO_MANY_REQUESTS');
+  t.equal(refused.headers['retry-after'], '10');
+  for (const end of ends) end();
+  for (const answer of await Promise.all(running)) t.equal(answer.statusCode, 200);
+  const next = post();
+  await until(() => ends.length === 3);
+  ends[2]?.();
+  t.equal((await next).statusCode, 200, 'places are given back');
 });
 
 const WRONG: [payload: string, status: number, error: string | RegExp][] = [

@@ -243,8 +243,9 @@ export const en = (count: Count) => ({
       deal: 'Update the deal',
       note: 'Leave a note on the deal',
     },
+    refused: 'The suggestion could not be applied, and waits.',
     outcomes: {
-      waiting: 'A system outside could not be reached. The suggestion waits; try again in a minute.',
+      waiting: 'The suggestion waits.',
       applying: 'The suggestion is being applied.',
       applied: 'The change was made.',
       dismissed: 'The suggestion was dismissed.',

@@ -255,8 +255,9 @@ export const fr = (count: Count): Messages => ({
       deal: 'Mettre à jour l’affaire',
       note: 'Laisser une note sur l’affaire',
     },
+    refused: 'La suggestion n’a pas pu être appliquée ; elle reste en attente.',
     outcomes: {
-      waiting: 'Un système extérieur est injoignable. La suggestion attend ; réessayez dans une minute.',
+      waiting: 'La suggestion attend.',
       applying: 'La suggestion est en cours d’application.',
       applied: 'La modification a été faite.',
       dismissed: 'La suggestion a été écartée.',

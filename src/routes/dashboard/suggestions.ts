@@ -1,7 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { suggestionsPage } from '../../dashboard/suggestions.ts';
-import { TemporaryFailure } from '../../events/failures.ts';
+import { type SuggestionsView, suggestionsPage } from '../../dashboard/suggestions.ts';
+import { PermanentFailure, TemporaryFailure } from '../../events/failures.ts';
 
 const SHOWN = 50;
 
@@ -19,15 +20,8 @@ const NEVER = new AbortController().signal;
 export const suggestionPages: FastifyPluginAsyncTypebox = async (app) => {
   app.get('/suggestions', { schema: { querystring: ListQuery } }, async (request, reply) => {
     const { before = null, decided } = request.query;
-    const list = await app.suggestions.list({ status: 'waiting' }, { limit: SHOWN, before });
-    const view = {
-      waiting: list.suggestions,
-      nextBefore: list.nextBefore,
-      total: list.total,
-      decided: decided === undefined ? null : await app.suggestions.get(decided),
-      canApply: app.tickets !== null,
-    };
-    return reply.page(suggestionsPage(request.reader, view));
+    const last = decided === undefined ? null : await app.suggestions.get(decided);
+    return show(request, reply, { before, decided: last, failure: null });
   });
 
   app.post(
@@ -44,10 +38,13 @@ export const suggestionPages: FastifyPluginAsyncTypebox = async (app) => {
         target: `suggestion ${id}`,
         detail,
       };
-      // A system that is away leaves the suggestion waiting, and the page says so.
-      await app.tickets?.apply(id, by, text, NEVER).catch((error: unknown) => {
-        if (!(error instanceof TemporaryFailure)) throw error;
-      });
+      try {
+        await app.tickets?.apply(id, by, text, NEVER);
+      } catch (error) {
+        if (!(error instanceof TemporaryFailure || error instanceof PermanentFailure)) throw error;
+        // The suggestion waits on, and only this answer can say why: the failure is kept nowhere.
+        return show(request, reply.code(409), { before: null, decided: null, failure: error.message });
+      }
       return reply.redirect(`/dashboard/suggestions?decided=${id}`, 303);
     },
   );
@@ -59,6 +56,17 @@ export const suggestionPages: FastifyPluginAsyncTypebox = async (app) => {
     await app.suggestions.dismiss(id, by);
     return reply.redirect(`/dashboard/suggestions?decided=${id}`, 303);
   });
+
+  async function show(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { before, ...told }: { before: number | null } & Pick<SuggestionsView, 'decided' | 'failure'>,
+  ) {
+    const list = await app.suggestions.list({ status: 'waiting' }, { limit: SHOWN, before });
+    const { suggestions: waiting, nextBefore, total } = list;
+    const view = { waiting, nextBefore, total, ...told, canApply: app.tickets !== null };
+    return reply.page(suggestionsPage(request.reader, view));
+  }
 };
 
 /** Forms send line ends as CRLF; an answer that nobody touched is not an answer in other words. */

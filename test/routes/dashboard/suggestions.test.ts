@@ -1,4 +1,4 @@
-import { TemporaryFailure } from '../../../src/events/failures.ts';
+import { PermanentFailure, TemporaryFailure } from '../../../src/events/failures.ts';
 import type { NewSuggestion } from '../../../src/tickets/suggestion.ts';
 import { type Test, test } from '../../harness.ts';
 import { dashboard } from './support.ts';
@@ -121,14 +121,24 @@ test('a change that could not be made says why', async (t) => {
   t.match(body, 'Nothing waits for you.');
 });
 
-test('while a system is away the suggestion waits, and the page says so; a defect is none of that', async (t) => {
+test('what Zoho refuses or cannot do now is said on the page, and the suggestion waits; a defect is none of that', async (t) => {
   const { open, post, signIn, connect } = await withSuggestions(t, [suggestion({})]);
-  connect(() => Promise.reject(new TemporaryFailure('Zoho Desk cannot be reached.')));
-  const answer = await post('/dashboard/suggestions/1/apply', {}, await signIn());
-  t.equal(answer.statusCode, 303);
-  t.match((await open('/dashboard/suggestions?decided=1')).body, 'The suggestion waits; try again');
+  const cookie = await signIn();
+  for (const failure of [
+    new TemporaryFailure('Zoho Desk cannot be reached.'),
+    new PermanentFailure('Zoho Desk refused to read a ticket (status 418).'),
+  ]) {
+    connect(() => Promise.reject(failure));
+    const answer = await post('/dashboard/suggestions/1/apply', {}, cookie);
+    t.equal(answer.statusCode, 409);
+    t.match(answer.headers['content-type'], 'text/html');
+    t.match(answer.body, /role="alert"[\s\S]*could not be applied, and waits/);
+    t.ok(answer.body.includes(failure.message));
+    t.match(answer.body, 'action="/dashboard/suggestions/1/apply"');
+  }
+  t.match((await open('/dashboard/suggestions?decided=1')).body, 'The suggestion waits.');
   connect(() => Promise.reject(new Error('a defect')));
-  t.equal((await post('/dashboard/suggestions/1/apply', {}, await signIn())).statusCode, 500);
+  t.equal((await post('/dashboard/suggestions/1/apply', {}, cookie)).statusCode, 500);
 });
 
 test('a suggestion that does not exist leads back to those that do', async (t) => {
