@@ -13,12 +13,11 @@ export default fp<{ clock: Clock; newId: () => string; random: () => number }>(
   async (app, { clock, newId, random }) => {
     const processor = new Processor({
       store: app.store,
-      handlers: { zoho: app.handleStudent, zoho_desk: app.handleTicket },
+      workers: { zoho: app.studentWorker, zoho_desk: app.ticketWorker },
       clock,
       newId,
       random,
       log: app.log,
-      concurrency: app.config.PROCESSOR_CONCURRENCY,
       maxAttempts: app.config.MAX_ATTEMPTS,
     });
     app.decorate('processor', processor);

@@ -1,14 +1,13 @@
 import fp from 'fastify-plugin';
 import type { Clock } from '../src/clock.ts';
-import type { Handler } from '../src/events/processor.ts';
-import { takeTurns } from '../src/events/turns.ts';
+import type { Worker } from '../src/events/processor.ts';
 import { createStudentHandler } from '../src/students/handler.ts';
 import { MoodleStudents } from '../src/students/moodle.ts';
 import { studentPermissions } from '../src/students/permissions.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
-    handleStudent: Handler;
+    studentWorker: Worker;
   }
 }
 
@@ -25,8 +24,10 @@ export default fp<{ clock: Clock }>(
       moodle: new MoodleStudents(moodle, may.moodle),
       crm: may.writeBack ? crm : null,
     };
-    const handler = createStudentHandler(students, clock, readRecord, outreach);
-    app.decorate('handleStudent', outreach ? takeTurns(handler, STUDENTS_AT_ONCE, clock) : handler);
+    const handle = createStudentHandler(students, clock, readRecord, outreach);
+    const most = app.config.PROCESSOR_CONCURRENCY;
+    const concurrency = outreach ? Math.min(STUDENTS_AT_ONCE, most) : most;
+    app.decorate('studentWorker', { handle, concurrency });
   },
   { name: 'students', dependencies: ['store', 'zoho', 'moodle'] },
 );

@@ -1,7 +1,6 @@
 import fp from 'fastify-plugin';
 import type { Clock } from '../src/clock.ts';
-import type { Handler } from '../src/events/processor.ts';
-import { takeTurns } from '../src/events/turns.ts';
+import type { Worker } from '../src/events/processor.ts';
 import { createAssistant } from '../src/tickets/assistant.ts';
 import { missingForTickets } from '../src/tickets/credentials.ts';
 import { flagsOf } from '../src/tickets/flags.ts';
@@ -14,12 +13,12 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** Null while credentials of Zoho Desk are missing. */
     tickets: TicketDesk | null;
-    handleTicket: Handler;
+    ticketWorker: Worker;
   }
 }
 
 /** Events in work at the same time. A run makes up to thirty calls to Zoho Desk, which are 300 ms apart. */
-const PLACES = 2;
+const TICKETS_AT_ONCE = 2;
 
 /** The ticket workflow, with its rules checked before anything starts. */
 export default fp<{ clock: Clock; fetch: typeof fetch }>(
@@ -33,8 +32,9 @@ export default fp<{ clock: Clock; fetch: typeof fetch }>(
     });
     const tickets = await connect();
     app.decorate('tickets', tickets);
-    const handler = createTicketHandler(app.store, tickets, missingForTickets(config));
-    app.decorate('handleTicket', takeTurns(handler, PLACES, clock));
+    const handle = createTicketHandler(app.store, tickets, missingForTickets(config));
+    const concurrency = Math.min(TICKETS_AT_ONCE, config.PROCESSOR_CONCURRENCY);
+    app.decorate('ticketWorker', { handle, concurrency });
 
     async function connect(): Promise<TicketDesk | null> {
       if (desk === null || crm === null) return null;

@@ -101,7 +101,12 @@ export const SettingsSchema = Type.Object({
   }),
   LOG_FILE: text('logs/app.log', 'The log file, rotated at 20 MB, fourteen kept; empty for none'),
   MAX_ATTEMPTS: count(12, 1, 100, 'Attempts before an event fails for good; twelve span about three hours'),
-  PROCESSOR_CONCURRENCY: count(100, 1, 1000, 'Events in work at the same time'),
+  PROCESSOR_CONCURRENCY: count(
+    100,
+    1,
+    1000,
+    'Events of one source in work at the same time; fewer where Moodle or Zoho Desk sets the pace',
+  ),
   BODY_LIMIT: count(1_048_576, 1024, 104_857_600, 'Largest body accepted, in bytes'),
   RATE_LIMIT_FAILURES: count(60, 1, 1_000_000, 'Refused requests per minute and address before 429 answers'),
   RATE_LIMIT_READS: count(600, 1, 1_000_000, 'Requests per minute and address to the operator routes'),

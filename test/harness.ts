@@ -7,7 +7,7 @@ import tap, { type Test } from 'tap';
 import { readSettings } from '../plugins/config.ts';
 import { buildApp } from '../src/app.ts';
 import type { Clock } from '../src/clock.ts';
-import type { ClaimedEvent, NewEvent } from '../src/events/event.ts';
+import type { ClaimedEvent, NewEvent, Source } from '../src/events/event.ts';
 import { openSqliteStores } from '../src/events/sqlite/event-store.ts';
 import type { Settings } from '../src/settings.ts';
 
@@ -146,6 +146,11 @@ export function newEvent(changes: Partial<NewEvent> = {}): NewEvent {
     kind: { is: 'event' },
     ...changes,
   };
+}
+
+/** The same number of places for each source. */
+export function ofEachSource(places: number): Record<Source, number> {
+  return { zoho: places, zoho_desk: places };
 }
 
 /** An event as the processor hands it to a handler. */

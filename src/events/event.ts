@@ -1,7 +1,8 @@
 /** The words of the log: what an event is before, while and after it is kept. */
 
 /** Which product sent it: Zoho CRM or Zoho Desk. */
-export type Source = 'zoho' | 'zoho_desk';
+export const SOURCES = ['zoho', 'zoho_desk'] as const;
+export type Source = (typeof SOURCES)[number];
 
 export const STATUSES = ['pending', 'processing', 'completed', 'failed', 'duplicate'] as const;
 export type Status = (typeof STATUSES)[number];

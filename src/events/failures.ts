@@ -23,8 +23,3 @@ export class TemporaryFailure extends Error {
 export class CredentialsFailure extends TemporaryFailure {
   override readonly name = 'CredentialsFailure';
 }
-
-/** Its turn did not come, so nothing was tried: the event waits on, and the attempt does not count. */
-export class Postponed extends Error {
-  override readonly name = 'Postponed';
-}

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Clock } from '../clock.ts';
-import type { ClaimedEvent, JsonObject, Source } from './event.ts';
-import { PermanentFailure, Postponed, TemporaryFailure } from './failures.ts';
+import { type ClaimedEvent, type JsonObject, SOURCES, type Source } from './event.ts';
+import { PermanentFailure, TemporaryFailure } from './failures.ts';
 import { retryDelay } from './retry-policy.ts';
 import type { EventStore, LocalWrite, Outcome } from './store.ts';
 
@@ -13,17 +13,16 @@ type Completion = { result: JsonObject; write: LocalWrite | null; failure?: stri
 
 /** Does the work of one event. May run twice for one event after a crash, so its writes outside are idempotent. */
 export type Handler = (event: ClaimedEvent, signal: AbortSignal) => Promise<Completion>;
-type Handlers = Record<Source, Handler>;
+/** Who works on the events of a source, and on how many at the same time. */
+export type Worker = { handle: Handler; concurrency: number };
 
 export type ProcessorOptions = {
   store: EventStore;
-  handlers: Handlers;
+  workers: Readonly<Record<Source, Worker>>;
   clock: Clock;
   newId: () => string;
   random: () => number;
   log: ProcessorLog;
-  /** Events in work at the same time. */
-  concurrency: number;
   maxAttempts: number;
 };
 type ProcessorLog = {
@@ -137,7 +136,7 @@ export class Processor {
     this.#cancelTimer();
     try {
       const nowMs = clock.now();
-      const dueAt = (await this.#claimAll()) ? null : await store.nextDueAt();
+      const dueAt = await store.nextDueAt(await this.#claimAll());
       if (dueAt === null || this.#state !== 'running') return;
       if (dueAt <= nowMs) await this.#recover();
       this.#cancelTimer = clock.after(Math.max(dueAt - nowMs, 1), () => this.wake());
@@ -158,20 +157,34 @@ export class Processor {
     return [...this.#running.values()].map(({ event }) => event);
   }
 
-  /** Fills every free place. True when places ran out first: the end of a handler will wake us. */
-  async #claimAll(): Promise<boolean> {
-    const { store, newId, concurrency } = this.#options;
+  /**
+   * Fills every free place. Answers the sources that have places left and nothing due: where places ran out first, the end
+   * of a handler will wake us.
+   */
+  async #claimAll(): Promise<Source[]> {
+    const { store, newId } = this.#options;
     while (this.#state === 'running') {
       // Attempts settled by one commit free their places one after the other; a turn later all are free.
       await setImmediate();
       if (this.#state !== 'running') break;
-      const limit = concurrency - this.#running.size;
-      if (limit === 0) return true;
-      const events = await store.claim({ limit, leaseToken: newId(), leaseMs: LEASE_MS });
+      const limits = this.#freePlaces();
+      if (SOURCES.every((source) => limits[source] === 0)) break;
+      const events = await store.claim({ limits, leaseToken: newId(), leaseMs: LEASE_MS });
       for (const event of events) this.#begin(event);
-      if (events.length < limit) return false;
+      const idle = SOURCES.filter((source) => countOf(source, events) < limits[source]);
+      if (SOURCES.every((source) => limits[source] === 0 || idle.includes(source))) return idle;
     }
-    return true;
+    return [];
+  }
+
+  /** Each source has places of its own: a backlog of tickets must not keep students waiting. */
+  #freePlaces(): Record<Source, number> {
+    const { zoho, zoho_desk } = this.#options.workers;
+    const claimed = this.#claimed();
+    return {
+      zoho: zoho.concurrency - countOf('zoho', claimed),
+      zoho_desk: zoho_desk.concurrency - countOf('zoho_desk', claimed),
+    };
   }
 
   #begin(event: ClaimedEvent): void {
@@ -218,7 +231,7 @@ export class Processor {
 
   async #attempt(event: ClaimedEvent, signal: AbortSignal): Promise<Outcome> {
     try {
-      const work = this.#options.handlers[event.source](event, signal);
+      const work = this.#options.workers[event.source].handle(event, signal);
       const { failure, ...completion } = await untilAborted(work, signal);
       if (failure !== undefined) return { status: 'failed', error: failure, ...completion };
       return { status: 'completed', ...completion };
@@ -229,7 +242,7 @@ export class Processor {
 
   #failure(event: ClaimedEvent, error: unknown): Outcome {
     const { clock, random, maxAttempts, log } = this.#options;
-    if (error instanceof Released || error instanceof Postponed) return { status: 'released' };
+    if (error instanceof Released) return { status: 'released' };
     if (error instanceof PermanentFailure) return { status: 'failed', error: error.message };
     const isKnown = error instanceof TemporaryFailure;
     if (!isKnown) log.error({ err: error, id: event.id }, 'a handler broke');
@@ -264,6 +277,10 @@ export class Processor {
       this.#keepLeases();
     });
   }
+}
+
+function countOf(source: Source, events: readonly ClaimedEvent[]): number {
+  return events.reduce((count, event) => (event.source === source ? count + 1 : count), 0);
 }
 
 const CONFLICT = 'Other records kept changing at the same moment.';

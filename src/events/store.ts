@@ -13,6 +13,7 @@ import type {
   EventSummary,
   JsonObject,
   NewEvent,
+  Source,
   Status,
 } from './event.ts';
 
@@ -41,7 +42,8 @@ export type Outcome =
  */
 export type Settled = 'settled' | 'lost' | 'conflict';
 
-export type ClaimOptions = { limit: number; leaseToken: string; leaseMs: number };
+/** How many events of each source to take at most, and the lease that they are taken under. */
+export type ClaimOptions = { limits: Readonly<Record<Source, number>>; leaseToken: string; leaseMs: number };
 
 export type EventFilter = {
   status?: Status;
@@ -143,7 +145,7 @@ export type OperatorAction = { operator: string; action: string; target: string;
 export interface EventStore {
   /** Keeps the events of one delivery, all or none. Throws StoreUnavailable. */
   append(events: readonly NewEvent[]): Promise<Appended[]>;
-  /** Takes due events, at most one per record, oldest due first. */
+  /** Takes due events, at most one per record, of each source those that are due first. */
   claim(options: ClaimOptions): Promise<ClaimedEvent[]>;
   /** Records the end of an attempt and its local write in one transaction, if the lease is still held. */
   settle(event: ClaimedEvent, outcome: Outcome): Promise<Settled>;
@@ -153,8 +155,8 @@ export interface EventStore {
   recover(options: { maxAttempts: number; everything: boolean }): Promise<number>;
   /** The types of events of the same record that were received later and wait, at most a hundred. */
   newerWaiting(event: ClaimedEvent): Promise<string[]>;
-  /** Epoch ms at which something becomes due or a lease ends; null when nothing waits. */
-  nextDueAt(): Promise<number | null>;
+  /** Epoch ms at which something of these sources becomes due or a lease ends; null when nothing waits. */
+  nextDueAt(sources: readonly Source[]): Promise<number | null>;
   /** Calls back after each commit that may have made an event claimable. */
   onPending(listener: () => void): void;
   /** From now on commits of other processes are noticed too, within seconds. */

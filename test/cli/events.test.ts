@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { openSqliteStores } from '../../src/events/sqlite/event-store.ts';
-import { newEvent, type Test, TestClock, temporaryFolder, test } from '../harness.ts';
+import { newEvent, ofEachSource, type Test, TestClock, temporaryFolder, test } from '../harness.ts';
 import { cli } from './terminal.ts';
 
 /** A log of two events and a repeat, of which the first has failed. */
@@ -8,7 +8,7 @@ async function settingsOfLog(t: Test) {
   const file = join(temporaryFolder(t), 'events.db');
   const { events } = openSqliteStores(file, new TestClock());
   await events.append([newEvent(), newEvent({ eventId: 'event_2', recordId: '77' }), newEvent()]);
-  const [first] = await events.claim({ limit: 1, leaseToken: 'lease-1', leaseMs: 1000 });
+  const [first] = await events.claim({ limits: ofEachSource(1), leaseToken: 'lease-1', leaseMs: 1000 });
   if (first === undefined) throw new Error('nothing was claimed');
   await events.settle(first, { status: 'failed', error: 'Academic_Email is missing.' });
   await events.close();

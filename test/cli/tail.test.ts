@@ -3,7 +3,16 @@ import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { newEvent, OPERATOR_TOKEN, type Test, temporaryFolder, test, testApp, until } from '../harness.ts';
+import {
+  newEvent,
+  OPERATOR_TOKEN,
+  ofEachSource,
+  type Test,
+  temporaryFolder,
+  test,
+  testApp,
+  until,
+} from '../harness.ts';
 import { cli } from './terminal.ts';
 
 /** The service listening; `begun` waits until somebody watches it. */
@@ -40,7 +49,7 @@ test('tail --failed --json shows only what fails, for the next program', async (
   const tailing = cli(['tail', '--url', url, '--failed', '--json', '--limit', '1'], settings);
   await begun();
   await append(app, 'a', 'b');
-  const [, second] = await app.store.claim({ limit: 2, leaseToken: 'x', leaseMs: 1_000 });
+  const [, second] = await app.store.claim({ limits: ofEachSource(2), leaseToken: 'x', leaseMs: 1_000 });
   if (second) await app.store.settle(second, { status: 'failed', error: 'no' });
   clock.advance(250);
   t.match(JSON.parse((await tailing).text), { id: 2, status: 'failed', error_message: 'no' });

@@ -1,4 +1,5 @@
 import type { ClaimedEvent } from '../../src/events/event.ts';
+import { SOURCES } from '../../src/events/event.ts';
 import { PermanentFailure, TemporaryFailure } from '../../src/events/failures.ts';
 import type { Outcome } from '../../src/events/store.ts';
 import { newEvent, test, until } from '../harness.ts';
@@ -30,7 +31,7 @@ test('the pause that the other side asked for is kept', async (t) => {
   await processor.start();
   await store.append([newEvent()]);
   await until(async () => (await store.get(1))?.error_message === 'Zoho is busy.');
-  t.equal(await store.nextDueAt(), clock.now() + 90_000);
+  t.equal(await store.nextDueAt(SOURCES), clock.now() + 90_000);
 });
 
 test('an event fails when its attempts are used up, and pauses grow until then', async (t) => {
@@ -41,7 +42,7 @@ test('an event fails when its attempts are used up, and pauses grow until then',
   await store.append([newEvent()]);
   for (const [attempt, pause] of [10_000, 20_000].entries()) {
     await until(async () => (await store.get(1))?.attempts_made.length === attempt + 1);
-    t.equal(await store.nextDueAt(), clock.now() + pause);
+    t.equal(await store.nextDueAt(SOURCES), clock.now() + pause);
     await turns();
     clock.advance(pause);
   }

@@ -1,3 +1,4 @@
+import { SOURCES } from '../../src/events/event.ts';
 import { newEvent, TestClock, test, until } from '../harness.ts';
 import { DONE, gatedHandler, setUp, turns, untilStatus } from './processor-setup.ts';
 
@@ -8,7 +9,7 @@ test('the leases of events in work are renewed until they end', async (t) => {
   await store.append([newEvent()]);
   await until(() => calls.length === 1);
   const startedAt = clock.now();
-  const leaseEnds = async (ms: number) => (await store.nextDueAt()) === startedAt + ms;
+  const leaseEnds = async (ms: number) => (await store.nextDueAt(SOURCES)) === startedAt + ms;
   clock.advance(20_000);
   await until(() => leaseEnds(80_000));
   clock.advance(20_000);
@@ -30,7 +31,7 @@ test('leases that could not be renewed are logged and renewed the next time', as
   t.match(lines, [{ level: 'error', fields: { err: new Error('disk full') } }]);
   renewals.restore();
   clock.advance(20_000);
-  await until(async () => (await store.nextDueAt()) === clock.now() + 60_000);
+  await until(async () => (await store.nextDueAt(SOURCES)) === clock.now() + 60_000);
   t.equal(lines.length, 1);
 });
 

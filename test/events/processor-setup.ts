@@ -19,12 +19,11 @@ export function setUp(
     void lines.push({ level, fields, message });
   const processor = new Processor({
     store,
-    handlers: { zoho: handler, zoho_desk: handler },
+    workers: { zoho: { handle: handler, concurrency: 4 }, zoho_desk: { handle: handler, concurrency: 4 } },
     clock,
     newId: countingIds(),
     random: () => 0,
     log: { info: write('info'), warn: write('warn'), error: write('error') },
-    concurrency: 4,
     maxAttempts: 3,
     ...changes,
   });

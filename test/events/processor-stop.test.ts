@@ -49,7 +49,8 @@ test('a handler that does not end in time is interrupted and its event given bac
 });
 
 test('an event that is claimed at the moment of the stop is still brought to its end', async (t) => {
-  const { store, processor } = setUp(t, async () => DONE, { concurrency: 1 });
+  const worker = { handle: async () => DONE, concurrency: 1 };
+  const { store, processor } = setUp(t, worker.handle, { workers: { zoho: worker, zoho_desk: worker } });
   await processor.start();
   await turns();
   const claims = t.capture(store, 'claim', store.claim);

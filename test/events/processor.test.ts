@@ -1,5 +1,5 @@
 import type { ClaimedEvent } from '../../src/events/event.ts';
-import { newEvent, TestClock, test, until } from '../harness.ts';
+import { newEvent, ofEachSource, TestClock, test, until } from '../harness.ts';
 import { DONE, gatedHandler, setUp, turns, untilStatus } from './processor-setup.ts';
 
 test('an event is handed to its handler and its result is kept', async (t) => {
@@ -21,8 +21,9 @@ test('each source has its own handler', async (t) => {
     handled.push(`${name} ${event.source}`);
     return DONE;
   };
-  const handlers = { zoho: handlerOf('students'), zoho_desk: handlerOf('tickets') };
-  const { store, processor } = setUp(t, handlers.zoho, { handlers });
+  const workerOf = (name: string) => ({ handle: handlerOf(name), concurrency: 1 });
+  const workers = { zoho: workerOf('students'), zoho_desk: workerOf('tickets') };
+  const { store, processor } = setUp(t, workers.zoho.handle, { workers });
   await processor.start();
   await store.append([newEvent(), newEvent({ source: 'zoho_desk' })]);
   await untilStatus(store, 'completed', 2);
@@ -44,7 +45,7 @@ test('nothing is claimed before the start', async (t) => {
 test('the start takes back what a dead process had in work, and says so', async (t) => {
   const { store, processor, lines } = setUp(t, async () => DONE);
   await store.append([newEvent()]);
-  await store.claim({ limit: 1, leaseToken: 'of-the-dead', leaseMs: 60_000 });
+  await store.claim({ limits: ofEachSource(1), leaseToken: 'of-the-dead', leaseMs: 60_000 });
   await processor.start();
   await untilStatus(store, 'completed');
   t.match(lines, [{ level: 'warn', fields: { recovered: 1 } }]);
@@ -63,7 +64,8 @@ test('a start after a clean stop has nothing to say', async (t) => {
 
 test('no more events are in work than there are places, and a free place is filled at once', async (t) => {
   const { handler, calls } = gatedHandler();
-  const { store, processor } = setUp(t, handler, { concurrency: 2 });
+  const worker = { handle: handler, concurrency: 2 };
+  const { store, processor } = setUp(t, handler, { workers: { zoho: worker, zoho_desk: worker } });
   await processor.start();
   await store.append(['1', '2', '3'].map((recordId) => newEvent({ eventId: recordId, recordId })));
   await turns();
@@ -74,6 +76,32 @@ test('no more events are in work than there are places, and a free place is fill
   calls[0]?.finish();
   await until(() => calls.length === 3);
   t.equal(calls[2]?.eventId, '3');
+});
+
+test('a backlog of tickets does not keep students waiting', async (t) => {
+  const tickets = gatedHandler();
+  const students = gatedHandler();
+  const { store, processor, clock } = setUp(t, students.handler, {
+    workers: {
+      zoho: { handle: students.handler, concurrency: 3 },
+      zoho_desk: { handle: tickets.handler, concurrency: 2 },
+    },
+  });
+  const ticketEvents = Array.from({ length: 200 }, (_, index) =>
+    newEvent({ source: 'zoho_desk', eventId: `ticket-${index}`, recordId: `${index}` }),
+  );
+  await store.append(ticketEvents);
+  await processor.start();
+  await until(() => tickets.calls.length === 2);
+  await store.append([newEvent()]);
+  await until(() => students.calls.length === 1);
+  t.match(await store.stats({ source: 'zoho_desk' }), { by_status: { pending: 198, processing: 2 } });
+  students.calls[0]?.finish();
+  await untilStatus(store, 'completed', 201);
+  tickets.calls[0]?.finish();
+  await until(() => tickets.calls.length === 3);
+  t.equal(tickets.calls[2]?.eventId, 'ticket-2', 'those that came first go first');
+  t.equal(clock.nextInMs, 20_000, 'what is due and has no place is not looked for again and again');
 });
 
 test('events of one record are handled one at a time, in the order received', async (t) => {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { DeskSimulator } from '../../simulator/desk.ts';
 import type { SignOptions } from '../../simulator/desk-keys.ts';
+import { SOURCES } from '../../src/events/event.ts';
 import { BadSettings } from '../../src/settings.ts';
 import { OPERATOR, SECRET, START_MS, type Test, temporaryFolder, test, testApp, until } from '../harness.ts';
 import { startDesk } from '../zoho/desk-setup.ts';
@@ -67,7 +68,7 @@ test('while the keys are away an event waits, and goes to work once they are bac
     { status: 'pending', verified_by: 'unverified' },
     { status: 'pending', verified_by: 'unverified' },
   ]);
-  t.equal(await app.store.nextDueAt(), null, 'nobody may claim them');
+  t.equal(await app.store.nextDueAt(SOURCES), null, 'nobody may claim them');
   clock.advance(30_000);
   await until(() => lines.filter((line) => line.includes('keys that webhooks')).length === 2);
   t.same(await statuses(), { pending: 2 });

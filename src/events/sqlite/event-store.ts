@@ -142,11 +142,11 @@ export class SqliteEventStore implements EventStore {
     return this.#commit.run(() => appendDelivery(this.statements, this.#turn, events));
   }
 
-  claim({ limit, leaseToken, leaseMs }: ClaimOptions): Promise<ClaimedEvent[]> {
+  claim({ limits, leaseToken, leaseMs }: ClaimOptions): Promise<ClaimedEvent[]> {
     return this.#commit.run(() => {
       const { nowIso, nowMs, counters } = this.#turn;
       const until = toIso(nowMs + leaseMs);
-      const rows = this.statements.claim.all({ token: leaseToken, until, now: nowIso, limit });
+      const rows = this.statements.claim.all({ token: leaseToken, until, now: nowIso, ...limits });
       for (const row of rows) {
         counters.move(row, 'pending', 'processing');
         this.#turn.touch(row.id);
@@ -178,9 +178,10 @@ export class SqliteEventStore implements EventStore {
     return this.statements.newerWaiting.all(source, recordId, id);
   }
 
-  async nextDueAt(): Promise<number | null> {
-    const at = this.statements.nextDue.get();
-    return at ? Date.parse(at) : null;
+  async nextDueAt(sources: readonly Source[]): Promise<number | null> {
+    const times = sources.map((source) => this.statements.nextDue.get(source) ?? null);
+    const [first] = times.filter((time) => time !== null).sort();
+    return first === undefined ? null : Date.parse(first);
   }
 
   onPending(listener: () => void): void {

@@ -4,6 +4,7 @@ import type { EventFilter } from '../store.ts';
 import { and, eq, gte, lte, or, type SQL, sql } from './drizzle.ts';
 import { escapeLike, likePattern } from './like.ts';
 import { eventsLog as log } from './schema.ts';
+import { ANY_SOURCE } from './statements.ts';
 
 /** Rows read in one go by a search that no index serves; between two goes webhooks are accepted. */
 const SLICE = 5_000;
@@ -29,7 +30,7 @@ export function conditionsOf(filter: EventFilter): SQL[] {
 /** The original by its unique index, its repeats by the link to it, a replayed repeat by the row id in its name. */
 function eventIdCondition(eventId: string): SQL {
   const originals = sql`SELECT id FROM integration_events_log
-    WHERE source IN ('zoho', 'zoho_desk') AND event_id = ${eventId} AND duplicate_of IS NULL`;
+    WHERE ${sql.raw(ANY_SOURCE)} AND event_id = ${eventId} AND duplicate_of IS NULL`;
   const [, rowId = null] = /~(\d+)$/.exec(eventId) ?? [];
   return sql`id IN (${originals}
     UNION ALL SELECT id FROM integration_events_log WHERE duplicate_of IN (${originals}) AND event_id = ${eventId}

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { causeOf } from '../cause.ts';
+import { SOURCES } from '../event.ts';
 import type { Failures, MinuteCount, OldestWaiting } from '../store.ts';
 import { minuteOf } from './counters.ts';
 import type { Connection } from './database.ts';
@@ -7,7 +8,7 @@ import type { Connection } from './database.ts';
 /** Failed rows that are read to find the causes, newest first, and how many in one go. */
 const FAILURES_READ = 10_000;
 const SLICE = 1_000;
-/** Waiting events that are looked at, those due first. */
+/** Waiting events of a source that are looked at, those due first. */
 const WAITING_READ = 1_000;
 const DAY_MS = 86_400_000;
 
@@ -64,8 +65,12 @@ function prepare(db: Connection) {
     /** A replayed event waits since it was replayed; one that was tried before, since it was received. */
     oldestWaiting: db.prepare<[], OldestWaiting>(`
       SELECT id, CASE WHEN attempts = 0 THEN next_attempt_at ELSE created_at END AS since
-      FROM (SELECT id, attempts, next_attempt_at, created_at FROM integration_events_log
-            WHERE lane_head = 1 ORDER BY next_attempt_at, id LIMIT ${WAITING_READ})
+      FROM (${SOURCES.map(
+        (source) => `
+        SELECT * FROM (SELECT id, attempts, next_attempt_at, created_at FROM integration_events_log
+                       WHERE lane_head = 1 AND source = '${source}'
+                       ORDER BY next_attempt_at, id LIMIT ${WAITING_READ})`,
+      ).join(' UNION ALL')})
       ORDER BY since, id LIMIT 1`),
     failed: db.prepare<[number, number], Failed>(`
       SELECT id, error_message, created_at FROM integration_events_log

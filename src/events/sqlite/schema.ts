@@ -45,13 +45,15 @@ export const eventsLog = sqliteTable(
     // an event is processed: SQLite rewrites an index entry whenever a column of its condition changes.
     uniqueIndex('events_identity').on(t.source, t.eventId).where(sql`duplicate_of IS NULL`),
     uniqueIndex('events_signal').on(t.signalKey).where(sql`signal_key IS NOT NULL`),
-    // Claim and recovery: what is due or whose lease has ended, without reading what waits for its turn.
-    index('events_due').on(t.nextAttemptAt, t.id).where(sql`lane_head = 1`),
+    // Claim and recovery: what of a source is due or whose lease has ended, without reading what waits for its turn.
+    index('events_due').on(t.source, t.nextAttemptAt, t.id).where(sql`lane_head = 1`),
     // Order per record: is something of this record unfinished, and which is next?
     index('events_lane').on(t.source, t.recordId, t.id).where(sql`processed_at IS NULL`),
     // Operators: the events of one record; failures and repeats, which are rare; a span of time.
     index('events_record').on(t.recordId, t.id),
     index('events_attention').on(t.status, t.id).where(sql`status IN ('failed', 'duplicate')`),
+    // What waits for the proof of its sender: out of its lane, but not ended.
+    index('events_unverified').on(t.id).where(sql`verified_by = 'unverified'`),
     index('events_duplicates').on(t.duplicateOf).where(sql`duplicate_of IS NOT NULL`),
     index('events_created').on(t.createdAt),
   ],

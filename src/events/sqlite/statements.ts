@@ -1,3 +1,4 @@
+import { SOURCES, type Source } from '../event.ts';
 import type { Connection } from './database.ts';
 
 /** An event's row, as far as its handler and its counters need it. */
@@ -30,6 +31,9 @@ export type Counter = {
   payload_differs: number;
   count: number;
 };
+
+/** In words that let SQLite seek in an index that begins with the source. */
+export const ANY_SOURCE = `source IN (${SOURCES.map((source) => `'${source}'`).join(', ')})`;
 
 /** The statements of the hot path, prepared once per connection. Reading queries stand in queries.ts. */
 export function prepareStatements(db: Connection) {
@@ -76,14 +80,17 @@ export function prepareStatements(db: Connection) {
          @occurred_at, @occurred_clock, @duplicate_of, @payload_differs, @payload_sha256, @verified_by, @delivery_of,
          @payload, @raw_body)`),
 
-    claim: db.prepare<{ token: string; until: string; now: string; limit: number }, ClaimedRow>(`
+    claim: db.prepare<{ token: string; until: string; now: string } & Record<Source, number>, ClaimedRow>(`
       UPDATE integration_events_log
       SET status = 'processing', attempts = attempts + 1, signal_key = NULL,
           lease_token = @token, lease_until = @until, next_attempt_at = @until
-      WHERE id IN (SELECT id FROM integration_events_log
-                   WHERE lane_head = 1 AND next_attempt_at <= @now AND status = 'pending'
-                   ORDER BY next_attempt_at, id
-                   LIMIT @limit)
+      WHERE id IN (${SOURCES.map(
+        (source) => `
+        SELECT * FROM (SELECT id FROM integration_events_log
+                       WHERE lane_head = 1 AND source = '${source}' AND next_attempt_at <= @now AND status = 'pending'
+                       ORDER BY next_attempt_at, id
+                       LIMIT @${source})`,
+      ).join(' UNION ALL')})
       RETURNING id, event_id, source, module, event_type, record_id, occurred_at, occurred_clock, attempts, payload,
                 created_at`),
 
@@ -163,11 +170,11 @@ export function prepareStatements(db: Connection) {
     findExpired: db.prepare<[string], Held>(`
       SELECT id, source, module, record_id, attempts
       FROM integration_events_log
-      WHERE lane_head = 1 AND next_attempt_at <= ? AND status = 'processing'`),
+      WHERE lane_head = 1 AND ${ANY_SOURCE} AND next_attempt_at <= ? AND status = 'processing'`),
 
     nextDue: db
-      .prepare<[], string | null>(
-        `SELECT min(next_attempt_at) FROM integration_events_log WHERE lane_head = 1`,
+      .prepare<[string], string | null>(
+        `SELECT min(next_attempt_at) FROM integration_events_log WHERE lane_head = 1 AND source = ?`,
       )
       .pluck(),
 
@@ -175,7 +182,7 @@ export function prepareStatements(db: Connection) {
     pullDue: db.prepare<{ now: string }>(`
       UPDATE integration_events_log
       SET next_attempt_at = @now
-      WHERE lane_head = 1 AND next_attempt_at > @now AND status = 'pending' AND attempts = 0`),
+      WHERE lane_head = 1 AND ${ANY_SOURCE} AND next_attempt_at > @now AND status = 'pending' AND attempts = 0`),
 
     lastCreatedAt: db
       .prepare<[], string | null>(`SELECT max(created_at) FROM integration_events_log`)

@@ -1,3 +1,4 @@
+import { SOURCES } from '../../../src/events/event.ts';
 import { payloadHash } from '../../../src/events/identity.ts';
 import { newEvent, test } from '../../harness.ts';
 import { claimAll, endNext, eventIds, FAILED, type Open } from './support.ts';
@@ -82,7 +83,7 @@ export function appendContract(name: string, open: Open): void {
       processed_at: '2026-01-25T10:00:00.000Z',
     });
     t.same(await claimAll(store), []);
-    t.equal(await store.nextDueAt(), null);
+    t.equal(await store.nextDueAt(SOURCES), null);
   });
 
   test(`${name}: an unreadable body that comes again is a duplicate and stays failed`, async (t) => {

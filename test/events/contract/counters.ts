@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { test } from '../../harness.ts';
+import { SOURCES } from '../../../src/events/event.ts';
+import { ofEachSource, test } from '../../harness.ts';
 import { operations, perform } from './operations.ts';
 import type { Open } from './support.ts';
 
@@ -43,13 +44,13 @@ export function countersContract(name: string, open: Open): void {
         clock.advance(3_600_000);
         await store.recover({ maxAttempts: 100, everything: true });
         for (;;) {
-          const events = await store.claim({ limit: 10, leaseToken: 'last', leaseMs: 60_000 });
+          const events = await store.claim({ limits: ofEachSource(10), leaseToken: 'last', leaseMs: 60_000 });
           if (events.length === 0) break;
           for (const event of events) await store.settle(event, { status: 'failed', error: 'no' });
         }
         const { pending, processing } = (await store.stats({})).by_status;
         t.same([pending, processing], [undefined, undefined]);
-        t.equal(await store.nextDueAt(), null);
+        t.equal(await store.nextDueAt(SOURCES), null);
       }),
       { seed: 20260127, numRuns: 60 },
     );

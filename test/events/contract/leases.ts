@@ -1,3 +1,4 @@
+import { SOURCES } from '../../../src/events/event.ts';
 import { newEvent, test } from '../../harness.ts';
 import {
   claimAll,
@@ -99,7 +100,7 @@ export function leaseContract(name: string, open: Open): void {
     const event = await claimOne(store);
     clock.advance(40_000);
     t.equal(await store.renew([event], LEASE_MS), 1);
-    t.equal(await store.nextDueAt(), clock.now() + LEASE_MS);
+    t.equal(await store.nextDueAt(SOURCES), clock.now() + LEASE_MS);
     clock.advance(LEASE_MS - 1);
     t.equal(await store.recover(EXPIRED), 0);
     t.equal(await store.settle(event, completed()), 'settled');

@@ -14,7 +14,7 @@ async function seed({ store, clock }: Opened): Promise<void> {
   clock.advance(1_000);
   await store.append([newEvent({ eventId: 'new', recordId: '1', eventType: 'insert', payload: 'C:\\temp' })]);
   await store.append([newEvent({ eventId: 'done', source: 'zoho_desk', module: 'Tickets', recordId: '9' })]);
-  await store.claim({ limit: 1, leaseToken: 'lease-9', leaseMs: 60_000 });
+  await store.claim({ limits: { zoho: 1, zoho_desk: 0 }, leaseToken: 'lease-9', leaseMs: 60_000 });
 }
 
 const FILTERS: readonly (readonly [string, EventFilter, readonly number[]])[] = [

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { ClaimedEvent, NewEvent } from '../../../src/events/event.ts';
 import type { EventStore, Outcome } from '../../../src/events/store.ts';
-import { newEvent, type TestClock } from '../../harness.ts';
+import { newEvent, ofEachSource, type TestClock } from '../../harness.ts';
 import { LEASE_MS, OPERATOR_ACTION, student } from './support.ts';
 
 type Operation =
@@ -82,7 +82,11 @@ async function performOne(
       return store.append(operation.events);
     case 'claim':
       return claimed.push(
-        ...(await store.claim({ limit: operation.limit, leaseToken: `lease-${index}`, leaseMs: LEASE_MS })),
+        ...(await store.claim({
+          limits: ofEachSource(operation.limit),
+          leaseToken: `lease-${index}`,
+          leaseMs: LEASE_MS,
+        })),
       );
     case 'settle': {
       const held = claimed[operation.which % claimed.length];

@@ -1,3 +1,4 @@
+import { SOURCES } from '../../../src/events/event.ts';
 import { newEvent, test } from '../../harness.ts';
 import { claimAll, claimOne, completed, EVERYTHING, endNext, FAILED, type Open, student } from './support.ts';
 
@@ -76,7 +77,7 @@ export function processingContract(name: string, open: Open): void {
     const retryAt = clock.now() + 10_000;
     await endNext(store, { status: 'retry', error: 'Zoho is away.', retryAt });
     t.match(await store.get(1), { status: 'pending', error_message: 'Zoho is away.' });
-    t.equal(await store.nextDueAt(), retryAt);
+    t.equal(await store.nextDueAt(SOURCES), retryAt);
     clock.advance(9_999);
     t.same(await claimAll(store), []);
     clock.advance(1);
@@ -157,13 +158,13 @@ export function processingContract(name: string, open: Open): void {
 
   test(`${name}: the next due time is that of the event due first, and null at rest`, async (t) => {
     const { store, clock } = open(t);
-    t.equal(await store.nextDueAt(), null);
+    t.equal(await store.nextDueAt(SOURCES), null);
     await store.append([newEvent()]);
-    t.equal(await store.nextDueAt(), clock.now());
+    t.equal(await store.nextDueAt(SOURCES), clock.now());
     const event = await claimOne(store);
-    t.equal(await store.nextDueAt(), clock.now() + 60_000);
+    t.equal(await store.nextDueAt(SOURCES), clock.now() + 60_000);
     await store.settle(event, completed());
-    t.equal(await store.nextDueAt(), null);
+    t.equal(await store.nextDueAt(SOURCES), null);
   });
 
   test(`${name}: the listener hears of every commit that made an event claimable, and of no other`, async (t) => {

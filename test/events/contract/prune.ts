@@ -1,4 +1,4 @@
-import { newEvent, test } from '../../harness.ts';
+import { newEvent, ofEachSource, test } from '../../harness.ts';
 import { completed, endNext, eventIds, FAILED, OPERATOR_ACTION, type Open } from './support.ts';
 
 const DAY_MS = 86_400_000;
@@ -56,7 +56,7 @@ export function pruneContract(name: string, open: Open): void {
   test(`${name}: many events are deleted in several batches; a stop ends it between two`, async (t) => {
     const { store, clock } = open(t);
     await store.append(Array.from({ length: 450 }, (_, n) => one(`e${n}`)));
-    for (const event of await store.claim({ limit: 450, leaseToken: 'x', leaseMs: 1_000 }))
+    for (const event of await store.claim({ limits: ofEachSource(450), leaseToken: 'x', leaseMs: 1_000 }))
       await store.settle(event, completed());
     clock.advance(2 * DAY_MS);
     await store.append([one('new')]);

@@ -8,7 +8,7 @@ import type {
   SuggestionStore,
 } from '../../../src/events/store.ts';
 import type { Student } from '../../../src/students/student.ts';
-import type { Test, TestClock } from '../../harness.ts';
+import { ofEachSource, type Test, type TestClock } from '../../harness.ts';
 
 /** A fresh, empty store; it is closed after the test. */
 export type Opened = {
@@ -33,7 +33,7 @@ export function completed(student: Student | null = null): Outcome {
 export const FAILED: Outcome = { status: 'failed', error: 'Academic_Email is missing.' };
 
 export function claimAll(store: EventStore, leaseToken = 'lease-1', limit = 100): Promise<ClaimedEvent[]> {
-  return store.claim({ limit, leaseToken, leaseMs: LEASE_MS });
+  return store.claim({ limits: ofEachSource(limit), leaseToken, leaseMs: LEASE_MS });
 }
 
 export async function claimOne(store: EventStore, leaseToken = 'lease-1'): Promise<ClaimedEvent> {

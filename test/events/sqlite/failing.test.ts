@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { openSqliteStores } from '../../../src/events/sqlite/event-store.ts';
 import { StoreUnavailable } from '../../../src/events/store.ts';
-import { newEvent, type Test, TestClock, temporaryFolder, test } from '../../harness.ts';
+import { newEvent, ofEachSource, type Test, TestClock, temporaryFolder, test } from '../../harness.ts';
 import { completed, EVERYTHING, endNext, student } from '../contract/support.ts';
 
 const MANY = 1_000_000;
@@ -126,7 +126,7 @@ test('what was committed is there after a restart, and what was in work runs aga
   const before = openSqliteStores(file, new TestClock());
   await before.events.append([newEvent({ recordId: '1' }), newEvent({ eventId: 'b', recordId: '2' })]);
   await endNext(before.events, completed(student({ zohoId: '1' })));
-  await before.events.claim({ limit: 1, leaseToken: 'lease-of-the-dead', leaseMs: 60_000 });
+  await before.events.claim({ limits: ofEachSource(1), leaseToken: 'lease-of-the-dead', leaseMs: 60_000 });
   await before.events.close();
 
   const { events, students } = open(t, file);

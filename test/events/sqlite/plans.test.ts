@@ -49,7 +49,7 @@ for (const [statement, index] of [
   ['insertEvent', 'INDEX events_lane (source=? AND record_id=?)'],
   ['findOriginal', 'INDEX events_identity (source=? AND event_id=?)'],
   ['findSignal', 'INDEX events_signal (signal_key=?)'],
-  ['claim', 'INDEX events_due (next_attempt_at<?)'],
+  ['claim', 'INDEX events_due (source=? AND next_attempt_at<?)'],
   ['findLease', 'INTEGER PRIMARY KEY (rowid=?)'],
   ['finish', 'INTEGER PRIMARY KEY (rowid=?)'],
   ['postpone', 'INTEGER PRIMARY KEY (rowid=?)'],
@@ -57,8 +57,9 @@ for (const [statement, index] of [
   ['promote', 'INDEX events_lane (source=? AND record_id=?)'],
   ['reopen', 'INDEX events_lane (source=? AND record_id=?)'],
   ['renew', 'INTEGER PRIMARY KEY (rowid=?)'],
-  ['findExpired', 'INDEX events_due (next_attempt_at<?)'],
-  ['nextDue', 'INDEX events_due'],
+  ['findExpired', 'INDEX events_due (source=? AND next_attempt_at<?)'],
+  ['nextDue', 'INDEX events_due (source=?)'],
+  ['pullDue', 'INDEX events_due (source=? AND next_attempt_at>?)'],
   ['lastCreatedAt', 'INDEX events_created'],
 ] as const) {
   test(`the statement ${statement} uses ${index}`, async (t) => {

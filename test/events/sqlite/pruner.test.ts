@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { openSqliteStores } from '../../../src/events/sqlite/event-store.ts';
-import { newEvent, TestClock, temporaryFolder, test } from '../../harness.ts';
+import { newEvent, ofEachSource, TestClock, temporaryFolder, test } from '../../harness.ts';
 import { completed } from '../contract/support.ts';
 
 const BY = { operator: 'cli', action: 'prune', target: 'events that ended long ago', detail: { days: 1 } };
@@ -13,7 +13,7 @@ test('the attempts of a deleted event go with it, the file shrinks and the delet
   const large = (eventId: string) =>
     newEvent({ eventId, recordId: eventId, payload: JSON.stringify({ text: 'x'.repeat(20_000) }) });
   await store.append(Array.from({ length: 200 }, (_, n) => large(`e${n}`)));
-  for (const event of await store.claim({ limit: 200, leaseToken: 'x', leaseMs: 1_000 }))
+  for (const event of await store.claim({ limits: ofEachSource(200), leaseToken: 'x', leaseMs: 1_000 }))
     await store.settle(event, completed());
   clock.advance(2 * 86_400_000);
   await store.append([newEvent({ eventId: 'new' })]);

@@ -34,7 +34,7 @@ function open(t: Test): Connection {
 
 function declaredIndexes(table: SQLiteTable): Index[] {
   const dialect = new SQLiteSyncDialect();
-  return getTableConfig(table).indexes.map(({ config }) => ({
+  const declared = getTableConfig(table).indexes.map(({ config }) => ({
     name: config.name,
     columns: config.columns.map((column) =>
       'name' in column ? column.name : dialect.sqlToQuery(column).sql,
@@ -42,6 +42,7 @@ function declaredIndexes(table: SQLiteTable): Index[] {
     unique: config.unique,
     where: config.where ? dialect.sqlToQuery(config.where).sql : null,
   }));
+  return declared.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 function migratedIndexes(connection: Connection, table: string): Index[] {
@@ -49,7 +50,7 @@ function migratedIndexes(connection: Connection, table: string): Index[] {
   const listed = connection.prepare<[string], Listed>(`
     SELECT list.name, list."unique", schema.sql
     FROM pragma_index_list(?) AS list JOIN sqlite_schema AS schema ON schema.name = list.name
-    WHERE list.origin = 'c' ORDER BY list.seq DESC`);
+    WHERE list.origin = 'c' ORDER BY list.name`);
   const columns = connection
     .prepare<[string], string>(`SELECT name FROM pragma_index_info(?) ORDER BY seqno`)
     .pluck();

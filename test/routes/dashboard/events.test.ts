@@ -1,4 +1,4 @@
-import { newEvent, studentBody, test, until } from '../../harness.ts';
+import { newEvent, ofEachSource, studentBody, test, until } from '../../harness.ts';
 import { dashboard, noEmail } from './support.ts';
 
 const BODIES = [
@@ -140,7 +140,7 @@ test('each state of an event is told in words', async (t) => {
   t.match(await html(5), 'The event waits for its turn.');
   t.match(await html(5), 'There was no attempt.');
   t.match(await html(5), 'The event has not ended yet.');
-  await app.store.claim({ limit: 9, leaseToken: 'lease', leaseMs: 60_000 });
+  await app.store.claim({ limits: ofEachSource(9), leaseToken: 'lease', leaseMs: 60_000 });
   t.match(await html(6), 'The event is being processed now.');
 });
 
