@@ -14,8 +14,11 @@ const SETTINGS = /<!-- start( simulated)? -->\n```sh\n([\s\S]*?)```/;
 
 const WALKS = [...PAGES].flatMap(([page, text]) => {
   const steps = [...text.matchAll(STEP)].map(([, command = '', promised = '']) => ({ command, promised }));
-  return steps.length === 0 ? [] : [{ page, text, steps }];
+  const key = JSON.stringify([SETTINGS.exec(text)?.[0], steps]);
+  return steps.length === 0 ? [] : [{ page, text, steps, key }];
 });
+/** Pages that have the same typed in the same order, with the same settings, are one walk. */
+const DISTINCT = new Map(WALKS.map((walk) => [walk.key, walk]));
 
 /** Quick starts in other languages, and the page whose commands they share. */
 const ORIGINALS = new Map([
@@ -36,21 +39,24 @@ for (const [page, original] of ORIGINALS) {
   });
 }
 
-for (const { page, text, steps } of WALKS) {
-  test(`each command of ${page} prints what the page promises`, async (t) => {
-    const folder = temporaryFolder(t);
-    const service = await startService(t, folder, [], await settingsOf(t, text));
-    for (const { command, promised } of steps) {
-      const printed = await shell(
-        command
-          .replaceAll('http://localhost:8001', service.url)
-          .replaceAll('data/operator-token', join(folder, 'data/operator-token')),
-        { ...filesIn(folder), WEBHOOK_PORT: new URL(service.url).port },
-      );
-      t.match(printed.trim(), pattern(promised.trim()), command);
-    }
-  });
-}
+test('each command of a page prints what the page promises', { jobs: DISTINCT.size }, async (t) => {
+  for (const [key, { text, steps }] of DISTINCT) {
+    const pages = WALKS.filter((walk) => walk.key === key).map(({ page }) => page);
+    t.test(pages.join(' and '), async (t) => {
+      const folder = temporaryFolder(t);
+      const service = await startService(t, folder, [], await settingsOf(t, text));
+      for (const { command, promised } of steps) {
+        const printed = await shell(
+          command
+            .replaceAll('http://localhost:8001', service.url)
+            .replaceAll('data/operator-token', join(folder, 'data/operator-token')),
+          { ...filesIn(folder), WEBHOOK_PORT: new URL(service.url).port },
+        );
+        t.match(printed.trim(), pattern(promised.trim()), command);
+      }
+    });
+  }
+});
 
 /** Commands with what they promise, as text. */
 function stepsOf(wanted: string): string[] {
@@ -66,7 +72,7 @@ async function settingsOf(t: Test, text: string): Promise<Record<string, string>
   const world = await SimulatedWorld.start();
   t.teardown(() => world.close());
   seed(world, Date.now());
-  return { ...world.settings, ...own };
+  return { ...world.settings, ZOHO_DESK_SPACING_MS: '0', ...own };
 }
 
 /** The promised text as a pattern; `…` stands for anything. */
