@@ -5,19 +5,21 @@ import type { CrmChannels } from '../zoho/crm-channels.ts';
 import type { ZohoDesk } from '../zoho/desk.ts';
 import type { Context } from './command.ts';
 
-/** The clients of Zoho CRM for one command; what they call is not logged. Throws PermanentFailure without credentials. */
-export function crmOf({ settings, outside }: Context): { crm: ZohoCrm; crmChannels: CrmChannels } {
-  const { crm, crmChannels } = connectZoho(settings, { ...outside, log: { info() {} } });
+/**
+ * The clients of Zoho for one command, with one token; what they call is not logged. `desk` is null when no organisation
+ * is set. Throws PermanentFailure without credentials.
+ */
+export function zohoOf({ settings, outside }: Context): {
+  crm: ZohoCrm;
+  crmChannels: CrmChannels;
+  desk: ZohoDesk | null;
+} {
+  const { crm, crmChannels, desk } = connectZoho(settings, { ...outside, log: { info() {} } });
   if (crm === null || crmChannels === null)
     throw new PermanentFailure(
       'Zoho is not connected: set ZOHO_CLIENT_ID, ZOHO_CLIENT_SECRET and ZOHO_REFRESH_TOKEN.',
     );
-  return { crm, crmChannels };
-}
-
-/** The client of Zoho Desk for one command; null when no organisation is set. */
-export function deskOf({ settings, outside }: Context): ZohoDesk | null {
-  return connectZoho(settings, { ...outside, log: { info() {} } }).desk;
+  return { crm, crmChannels, desk };
 }
 
 /** Does work that calls other systems; what one of them refuses is a sentence on the terminal, and exit code 1. */

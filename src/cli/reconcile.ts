@@ -3,7 +3,7 @@ import { toEpochMs } from '../events/occurrence.ts';
 import { type ReconcileReport, reconcileStudents } from '../students/reconcile.ts';
 import { type Command, type Context, textOf, UsageError, type Values } from './command.ts';
 import { withLog } from './log-file.ts';
-import { crmOf, explained } from './outside.ts';
+import { explained, zohoOf } from './outside.ts';
 
 const UNITS_MS = { m: 60_000, h: 3_600_000, d: 86_400_000 };
 
@@ -30,7 +30,7 @@ Example: npm run cli -- reconcile --since 7d --dry-run`,
     const isDryRun = values['dry-run'] === true;
     return explained(context, () =>
       withLog(context, async ({ events: store, students, state }) => {
-        const { crm } = crmOf(context);
+        const { crm } = zohoOf(context);
         const bar = progressBar(context);
         const report = await reconcileStudents(
           {

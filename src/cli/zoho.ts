@@ -7,7 +7,7 @@ import { DeskSubscriptions } from '../zoho/desk-subscriptions.ts';
 import type { Subscription, Subscriptions } from '../zoho/subscriptions.ts';
 import { type Command, type Context, UsageError, type Values } from './command.ts';
 import { withLog } from './log-file.ts';
-import { crmOf, deskOf, explained } from './outside.ts';
+import { explained, zohoOf } from './outside.ts';
 
 const ACTIONS = ['subscribe', 'renew', 'list', 'unsubscribe'] as const;
 type Action = (typeof ACTIONS)[number];
@@ -55,9 +55,8 @@ async function act(subscriptions: Subscriptions, action: Action, values: Values,
 function subscriptionsOf(context: Context, state: StateStore): Subscriptions[] {
   const { PUBLIC_URL: publicUrl, ZOHO_NOTIFICATION_TOKEN } = context.settings;
   const [token = ''] = splitSecrets(ZOHO_NOTIFICATION_TOKEN);
-  const { crmChannels: channels } = crmOf(context);
+  const { crmChannels: channels, desk } = zohoOf(context);
   const { clock } = context;
-  const desk = deskOf(context);
   return [
     new ChannelSubscriptions({ channels, state, clock, modules: [STUDENT_MODULE], publicUrl, token }),
     ...(desk === null ? [] : [new DeskSubscriptions(desk, publicUrl)]),

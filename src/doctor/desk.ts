@@ -89,8 +89,8 @@ export async function checkKeys(
     return off(code, "Zoho Desk's own signature is not checked: ZOHO_DESK_WEBHOOK_ID is empty.");
   const url = new URL('/.well-known/jwks.json', zohoHosts(settings).desk);
   return attempt(code, 'The keys that Zoho Desk signs with can be read.', async () => {
-    const { json } = await probe(outside, 'The place of the keys of Zoho Desk', url, signal);
-    if (!isObject(json) || !Array.isArray(json.keys))
+    const { status, json } = await probe(outside, 'The place of the keys of Zoho Desk', url, signal);
+    if (status !== 200 || !isObject(json) || !Array.isArray(json.keys) || json.keys.length === 0)
       throw new PermanentFailure(`No keys are published at ${url.origin}. Check ZOHO_DATACENTER.`);
   });
 }

@@ -46,7 +46,7 @@ export class DeskJwt {
     if (header.alg !== 'RS256') return refused('algorithm');
     const reason = this.#checkClaims(claims, atMs / 1000);
     if (reason !== null) return refused(reason);
-    const key = await this.#keys.find(header);
+    const key = await this.#keys.find(header, atMs);
     if (key === 'away') return { is: 'keys-away' };
     if (key === null) return refused('key');
     try {

@@ -1,4 +1,4 @@
-import { type CryptoKey, createLocalJWKSet, type JWSHeaderParameters } from 'jose';
+import { type CryptoKey, createLocalJWKSet, type JSONWebKeySet, type JWSHeaderParameters } from 'jose';
 import type { Clock } from '../clock.ts';
 
 type KeySet = ReturnType<typeof createLocalJWKSet>;
@@ -23,21 +23,23 @@ export class PublishedKeys {
   #keys: KeySet | null = null;
   #keysFromMs = Number.NEGATIVE_INFINITY;
   #triedAtMs = Number.NEGATIVE_INFINITY;
-  #isAway = false;
   #asking: Promise<void> | null = null;
 
   constructor(options: KeysOptions) {
     this.#options = options;
   }
 
-  /** The key that a header names; null when there is no such key, `away` when nobody could be asked. */
-  async find(header: JWSHeaderParameters): Promise<CryptoKey | null | 'away'> {
+  /**
+   * The key that a header names; null when there is no such key. `away` when nobody could be asked since `sinceMs`
+   * (epoch ms), when the signature came: its key may be one that was published a moment ago.
+   */
+  async find(header: JWSHeaderParameters, sinceMs: number): Promise<CryptoKey | null | 'away'> {
     const known = await this.#lookUp(header);
     const isFresh = this.#options.clock.now() - this.#keysFromMs < KEEP_MS;
     if (known !== null && isFresh) return known;
     await this.#ask();
     const found = await this.#lookUp(header);
-    return found ?? (this.#isAway ? 'away' : null);
+    return found ?? (this.#keysFromMs >= sinceMs ? null : 'away');
   }
 
   async #lookUp(header: JWSHeaderParameters): Promise<CryptoKey | null> {
@@ -58,17 +60,15 @@ export class PublishedKeys {
 
   async #fetch(): Promise<void> {
     const { url, fetch, clock, log } = this.#options;
-    this.#triedAtMs = clock.now();
+    const nowMs = clock.now();
+    this.#triedAtMs = nowMs;
     const timeout = new AbortController();
     const cancel = clock.after(TIMEOUT_MS, () => timeout.abort());
     try {
       const response = await fetch(url, { redirect: 'error', signal: timeout.signal });
-      this.#keys = createLocalJWKSet(JSON.parse(await response.text()));
-      this.#keysFromMs = clock.now();
-      this.#isAway = false;
+      this.#keys = createLocalJWKSet(readKeySet(response.status, await response.text()));
+      this.#keysFromMs = nowMs;
     } catch {
-      // An answer that is no key set, as a gateway's error page, says as little as none.
-      this.#isAway = true;
       log.warn(
         { host: url.host },
         'the keys that webhooks are verified with could not be read; trying again',
@@ -76,4 +76,11 @@ export class PublishedKeys {
     }
     cancel();
   }
+}
+
+/** An answer without keys, as a gateway's error page, says as little as none: it must not make forgeries of webhooks. */
+function readKeySet(status: number, text: string): JSONWebKeySet {
+  const set: JSONWebKeySet = JSON.parse(text);
+  if (status !== 200 || set.keys.length === 0) throw new Error('no keys');
+  return set;
 }

@@ -28,17 +28,10 @@ export async function writeBack(
   if (crm === null) return 'off';
   // A deleted student has no record left to write to.
   if (moodleUserId === null || deletedAt !== null) return 'unchanged';
-  const said = readText(record, FIELD);
-  const held = said === undefined ? await readHeld(crm, zohoId, signal) : said;
-  if (held === moodleUserId) return 'unchanged';
+  const isSaid = readText(record, FIELD) !== undefined;
+  const held = isSaid ? record : await crm.getRecord(STUDENT_MODULE, zohoId, signal);
+  // The record went since; its deletion is an event of its own.
+  if (held === null || readText(held, FIELD) === moodleUserId) return 'unchanged';
   await crm.update(STUDENT_MODULE, zohoId, { [FIELD]: moodleUserId }, signal);
   return 'written';
-}
-
-async function readHeld(
-  crm: CrmRecords,
-  zohoId: string,
-  signal: AbortSignal,
-): Promise<string | null | undefined> {
-  return readText((await crm.getRecord(STUDENT_MODULE, zohoId, signal)) ?? {}, FIELD);
 }

@@ -91,6 +91,8 @@ test('what Zoho refuses is a sentence, a defect of ours is not hidden', async (t
 
 test('with an organisation of Zoho Desk its webhooks are listed beside the channels', async (t) => {
   const { url } = await startDesk(t);
-  const { run } = await setUp(t, { ZOHO_DESK_ORG_ID: DeskSimulator.orgId, ZOHO_DESK_URL: url.href });
+  const { zoho, run } = await setUp(t, { ZOHO_DESK_ORG_ID: DeskSimulator.orgId, ZOHO_DESK_URL: url.href });
   t.match((await run('list')).text, /Zoho CRM: nothing\.[\s\S]*Zoho Desk: nothing\./);
+  const tokens = zoho.requests.filter((request) => request === 'POST /oauth/v2/token');
+  t.equal(tokens.length, 1, 'both use one token');
 });

@@ -80,6 +80,19 @@ test('while the keys are away an event waits, and goes to work once they are bac
   t.notMatch(lines.join(''), /eyJ/, 'and was never logged');
 });
 
+test('an event signed with a key that Zoho made a moment ago waits until the keys may be asked for again', async (t) => {
+  const { simulator, send, events, clock, app } = await setUp(t);
+  await send([event(1)]);
+  await simulator.keys.rotate();
+  clock.advance(10_000);
+  t.equal((await send([event(2)])).statusCode, 200);
+  t.equal((await app.held.list()).length, 1);
+  clock.advance(30_000);
+  await until(async () => (await app.held.list()).length === 0);
+  const [newest] = simulator.keys.published.keys;
+  t.match(await events(), [{ verified_by: `jwt:${newest?.kid}` }, { verified_by: /^jwt:/ }]);
+});
+
 test('one that turns out to be bad is deleted with its repeats, and the counts stay true', async (t) => {
   const { simulator, send, clock, app, events, statuses, lines } = await setUp(t);
   simulator.areKeysDown = true;

@@ -3,13 +3,21 @@ import { PublishedKeys } from '../../src/signatures/published-keys.ts';
 import { type Test, TestClock, test, until } from '../harness.ts';
 import { startDesk } from '../zoho/desk-setup.ts';
 
+const EMPTY = '{"keys":[]}';
 const HEADER = (kid: string) => ({ alg: 'RS256', kid });
 
 async function setUp(t: Test, send: typeof fetch = fetch) {
   const { simulator, url, clock } = await startDesk(t);
   const warnings: object[] = [];
   const log = { warn: (fields: object) => void warnings.push(fields) };
-  const keys = new PublishedKeys({ url: new URL('/.well-known/jwks.json', url), fetch: send, clock, log });
+  const published = new PublishedKeys({
+    url: new URL('/.well-known/jwks.json', url),
+    fetch: send,
+    clock,
+    log,
+  });
+  /** As for a signature that comes now. */
+  const keys = { find: (header: { kid: string }, atMs = clock.now()) => published.find(header, atMs) };
   const asked = () => simulator.requests.length;
   const [{ kid } = { kid: '' }] = simulator.keys.published.keys;
   return { simulator, clock, keys, asked, warnings, kid: String(kid) };
@@ -27,15 +35,45 @@ test('a key is asked for once and kept for an hour', async (t) => {
   t.equal(asked(), 2);
 });
 
-test('an unknown key is asked for at most every thirty seconds', async (t) => {
+test('an unknown key is asked for at most every thirty seconds, and is away until then', async (t) => {
   const { keys, clock, asked } = await setUp(t);
   t.equal(await keys.find(HEADER('no-such-key')), null);
   t.equal(await keys.find(HEADER('nor-this-one')), null);
   t.equal(asked(), 1);
-  clock.advance(30_000);
-  t.equal(await keys.find(HEADER('nor-this-one')), null);
+  clock.advance(29_999);
+  const cameMs = clock.now();
+  t.equal(await keys.find(HEADER('nor-this-one')), 'away', 'it may have been published since');
+  t.equal(asked(), 1);
+  clock.advance(1);
+  t.equal(await keys.find(HEADER('nor-this-one'), cameMs), null);
+  t.equal(await keys.find(HEADER('no-such-key'), cameMs), null, 'the answer decides all that came before it');
   t.equal(asked(), 2);
 });
+
+for (const [what, answer] of [
+  ['an error page', () => new Response('<html>', { status: 200 })],
+  ['an empty set', () => new Response(EMPTY)],
+  [
+    'keys under a status of failure',
+    () => new Response(EMPTY.replace('[]', '[{"kty":"RSA"}]'), { status: 404 }),
+  ],
+] as const) {
+  test(`${what} in place of the keys means that they are away, and those that are known stay`, async (t) => {
+    let isBroken = true;
+    const { keys, kid, clock, warnings } = await setUp(t, (url) =>
+      isBroken ? Promise.resolve(answer()) : fetch(url),
+    );
+    t.equal(await keys.find(HEADER(kid)), 'away');
+    t.equal(warnings.length, 1);
+    isBroken = false;
+    clock.advance(30_000);
+    t.type(await keys.find(HEADER(kid)), CryptoKey);
+    isBroken = true;
+    clock.advance(3_600_000);
+    t.type(await keys.find(HEADER(kid)), CryptoKey);
+    t.equal(await keys.find(HEADER('another')), 'away');
+  });
+}
 
 test('a key that was rotated in is found', async (t) => {
   const { simulator, keys, clock, kid } = await setUp(t);
@@ -66,7 +104,7 @@ test('an answer that does not come within one and a half seconds is none', async
     });
   const log = { warn: () => {} };
   const keys = new PublishedKeys({ url: new URL('http://127.0.0.1/'), fetch: hanging, clock, log });
-  const found = keys.find(HEADER('any'));
+  const found = keys.find(HEADER('any'), clock.now());
   await until(() => clock.nextInMs === 1_500);
   clock.advance(1_500);
   t.equal(await found, 'away');
