@@ -1,43 +1,77 @@
 import { html } from 'ghtml';
 import { foreign } from './foreign.ts';
-import { GIVEN_UP, PROBLEMS } from './locales/problems.ts';
+import { FINDINGS } from './locales/findings.ts';
+import { PHRASES } from './locales/phrases.ts';
+import { PROBLEMS } from './locales/problems.ts';
+import { TICKET_REASONS } from './locales/ticket-reasons.ts';
 import type { Language, Reader } from './reader.ts';
+import type { Sentence } from './sentence.ts';
 
-type Sentence = (typeof PROBLEMS)[number];
 type Known = { pattern: RegExp; names: string[]; sentence: Sentence };
 
 const PLACE = /\{(\w+)\}/g;
-const KNOWN = PROBLEMS.map((sentence) => toKnown(sentence, '^', '$'));
-const END = toKnown(GIVEN_UP, ' ', '$');
+/** In a cause, `…` stands for an id; before the full stop of its sentence it would look like a mistake. */
+const FOUR_DOTS = /…(<\/bdi>)?\.(?=\s|$)/g;
+/** One sentence of several, or the last. */
+const SENTENCES = [...PROBLEMS, ...TICKET_REASONS, ...FINDINGS].map((each) => toKnown(each, '(?= |$)'));
+const PARTS = PHRASES.map((each) => toKnown(each, '$'));
+const COMMA: Record<Language, string> = { en: ', ', fr: ', ', ar: '، ' };
 
-/** An error sentence of the log, in the reader's language where we have it there; the log's own words are its title. */
+/** Sentences of the log, in the reader's language where we have them there; the log's own words are the title. */
 export function problem({ language }: Reader, text: string): string {
   const translated = language === 'en' ? null : translate(text, language);
-  return translated === null ? foreign(text) : html`<span title="${text}">!${translated}</span>`;
+  const told = translated === null ? foreign(text) : html`<span title="${text}">!${translated}</span>`;
+  return told.replace(FOUR_DOTS, '…$1');
 }
 
-/** Finished HTML, or null for a sentence that nobody has translated. */
+/** A list of the log, such as what a step has read, in the reader's language; finished HTML. */
+export function phrases({ language }: Reader, list: readonly string[]): string {
+  return list.map((phrase) => translatePhrase(phrase, language)).join(COMMA[language]);
+}
+
+/** Finished HTML, or null when a sentence is among them that nobody has translated. */
 function translate(text: string, language: Language): string | null {
-  const end = END.pattern.exec(text);
-  const beginning = end === null ? text : text.slice(0, end.index);
-  for (const known of KNOWN) {
-    const found = known.pattern.exec(beginning);
+  for (const known of SENTENCES) {
+    const found = known.pattern.exec(text);
     if (found === null) continue;
-    const suffix = end === null ? '' : ` ${fill(END, end, language)}`;
-    return `${fill(known, found, language)}${suffix}`;
+    const first = fill(known, found, language);
+    if (found[0].length === text.length) return first;
+    const rest = translate(text.slice(found[0].length + 1), language);
+    if (rest !== null) return `${first} ${rest}`;
   }
   return null;
+}
+
+function translatePhrase(text: string, language: Language): string {
+  for (const known of language === 'en' ? [] : PARTS) {
+    const found = known.pattern.exec(text);
+    if (found !== null) return fill(known, found, language);
+  }
+  return html`<bdi>${text}</bdi>`;
 }
 
 /** What was found stands isolated: a Latin id must not turn an Arabic sentence round. */
 function fill({ names, sentence }: Known, found: RegExpExecArray, language: Language): string {
   const words = html`${sentence[language]}`;
-  return words.replace(PLACE, (_place, name: string) => html`<bdi>${found[names.indexOf(name) + 1]}</bdi>`);
+  return words.replace(PLACE, (_place, name: string) => {
+    const value = String(found[names.indexOf(name) + 1]);
+    if (name === 'problem') return translate(value, language) ?? html`<bdi>${value}</bdi>`;
+    if (name === 'changes')
+      return value
+        .split(', ')
+        .map((each) => translatePhrase(each, language))
+        .join(COMMA[language]);
+    return translatePhrase(value, language);
+  });
 }
 
-function toKnown(sentence: Sentence, before: string, after: string): Known {
+function toKnown(sentence: Sentence, end: string): Known {
   const names = [...sentence.en.matchAll(PLACE)].map(([, name]) => String(name));
   const escaped = sentence.en.replace(/[.*+?^$()|[\]\\]/g, '\\$&');
-  const pattern = escaped.replace(PLACE, '(.*?)');
-  return { names, sentence, pattern: new RegExp(`${before}${pattern}${after}`, 's') };
+  // As little as fits, so that two sentences are not taken for one; at the end, all there is.
+  const pattern = escaped
+    .replaceAll('{system}', '(Zoho \\w+|Moodle|The place of the keys of Zoho Desk)')
+    .replace(/\{\w+\}$/, '(.+)')
+    .replace(PLACE, '(.*?)');
+  return { names, sentence, pattern: new RegExp(`^${pattern}${end}`, 's') };
 }

@@ -1,0 +1,113 @@
+import type { Sentence } from '../sentence.ts';
+
+/** What the self-check found, as `src/doctor` says it. */
+export const FINDINGS: readonly Sentence[] = [
+  {
+    en: 'Try again in a while; if it stays so, check its address and the way there.',
+    fr: 'Réessayez dans un moment ; si cela dure, vérifiez son adresse et le chemin qui y mène.',
+    ar: 'أعد المحاولة بعد قليل؛ وإن استمر الأمر فتحقق من العنوان والطريق إليه.',
+  },
+  {
+    en: 'Zoho is not connected: ZOHO_CLIENT_ID, ZOHO_CLIENT_SECRET and ZOHO_REFRESH_TOKEN are empty.',
+    fr: 'Zoho n’est pas connecté : ZOHO_CLIENT_ID, ZOHO_CLIENT_SECRET et ZOHO_REFRESH_TOKEN sont vides.',
+    ar: 'Zoho غير متصل: القيم ZOHO_CLIENT_ID و ZOHO_CLIENT_SECRET و ZOHO_REFRESH_TOKEN فارغة.',
+  },
+  { en: 'Zoho gives us a token.', fr: 'Zoho nous donne un jeton.', ar: 'يعطينا Zoho رمزًا.' },
+  {
+    en: 'Records of {module} can be read.',
+    fr: 'Les fiches de {module} peuvent être lues.',
+    ar: 'يمكن قراءة سجلات {module}.',
+  },
+  {
+    en: 'Lost webhooks are not looked for: RECONCILE_MINUTES is 0.',
+    fr: 'Les webhooks perdus ne sont pas recherchés : RECONCILE_MINUTES vaut 0.',
+    ar: 'لا يُبحث عن خطافات الويب المفقودة: قيمة RECONCILE_MINUTES هي 0.',
+  },
+  {
+    en: 'Students whose webhook was lost can be looked for.',
+    fr: 'Les étudiants dont le webhook s’est perdu peuvent être recherchés.',
+    ar: 'يمكن البحث عن الطلاب الذين فُقد خطاف الويب الخاص بهم.',
+  },
+  {
+    en: 'The contacts of customers can be searched for.',
+    fr: 'Les contacts des clients peuvent être recherchés.',
+    ar: 'يمكن البحث في جهات اتصال العملاء.',
+  },
+  { en: 'Deals can be read.', fr: 'Les affaires peuvent être lues.', ar: 'يمكن قراءة الصفقات.' },
+  {
+    en: 'Zoho CRM posts through its workflow rules only: no channel is used.',
+    fr: 'Zoho CRM n’envoie que par ses règles de workflow : aucun canal n’est utilisé.',
+    ar: 'يرسل Zoho CRM عبر قواعد سير العمل فقط: لا تُستعمل أي قناة.',
+  },
+  {
+    en: 'Zoho CRM posts changes to a channel of ours.',
+    fr: 'Zoho CRM envoie les modifications à l’un de nos canaux.',
+    ar: 'يرسل Zoho CRM التغييرات إلى قناة لنا.',
+  },
+  {
+    en: 'Zoho CRM has no channel of ours, or one that ends within a day: run "npm run cli -- zoho subscribe".',
+    fr: 'Zoho CRM n’a aucun canal à nous, ou il expire dans la journée : lancez « npm run cli -- zoho subscribe ».',
+    ar: 'ليس لنا قناة في Zoho CRM، أو أنها تنتهي خلال يوم: شغّل الأمر \u2066npm run cli -- zoho subscribe\u2069.',
+  },
+  {
+    en: 'Zoho Desk is not connected: set ZOHO_DESK_ORG_ID beside the credentials of Zoho.',
+    fr: 'Zoho Desk n’est pas connecté : renseignez ZOHO_DESK_ORG_ID en plus des identifiants de Zoho.',
+    ar: 'Zoho Desk غير متصل: اضبط ZOHO_DESK_ORG_ID إلى جانب بيانات اعتماد Zoho.',
+  },
+  {
+    en: 'The organisation is known and its departments can be read.',
+    fr: 'L’organisation est connue et ses services peuvent être lus.',
+    ar: 'المؤسسة معروفة ويمكن قراءة أقسامها.',
+  },
+  {
+    en: 'The addresses that replies are sent from can be read.',
+    fr: 'Les adresses d’envoi des réponses peuvent être lues.',
+    ar: 'يمكن قراءة العناوين التي تُرسل منها الردود.',
+  },
+  {
+    en: 'Each department that the ticket rules name is there.',
+    fr: 'Chaque service nommé par les règles des tickets existe.',
+    ar: 'كل قسم تذكره قواعد التذاكر موجود.',
+  },
+  {
+    en: 'The ticket rules name departments that Zoho Desk lacks or that are switched off: {departments}. Correct {file}.',
+    fr: 'Les règles des tickets nomment des services que Zoho Desk n’a pas ou qui sont désactivés : {departments}. Corrigez {file}.',
+    ar: 'تذكر قواعد التذاكر أقسامًا غير موجودة في Zoho Desk أو معطّلة: {departments}. صحّح {file}.',
+  },
+  {
+    en: 'Changed tickets can be searched for.',
+    fr: 'Les tickets modifiés peuvent être recherchés.',
+    ar: 'يمكن البحث عن التذاكر التي تغيّرت.',
+  },
+  { en: 'Tickets can be read.', fr: 'Les tickets peuvent être lus.', ar: 'يمكن قراءة التذاكر.' },
+  {
+    en: "Zoho Desk's own signature is not checked: ZOHO_DESK_WEBHOOK_ID is empty.",
+    fr: 'La signature propre à Zoho Desk n’est pas vérifiée : ZOHO_DESK_WEBHOOK_ID est vide.',
+    ar: 'لا يجري التحقق من توقيع Zoho Desk نفسه: قيمة ZOHO_DESK_WEBHOOK_ID فارغة.',
+  },
+  {
+    en: 'The keys that Zoho Desk signs with can be read.',
+    fr: 'Les clés avec lesquelles Zoho Desk signe peuvent être lues.',
+    ar: 'يمكن قراءة المفاتيح التي يوقّع بها Zoho Desk.',
+  },
+  {
+    en: 'No keys are published at {address}. Check ZOHO_DATACENTER.',
+    fr: 'Aucune clé n’est publiée à {address}. Vérifiez ZOHO_DATACENTER.',
+    ar: 'لا توجد مفاتيح منشورة في {address}. تحقق من ZOHO_DATACENTER.',
+  },
+  {
+    en: 'Moodle is not connected: MOODLE_BASE_URL and MOODLE_TOKEN are empty.',
+    fr: 'Moodle n’est pas connecté : MOODLE_BASE_URL et MOODLE_TOKEN sont vides.',
+    ar: 'Moodle غير متصل: القيمتان MOODLE_BASE_URL و MOODLE_TOKEN فارغتان.',
+  },
+  {
+    en: 'Moodle answers and knows the token.',
+    fr: 'Moodle répond et connaît le jeton.',
+    ar: 'يجيب Moodle ويعرف الرمز.',
+  },
+  {
+    en: 'The service in Moodle has every function that is needed, and users can be found.',
+    fr: 'Le service dans Moodle a toutes les fonctions nécessaires, et les utilisateurs peuvent être trouvés.',
+    ar: 'في خدمة Moodle كل الدوال اللازمة، ويمكن العثور على المستخدمين.',
+  },
+];

@@ -1,0 +1,220 @@
+import type { Sentence } from '../sentence.ts';
+
+/** Why a step of the ticket workflow ended as it did, as `src/tickets` says it. */
+export const TICKET_REASONS: readonly Sentence[] = [
+  {
+    en: 'Events of the type {type} are logged only.',
+    fr: 'Les événements du type {type} sont seulement consignés.',
+    ar: 'الأحداث من النوع {type} تُسجَّل فقط.',
+  },
+  {
+    en: 'The ticket was not looked at: set {settings} to let the service read Zoho Desk, then replay this event.',
+    fr: 'Le ticket n’a pas été examiné : renseignez {settings} pour que le service puisse lire Zoho Desk, puis relancez cet événement.',
+    ar: 'لم تُفحص التذكرة: اضبط {settings} كي تستطيع الخدمة قراءة Zoho Desk، ثم أعد معالجة هذا الحدث.',
+  },
+  {
+    en: 'A later event of this ticket waits and reads its newest state.',
+    fr: 'Un événement plus récent de ce ticket attend et lira son dernier état.',
+    ar: 'ينتظر حدث أحدث لهذه التذكرة، وسيقرأ آخر حالة لها.',
+  },
+  {
+    en: 'The ticket links to deal {deal}, which Zoho CRM does not have.',
+    fr: 'Le ticket est relié à l’affaire {deal}, que Zoho CRM ne connaît pas.',
+    ar: 'التذكرة مرتبطة بالصفقة {deal} التي لا توجد في Zoho CRM.',
+  },
+  {
+    en: 'The ticket links to this deal.',
+    fr: 'Le ticket est relié à cette affaire.',
+    ar: 'التذكرة مرتبطة بهذه الصفقة.',
+  },
+  {
+    en: 'The ticket links to deal {deal}.',
+    fr: 'Le ticket est relié à l’affaire {deal}.',
+    ar: 'التذكرة مرتبطة بالصفقة {deal}.',
+  },
+  {
+    en: 'The ticket names no address of a customer.',
+    fr: 'Le ticket n’indique aucune adresse de client.',
+    ar: 'لا تذكر التذكرة عنوان أي عميل.',
+  },
+  {
+    en: 'Zoho CRM has no contact with this address.',
+    fr: 'Zoho CRM n’a aucun contact avec cette adresse.',
+    ar: 'لا توجد في Zoho CRM جهة اتصال بهذا العنوان.',
+  },
+  {
+    en: 'None of {count} deals fits a rule.',
+    fr: 'Aucune des affaires trouvées ({count}) ne correspond à une règle.',
+    ar: 'لا تنطبق أي قاعدة على الصفقات الموجودة (العدد: {count}).',
+  },
+  {
+    en: 'Chosen of {count} by the rule "{rule}".',
+    fr: 'Choisie parmi {count} par la règle « {rule} ».',
+    ar: 'اختيرت من بين {count} بحسب القاعدة «{rule}».',
+  },
+  {
+    en: 'The deal gets one note per message of the customer.',
+    fr: 'L’affaire reçoit une note par message du client.',
+    ar: 'تُضاف إلى الصفقة ملاحظة واحدة لكل رسالة من العميل.',
+  },
+  {
+    en: 'The note is on the deal.',
+    fr: 'La note est sur l’affaire.',
+    ar: 'الملاحظة موجودة على الصفقة.',
+  },
+  {
+    en: 'No rule asks for a change of the deal.',
+    fr: 'Aucune règle ne demande de modifier l’affaire.',
+    ar: 'لا تطلب أي قاعدة تغيير الصفقة.',
+  },
+  {
+    en: 'The deal is as the rule "{rule}" wants it.',
+    fr: 'L’affaire est déjà telle que la règle « {rule} » la veut.',
+    ar: 'الصفقة كما تريدها القاعدة «{rule}».',
+  },
+  { en: 'By the rule "{rule}".', fr: 'Selon la règle « {rule} ».', ar: 'بحسب القاعدة «{rule}».' },
+  {
+    en: 'The deal holds these values already.',
+    fr: 'L’affaire contient déjà ces valeurs.',
+    ar: 'تحمل الصفقة هذه القيم بالفعل.',
+  },
+  { en: 'The deal was changed.', fr: 'L’affaire a été modifiée.', ar: 'تغيّرت الصفقة.' },
+  {
+    en: 'Neither the deal nor the words of the customer say where it belongs.',
+    fr: 'Ni l’affaire ni le texte du client ne disent à quel service il revient.',
+    ar: 'لا الصفقة ولا كلام العميل يدلان على القسم المناسب.',
+  },
+  {
+    en: 'But Zoho Desk has no enabled department "{department}", or several: check the rules file.',
+    fr: 'Mais Zoho Desk n’a aucun service actif « {department} », ou en a plusieurs : vérifiez le fichier de règles.',
+    ar: 'لكن لا يوجد في Zoho Desk قسم مفعّل باسم «{department}»، أو يوجد أكثر من قسم: راجع ملف القواعد.',
+  },
+  { en: 'It is there already.', fr: 'Il s’y trouve déjà.', ar: 'وهي فيه بالفعل.' },
+  {
+    en: 'The ticket was moved to {department}.',
+    fr: 'Le ticket a été déplacé vers {department}.',
+    ar: 'نُقلت التذكرة إلى {department}.',
+  },
+  { en: 'The ticket is closed.', fr: 'Le ticket est clos.', ar: 'التذكرة مغلقة.' },
+  {
+    en: 'The ticket is marked as spam.',
+    fr: 'Le ticket est marqué comme indésirable.',
+    ar: 'التذكرة معلّمة كرسالة غير مرغوبة.',
+  },
+  {
+    en: 'It is a chat, which is answered where it takes place.',
+    fr: 'C’est une discussion en direct ; on y répond là où elle a lieu.',
+    ar: 'هذه محادثة مباشرة، ويُرد عليها حيث تجري.',
+  },
+  {
+    en: 'It says that a mail of ours could not be delivered.',
+    fr: 'Il signale qu’un de nos e-mails n’a pas pu être remis.',
+    ar: 'تفيد بأن رسالة منا لم تصل.',
+  },
+  {
+    en: 'Only our own people have written so far.',
+    fr: 'Seule notre équipe a écrit jusqu’ici.',
+    ar: 'لم يكتب حتى الآن إلا فريقنا.',
+  },
+  {
+    en: 'The sender is a machine that reads no answers.',
+    fr: 'L’expéditeur est une machine qui ne lit pas les réponses.',
+    ar: 'المرسل آلة لا تقرأ الردود.',
+  },
+  {
+    en: 'The newest message is our own and forwards no customer.',
+    fr: 'Le dernier message est de nous et ne transfère aucun client.',
+    ar: 'أحدث رسالة منا، ولا تحمل رسالة عميل.',
+  },
+  {
+    en: 'A draft of an answer is on the ticket already.',
+    fr: 'Un brouillon de réponse se trouve déjà sur le ticket.',
+    ar: 'على التذكرة مسودة رد بالفعل.',
+  },
+  {
+    en: 'The newest message is an answer of ours.',
+    fr: 'Le dernier message est une réponse de notre part.',
+    ar: 'أحدث رسالة هي رد منا.',
+  },
+  {
+    en: 'The field of the link holds something else that a person wrote; it is left alone.',
+    fr: 'Le champ du lien contient autre chose, écrit par une personne ; il n’est pas touché.',
+    ar: 'في حقل الربط شيء آخر كتبه شخص، فتُرك كما هو.',
+  },
+  {
+    en: 'The deal fits the rule "{rule}".',
+    fr: 'L’affaire correspond à la règle « {rule} ».',
+    ar: 'تنطبق القاعدة «{rule}» على الصفقة.',
+  },
+  {
+    en: 'The customer writes "{words}".',
+    fr: 'Le client écrit « {words} ».',
+    ar: 'كتب العميل «{words}».',
+  },
+  {
+    en: 'The customer writes "{words}", which alone says little.',
+    fr: 'Le client écrit « {words} », ce qui à soi seul dit peu.',
+    ar: 'كتب العميل «{words}»، وهذا وحده لا يكفي.',
+  },
+  { en: 'The assistant says so.', fr: 'C’est l’avis de l’assistant.', ar: 'هذا رأي المساعد الآلي.' },
+  {
+    en: 'The answer of an attempt that was cut off is on the ticket.',
+    fr: 'La réponse d’une tentative interrompue se trouve sur le ticket.',
+    ar: 'على التذكرة رد من محاولة انقطعت.',
+  },
+  {
+    en: 'There is no address of a customer to answer to.',
+    fr: 'Il n’y a aucune adresse de client à qui répondre.',
+    ar: 'لا يوجد عنوان عميل للرد عليه.',
+  },
+  {
+    en: 'Written from a template of the rules file.',
+    fr: 'Rédigée d’après un modèle du fichier de règles.',
+    ar: 'كُتب الرد من قالب في ملف القواعد.',
+  },
+  { en: 'Written by the assistant.', fr: 'Rédigée par l’assistant.', ar: 'كتب الردَّ المساعدُ الآلي.' },
+  {
+    en: 'Written from a template, because the assistant was not heard.',
+    fr: 'Rédigée d’après un modèle, car l’assistant n’a pas répondu.',
+    ar: 'كُتب الرد من قالب، لأن المساعد الآلي لم يُجب.',
+  },
+  { en: 'The answer was sent.', fr: 'La réponse a été envoyée.', ar: 'أُرسل الرد.' },
+  {
+    en: 'The answer was left as a draft.',
+    fr: 'La réponse a été laissée en brouillon.',
+    ar: 'تُرك الرد كمسودة.',
+  },
+  {
+    en: 'A person dismissed this proposal.',
+    fr: 'Une personne a écarté cette proposition.',
+    ar: 'رفض شخص هذا المقترح.',
+  },
+  {
+    en: 'It was applied before and is not applied again.',
+    fr: 'Cela a déjà été appliqué et ne l’est pas une seconde fois.',
+    ar: 'طُبّق من قبل ولا يُطبّق مرة أخرى.',
+  },
+  { en: 'There is nothing to note.', fr: 'Il n’y a rien à noter.', ar: 'لا شيء يستحق التدوين.' },
+  { en: 'What was understood is noted.', fr: 'Ce qui a été compris est noté.', ar: 'دُوّن ما فُهم.' },
+  {
+    en: 'After an answer the status is {status}.',
+    fr: 'Après une réponse, le statut devient {status}.',
+    ar: 'بعد الرد تصبح الحالة {status}.',
+  },
+  {
+    en: 'The note is on the ticket.',
+    fr: 'La note est sur le ticket.',
+    ar: 'الملاحظة موجودة على التذكرة.',
+  },
+  { en: 'The status is {status}.', fr: 'Le statut est {status}.', ar: 'الحالة هي {status}.' },
+  {
+    en: 'Dropped: {changes} since it was thought out.',
+    fr: 'Abandonné, car depuis la proposition : {changes}.',
+    ar: 'تُرك، لأنه منذ إعداد المقترح: {changes}.',
+  },
+  {
+    en: '{changes} since it was thought out',
+    fr: 'Depuis la proposition : {changes}.',
+    ar: 'منذ إعداد المقترح: {changes}.',
+  },
+];
