@@ -11,7 +11,8 @@ Usage: npm run cli -- erase --record ID [--email ADDRESS] [--dry-run] [--json]
        npm run cli -- erase --email ADDRESS [--dry-run] [--json]
 
   --record ID        the Zoho record of the person: its events and its student
-  --email ADDRESS    the students with this address, their events, and everything that mentions it
+  --email ADDRESS    the students with this address, their events, and everything that mentions it,
+                     with all that is kept of the tickets among that
   --dry-run          says how much would be erased, and changes nothing
   --json             one JSON object
 

@@ -93,6 +93,39 @@ test('an event signed with a key that Zoho made a moment ago waits until the key
   t.match(await events(), [{ verified_by: `jwt:${newest?.kid}` }, { verified_by: /^jwt:/ }]);
 });
 
+test('what waits for its proof is shown as waiting, and is not claimed', async (t) => {
+  const { simulator, send, app, clock } = await setUp(t);
+  simulator.areKeysDown = true;
+  await send([event(1)]);
+  clock.advance(1_000);
+  t.match(await app.store.list({ status: 'pending' }, { limit: 5, before: null }), {
+    events: [{ id: 1 }],
+    total: 1,
+  });
+  t.same(await app.store.oldestWaiting(), { id: 1, since: new Date(START_MS).toISOString() });
+  t.match(await app.store.planReplay({ status: 'pending' }), { matched: 1, skipped: { unfinished: 1 } });
+  const limits = { zoho: 1, zoho_desk: 1 };
+  t.same(await app.store.claim({ limits, leaseToken: 'x', leaseMs: 1_000 }), []);
+});
+
+test('an erased person takes what waits for its proof along, with its token', async (t) => {
+  const { simulator, send, app, clock, statuses } = await setUp(t);
+  simulator.areKeysDown = true;
+  await send([event(1)]);
+  await send([event(2)]);
+  const person = { recordId: event(1).payload.id, email: null };
+  const by = { operator: '127.0.0.1', action: 'erase', target: 'record', detail: {} };
+  const plan = await app.store.planErasure(person);
+  t.match(plan, { events: 1, ended: 1 });
+  t.same(await app.store.erase(person, by), plan);
+  t.match(await app.held.list(), [{ id: 2 }]);
+  simulator.areKeysDown = false;
+  clock.advance(30_000);
+  await until(async () => (await app.held.list()).length === 0);
+  t.match(await app.store.get(1), { status: 'completed', result: { action_taken: 'erased' } });
+  await until(async () => (await statuses()).pending === undefined);
+});
+
 test('one that turns out to be bad is deleted with its repeats, and the counts stay true', async (t) => {
   const { simulator, send, clock, app, events, statuses, lines } = await setUp(t);
   simulator.areKeysDown = true;

@@ -52,6 +52,7 @@ export class Eraser {
       done.ended += ended;
       options.onProgress?.(done.events, targets.events.length);
     }
+    await this.#log.write(() => this.#sql.forgetDeliveries.run());
     this.#db.pragma('secure_delete = OFF');
     return done;
   }
@@ -106,14 +107,25 @@ export class Eraser {
       await this.#search(this.#sql.suggesting, this.#sql.lastSuggestion, like, suggestions, onProgress);
     }
     for (const record of records) for (const id of this.#sql.ofRecord.all(record)) events.add(id);
-    const tickets = new Set<string>();
-    for (const id of events) for (const ticket of this.#sql.ticketOf.all(id)) tickets.add(ticket);
-    for (const ticket of tickets) for (const id of this.#sql.ofTicket.all(ticket)) suggestions.add(id);
+    this.#addTickets(events, suggestions);
     return {
       records: [...records],
       events: [...events].sort((a, b) => a - b),
       suggestions: [...suggestions],
     };
+  }
+
+  /** A ticket that names the person anywhere is the person's: its other events and suggestions tell of it too. */
+  #addTickets(events: Set<number>, suggestions: Set<number>): void {
+    const tickets = new Set<string>();
+    for (const id of events) for (const ticket of this.#sql.ticketOf.all(id)) tickets.add(ticket);
+    for (const id of suggestions) {
+      for (const ticket of this.#sql.ticketSuggestedFor.all(id)) tickets.add(ticket);
+    }
+    for (const ticket of tickets) {
+      for (const id of this.#sql.eventsOfTicket.all(ticket)) events.add(id);
+      for (const id of this.#sql.ofTicket.all(ticket)) suggestions.add(id);
+    }
   }
 
   /** Every text of a table, a slice at a time: no index knows what is inside a payload. */
@@ -156,13 +168,17 @@ function prepare(db: Connection) {
     lastEvent: ids<[]>(`SELECT coalesce(max(id), 0) FROM integration_events_log`),
     lastSuggestion: ids<[]>(`SELECT coalesce(max(id), 0) FROM ticket_suggestions`),
     isUnfinished: ids<[number]>(
-      `SELECT id FROM integration_events_log WHERE id = ? AND processed_at IS NULL`,
+      `SELECT id FROM integration_events_log WHERE id = ? AND status IN ('pending', 'processing')`,
     ),
     studentsByEmail: texts(`SELECT zoho_id FROM students WHERE academic_email = ? COLLATE NOCASE`),
     findStudent: texts(`SELECT zoho_id FROM students WHERE zoho_id = ?`),
     ticketOf: texts(
       `SELECT record_id FROM integration_events_log WHERE id = ? AND source = 'zoho_desk' AND record_id <> ''`,
     ),
+    ticketSuggestedFor: texts(`SELECT ticket_id FROM ticket_suggestions WHERE id = ?`),
+    eventsOfTicket: ids<[string]>(`
+      SELECT id FROM integration_events_log
+      WHERE record_id = ? AND source = 'zoho_desk' AND octet_length(payload) > 0`),
     find: db.prepare<[number], Row>(`
       SELECT id, source, module, record_id, attempts, status, delivery_of FROM integration_events_log WHERE id = ?`),
     erase: db.prepare<[number]>(`
@@ -177,13 +193,22 @@ function prepare(db: Connection) {
       `UPDATE event_attempts SET error_message = NULL WHERE log_id = ? AND error_message IS NOT NULL`,
     ),
     deleteStudent: db.prepare<[string]>(`DELETE FROM students WHERE zoho_id = ?`),
-    /** Its key stays: what was answered once is not answered again. */
+    /** The tokens and addresses of held deliveries, none of whose events is left. */
+    forgetDeliveries: db.prepare<[]>(`
+      DELETE FROM held_deliveries
+      WHERE NOT EXISTS (SELECT 1 FROM json_each(log_ids) AS waiting
+                        JOIN integration_events_log AS log ON log.id = waiting.value
+                        WHERE octet_length(log.payload) > 0)`),
+    /**
+     * Its key stays: what was answered once is not answered again. One that is being applied ends too, or its ticket would
+     * wait for it for ever.
+     */
     eraseSuggestion: db.prepare<{ id: number; by: string; now: string }>(`
       UPDATE ticket_suggestions
       SET proposal = '{}', guard = '{}', result = NULL,
-          decided_at = CASE status WHEN 'waiting' THEN @now ELSE decided_at END,
-          decided_by = CASE status WHEN 'waiting' THEN @by ELSE decided_by END,
-          status = CASE status WHEN 'waiting' THEN 'stale' ELSE status END
+          decided_at = CASE WHEN status IN ('waiting', 'applying') THEN @now ELSE decided_at END,
+          decided_by = CASE WHEN status IN ('waiting', 'applying') THEN @by ELSE decided_by END,
+          status = CASE WHEN status IN ('waiting', 'applying') THEN 'stale' ELSE status END
       WHERE id = @id`),
   };
 }

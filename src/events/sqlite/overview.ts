@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { causeOf } from '../cause.ts';
-import { SOURCES } from '../event.ts';
+import { SOURCES, UNVERIFIED } from '../event.ts';
 import type { Failures, MinuteCount, OldestWaiting } from '../store.ts';
 import { minuteOf } from './counters.ts';
 import type { Connection } from './database.ts';
@@ -62,7 +62,10 @@ function byCount(causes: ReadonlyMap<string, Failures['causes'][number]>): Failu
 
 function prepare(db: Connection) {
   return {
-    /** A replayed event waits since it was replayed; one that was tried before, since it was received. */
+    /**
+     * A replayed event waits since it was replayed; one that was tried before or whose sender is to be proven, since it
+     * was received.
+     */
     oldestWaiting: db.prepare<[], OldestWaiting>(`
       SELECT id, CASE WHEN attempts = 0 THEN next_attempt_at ELSE created_at END AS since
       FROM (${SOURCES.map(
@@ -70,7 +73,10 @@ function prepare(db: Connection) {
         SELECT * FROM (SELECT id, attempts, next_attempt_at, created_at FROM integration_events_log
                        WHERE lane_head = 1 AND source = '${source}'
                        ORDER BY next_attempt_at, id LIMIT ${WAITING_READ})`,
-      ).join(' UNION ALL')})
+      ).join(' UNION ALL')}
+        UNION ALL
+        SELECT * FROM (SELECT id, 1, NULL, created_at FROM integration_events_log
+                       WHERE verified_by = '${UNVERIFIED}' AND status = 'pending' ORDER BY id LIMIT 1))
       ORDER BY since, id LIMIT 1`),
     failed: db.prepare<[number, number], Failed>(`
       SELECT id, error_message, created_at FROM integration_events_log

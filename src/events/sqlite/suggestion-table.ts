@@ -146,8 +146,12 @@ function prepare(db: Connection) {
     moveGuard: db.prepare<{ ticketId: string; from: string; to: string }>(
       `UPDATE ticket_suggestions SET guard = @to WHERE ticket_id = @ticketId AND status = 'waiting' AND guard = @from`,
     ),
+    /** One that was erased meanwhile keeps no result and does not wait again; that it was applied, it keeps. */
     finish: db.prepare<{ id: number; status: string; result: string | null }>(
-      `UPDATE ticket_suggestions SET status = @status, result = @result WHERE id = @id`,
+      `UPDATE ticket_suggestions
+       SET status = CASE WHEN proposal = '{}' AND @status = 'waiting' THEN status ELSE @status END,
+           result = CASE WHEN proposal = '{}' THEN NULL ELSE @result END
+       WHERE id = @id`,
     ),
     recover: db.prepare<[string]>(
       `UPDATE ticket_suggestions SET status = 'waiting', decided_at = NULL, decided_by = NULL

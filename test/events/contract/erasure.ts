@@ -168,6 +168,41 @@ export function erasureContract(name: string, open: Open): void {
     t.match(await suggestions.get(3), { status: 'waiting' });
   });
 
+  test(`${name}: what tells of the person's tickets goes too, wherever the address was found`, async (t) => {
+    const { store, suggestions } = open(t);
+    const ticketEvent = (eventId: string, recordId: string, payload = '{"subject":"marks"}') =>
+      newEvent({ source: 'zoho_desk', eventId, recordId, payload });
+    await store.append([
+      ticketEvent('a', TICKET, `{"email":"${EMAIL}"}`),
+      ticketEvent('b', TICKET),
+      ticketEvent('c', '2'),
+      ticketEvent('d', '3'),
+      newEvent({ eventId: 'e', recordId: '2', payload: '{}' }),
+    ]);
+    const other = { ...proposal, proposal: { department: 'DOC' } };
+    await suggestions.replaceWaiting({ ticketId: '2', waiting: [{ ...proposal, ticketId: '2' }] });
+    await suggestions.begin({ ...other, ticketId: '2', key: 'b' });
+    const person = { recordId: null, email: EMAIL };
+    const plan = await store.planErasure(person);
+    t.same(plan, { ...NOTHING, events: 3, ended: 3, suggestions: 2 });
+    t.same(await store.erase(person, BY), plan);
+    const left = await Promise.all([1, 2, 3, 4, 5].map(async (id) => (await store.get(id))?.payload));
+    t.same(left, ['', '', '', '{"subject":"marks"}', '{}']);
+    t.same(await store.erase(person, BY), NOTHING, 'a second time nothing is left');
+  });
+
+  test(`${name}: a suggestion that is being applied ends, and stays empty however that went`, async (t) => {
+    const { store, suggestions } = open(t);
+    await suggestions.begin({ ...proposal, key: 'applied' });
+    await suggestions.begin({ ...proposal, key: 'given back' });
+    await store.erase({ recordId: null, email: EMAIL }, BY);
+    t.match(await suggestions.get(1), { status: 'stale', decidedBy: '127.0.0.1' });
+    await suggestions.finish(1, 'applied', { text: `Dear ${EMAIL}` });
+    await suggestions.finish(2, 'waiting', null);
+    t.match(await suggestions.get(1), { status: 'applied', result: null });
+    t.match(await suggestions.get(2), { status: 'stale', result: null });
+  });
+
   test(`${name}: many events are erased in several batches, and progress is told`, async (t) => {
     const { store } = open(t);
     await store.append(Array.from({ length: 250 }, (_, n) => newEvent({ eventId: `${n}` })));
