@@ -65,6 +65,10 @@ function appendDuplicate(
   deliveryOf: number | null,
 ): Appended {
   const original = findOriginal(sql, event);
+  const isProven = event.verifiedBy !== UNVERIFIED;
+  const isHeld = original.verified_by === UNVERIFIED && original.status === 'pending';
+  if (isProven && isHeld && original.payload_sha256 !== hash)
+    return takePlace(sql, turn, original, event, hash, deliveryOf);
   const payloadDiffers = original.payload_sha256 !== hash && event.kind.is !== 'signal';
   const isErased = original.is_erased === 1;
   const inserted = sql.insertDuplicate.run({
@@ -79,9 +83,7 @@ function appendDuplicate(
   const id = Number(inserted.lastInsertRowid);
   turn.counters.add(event, 'duplicate', Number(payloadDiffers));
   turn.touch(id);
-  const isProven = event.verifiedBy !== UNVERIFIED;
   // Whoever proved itself and sends the very same vouches for the one that waits for its proof.
-  const isHeld = original.verified_by === UNVERIFIED && original.status === 'pending';
   if (isProven && isHeld) release(sql, turn, original, event.verifiedBy);
   const mayRequeue = isProven && !isErased && event.kind.is !== 'unreadable';
   const requeued = original.status === 'failed' && mayRequeue;
@@ -97,6 +99,26 @@ function appendDuplicate(
     payloadDiffers,
     requeued,
   };
+}
+
+/** Whoever proved itself and sends another body takes the place of the one that nobody proved, and of its body. */
+function takePlace(
+  sql: Statements,
+  turn: Turn,
+  unproven: Original,
+  event: NewEvent,
+  hash: string,
+  deliveryOf: number | null,
+): Appended {
+  const { id } = unproven;
+  const { created_at, ...shared } = sharedColumns(turn, event, hash, deliveryOf);
+  sql.takePlace.run({ ...shared, id });
+  reopen(sql, turn, { ...unproven, record_id: event.recordId }, null);
+  turn.counters.remove(unproven, 'pending', 0);
+  turn.counters.add(event, 'pending');
+  const action = { operator: 'service', action: 'replace_unverified', target: `event ${id}` };
+  sql.insertAction.run({ ...action, at: turn.nowIso, detail: '{}' });
+  return { id, eventId: event.eventId, status: 'queued' };
 }
 
 function findOriginal(sql: Statements, event: NewEvent): Original {

@@ -80,6 +80,15 @@ export function prepareStatements(db: Connection) {
          @occurred_at, @occurred_clock, @duplicate_of, @payload_differs, @payload_sha256, @verified_by, @delivery_of,
          @payload, @raw_body)`),
 
+    /** When it was received stays, because times sort like ids. */
+    takePlace: db.prepare<Omit<SharedParameters, 'created_at'> & { id: number }>(`
+      UPDATE integration_events_log
+      SET event_id = @event_id, source = @source, module = @module, event_type = @event_type, record_id = @record_id,
+          occurred_at = @occurred_at, occurred_clock = @occurred_clock, signal_key = NULL,
+          payload_sha256 = @payload_sha256, verified_by = @verified_by, delivery_of = @delivery_of, payload = @payload,
+          raw_body = @raw_body
+      WHERE id = @id`),
+
     claim: db.prepare<{ token: string; until: string; now: string } & Record<Source, number>, ClaimedRow>(`
       UPDATE integration_events_log
       SET status = 'processing', attempts = attempts + 1, signal_key = NULL,
