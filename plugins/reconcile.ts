@@ -2,39 +2,52 @@ import fp from 'fastify-plugin';
 import type { Clock } from '../src/clock.ts';
 import { Repeating } from '../src/repeating.ts';
 import { reconcileStudents } from '../src/students/reconcile.ts';
+import { reconcileTickets } from '../src/tickets/reconcile.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** Looks for lost webhooks; null without CRM credentials or with RECONCILE_MINUTES=0. */
+    /** Looks for lost webhooks of students; null without CRM credentials or with RECONCILE_MINUTES=0. */
     reconciliation: Repeating | null;
+    /** The same for tickets; null without an organisation of Zoho Desk or with RECONCILE_TICKETS=false. */
+    ticketReconciliation: Repeating | null;
   }
 }
 
 /** Repairs, every few minutes, what a lost webhook left undone. */
 export default fp<{ clock: Clock }>(
   async (app, { clock }) => {
-    const { crm, store, students, state, log, warnings } = app;
+    const { crm, desk, store, students, state, log, warnings } = app;
     const everyMs = app.config.RECONCILE_MINUTES * 60_000;
-    if (crm === null || everyMs === 0) {
-      app.decorate('reconciliation', null);
-      return;
-    }
-    const run = async (signal: AbortSignal) => {
-      const report = await reconcileStudents({ crm, store, students, state, clock }, signal);
-      log.info(report, 'compared the students with Zoho CRM');
+    const repeat = (code: string, complaint: string, run: (signal: AbortSignal) => Promise<void>) => {
+      const repeating = new Repeating({ code, complaint, everyMs, run, clock, log, warnings });
+      app.addHook('onListen', () => repeating.start());
+      app.addHook('preClose', () => repeating.stop());
+      return repeating;
     };
-    const reconciliation = new Repeating({
-      code: 'RECONCILIATION',
-      complaint: 'Lost webhooks could not be looked for',
-      everyMs,
-      run,
-      clock,
-      log,
-      warnings,
-    });
-    app.decorate('reconciliation', reconciliation);
-    app.addHook('onListen', () => reconciliation.start());
-    app.addHook('preClose', () => reconciliation.stop());
+    const isOff = everyMs === 0;
+    app.decorate(
+      'reconciliation',
+      isOff || crm === null
+        ? null
+        : repeat('RECONCILIATION', 'Lost webhooks of students could not be looked for', async (signal) => {
+            const report = await reconcileStudents({ crm, store, students, state, clock }, signal);
+            log.info(report, 'compared the students with Zoho CRM');
+          }),
+    );
+    // Apart from the students: each needs rights of its own.
+    app.decorate(
+      'ticketReconciliation',
+      isOff || desk === null || !app.config.RECONCILE_TICKETS
+        ? null
+        : repeat(
+            'RECONCILIATION_TICKETS',
+            'Lost webhooks of tickets could not be looked for',
+            async (signal) => {
+              const report = await reconcileTickets({ desk, store, state, clock }, signal);
+              log.info(report, 'compared the tickets with Zoho Desk');
+            },
+          ),
+    );
   },
   { name: 'reconcile', dependencies: ['store', 'zoho', 'warnings'] },
 );

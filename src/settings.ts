@@ -66,7 +66,11 @@ export const SettingsSchema = Type.Object({
     15,
     0,
     1440,
-    'How often students whose webhook was lost are looked for in Zoho CRM; 0 for never',
+    'How often students and tickets whose webhook was lost are looked for in Zoho; 0 for never',
+  ),
+  RECONCILE_TICKETS: flag(
+    true,
+    'Looks for tickets too; false where a rule in Zoho Desk chooses which are reported',
   ),
   PUBLIC_URL: text(
     '',

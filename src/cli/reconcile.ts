@@ -1,6 +1,8 @@
 import { SingleBar } from 'cli-progress';
 import { toEpochMs } from '../events/occurrence.ts';
+import type { SqliteStores } from '../events/sqlite/event-store.ts';
 import { type ReconcileReport, reconcileStudents } from '../students/reconcile.ts';
+import { reconcileTickets, type TicketReconcileReport } from '../tickets/reconcile.ts';
 import { type Command, type Context, textOf, UsageError, type Values } from './command.ts';
 import { withLog } from './log-file.ts';
 import { explained, zohoOf } from './outside.ts';
@@ -9,7 +11,7 @@ const UNITS_MS = { m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 /** Looks for lost webhooks now, as the service does every RECONCILE_MINUTES. */
 export const reconcile: Command = {
-  summary: 'Find students whose webhook was lost, and append an event for each',
+  summary: 'Find students and tickets whose webhook was lost, and append an event for each',
   help: `
 Usage: npm run cli -- reconcile [options]
 
@@ -17,7 +19,8 @@ Usage: npm run cli -- reconcile [options]
   --dry-run          only count what is missing
   --json             one JSON object
 
-It only reads from Zoho. The service works off the events; it may run meanwhile.
+It only reads from Zoho. The service works off the events; it may run meanwhile. Tickets are compared
+when ZOHO_DESK_ORG_ID is set, unless RECONCILE_TICKETS is false.
 
 Example: npm run cli -- reconcile --since 7d --dry-run`,
   options: {
@@ -29,27 +32,52 @@ Example: npm run cli -- reconcile --since 7d --dry-run`,
     const sinceMs = sinceOf(values, context);
     const isDryRun = values['dry-run'] === true;
     return explained(context, () =>
-      withLog(context, async ({ events: store, students, state }) => {
-        const { crm } = zohoOf(context);
-        const bar = progressBar(context);
-        const report = await reconcileStudents(
-          {
-            crm,
-            store,
-            students,
-            state,
-            clock: context.clock,
-            isDryRun,
-            ...(sinceMs !== null && { sinceMs }),
-            onProgress: (soFar) => bar.update(soFar.changed + soFar.deleted, soFar),
-          },
-          new AbortController().signal,
-        ).finally(() => bar.stop());
-        await context.print(values.json ? JSON.stringify(report) : describe(report, isDryRun));
+      withLog(context, async (log) => {
+        const { reports, failures } = await compare(context, log, {
+          isDryRun,
+          ...(sinceMs !== null && { sinceMs }),
+        });
+        const lines = values.json ? [JSON.stringify(reports)] : describe(reports, isDryRun);
+        for (const line of lines) await context.print(line);
+        for (const failure of failures) throw failure;
       }),
     );
   },
 };
+
+type Looks = { isDryRun: boolean; sinceMs?: number };
+type Reports = { students?: ReconcileReport; tickets?: TicketReconcileReport };
+
+/** Both at the same time, with one bar; each may fail for reasons of its own. */
+async function compare(context: Context, { events: store, students, state }: SqliteStores, looks: Looks) {
+  const { crm, ...zoho } = zohoOf(context);
+  const desk = context.settings.RECONCILE_TICKETS ? zoho.desk : null;
+  const { signal } = new AbortController();
+  const common = { store, state, clock: context.clock, ...looks };
+  const bar = progressBar(context);
+  const soFar: Reports = {};
+  const draw = (progress: Reports) => {
+    const { students: ours = NONE, tickets = NONE } = Object.assign(soFar, progress);
+    const missing = ours.missing + tickets.missing;
+    bar.update(ours.changed + ours.deleted + tickets.changed, { missing });
+  };
+  const outcomes = await Promise.allSettled([
+    reconcileStudents(
+      { crm, students, ...common, onProgress: (report) => draw({ students: report }) },
+      signal,
+    ),
+    desk && reconcileTickets({ desk, ...common, onProgress: (report) => draw({ tickets: report }) }, signal),
+  ]);
+  bar.stop();
+  const [ofStudents, ofTickets] = outcomes;
+  const reports: Reports = {
+    ...(ofStudents.status === 'fulfilled' && { students: ofStudents.value }),
+    ...(ofTickets.status === 'fulfilled' && ofTickets.value && { tickets: ofTickets.value }),
+  };
+  return { reports, failures: outcomes.flatMap((each) => (each.status === 'rejected' ? [each.reason] : [])) };
+}
+
+const NONE = { changed: 0, deleted: 0, missing: 0 };
 
 /** Epoch ms; null when nothing was given. */
 function sinceOf(values: Values, { clock }: Context): number | null {
@@ -61,9 +89,16 @@ function sinceOf(values: Values, { clock }: Context): number | null {
   return ms;
 }
 
-function describe({ changed, deleted, missing }: ReconcileReport, isDryRun: boolean): string {
-  const what = isDryRun ? 'would get an event' : 'got an event';
-  return `${changed} changed and ${deleted} deleted records compared; ${missing} that the log had not seen ${what}.`;
+function describe({ students, tickets }: Reports, isDryRun: boolean): string[] {
+  const missing = (count: number) =>
+    `${count} that the log had not seen ${isDryRun ? 'would get an event' : 'got an event'}.`;
+  const lines: string[] = [];
+  if (students)
+    lines.push(
+      `${students.changed} changed and ${students.deleted} deleted students compared; ${missing(students.missing)}`,
+    );
+  if (tickets) lines.push(`${tickets.changed} changed tickets compared; ${missing(tickets.missing)}`);
+  return lines;
 }
 
 function progressBar({ terminal }: Context): SingleBar {
