@@ -226,25 +226,28 @@ export interface SuggestionStore {
   /** Newest first. */
   list(filter: { status?: SuggestionStatus; ticketId?: string }, page: Page): Promise<SuggestionList>;
   get(id: number): Promise<Suggestion | null>;
-  /** The newest one about the same thing that waits, is being applied, was applied or was dismissed. */
+  /**
+   * The newest one about the same thing that waits, is being applied, was applied or was dismissed, or of which nobody
+   * knows whether it was sent.
+   */
   findEarlier(ticketId: string, step: Step, key: string): Promise<Suggestion | null>;
   /** Puts proposals in the place of what still waits for the ticket; equal ones stay, with the new guard. */
   replaceWaiting(change: SuggestionChange): Promise<void>;
-  /** Notes, before it is made, a change that a flag decided. An unfinished note of the same change is taken up again. */
-  begin(suggestion: NewSuggestion): Promise<number>;
+  /** Notes, before it is made, a change that a flag decided. One of the same change that is open is taken up. */
+  begin(suggestion: NewSuggestion): Promise<Suggestion>;
+  /** Keeps what an attempt is about to write, in the place of its result; null takes that back. */
+  note(id: number, begun: JsonObject | null): Promise<void>;
+  /** It waits again, as if nobody had decided; what was noted stays. */
+  giveBack(id: number): Promise<void>;
   /** What a write of ours changed of a ticket no longer makes its waiting suggestions stale. */
   moveGuard(ticketId: string, from: JsonObject, to: JsonObject): Promise<void>;
   /** Gives a waiting one to the caller, and to no one else; null when it does not wait (any more). */
   claim(id: number, by: OperatorAction): Promise<Suggestion | null>;
-  /** How applying it ended; `waiting` gives it back. */
-  finish(
-    id: number,
-    status: 'applied' | 'stale' | 'failed' | 'waiting',
-    result: JsonObject | null,
-  ): Promise<void>;
+  /** How applying it ended. Decided by automation, where nobody else did. */
+  finish(id: number, status: 'applied' | 'stale' | 'failed', result: JsonObject | null): Promise<void>;
   /** False when it does not wait (any more). */
   dismiss(id: number, by: OperatorAction): Promise<boolean>;
-  /** Gives back what a dead process was applying for an operator; answers how many. */
+  /** Gives back what a dead process was applying; answers how many. */
   recover(): Promise<number>;
 }
 export type SuggestionList = { suggestions: Suggestion[]; nextBefore: number | null; total: number };

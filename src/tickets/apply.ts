@@ -1,5 +1,5 @@
-import type { JsonObject } from '../events/event.ts';
 import { PermanentFailure } from '../events/failures.ts';
+import { readBegun } from './begun.ts';
 import type { TicketContext } from './context.ts';
 import { dealNote } from './deal-note.ts';
 import { dealUpdate } from './deal-update.ts';
@@ -7,7 +7,7 @@ import { dispatch } from './dispatch.ts';
 import { link } from './link.ts';
 import { reply } from './reply.ts';
 import { type Applied, type Applier, StaleProposal, type StepModule } from './step.ts';
-import type { Step } from './suggestion.ts';
+import type { Step, Suggestion } from './suggestion.ts';
 import { ticketUpdate } from './ticket-update.ts';
 
 export const STEP_MODULES: Record<Step, StepModule> = {
@@ -25,24 +25,36 @@ export type Ending =
   | { is: 'failed'; reason: string };
 
 /**
- * Writes one proposal outside and notes how that ended. The caller has made sure that the ticket is still the same, and
- * holds the suggestion. Throws TemporaryFailure; the suggestion then stays as it is, and the next attempt looks first.
+ * Writes one proposal outside and notes how that ended. The caller holds the suggestion. Throws TemporaryFailure: the
+ * caller then gives the suggestion back, with what this attempt noted, and the next one looks first.
  */
 export async function applyProposal(
   context: TicketContext,
-  suggestion: { id: number; step: Step; proposal: JsonObject },
+  suggestion: Suggestion,
   by: Applier,
 ): Promise<Ending> {
   const { suggestions } = context.world;
+  const { id, step, proposal, result: earlier } = suggestion;
+  const note = (begun: Suggestion['result']) => suggestions.note(id, begun);
   try {
-    const applied = await STEP_MODULES[suggestion.step].apply(suggestion.proposal, context, by);
-    context.snapshot = { ...context.snapshot, ...applied.snapshot };
-    await suggestions.finish(suggestion.id, 'applied', { ...applied.detail, written: applied.written });
-    return { is: 'applied', ...applied };
+    return await finishApplied(
+      context,
+      id,
+      await STEP_MODULES[step].apply(proposal, context, { by, earlier, note }),
+    );
   } catch (error) {
     if (!(error instanceof StaleProposal || error instanceof PermanentFailure)) throw error;
     const is = error instanceof StaleProposal ? 'stale' : 'failed';
-    await suggestions.finish(suggestion.id, is, { reason: error.message });
+    // What may have been sent stays in doubt until a person has looked.
+    await suggestions.finish(id, is, { ...readBegun(earlier), reason: error.message });
     return { is, reason: error.message };
   }
+}
+
+/** Notes what is outside now, by this attempt or by one that was cut off. */
+export async function finishApplied(context: TicketContext, id: number, applied: Applied): Promise<Ending> {
+  context.snapshot = { ...context.snapshot, ...applied.snapshot };
+  const result = { ...applied.detail, written: applied.written };
+  await context.world.suggestions.finish(id, 'applied', result);
+  return { is: 'applied', ...applied };
 }

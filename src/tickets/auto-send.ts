@@ -17,7 +17,6 @@ export type SendCase = {
   recipient: string;
   contactEmail: string | null;
   answer: string;
-  isFresh: boolean;
 };
 export type AllowedCase = { subject: string; intent: string; state: string };
 
@@ -52,7 +51,6 @@ export function refusalsToSend(about: SendCase, allowed: readonly AllowedCase[])
     ['recipient_is_not_the_contact', about.recipient !== about.contactEmail?.toLowerCase()],
     ['answer_too_long', about.answer.split(/\s+/).length > MAX_ANSWER_WORDS],
     ['sensitive_content', SENSITIVE.test(about.answer)],
-    ['stale_or_unverified_context', !about.isFresh],
   ];
   return refusals.filter(([, applies]) => applies).map(([code]) => code);
 }

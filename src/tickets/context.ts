@@ -11,6 +11,7 @@ import { lazy } from './lazy.ts';
 import { linkedDealId } from './link-field.ts';
 import { recommend } from './recommendation.ts';
 import { dealFields, type Rules } from './rules.ts';
+import { StaleProposal } from './step.ts';
 import type { Step, Suggestion } from './suggestion.ts';
 import { readWording, type Wording } from './wording.ts';
 
@@ -79,13 +80,14 @@ export class TicketContext {
     return this.snapshot.inbound ?? 'no message';
   }
 
-  /** What differs now from what this run knows; in words, empty when nothing does. */
-  async changes(): Promise<string[]> {
+  /** Reads the ticket again, right before a write. @throws StaleProposal when it is not what this run knows */
+  async guard(): Promise<void> {
     const { desk, rules } = this.world;
     const ticket = await desk.getTicket(this.ticket.id, this.signal);
-    if (ticket === null) return ['the ticket is gone'];
+    if (ticket === null) throw new StaleProposal('the ticket is gone');
     const threads = await desk.listThreads(ticket.id, this.signal);
-    return differences(this.snapshot, takeSnapshot(ticket, threads, rules));
+    const changes = differences(this.snapshot, takeSnapshot(ticket, threads, rules));
+    if (changes.length > 0) throw new StaleProposal(changes.join(', '));
   }
 
   findEarlier(step: Step, key: string): Promise<Suggestion | null> {

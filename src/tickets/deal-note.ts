@@ -37,8 +37,10 @@ export const dealNote: StepModule = {
     return { is: 'proposal', key, proposal, reason: 'The deal gets one note per message of the customer.' };
   },
 
-  async apply(json, { world, signal }) {
+  async apply(json, context) {
     const { deal_id, ...note } = Value.Parse(NoteProposal, json);
+    const { world, signal } = context;
+    await context.guard();
     const { already } = await world.crm.addNote('Deals', deal_id, note, signal);
     return { written: already ? [] : ['a note on the deal'], reason: 'The note is on the deal.' };
   },

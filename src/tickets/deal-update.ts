@@ -33,8 +33,10 @@ export const dealUpdate: StepModule = {
     return { is: 'proposal', key, proposal: { ...proposal, held }, reason: `By the rule "${change.rule}".` };
   },
 
-  async apply(json, { world, signal }) {
+  async apply(json, context) {
     const { deal_id, set, held } = Value.Parse(DealProposal, json);
+    const { world, signal } = context;
+    await context.guard();
     const record = await world.crm.getRecord('Deals', deal_id, signal);
     if (record === null) throw new StaleProposal('the deal is gone');
     const { fields } = readDeal(record);

@@ -39,11 +39,19 @@ export const dispatch: StepModule = {
 
   async apply(json, context) {
     const { department_id, department } = Value.Parse(MoveProposal, json);
+    await context.guard();
     await context.world.desk.moveTicket(context.ticket.id, department_id, context.signal);
     return {
       written: ['the department of the ticket'],
       reason: `The ticket was moved to ${department}.`,
       snapshot: { department: department_id },
     };
+  },
+
+  async trace({ proposal }, { snapshot }) {
+    const { department_id, department } = Value.Parse(MoveProposal, proposal);
+    if (snapshot.department !== department_id) return null;
+    const reason = `The ticket is in ${department}.`;
+    return { written: [], reason, snapshot: { department: department_id } };
   },
 };

@@ -44,7 +44,7 @@ export function refuseReply({ threads }: TicketContext): Refusal | null {
 }
 
 /** The newest message that the customer can see is ours. */
-export function isAnswered(threads: readonly DeskThread[]): boolean {
+function isAnswered(threads: readonly DeskThread[]): boolean {
   return threads.findLast(({ isPublic, status }) => isPublic && status !== 'DRAFT')?.direction === 'out';
 }
 

@@ -25,11 +25,18 @@ export const link: StepModule = {
   async apply(json, context) {
     const { value, deal_id } = Value.Parse(LinkProposal, json);
     const field = context.world.rules.link_field;
+    await context.guard();
     await context.world.desk.updateTicket(context.ticket.id, { cf: { [field]: value } }, context.signal);
     return {
       written: [`${field} of the ticket`],
       reason: `The ticket links to deal ${deal_id}.`,
       snapshot: { link: value },
     };
+  },
+
+  async trace({ proposal }, { snapshot }) {
+    const { value, deal_id } = Value.Parse(LinkProposal, proposal);
+    if (snapshot.link !== value) return null;
+    return { written: [], reason: `The ticket links to deal ${deal_id}.`, snapshot: { link: value } };
   },
 };

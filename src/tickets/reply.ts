@@ -1,12 +1,22 @@
 import { type Static, Type } from 'typebox';
 import Value from 'typebox/value';
-import type { JsonValue } from '../events/event.ts';
-import { PermanentFailure } from '../events/failures.ts';
+import type { JsonObject, JsonValue } from '../events/event.ts';
+import { CredentialsFailure, PermanentFailure } from '../events/failures.ts';
 import { refusalsToSend } from './auto-send.ts';
+import { type Begun, findWritten, readBegun } from './begun.ts';
 import type { TicketContext } from './context.ts';
-import { isAnswered, refuseReply } from './guards.ts';
+import { refuseReply } from './guards.ts';
 import { detectLanguage, LANGUAGES } from './language.ts';
-import { type Applied, decidedBefore, type StepModule, skipped, unchanged } from './step.ts';
+import {
+  type Applied,
+  type Applier,
+  type Attempt,
+  decidedBefore,
+  type StepModule,
+  skipped,
+  type Undecided,
+} from './step.ts';
+import type { Suggestion } from './suggestion.ts';
 
 const ReplyProposal = Type.Object({
   to: Type.String(),
@@ -31,14 +41,11 @@ export const reply: StepModule = {
   async propose(context) {
     const key = context.occasion;
     const earlier = await context.findEarlier('reply', key);
+    const traced = isOpenOrInDoubt(earlier) ? await trace(earlier, context) : null;
+    if (traced !== null) return { is: 'unchanged', reason: traced.reason, detail: traced.detail };
     const refusal = refuseReply(context);
-    // The process died after our own writing: what it wrote is on the ticket.
-    if (refusal !== null && earlier?.status === 'applying') {
-      const mode = isAnswered(context.threads) ? 'sent' : 'draft';
-      await context.world.suggestions.finish(earlier.id, 'applied', { mode, written: [] });
-      return unchanged('The answer of an attempt that was cut off is on the ticket.');
-    }
     if (refusal !== null) return skipped(refusal.reason);
+    if (earlier?.status === 'stale' || earlier?.status === 'failed') return skipped(IN_DOUBT);
     const decided = await decidedBefore(context, 'reply', key);
     if (decided !== null) return decided;
     const { customer } = await context.message();
@@ -49,15 +56,49 @@ export const reply: StepModule = {
     return { is: 'proposal', key, proposal, reason: REASONS[source], confidence };
   },
 
-  async apply(json, context, by) {
+  async apply(json, context, attempt) {
     const proposal = Value.Parse(ReplyProposal, json);
+    const { by, earlier } = attempt;
     const text = (by.is === 'operator' && by.text) || proposal.text;
     const from = await senderAddress(context);
+    const refusals = await refusalsOf(context, proposal, by, readBegun(earlier));
     const mail = { from, to: proposal.to, html: toHtml(text, proposal.language) };
-    const refusals = by.is === 'operator' ? [] : await refusalsOf(context, proposal);
-    return refusals.length === 0 ? send(context, mail) : draft(context, mail, refusals);
+    const begun: Begun = {
+      begun: refusals.length === 0 ? 'send' : 'draft',
+      after: context.threads.at(-1)?.createdTime ?? '',
+      from,
+      text,
+    };
+    await context.guard();
+    await attempt.note(begun);
+    return refusals.length === 0 ? send(context, mail, attempt) : draft(context, mail, refusals);
   },
+
+  trace,
 };
+
+const IN_DOUBT =
+  'It is not known whether an earlier attempt sent the answer: look at the conversation in Zoho Desk, and answer there.';
+
+function isOpenOrInDoubt(earlier: Suggestion | null): earlier is Suggestion {
+  return earlier !== null && earlier.status !== 'applied' && earlier.status !== 'dismissed';
+}
+
+/** What an attempt whose end is not known has written, recognised by its words. */
+async function trace(
+  { result }: Undecided,
+  context: TicketContext,
+): Promise<(Applied & { detail: JsonObject }) | null> {
+  const begun = readBegun(result);
+  const thread = begun && (await findWritten(context, begun));
+  if (thread === null) return null;
+  return {
+    written: [],
+    reason: 'The answer of an attempt that was cut off is on the ticket.',
+    snapshot: { thread: thread.id },
+    detail: { mode: thread.status === 'DRAFT' ? 'draft' : 'sent' },
+  };
+}
 
 const REASONS: Record<ReplyProposal['source'], string> = {
   template: 'Written from a template of the rules file.',
@@ -97,11 +138,15 @@ async function compose(context: TicketContext, to: string): Promise<ReplyProposa
   };
 }
 
-async function send(
-  context: TicketContext,
-  mail: { from: string; to: string; html: string },
-): Promise<Applied> {
-  const { id } = await context.world.desk.sendReply(context.ticket.id, mail, context.signal);
+type Mail = { from: string; to: string; html: string };
+
+async function send(context: TicketContext, mail: Mail, attempt: Attempt): Promise<Applied> {
+  const { desk } = context.world;
+  const { id } = await desk.sendReply(context.ticket.id, mail, context.signal).catch(async (error) => {
+    // Refused at the door: nothing went out, and the next attempt may send.
+    if (error instanceof CredentialsFailure) await attempt.note(null);
+    throw error;
+  });
   return {
     written: ['an e-mail to the customer'],
     reason: 'The answer was sent.',
@@ -110,19 +155,20 @@ async function send(
   };
 }
 
-async function draft(
-  context: TicketContext,
-  mail: { from: string; to: string; html: string },
-  refusals: string[],
-): Promise<Applied> {
+async function draft(context: TicketContext, mail: Mail, refusals: string[]): Promise<Applied> {
   const { id, already } = await context.world.desk.createDraft(context.ticket.id, mail, context.signal);
   return {
     written: already ? [] : ['a draft of an answer'],
-    reason: 'The answer was left as a draft.',
+    reason: refusals.includes(PERHAPS_SENT)
+      ? 'It is not known whether an earlier attempt sent the answer, so it was left as a draft: look at the conversation in Zoho Desk before you send it.'
+      : 'The answer was left as a draft.',
     snapshot: { thread: id },
     detail: { mode: 'draft', not_sent_because: refusals },
   };
 }
+
+/** The code of an answer that may be with the customer already. Twice is worse than late. */
+const PERHAPS_SENT = 'perhaps_sent_already';
 
 /** An address that Zoho has verified for the department; never one out of the ticket, which may be the customer's. */
 async function senderAddress({ world, snapshot, signal }: TicketContext): Promise<string> {
@@ -135,7 +181,18 @@ async function senderAddress({ world, snapshot, signal }: TicketContext): Promis
   return address.address;
 }
 
-async function refusalsOf(context: TicketContext, proposal: ReplyProposal): Promise<string[]> {
+/** Why it is not sent but left as a draft; a person may send anything but what was perhaps sent. */
+async function refusalsOf(
+  context: TicketContext,
+  proposal: ReplyProposal,
+  by: Applier,
+  begun: Begun | null,
+): Promise<string[]> {
+  if (begun?.begun === 'send') return [PERHAPS_SENT];
+  return by.is === 'operator' ? [] : refusalsOfGate(context, proposal);
+}
+
+async function refusalsOfGate(context: TicketContext, proposal: ReplyProposal): Promise<string[]> {
   const { world, ticket, threads, signal } = context;
   const { auto_send } = world.rules.reply;
   // With an empty list nothing can be sent, and nothing more has to be read to know it.
@@ -159,7 +216,6 @@ async function refusalsOf(context: TicketContext, proposal: ReplyProposal): Prom
       recipient: proposal.to,
       contactEmail: ticket.email,
       answer: proposal.text,
-      isFresh: (await context.changes()).length === 0,
     },
     auto_send,
   );

@@ -39,7 +39,7 @@ export type Suggestion = NewSuggestion & {
   createdAt: string;
   decidedAt: string | null;
   decidedBy: string | null;
-  /** What was written, or why nothing was. */
+  /** What was written, or why nothing was. Before that: what an attempt that was cut off has noted. */
   result: JsonObject | null;
 };
 

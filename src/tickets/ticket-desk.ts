@@ -1,5 +1,6 @@
 import type { OperatorAction } from '../events/store.ts';
-import { applyProposal, type Ending } from './apply.ts';
+import { applyProposal, type Ending, finishApplied, STEP_MODULES } from './apply.ts';
+import { readBegun } from './begun.ts';
 import { differences, openTicket, type Snapshot, type TicketWorld, UnknownTicket } from './context.ts';
 import { Locks } from './locks.ts';
 import type { Suggestion } from './suggestion.ts';
@@ -64,7 +65,7 @@ export class TicketDesk {
       try {
         return await this.#applyClaimed(suggestion, text, signal);
       } catch (error) {
-        await suggestions.finish(id, 'waiting', null);
+        await suggestions.giveBack(id);
         throw error;
       }
     });
@@ -76,20 +77,32 @@ export class TicketDesk {
     signal: AbortSignal,
   ): Promise<Ending> {
     const { suggestions } = this.#world;
-    const { id, ticketId, guard } = suggestion;
+    const { id, step, ticketId, guard } = suggestion;
     const context = await openTicket(this.#world, ticketId, signal).catch(nullIfUnknown);
+    // Before anything is called changed: an attempt whose answer was lost has changed it itself.
+    const traced = context && ((await STEP_MODULES[step].trace?.(suggestion, context)) ?? null);
     const changes =
       context === null ? ['the ticket is gone'] : differences(guard as Snapshot, context.snapshot);
-    if (context === null || changes.length > 0) {
-      const reason = `${changes.join(', ')} since it was thought out`;
-      await suggestions.finish(id, 'stale', { reason });
+    if (context === null || (traced === null && changes.length > 0)) {
+      const reason = `${changes.join(', ')} since it was thought out${doubt(suggestion)}`;
+      await suggestions.finish(id, 'stale', { ...readBegun(suggestion.result), reason });
       return { is: 'stale', reason };
     }
-    const ending = await applyProposal(context, suggestion, { is: 'operator', text });
+    const ending = await (traced === null
+      ? applyProposal(context, suggestion, { is: 'operator', text })
+      : finishApplied(context, id, traced));
     // Our own write must not make the other suggestions of this ticket look stale.
-    await suggestions.moveGuard(ticketId, guard, { ...context.snapshot });
+    if (ending.is === 'applied')
+      await suggestions.moveGuard(ticketId, guard, { ...guard, ...ending.snapshot });
     return ending;
   }
+}
+
+/** Nobody may take "stale" for "was not sent". */
+function doubt({ result }: Suggestion): string {
+  return readBegun(result)?.begun === 'send'
+    ? '; whether an earlier attempt sent the answer is not known'
+    : '';
 }
 
 function nullIfUnknown(error: unknown): null {

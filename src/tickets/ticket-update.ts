@@ -30,13 +30,24 @@ export const ticketUpdate: StepModule = {
     const { world, ticket, signal } = context;
     const written: string[] = [];
     if (note !== '') {
+      await context.guard();
       const { already } = await world.desk.addComment(ticket.id, { content: note, marker }, signal);
       if (!already) written.push('a private note on the ticket');
     }
     if (status === null) return { written, reason: 'The note is on the ticket.' };
+    await context.guard();
     await world.desk.updateTicket(ticket.id, { status }, signal);
     written.push('the status of the ticket');
     return { written, reason: `The status is ${status}.`, snapshot: { status } };
+  },
+
+  async trace({ proposal }, { world, ticket, snapshot, signal }) {
+    const { status, note, marker } = Value.Parse(UpdateProposal, proposal);
+    if (status !== null && snapshot.status !== status) return null;
+    const comments = note === '' ? [] : await world.desk.listComments(ticket.id, signal);
+    if (note !== '' && !comments.some(({ content }) => content.includes(marker))) return null;
+    const reason = 'The note and the status are on the ticket.';
+    return { written: [], reason, ...(status !== null && { snapshot: { status } }) };
   },
 };
 

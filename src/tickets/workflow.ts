@@ -1,9 +1,10 @@
+import type { JsonObject } from '../events/event.ts';
 import { PermanentFailure } from '../events/failures.ts';
 import { applyProposal, STEP_MODULES } from './apply.ts';
 import { openTicket, type TicketContext, type TicketWorld } from './context.ts';
 import { type Refusal, refuseTicket } from './guards.ts';
 import type { Proposed } from './step.ts';
-import { type NewSuggestion, STEPS, type Step } from './suggestion.ts';
+import { type NewSuggestion, STEPS, type Step, type Suggestion } from './suggestion.ts';
 
 /** For each kind of change: may a flag make it, or does it wait for a person? */
 export type Flags = Readonly<Record<Step, boolean>>;
@@ -57,6 +58,7 @@ export async function runTicket(
   signal: AbortSignal,
 ): Promise<TicketRun> {
   const context = await openTicket(world, ticketId, signal);
+  const cutOff = options.flags === null ? [] : await findCutOff(context);
   const refusal = await refuseTicket(context);
   if (refusal !== null) return refused(context, refusal);
   const current = await departmentName(context);
@@ -65,6 +67,7 @@ export async function runTicket(
   for (const step of STEPS) {
     const from = context.reads.length;
     const proposed = await propose(step, context);
+    if (proposed.is === 'unchanged') await finishCutOff(context, cutOff, step, proposed);
     const mayApply = options.flags?.[step] === true;
     const isOpen = proposed.is === 'proposal' && (!mayApply || proposed.needsPerson === true);
     if (isOpen) open.push({ step, proposed });
@@ -86,6 +89,24 @@ export async function runTicket(
 
 type Proposal = Extract<Proposed, { is: 'proposal' }>;
 type Outcome = Omit<StepResult, 'read'>;
+
+/** What was begun and never noted as done: the process died, or an answer was lost. It waits again meanwhile. */
+async function findCutOff({ world, ticket }: TicketContext): Promise<Suggestion[]> {
+  const filter = { status: 'waiting', ticketId: ticket.id } as const;
+  const { suggestions } = await world.suggestions.list(filter, { limit: STEPS.length, before: null });
+  return suggestions.filter(({ result }) => result !== null);
+}
+
+/** All is as it should be, so what was cut off was done: it must not be done again when a person undoes it. */
+async function finishCutOff(
+  { world }: TicketContext,
+  cutOff: readonly Suggestion[],
+  step: Step,
+  { reason, detail }: { reason: string; detail?: JsonObject },
+): Promise<void> {
+  for (const suggestion of cutOff.filter((each) => each.step === step))
+    await world.suggestions.finish(suggestion.id, 'applied', { ...detail, written: [], reason });
+}
 
 /** A refusal for good ends one step; the others do not depend on it. */
 async function propose(
@@ -114,11 +135,12 @@ async function apply(
   eventRow: number | null,
 ): Promise<Outcome> {
   const sure = proposed.confidence === undefined ? {} : { confidence: proposed.confidence };
-  const changes = await context.changes();
-  if (changes.length > 0) return stale(changes.join(', '));
-  const suggestion = toSuggestion(context, step, proposed, eventRow);
-  const id = await context.world.suggestions.begin(suggestion);
-  const ending = await applyProposal(context, { ...suggestion, id }, { is: 'flag' });
+  const { suggestions } = context.world;
+  const suggestion = await suggestions.begin(toSuggestion(context, step, proposed, eventRow));
+  const ending = await applyProposal(context, suggestion, { is: 'flag' }).catch(async (error) => {
+    await suggestions.giveBack(suggestion.id);
+    throw error;
+  });
   if (ending.is === 'stale') return stale(ending.reason);
   if (ending.is !== 'applied') return { status: 'failed', reason: ending.reason, written: [] };
   const { written } = ending;

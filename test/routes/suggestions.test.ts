@@ -144,10 +144,56 @@ test('a refusal of Zoho fails the suggestion in its words, and while Zoho is awa
   const { app, idOf, post, simulator } = await waiting(t);
   simulator.fail('moveTicket', { status: 503, headers: { 'retry-after': '100' } });
   t.equal((await post(`${idOf('dispatch')}/apply`)).json().code, 'OUTSIDE_AWAY');
-  t.match(await app.suggestions.get(idOf('dispatch') ?? 0), { status: 'waiting', result: null });
+  t.match(await app.suggestions.get(idOf('dispatch') ?? 0), {
+    status: 'waiting',
+    decidedAt: null,
+    decidedBy: null,
+  });
   simulator.fail('moveTicket', { status: 422, json: { errorCode: 'INVALID_DATA' } });
   t.equal((await post(`${idOf('dispatch')}/apply`)).json().code, 'OUTSIDE_REFUSED');
   t.match(await app.suggestions.get(idOf('dispatch') ?? 0), { status: 'failed', result: { reason: String } });
+});
+
+for (const [step, call] of [
+  ['reply', 'sendReply'],
+  ['link', 'updateTicket'],
+  ['dispatch', 'moveTicket'],
+  ['ticket', 'addComment'],
+] as const) {
+  test(`a ${step} whose answer was lost is found when it is applied again, and not made twice`, async (t) => {
+    const { app, idOf, post, simulator, written } = await waiting(t);
+    simulator.fail(call, { status: 503, headers: { 'retry-after': '100' }, isDone: true });
+    t.equal((await post(`${idOf(step)}/apply`)).json().code, 'OUTSIDE_AWAY');
+    t.match(await app.suggestions.get(idOf(step) ?? 0), {
+      status: 'waiting',
+      decidedAt: null,
+      decidedBy: null,
+    });
+    t.match((await post(`${idOf(step)}/apply`)).json(), { success: true, status: 'applied', written: [] });
+    t.match(await app.suggestions.get(idOf(step) ?? 0), { status: 'applied', decidedBy: '127.0.0.1' });
+    t.equal((await post(`${idOf('note')}/apply`)).json().success, true, 'the others are not stale');
+    t.equal(written().filter((name) => name === call).length, 1);
+  });
+}
+
+test('an answer that was perhaps sent and is not to be seen is left as a draft when it is applied again', async (t) => {
+  const { idOf, post, simulator, written } = await waiting(t);
+  simulator.fail('sendReply', { drops: true });
+  t.equal((await post(`${idOf('reply')}/apply`)).statusCode, 503);
+  const again = (await post(`${idOf('reply')}/apply`, { text: 'Bonjour Jean' })).json();
+  t.match(again, { status: 'applied', reason: /left as a draft/, written: ['a draft of an answer'] });
+  t.same(written(), ['draftReply']);
+});
+
+test('a ticket that changed after an unclear sending is stale, and the doubt is said', async (t) => {
+  const { idOf, post, simulator } = await waiting(t);
+  simulator.fail('sendReply', { drops: true });
+  await post(`${idOf('reply')}/apply`);
+  message(simulator, 'Encore une question');
+  t.match((await post(`${idOf('reply')}/apply`)).json(), {
+    code: 'SUGGESTION_STALE',
+    error: /wrote again.*whether an earlier attempt sent the answer is not known/,
+  });
 });
 
 test('while the ticket cannot be read a suggestion waits', async (t) => {

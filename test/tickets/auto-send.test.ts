@@ -16,7 +16,6 @@ const FINE: SendCase = {
   recipient: 'jean.exemple@example.test',
   contactEmail: 'Jean.Exemple@example.test',
   answer: 'Bonjour, un conseiller vérifie votre dossier.',
-  isFresh: true,
 };
 
 test('an answer that meets every condition may be sent', async (t) => {
@@ -42,7 +41,6 @@ const REFUSED: [code: string, change: Partial<SendCase>][] = [
   ['sensitive_content', { answer: 'Votre mot de passe est x' }],
   ['sensitive_content', { answer: 'Écrivez à doc@example.edu' }],
   ['sensitive_content', { answer: 'Votre dossier 1234567' }],
-  ['stale_or_unverified_context', { isFresh: false }],
 ];
 for (const [code, change] of REFUSED) {
   test(`${Object.keys(change)} ${JSON.stringify(Object.values(change)).slice(0, 40)} is refused as ${code}`, async (t) => {

@@ -1,5 +1,5 @@
 import { newEvent, type Test, test, until } from '../harness.ts';
-import { message, rulesFile, TICKET, ticketApp } from './setup.ts';
+import { autoSendRules, message, TICKET, ticketApp } from './setup.ts';
 
 const ALL_FLAGS = Object.fromEntries(
   ['DISPATCH', 'LINK', 'RESPOND', 'UPDATE_TICKET', 'UPDATE_DEAL', 'ADD_NOTE'].map((name) => [
@@ -176,12 +176,12 @@ for (const call of ['updateTicket', 'moveTicket', 'draftReply', 'addComment', 'P
   });
 }
 
-/** Settings under which Jean's request for a refund may be answered without a person. */
 function autoSend(t: Test) {
-  const TICKET_RULES_FILE = rulesFile(t, (json) => {
-    json.reply?.auto_send?.push({ subject: 'Une question', intent: 'refund', state: 'GAGNÉ' } as never);
-  });
-  return { TICKET_RULES_FILE, WEBHOOK_AUTO_RESPOND: 'true', WEBHOOK_AUTO_UPDATE_TICKET: 'true' };
+  return {
+    TICKET_RULES_FILE: autoSendRules(t),
+    WEBHOOK_AUTO_RESPOND: 'true',
+    WEBHOOK_AUTO_UPDATE_TICKET: 'true',
+  };
 }
 
 test('an answer that meets every condition is sent, and the status follows', async (t) => {

@@ -34,6 +34,13 @@ export function rulesFile(t: Test, edit: (json: RulesJson) => void = () => {}): 
   return file;
 }
 
+/** Rules under which Jean's request for a refund may be answered without a person. */
+export function autoSendRules(t: Test): string {
+  return rulesFile(t, (json) => {
+    json.reply?.auto_send?.push({ subject: 'Une question', intent: 'refund', state: 'GAGNÉ' } as never);
+  });
+}
+
 /** Flags, off but for those that are named. */
 export function flags(...on: (keyof Flags)[]): Flags {
   return Object.fromEntries(STEPS.map((step) => [step, on.includes(step)])) as Flags;

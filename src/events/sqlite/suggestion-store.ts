@@ -42,8 +42,16 @@ export class SqliteSuggestionStore implements SuggestionStore {
     return this.#log.write(({ nowIso }) => this.#table.decide(id, 'applying', by, nowIso));
   }
 
-  finish(id: number, status: 'applied' | 'stale' | 'failed' | 'waiting', result: JsonObject | null) {
-    return this.#log.write(() => this.#table.finish(id, status, result));
+  note(id: number, begun: JsonObject | null) {
+    return this.#log.write(() => this.#table.note(id, begun));
+  }
+
+  giveBack(id: number) {
+    return this.#log.write(() => this.#table.giveBack(id));
+  }
+
+  finish(id: number, status: 'applied' | 'stale' | 'failed', result: JsonObject | null) {
+    return this.#log.write(({ nowIso }) => this.#table.finish(id, status, result, nowIso));
   }
 
   dismiss(id: number, by: OperatorAction) {

@@ -24,7 +24,7 @@ type Row = {
   decided_by: string | null;
   result: string | null;
 };
-type Insert = Omit<Row, 'id' | 'result'>;
+type Insert = Omit<Row, 'id' | 'status' | 'decided_at' | 'decided_by' | 'result'>;
 type Filter = { status: string | null; ticketId: string | null };
 
 /** The table of suggestions. Every write belongs into a transaction of the caller. */
@@ -61,13 +61,24 @@ export class SuggestionTable {
         steps.delete(equal.step);
       } else this.#sql.move.run({ id, status: 'stale', at: nowIso, by: AUTOMATION });
     }
-    for (const suggestion of steps.values()) this.#insert(suggestion, 'waiting', nowIso);
+    for (const suggestion of steps.values()) this.#insert(suggestion, nowIso);
   }
 
-  begin(suggestion: NewSuggestion, nowIso: string): number {
+  begin(suggestion: NewSuggestion, nowIso: string): Suggestion {
     const { ticketId, step, key } = suggestion;
-    const unfinished = this.#sql.findUnfinished.get(ticketId, step, key);
-    return unfinished ?? this.#insert(suggestion, 'applying', nowIso);
+    const id = this.#sql.findOpen.get(ticketId, step, key) ?? this.#insert(suggestion, nowIso);
+    const [proposal, guard] = [JSON.stringify(suggestion.proposal), JSON.stringify(suggestion.guard)];
+    this.#sql.rewrite.run({ id, proposal, guard });
+    this.#sql.take.run({ id, at: nowIso, by: AUTOMATION });
+    return this.get(id) as Suggestion;
+  }
+
+  note(id: number, begun: JsonObject | null): void {
+    this.#sql.note.run({ id, result: begun && JSON.stringify(begun) });
+  }
+
+  giveBack(id: number): void {
+    this.#sql.giveBack.run(id);
   }
 
   moveGuard(ticketId: string, from: JsonObject, to: JsonObject): void {
@@ -82,21 +93,23 @@ export class SuggestionTable {
     nowIso: string,
   ): Suggestion | null {
     if (this.get(id)?.status !== 'waiting') return null;
-    this.#sql.move.run({ id, status, at: nowIso, by: by.operator });
+    const decision = { id, at: nowIso, by: by.operator };
+    if (status === 'applying') this.#sql.take.run(decision);
+    else this.#sql.move.run({ ...decision, status });
     this.#sql.insertAction.run({ ...by, at: nowIso, detail: JSON.stringify(by.detail) });
     return this.get(id);
   }
 
-  finish(id: number, status: SuggestionStatus, result: JsonObject | null): void {
-    this.#sql.finish.run({ id, status, result: result && JSON.stringify(result) });
+  finish(id: number, status: SuggestionStatus, result: JsonObject | null, nowIso: string): void {
+    const text = result && JSON.stringify(result);
+    this.#sql.finish.run({ id, status, result: text, at: nowIso, by: AUTOMATION });
   }
 
   recover(): number {
-    return this.#sql.recover.run(AUTOMATION).changes;
+    return this.#sql.recover.run().changes;
   }
 
-  #insert(suggestion: NewSuggestion, status: SuggestionStatus, nowIso: string): number {
-    const isDecided = status !== 'waiting';
+  #insert(suggestion: NewSuggestion, nowIso: string): number {
     const row: Insert = {
       event_row: suggestion.eventRow,
       ticket_id: suggestion.ticketId,
@@ -104,10 +117,7 @@ export class SuggestionTable {
       key: suggestion.key,
       proposal: JSON.stringify(suggestion.proposal),
       guard: JSON.stringify(suggestion.guard),
-      status,
       created_at: nowIso,
-      decided_at: isDecided ? nowIso : null,
-      decided_by: isDecided ? AUTOMATION : null,
     };
     return Number(this.#sql.insert.run(row).lastInsertRowid);
   }
@@ -123,19 +133,37 @@ function prepare(db: Connection) {
     get: db.prepare<[number], Row>(`SELECT * FROM ticket_suggestions WHERE id = ?`),
     findEarlier: db.prepare<[string, string, string], Row>(
       `SELECT * FROM ticket_suggestions WHERE ticket_id = ? AND step = ? AND key = ?
-       AND status IN ('waiting', 'applying', 'applied', 'dismissed') ORDER BY id DESC LIMIT 1`,
+       AND (status IN ('waiting', 'applying', 'applied', 'dismissed') OR result ->> '$.begun' = 'send')
+       ORDER BY id DESC LIMIT 1`,
     ),
-    findUnfinished: db
+    findOpen: db
       .prepare<[string, string, string], number>(
-        `SELECT id FROM ticket_suggestions WHERE ticket_id = ? AND step = ? AND key = ? AND status = 'applying'`,
+        `SELECT id FROM ticket_suggestions
+         WHERE ticket_id = ? AND step = ? AND key = ? AND status IN ('applying', 'waiting')`,
       )
       .pluck(),
     waitingOf: db.prepare<[string], Row>(
       `SELECT * FROM ticket_suggestions WHERE ticket_id = ? AND status = 'waiting' ORDER BY id`,
     ),
     insert: db.prepare<Insert>(
-      `INSERT INTO ticket_suggestions (event_row, ticket_id, step, key, proposal, guard, status, created_at, decided_at, decided_by)
-       VALUES (@event_row, @ticket_id, @step, @key, @proposal, @guard, @status, @created_at, @decided_at, @decided_by)`,
+      `INSERT INTO ticket_suggestions (event_row, ticket_id, step, key, proposal, guard, status, created_at)
+       VALUES (@event_row, @ticket_id, @step, @key, @proposal, @guard, 'waiting', @created_at)`,
+    ),
+    /** Marks it as begun: what is on the ticket after a cut-off attempt may then be known as its work. */
+    take: db.prepare<{ id: number; at: string; by: string }>(
+      `UPDATE ticket_suggestions
+       SET status = 'applying', decided_at = @at, decided_by = @by, result = coalesce(result, '{"begun":"apply"}')
+       WHERE id = @id`,
+    ),
+    rewrite: db.prepare<{ id: number; proposal: string; guard: string }>(
+      `UPDATE ticket_suggestions SET proposal = @proposal, guard = @guard WHERE id = @id`,
+    ),
+    note: db.prepare<{ id: number; result: string | null }>(
+      `UPDATE ticket_suggestions SET result = @result WHERE id = @id AND proposal <> '{}'`,
+    ),
+    giveBack: db.prepare<[number]>(
+      `UPDATE ticket_suggestions SET status = 'waiting', decided_at = NULL, decided_by = NULL
+       WHERE id = ? AND proposal <> '{}'`,
     ),
     move: db.prepare<{ id: number; status: string; at: string; by: string }>(
       `UPDATE ticket_suggestions SET status = @status, decided_at = @at, decided_by = @by WHERE id = @id`,
@@ -146,16 +174,16 @@ function prepare(db: Connection) {
     moveGuard: db.prepare<{ ticketId: string; from: string; to: string }>(
       `UPDATE ticket_suggestions SET guard = @to WHERE ticket_id = @ticketId AND status = 'waiting' AND guard = @from`,
     ),
-    /** One that was erased meanwhile keeps no result and does not wait again; that it was applied, it keeps. */
-    finish: db.prepare<{ id: number; status: string; result: string | null }>(
+    /** One that was erased meanwhile keeps no result; that it was applied, it keeps. */
+    finish: db.prepare<{ id: number; status: string; result: string | null; at: string; by: string }>(
       `UPDATE ticket_suggestions
-       SET status = CASE WHEN proposal = '{}' AND @status = 'waiting' THEN status ELSE @status END,
-           result = CASE WHEN proposal = '{}' THEN NULL ELSE @result END
+       SET status = @status, result = CASE WHEN proposal = '{}' THEN NULL ELSE @result END,
+           decided_at = coalesce(decided_at, @at), decided_by = coalesce(decided_by, @by)
        WHERE id = @id`,
     ),
-    recover: db.prepare<[string]>(
+    recover: db.prepare<[]>(
       `UPDATE ticket_suggestions SET status = 'waiting', decided_at = NULL, decided_by = NULL
-       WHERE status = 'applying' AND decided_by <> ?`,
+       WHERE status = 'applying'`,
     ),
     insertAction: db.prepare<{
       at: string;

@@ -50,6 +50,8 @@ export const METHODS: Crossings = {
     replaceWaiting: 'call',
     begin: 'call',
     moveGuard: 'call',
+    note: 'call',
+    giveBack: 'call',
     claim: 'call',
     finish: 'call',
     dismiss: 'call',

@@ -198,7 +198,7 @@ export function erasureContract(name: string, open: Open): void {
     await store.erase({ recordId: null, email: EMAIL }, BY);
     t.match(await suggestions.get(1), { status: 'stale', decidedBy: '127.0.0.1' });
     await suggestions.finish(1, 'applied', { text: `Dear ${EMAIL}` });
-    await suggestions.finish(2, 'waiting', null);
+    await suggestions.giveBack(2);
     t.match(await suggestions.get(1), { status: 'applied', result: null });
     t.match(await suggestions.get(2), { status: 'stale', result: null });
   });

@@ -105,21 +105,57 @@ export function suggestionContract(name: string, open: Open): void {
 
   test(`${name}: an unfinished change of a flag is taken up again, a finished one is not`, async (t) => {
     const { suggestions } = open(t);
-    const id = await suggestions.begin(suggestion('dispatch', 'a'));
+    const { id } = await suggestions.begin(suggestion('dispatch', 'a'));
     t.match(await suggestions.get(id), { status: 'applying', decidedBy: 'automation' });
-    t.equal(await suggestions.begin(suggestion('dispatch', 'a')), id);
+    t.equal((await suggestions.begin(suggestion('dispatch', 'a'))).id, id);
     await suggestions.finish(id, 'applied', null);
-    t.not(await suggestions.begin(suggestion('dispatch', 'a')), id);
+    t.not((await suggestions.begin(suggestion('dispatch', 'a'))).id, id);
   });
 
-  test(`${name}: what a dead process was applying for an operator waits again`, async (t) => {
+  test(`${name}: a waiting one is taken up by a flag, as it is thought out now`, async (t) => {
+    const { suggestions } = open(t);
+    await suggestions.replaceWaiting({ ticketId: TICKET, waiting: [suggestion('link', 'a')] });
+    const taken = await suggestions.begin({
+      ...suggestion('link', 'a'),
+      proposal: { b: 2 },
+      guard: { c: 3 },
+    });
+    t.match(taken, {
+      id: 1,
+      status: 'applying',
+      proposal: { b: 2 },
+      guard: { c: 3 },
+      decidedBy: 'automation',
+    });
+    t.equal((await suggestions.list({}, { limit: 9, before: null })).total, 1);
+  });
+
+  test(`${name}: what is given back waits as if nobody had decided, with what was noted`, async (t) => {
+    const { suggestions } = open(t);
+    await suggestions.replaceWaiting({ ticketId: TICKET, waiting: [suggestion('reply', 'a')] });
+    await suggestions.claim(1, BY);
+    t.match((await suggestions.get(1))?.result, { begun: 'apply' });
+    await suggestions.note(1, { begun: 'send' });
+    await suggestions.giveBack(1);
+    const open1 = { status: 'waiting', decidedAt: null, decidedBy: null, result: { begun: 'send' } };
+    t.match(await suggestions.get(1), open1);
+    await suggestions.finish(1, 'stale', { begun: 'send' });
+    t.match(await suggestions.findEarlier(TICKET, 'reply', 'a'), {
+      status: 'stale',
+      decidedBy: 'automation',
+    });
+    await suggestions.note(1, null);
+    t.equal(await suggestions.findEarlier(TICKET, 'reply', 'a'), null);
+  });
+
+  test(`${name}: what a dead process was applying waits again`, async (t) => {
     const { suggestions } = open(t);
     await suggestions.replaceWaiting({ ticketId: TICKET, waiting: [suggestion('link', 'a')] });
     await suggestions.claim(1, BY);
     await suggestions.begin(suggestion('dispatch', 'a'));
-    t.equal(await suggestions.recover(), 1);
+    t.equal(await suggestions.recover(), 2);
     t.match(await suggestions.get(1), { status: 'waiting', decidedAt: null, decidedBy: null });
-    t.match(await suggestions.get(2), { status: 'applying' }, 'the event behind it runs again by itself');
+    t.match(await suggestions.get(2), { status: 'waiting', decidedAt: null, decidedBy: null });
   });
 
   test(`${name}: an event knows the types of those that wait behind it`, async (t) => {
