@@ -44,8 +44,9 @@ export const ticketUpdate: StepModule = {
   async trace({ proposal }, { world, ticket, snapshot, signal }) {
     const { status, note, marker } = Value.Parse(UpdateProposal, proposal);
     if (status !== null && snapshot.status !== status) return null;
-    const comments = note === '' ? [] : await world.desk.listComments(ticket.id, signal);
-    if (note !== '' && !comments.some(({ content }) => content.includes(marker))) return null;
+    const comments = await world.desk.listComments(ticket.id, signal);
+    const isNoted = comments.some(({ content }) => content.includes(marker));
+    if (note !== '' && !isNoted) return null;
     const reason = 'The note and the status are on the ticket.';
     return { written: [], reason, ...(status !== null && { snapshot: { status } }) };
   },

@@ -1,6 +1,6 @@
 import type { Json } from '../../simulator/desk-records.ts';
 import { test } from '../harness.ts';
-import { ALL_ON, message, rulesFile, startTickets, TICKET } from './setup.ts';
+import { ALL_ON, flags, message, rulesFile, startTickets, TICKET } from './setup.ts';
 
 const AGENT = {
   author: { type: 'AGENT', email: 'agent@example.edu' },
@@ -111,6 +111,13 @@ test('a ticket of a form is read by its description and its own address', async 
   const { simulator, run } = await startTickets(t);
   simulator.putTicket({ id: TICKET, description: '<p>Je cherche une location de véhicule</p>' });
   t.match((await run()).result.summary, { recommended_department: 'Contact', deal_found: true });
+});
+
+test('a ticket of a form, without any message, gets its answer as a draft', async (t) => {
+  const { simulator, run, written } = await startTickets(t, { flags: flags('reply') });
+  simulator.putTicket({ id: TICKET, description: 'Je cherche une location de véhicule' });
+  t.match((await run()).result.steps.reply, { status: 'applied' });
+  t.same(written(), ['draftReply']);
 });
 
 test('a message whose sender Zoho does not name is from the contact of the ticket', async (t) => {
