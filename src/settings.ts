@@ -195,5 +195,6 @@ type Notes = {
 export function describeBadSetting(key: string): string {
   const note = SETTING_NOTES.find((candidate) => candidate.key === key);
   if (note === undefined) return `${key} is not a setting.`;
-  return `${key} must be ${note.range}. ${note.description}.`;
+  const range = note.range === 'text' ? 'of another form' : note.range;
+  return `${key} must be ${range}. ${note.description}.`;
 }

@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, existsSync, openSync, statSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, openSync, renameSync, statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { type Command, UsageError } from './command.ts';
 import { withLog } from './log-file.ts';
@@ -17,19 +17,22 @@ Usage: npm run cli -- backup FILE [--json]
   --json         one JSON object
 
 The copy is the database of one moment; the service may run meanwhile. It is checked before the command says that it is
-good. To restore, stop the service and put the copy in the place of the database, without the -wal and -shm files beside it.
+good; one that is damaged stays as FILE.part, and the command ends with 1. To restore, stop the service and put the copy in the
+place of the database, without the -wal and -shm files beside it.
 
 Example: npm run cli -- backup backups/events-2026-01-25.db`,
   options: { json: { type: 'boolean' } },
+  operands: 1,
   async run(values, [file], context) {
     if (file === undefined) throw new UsageError('Give the FILE to write.');
-    makeFile(file);
+    const unchecked = `${file}.part`;
     await withLog(context, async ({ connection }) => {
+      makeFile(file, unchecked);
       const bar = progressBar(context, 0, 'pages copied');
       // One snapshot for the whole copy: without it each commit of the service would begin the copy again.
       connection.exec('BEGIN');
       connection.prepare('SELECT count(*) FROM heartbeat').get();
-      await connection.backup(file, {
+      await connection.backup(unchecked, {
         progress: ({ totalPages, remainingPages }) => {
           bar.setTotal(totalPages);
           bar.update(totalPages - remainingPages);
@@ -39,20 +42,23 @@ Example: npm run cli -- backup backups/events-2026-01-25.db`,
       connection.exec('COMMIT');
       bar.stop();
     });
-    const { problem, events } = check(file);
-    const bytes = statSync(file).size;
+    const { problem, events } = check(unchecked);
+    if (problem === null) renameSync(unchecked, file);
+    const written = problem === null ? file : unchecked;
+    const bytes = statSync(written).size;
     if (values.json)
-      await context.print(JSON.stringify({ file, bytes, events, ok: problem === null, problem }));
+      await context.print(JSON.stringify({ file: written, bytes, events, ok: problem === null, problem }));
     else if (problem === null) await context.print(`${file}: ${events} events, ${bytes} bytes, checked.`);
-    else await context.print(`${file} is damaged: ${problem}`);
+    else await context.print(`${written} is damaged: ${problem}`);
     return problem === null ? 0 : 1;
   },
 };
 
-function makeFile(file: string): void {
+/** The copy gets its name when it is whole and checked: what broke off is never taken for a backup. */
+function makeFile(file: string, unchecked: string): void {
   if (existsSync(file)) throw new UsageError(`${file} is there already.`);
   try {
-    closeSync(openSync(file, 'wx', 0o600));
+    closeSync(openSync(unchecked, 'w', 0o600));
   } catch {
     throw new UsageError(`${file} cannot be written: make its folder first.`);
   }
@@ -60,7 +66,8 @@ function makeFile(file: string): void {
 
 function check(file: string): { problem: string | null; events: number } {
   chmodSync(file, 0o600);
-  const copy = new Database(file, { readonly: true });
+  // Read-only it would leave its -wal and -shm files behind.
+  const copy = new Database(file);
   const answer = String(copy.pragma('integrity_check', { simple: true }));
   const events = Number(copy.prepare('SELECT count(*) FROM integration_events_log').pluck().get());
   copy.close();

@@ -28,6 +28,8 @@ export type Command = {
   /** Everything after the summary in `--help`: usage, options, examples. */
   help: string;
   options: NonNullable<ParseArgsConfig['options']>;
+  /** How many words it takes that are no options, such as a file; none unless given. */
+  operands?: 1;
   run(values: Values, files: string[], context: Context): Promise<ExitCode>;
 };
 

@@ -33,16 +33,20 @@ Example: npm run cli -- doctor`,
   options: { url: { type: 'string' }, json: { type: 'boolean' } },
   async run(values, _files, context) {
     const address = serviceAddress(values, context);
-    const findings = await examine(context, address, new AbortController().signal);
-    for (const finding of findings)
+    let made = 0;
+    let wrong = 0;
+    for await (const finding of findings(context, address, new AbortController().signal)) {
       await context.print(values.json ? JSON.stringify(finding) : show(finding, context.colours));
-    const wrong = findings.filter(({ state }) => state === 'problem').length;
-    if (!values.json) await context.print(`${findings.length} checks, ${wrong} to mend.`);
+      made += 1;
+      if (finding.state === 'problem') wrong += 1;
+    }
+    if (!values.json) await context.print(`${made} checks, ${wrong} to mend.`);
     return wrong === 0 ? 0 : 1;
   },
 };
 
-async function examine(context: Context, address: URL, signal: AbortSignal): Promise<Finding[]> {
+/** One after the other: who waits ten seconds for a system that is silent sees what is known so far. */
+async function* findings(context: Context, address: URL, signal: AbortSignal): AsyncGenerator<Finding> {
   const { settings, clock } = context;
   const outside = { ...context.outside, log: { info() {} } };
   const file = databaseFile(settings.DATABASE_URL);
@@ -52,24 +56,19 @@ async function examine(context: Context, address: URL, signal: AbortSignal): Pro
     () => loadRules(settings.TICKET_RULES_FILE),
   ]);
   const database = await checkDatabase(file, clock);
-  const local = [
-    checkNode(process.versions.node),
-    ...valid,
-    checkFolder(dirname(file)),
-    checkDisk(dirname(file)),
-    database,
-    await checkService(outside, address, signal),
-    checkSecret(settings),
-    await checkPublicUrl(outside, settings, signal),
-  ];
+  yield checkNode(process.versions.node);
+  yield* valid;
+  yield checkFolder(dirname(file));
+  yield checkDisk(dirname(file));
+  yield database;
+  yield await checkService(outside, address, signal);
+  yield checkSecret(settings);
+  yield await checkPublicUrl(outside, settings, signal);
   // Nothing can be asked with settings that lead nowhere, and the log tells more only when it opens.
-  if (valid.some(({ state }) => state === 'problem')) return local;
-  if (database.state !== 'well') return [...local, ...(await checkSystems(context, null, signal))];
-  return withLog(context, async ({ events, state }) => [
-    ...local,
-    ...(await checkLastEvents(events)),
-    ...(await checkSystems(context, state, signal)),
-  ]);
+  if (valid.some(({ state }) => state === 'problem')) return;
+  if (database.state !== 'well') return yield* await checkSystems(context, null, signal);
+  yield* await withLog(context, ({ events }) => checkLastEvents(events));
+  yield* await withLog(context, ({ state }) => checkSystems(context, state, signal));
 }
 
 function checkSystems({ settings, outside: given }: Context, state: StateStore | null, signal: AbortSignal) {

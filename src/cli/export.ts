@@ -48,6 +48,7 @@ Examples:
     out: { type: 'string' },
     json: { type: 'boolean' },
   },
+  operands: 1,
   async run(values, [what], context) {
     if (what !== 'events' && what !== 'students') throw new UsageError('Say what: events or students.');
     const format = formatOf(values);

@@ -1,4 +1,6 @@
 import { existsSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { PermanentFailure } from '../events/failures.ts';
 import { openSqliteStores, type SqliteStores } from '../events/sqlite/event-store.ts';
 import { databaseFile } from '../events/sqlite/file.ts';
 import { type Context, UsageError } from './command.ts';
@@ -12,11 +14,28 @@ export async function withLog<T>(context: Context, use: (stores: SqliteStores) =
   if (!existsSync(file)) {
     throw new UsageError(`There is no log at ${file} yet: start the service once, or set DATABASE_URL.`);
   }
-  const stores = openSqliteStores(file, context.clock);
-  stores.connection.pragma(`busy_timeout = ${BUSY_MS}`);
+  const stores = opened(file, context);
   try {
     return await use(stores);
+  } catch (error) {
+    throw error instanceof Database.SqliteError ? unusable(file, error) : error;
   } finally {
     await stores.events.close();
   }
+}
+
+function opened(file: string, { clock }: Context): SqliteStores {
+  try {
+    const stores = openSqliteStores(file, clock);
+    stores.connection.pragma(`busy_timeout = ${BUSY_MS}`);
+    return stores;
+  } catch (error) {
+    throw unusable(file, error as Error);
+  }
+}
+
+function unusable(file: string, { message }: Error): PermanentFailure {
+  return new PermanentFailure(
+    `The database ${file} cannot be used (${message}): check DATABASE_URL, the disk and whose file it is.`,
+  );
 }

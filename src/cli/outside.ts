@@ -1,4 +1,4 @@
-import { PermanentFailure, TemporaryFailure } from '../events/failures.ts';
+import { PermanentFailure } from '../events/failures.ts';
 import { connectZoho } from '../zoho/connect.ts';
 import type { ZohoCrm } from '../zoho/crm.ts';
 import type { CrmChannels } from '../zoho/crm-channels.ts';
@@ -20,16 +20,4 @@ export function zohoOf({ settings, outside }: Context): {
       'Zoho is not connected: set ZOHO_CLIENT_ID, ZOHO_CLIENT_SECRET and ZOHO_REFRESH_TOKEN.',
     );
   return { crm, crmChannels, desk };
-}
-
-/** Does work that calls other systems; what one of them refuses is a sentence on the terminal, and exit code 1. */
-export async function explained(context: Context, work: () => Promise<void>): Promise<0 | 1> {
-  try {
-    await work();
-    return 0;
-  } catch (error) {
-    if (!(error instanceof PermanentFailure || error instanceof TemporaryFailure)) throw error;
-    await context.print(error.message);
-    return 1;
-  }
 }

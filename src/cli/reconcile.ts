@@ -1,11 +1,11 @@
-import { SingleBar } from 'cli-progress';
 import { toEpochMs } from '../events/occurrence.ts';
 import type { SqliteStores } from '../events/sqlite/event-store.ts';
 import { type ReconcileReport, reconcileStudents } from '../students/reconcile.ts';
 import { reconcileTickets, type TicketReconcileReport } from '../tickets/reconcile.ts';
 import { type Command, type Context, textOf, UsageError, type Values } from './command.ts';
 import { withLog } from './log-file.ts';
-import { explained, zohoOf } from './outside.ts';
+import { zohoOf } from './outside.ts';
+import { progressCount } from './progress.ts';
 
 const UNITS_MS = { m: 60_000, h: 3_600_000, d: 86_400_000 };
 
@@ -20,7 +20,7 @@ Usage: npm run cli -- reconcile [options]
   --json             one JSON object
 
 It only reads from Zoho. The service works off the events; it may run meanwhile. Tickets are compared
-when ZOHO_DESK_ORG_ID is set, unless RECONCILE_TICKETS is false.
+when ZOHO_DESK_ORG_ID is set, unless RECONCILE_TICKETS is false. Ends with 1 when Zoho does not answer or refuses.
 
 Example: npm run cli -- reconcile --since 7d --dry-run`,
   options: {
@@ -31,35 +31,29 @@ Example: npm run cli -- reconcile --since 7d --dry-run`,
   async run(values, _files, context) {
     const sinceMs = sinceOf(values, context);
     const isDryRun = values['dry-run'] === true;
-    return explained(context, () =>
-      withLog(context, async (log) => {
-        const { reports, failures } = await compare(context, log, {
-          isDryRun,
-          ...(sinceMs !== null && { sinceMs }),
-        });
-        const lines = values.json ? [JSON.stringify(reports)] : describe(reports, isDryRun);
-        for (const line of lines) await context.print(line);
-        for (const failure of failures) throw failure;
-      }),
-    );
+    const looks = { isDryRun, ...(sinceMs !== null && { sinceMs }) };
+    const { reports, failures } = await withLog(context, (log) => compare(context, log, looks));
+    const lines = values.json ? [JSON.stringify(reports)] : describe(reports, isDryRun);
+    for (const line of lines) await context.print(line);
+    for (const failure of failures) throw failure;
+    return 0;
   },
 };
 
 type Looks = { isDryRun: boolean; sinceMs?: number };
 type Reports = { students?: ReconcileReport; tickets?: TicketReconcileReport };
 
-/** Both at the same time, with one bar; each may fail for reasons of its own. */
+/** Both at the same time, with one count; each may fail for reasons of its own. */
 async function compare(context: Context, { events: store, students, state }: SqliteStores, looks: Looks) {
   const { crm, ...zoho } = zohoOf(context);
   const desk = context.settings.RECONCILE_TICKETS ? zoho.desk : null;
   const { signal } = new AbortController();
   const common = { store, state, clock: context.clock, ...looks };
-  const bar = progressBar(context);
+  const bar = progressCount(context, 'records compared');
   const soFar: Reports = {};
   const draw = (progress: Reports) => {
     const { students: ours = NONE, tickets = NONE } = Object.assign(soFar, progress);
-    const missing = ours.missing + tickets.missing;
-    bar.update(ours.changed + ours.deleted + tickets.changed, { missing });
+    bar.update(ours.changed + ours.deleted + tickets.changed);
   };
   const outcomes = await Promise.allSettled([
     reconcileStudents(
@@ -99,10 +93,4 @@ function describe({ students, tickets }: Reports, isDryRun: boolean): string[] {
     );
   if (tickets) lines.push(`${tickets.changed} changed tickets compared; ${missing(tickets.missing)}`);
   return lines;
-}
-
-function progressBar({ terminal }: Context): SingleBar {
-  const bar = new SingleBar({ stream: terminal, format: '{value} compared, {missing} not seen before' });
-  bar.start(0, 0, { missing: 0 });
-  return bar;
 }

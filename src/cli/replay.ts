@@ -20,7 +20,7 @@ ${FILTER_HELP}
   --json             one JSON object
 
 Completed and failed events are replayed, oldest first. The service may run meanwhile and takes them up within seconds;
-when it is stopped, they wait for its start.
+when it is stopped, they wait for its start. --id ends with 1 when that event cannot be replayed.
 
 Examples:
   npm run cli -- replay --id 17

@@ -25,6 +25,7 @@ Usage: npm run cli -- rules test --ticket FILE [--json]
 Examples:
   npm run cli -- rules test --ticket ticket.json`,
   options: { ticket: { type: 'string' }, json: { type: 'boolean' } },
+  operands: 1,
   async run(values, [order], { settings, clock, print }) {
     const file = textOf(values, 'ticket');
     if (order !== 'test' || file === undefined) throw new UsageError('Write: rules test --ticket FILE.');
@@ -37,9 +38,18 @@ Examples:
 };
 
 function readSample(file: string): Static<typeof Sample> {
+  const text = textIn(file);
   try {
-    return Value.Parse(Sample, Value.Default(Sample, JSON.parse(readFileSync(file, 'utf8'))));
+    return Value.Parse(Sample, Value.Default(Sample, JSON.parse(text)));
   } catch {
     throw new UsageError(`The file ${file} is no JSON with "subject", "text" and "deals".`);
+  }
+}
+
+function textIn(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    throw new UsageError(`The file ${file} cannot be read.`);
   }
 }

@@ -1,10 +1,13 @@
 import { parseArgs } from 'node:util';
+import { PermanentFailure, TemporaryFailure } from '../events/failures.ts';
+import { BadSettings } from '../settings.ts';
 import { backup } from './backup.ts';
-import { type Command, type Context, type ExitCode, UsageError } from './command.ts';
+import { type Command, type Context, type ExitCode, UsageError, type Values } from './command.ts';
 import { doctor } from './doctor.ts';
 import { erase } from './erase.ts';
 import { events } from './events.ts';
 import { exportCommand } from './export.ts';
+import { takenByNpm } from './npm.ts';
 import { prune } from './prune.ts';
 import { reconcile } from './reconcile.ts';
 import { replay } from './replay.ts';
@@ -34,40 +37,71 @@ export const COMMANDS: Record<string, Command> = {
   rules,
 };
 
+export type Surroundings = Pick<Context, 'print'> & {
+  /** One line for the person about what went wrong; never into what the next program reads. */
+  printError(line: string): void;
+  env: NodeJS.ProcessEnv;
+};
+
 /** Runs one subcommand and answers the exit code: 0 well, 1 something is wrong, 2 wrong usage. */
 export async function runCli(
   argv: readonly string[],
-  print: Context['print'],
+  { print, printError, env }: Surroundings,
   makeContext: () => Promise<Omit<Context, 'print'>>,
 ): Promise<ExitCode> {
   const [name = '', ...rest] = argv;
+  if (['', '--help', '-h', 'help'].includes(name)) {
+    await print(overview());
+    return 0;
+  }
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (command === undefined) {
-    print(overview());
-    if (['', '--help', '-h', 'help'].includes(name)) return 0;
-    print(`There is no command "${name}".`);
+    printError(`There is no command "${name}". See: npm run cli -- --help`);
     return 2;
   }
   try {
-    const options = { ...command.options, help: { type: 'boolean' as const, short: 'h' } };
-    const { values, positionals } = parse(rest, options);
+    const { values, operands } = parse(rest, command, env);
     if (values.help) {
-      print(helpOf(command));
+      await print(helpOf(command));
       return 0;
     }
     // Settings are read for the work only: help must come up when they are wrong.
-    const context = { ...(await makeContext()), print };
-    return await command.run(values as Record<string, string | boolean | undefined>, positionals, context);
+    return await command.run(values, operands, { ...(await makeContext()), print });
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    print(`${error.message} See: npm run cli -- ${name} --help`);
-    return 2;
+    if (error instanceof UsageError) {
+      printError(`${error.message} See: npm run cli -- ${name} --help`);
+      return 2;
+    }
+    printError(sentenceOf(error as Error));
+    return 1;
   }
 }
 
-function parse(args: string[], options: Command['options']) {
+const EXPLAINED = [BadSettings, PermanentFailure, TemporaryFailure];
+
+/** What went wrong. Errors of the machine (a full disk, a file of somebody else) say it themselves; the rest is a defect of ours. */
+function sentenceOf(error: Error): string {
+  if ('syscall' in error || EXPLAINED.some((kind) => error instanceof kind)) return error.message;
+  return `This is a defect of the program. Please report it with these lines: ${error.stack}`;
+}
+
+function parse(args: string[], command: Command, env: NodeJS.ProcessEnv) {
+  const { values, positionals } = parsed(args, { ...command.options, help: { type: 'boolean', short: 'h' } });
+  const taken = takenByNpm(command.options, values, env);
+  const beforeDashes = 'Write "--" in front of the command, and in PowerShell npm.cmd in the place of npm.';
+  if (taken.length > 0)
+    throw new UsageError(
+      `npm took ${taken.map((name) => `--${name}`).join(', ')} for itself. ${beforeDashes}`,
+    );
+  const surplus = positionals[command.operands ?? 0];
+  if (surplus !== undefined) throw new UsageError(`"${surplus}" is one word too many.`);
+  return { values, operands: positionals };
+}
+
+function parsed(args: string[], options: Command['options']): { values: Values; positionals: string[] } {
   try {
-    return parseArgs({ args, options, allowPositionals: true });
+    const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
+    return { values: values as Values, positionals };
   } catch (error) {
     throw new UsageError(`${(error as Error).message.split('. ', 1)[0]}.`);
   }
@@ -85,5 +119,6 @@ export function overview(): string {
 ${lines.join('\n')}
 
 Add --help to a command for its options and examples, --json for output that programs read.
+What goes wrong is said in a sentence on the standard error.
 Exit codes: 0 well, 1 something is wrong, 2 wrong usage.`;
 }

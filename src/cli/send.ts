@@ -20,7 +20,9 @@ Usage: npm run cli -- send [FILE] [options]
   --repeat N     sends the same body N times: all but the first are duplicates
   --count N      sends N different students, with a progress bar
   --wait N       waits up to N seconds for the end of the processing
-  --json         one JSON object a line
+  --json         one JSON object a line: status and answer
+
+Ends with 1 when an answer is not 200.
 
 Examples:
   npm run cli -- send --repeat 2 --wait 5
@@ -33,6 +35,7 @@ Examples:
     wait: { type: 'string' },
     json: { type: 'boolean' },
   },
+  operands: 1,
   async run(values, [file], context) {
     const count = countOf(values, 'count', 1, 100_000);
     const repeat = countOf(values, 'repeat', 1, 1000);
@@ -104,8 +107,17 @@ async function post({ url, secret, wait }: Target, body: Buffer): Promise<Answer
 }
 
 function show({ status, text }: Answer, asJson: boolean): string {
-  if (asJson) return JSON.stringify({ status, answer: text });
+  if (asJson) return JSON.stringify({ status, answer: parsed(text) });
   return status === 0 ? text : `${status} ${text}`;
+}
+
+/** What is no JSON, such as the page of a proxy, stays text. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }
 
 function summary(sent: number, refused: number, asJson: boolean): string {

@@ -7,7 +7,7 @@ export const stats: Command = {
   help: `
 Usage: npm run cli -- stats [--json]
 
-  --json         one JSON object, as GET /api/v1/events/stats answers it
+  --json         one JSON object with the ten newest events too, as GET /api/v1/events/stats has them
 
 Example: npm run cli -- stats`,
   options: { json: { type: 'boolean' } },

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { PermanentFailure } from '../events/failures.ts';
 import type { Change } from '../events/feed.ts';
 import { databaseFile } from '../events/sqlite/file.ts';
 import { nothingAnswers, serviceAddress } from './address.ts';
@@ -20,7 +21,8 @@ Usage: npm run cli -- tail [options]
   --limit N      ends after N lines
   --json         one JSON object a line
 
-An event is shown each time it changes: pending, processing, completed. Stop it with Ctrl+C.
+An event is shown each time it changes: pending, processing, completed. Stop it with Ctrl+C. It ends
+with 1 when the service does.
 
 Examples:
   npm run cli -- tail --failed
@@ -36,10 +38,6 @@ Examples:
     const limit =
       values.limit === undefined ? Number.POSITIVE_INFINITY : countOf(values, 'limit', 1, 1_000_000);
     const stream = await connect(serviceAddress(values, context), tokenOf(values, context));
-    if (typeof stream === 'string') {
-      await context.print(stream);
-      return 1;
-    }
     let shown = 0;
     for await (const change of changes(stream)) {
       for (const event of change.events.toReversed()) {
@@ -49,17 +47,20 @@ Examples:
         if (shown >= limit) return 0;
       }
     }
-    await context.print('The service closed the stream; it may be restarting.');
-    return 1;
+    throw new PermanentFailure('The service closed the stream; it may be restarting.');
   },
 };
 
-/** The stream, or a sentence about why there is none. */
-async function connect(address: URL, token: string): Promise<ReadableStream<Uint8Array> | string> {
+async function connect(address: URL, token: string): Promise<ReadableStream<Uint8Array>> {
   const headers = { authorization: `Bearer ${token}` };
   const answer = await fetch(new URL(PATH, address), { headers }).catch(() => null);
-  if (answer === null) return nothingAnswers(address);
-  return answer.ok && answer.body ? answer.body : `${answer.status} ${await answer.text()}`;
+  if (answer === null) throw new PermanentFailure(nothingAnswers(address));
+  if (answer.status === 401)
+    throw new PermanentFailure(
+      'The service does not know this operator token: give --token, or set OPERATOR_TOKEN.',
+    );
+  if (answer.ok && answer.body) return answer.body;
+  throw new PermanentFailure(`${answer.status} ${await answer.text()}`);
 }
 
 /** The messages of a stream of server-sent events; comments are passed over. */

@@ -13,7 +13,9 @@ Usage: npm run cli -- verify BODY_FILE --signature VALUE [options]
   --timestamp T   the value of X-Zoho-Timestamp, if it was sent
   --nonce N       the value of X-Zoho-Nonce, if it was sent
   --secret S      checks S instead of ZOHO_WEBHOOK_SECRET
-  --json          one JSON object
+  --json          one JSON object: matches and explanation
+
+Ends with 1 when the signature does not match.
 
 Example: npm run cli -- verify body.json --signature sha256=0a1b…`,
   options: {
@@ -23,6 +25,7 @@ Example: npm run cli -- verify body.json --signature sha256=0a1b…`,
     secret: { type: 'string' },
     json: { type: 'boolean' },
   },
+  operands: 1,
   async run(values, [file], context) {
     const signature = textOf(values, 'signature');
     if (file === undefined || signature === undefined)

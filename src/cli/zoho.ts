@@ -7,7 +7,7 @@ import { DeskSubscriptions } from '../zoho/desk-subscriptions.ts';
 import type { Subscription, Subscriptions } from '../zoho/subscriptions.ts';
 import { type Command, type Context, UsageError, type Values } from './command.ts';
 import { withLog } from './log-file.ts';
-import { explained, zohoOf } from './outside.ts';
+import { zohoOf } from './outside.ts';
 
 const ACTIONS = ['subscribe', 'renew', 'list', 'unsubscribe'] as const;
 type Action = (typeof ACTIONS)[number];
@@ -26,19 +26,20 @@ Usage: npm run cli -- zoho subscribe|renew|list|unsubscribe [options]
   --dry-run          with subscribe: only says what would be made
   --json             one JSON object a line
 
-Zoho ends a channel after a week. A running service renews those that were subscribed here.
+Zoho ends a channel after a week. A running service renews those that were subscribed here. Ends with 1 when Zoho
+does not answer or refuses.
 
 Example: npm run cli -- zoho subscribe --dry-run`,
   options: { 'dry-run': { type: 'boolean' }, json: { type: 'boolean' } },
+  operands: 1,
   async run(values, [name], context) {
     const action = ACTIONS.find((known) => known === name);
     if (action === undefined) throw new UsageError(`Say what to do: ${ACTIONS.join(', ')}.`);
-    return explained(context, () =>
-      withLog(context, async ({ state }) => {
-        for (const subscriptions of subscriptionsOf(context, state))
-          await act(subscriptions, action, values, context);
-      }),
-    );
+    await withLog(context, async ({ state }) => {
+      for (const subscriptions of subscriptionsOf(context, state))
+        await act(subscriptions, action, values, context);
+    });
+    return 0;
   },
 };
 

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import type { Context } from '../../src/cli/command.ts';
@@ -60,4 +60,23 @@ test('the log is closed after its use, also when the use fails', async (t) => {
   await t.rejects(use, { message: 'broken' });
   t.not(failing, used.connection);
   t.notOk(failing.open);
+});
+
+test('what the database refuses is a sentence that says where to look', async (t) => {
+  const { file, context } = await contextOf(t);
+  mkdirSync(file);
+  const sentence = /^The database .*events\.db cannot be used \(.+\): check DATABASE_URL, the disk and whose/;
+  await t.rejects(
+    withLog(context, async () => 1),
+    { name: 'PermanentFailure', message: sentence },
+  );
+});
+
+test('a statement that the database refuses is such a sentence too', async (t) => {
+  const { file, context } = await contextOf(t);
+  await openSqliteStores(file, new TestClock()).events.close();
+  const refused = withLog(context, async ({ connection }) =>
+    connection.exec('PRAGMA query_only = 1; DELETE FROM heartbeat'),
+  );
+  await t.rejects(refused, { name: 'PermanentFailure', message: /attempt to write a readonly database/ });
 });

@@ -15,9 +15,10 @@ test('a bad setting is one line and exit code 1', async (t) => {
 });
 
 test('a database that is none stops a command with its reason', async (t) => {
-  const { code, stderr } = await cli(['stats'], { DATABASE_URL: 'file:README.md' });
+  const { code, stdout, stderr } = await cli(['stats'], { DATABASE_URL: 'file:README.md' });
   t.equal(code, 1);
-  t.match(stderr, 'file is not a database');
+  t.equal(stdout, '');
+  t.match(stderr, /^The database README\.md cannot be used \(file is not a database\): check .*\n$/);
 });
 
 type Ended = { code: number; stdout: string; stderr: string };

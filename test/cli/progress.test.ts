@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream';
-import { progressBar } from '../../src/cli/progress.ts';
+import { progressBar, progressCount } from '../../src/cli/progress.ts';
 import { test } from '../harness.ts';
 import { fakeTerminal } from './terminal.ts';
 
@@ -9,6 +9,14 @@ test('a bar is drawn on a terminal', async (t) => {
   bar.update(2);
   bar.stop();
   t.match(drawn.join(''), '2/2 done');
+});
+
+test('work of unknown length is counted', async (t) => {
+  const { terminal, drawn } = fakeTerminal();
+  const count = progressCount({ terminal }, 'records compared');
+  count.update(3);
+  count.stop();
+  t.match(drawn.join(''), '3 records compared');
 });
 
 test('where no person looks nothing is drawn', async (t) => {

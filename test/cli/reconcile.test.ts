@@ -27,7 +27,7 @@ test('a lost webhook is found by hand, with its progress drawn', async (t) => {
   });
   t.match(await run('--json'), { code: 0, text: '{"students":{"changed":1,"deleted":0,"missing":1}}' });
   t.match((await run()).text, '0 that the log had not seen got an event.');
-  t.match(drawn.join(''), '1 compared, 1 not seen before');
+  t.match(drawn.join(''), '1 records compared');
   app.processor.wake();
   await until(async () => (await app.students.find(ID))?.academicEmail === SARA.Academic_Email);
   const { events } = (await app.inject({ url: '/api/v1/events', headers: OPERATOR })).json();

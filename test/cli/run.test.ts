@@ -1,3 +1,4 @@
+import { runCli } from '../../src/cli/run.ts';
 import { test } from '../harness.ts';
 import { cli } from './terminal.ts';
 
@@ -13,11 +14,12 @@ for (const argv of [[], ['help'], ['--help']]) {
 }
 
 for (const name of ['fly', 'constructor', '__proto__', 'toString']) {
-  test(`the unknown command ${name} is wrong usage and shows those that are known`, async (t) => {
-    const { code, text } = await cli([name]);
+  test(`the unknown command ${name} is wrong usage and leads to those that are known`, async (t) => {
+    const { code, text, printed } = await cli([name]);
     t.equal(code, 2);
     t.match(text, `There is no command "${name}".`);
-    t.match(text, 'Usage: npm run cli -- COMMAND');
+    t.match(text, 'See: npm run cli -- --help');
+    t.same(printed, []);
   });
 }
 
@@ -36,7 +38,7 @@ for (const command of COMMANDS) {
     t.equal(code, 2);
     t.match(text, "Unknown option '--colour'");
     t.ok(text.endsWith(`See: npm run cli -- ${command} --help`));
-    t.equal(printed.length, 1);
+    t.same(printed, [], 'nothing goes to the next program');
   });
 }
 
@@ -46,6 +48,37 @@ test('an option without its value is wrong usage', async (t) => {
   t.match(text, /--limit/);
 });
 
-test('a defect of a command is not taken for wrong usage', async (t) => {
-  await t.rejects(cli(['stats'], { DATABASE_URL: 'file:/dev/null' }), Error);
+test('a word that no command takes is wrong usage', async (t) => {
+  t.match(await cli(['events', 'failed']), { code: 2, text: /^"failed" is one word too many\./ });
+  t.match(await cli(['verify', 'body.json', 'more']), { code: 2, text: /^"more" is one word too many\./ });
+});
+
+test('an option that npm took for itself is wrong usage, because a lost --dry-run would write', async (t) => {
+  const env = { npm_config_dry_run: 'true', npm_config_older_than: 'true' };
+  const { code, text } = await cli(['prune'], { RETENTION_DAYS: '1' }, undefined, undefined, env);
+  t.equal(code, 2);
+  t.match(text, /^npm took --older-than, --dry-run for itself\. Write "--" in front of the command/);
+});
+
+test('an option that stands behind -- is taken, whatever npm has of that name', async (t) => {
+  const { text } = await cli(['events', '--json'], {}, undefined, undefined, { npm_config_json: 'true' });
+  t.match(text, /^There is no log/);
+});
+
+test('an error of the machine is its own sentence, and a defect says that it is one', async (t) => {
+  const complaints: string[] = [];
+  const broken = (error: Error) =>
+    runCli(
+      ['stats'],
+      { print: () => {}, printError: (line) => void complaints.push(line), env: {} },
+      async () => {
+        throw error;
+      },
+    );
+  t.equal(await broken(Object.assign(new Error('ENOSPC: no space left on device'), { syscall: 'write' })), 1);
+  t.equal(await broken(new TypeError('x is not a function')), 1);
+  t.match(complaints, [
+    /^ENOSPC: no space left on device$/,
+    /^This is a defect .* x is not a function\n +at /,
+  ]);
 });

@@ -81,7 +81,7 @@ test('tail ends when the service does', async (t) => {
 test('tail says why it cannot begin', async (t) => {
   const { url } = await setUp(t);
   const wrong = await cli(['tail', '--url', url, '--token', 'wrong']);
-  t.match(wrong, { code: 1, text: /^401 .*OPERATOR_TOKEN_REQUIRED/ });
+  t.match(wrong, { code: 1, text: /^The service does not know this operator token: give --token/ });
   const nobody = await cli(['tail', '--url', 'http://127.0.0.1:9', '--token', 'x']);
   t.match(nobody, { code: 1, text: /^Nothing answers at http:\/\/127\.0\.0\.1:9/ });
   const silent = createServer((_request, answer) => answer.writeHead(204).end()).listen(0, '127.0.0.1');

@@ -3,17 +3,19 @@ import type { Context } from '../../src/cli/command.ts';
 import { runCli } from '../../src/cli/run.ts';
 import { countingIds, TestClock, testSettings } from '../harness.ts';
 
-/** Runs the command line without a process and collects what it prints. */
+/** Runs the command line without a process and collects what it prints; `text` is that and the complaints. */
 export async function cli(
   argv: readonly string[],
   settings: Record<string, string> = {},
   terminal: Context['terminal'] = new PassThrough(),
   clock = new TestClock(),
+  env: NodeJS.ProcessEnv = {},
 ) {
   const printed: string[] = [];
+  const complaints: string[] = [];
   const code = await runCli(
     argv,
-    (line) => void printed.push(line),
+    { print: (line) => void printed.push(line), printError: (line) => void complaints.push(line), env },
     async () => ({
       settings: await testSettings(settings),
       clock,
@@ -23,7 +25,7 @@ export async function cli(
       colours: false,
     }),
   );
-  return { code, printed, text: printed.join('\n') };
+  return { code, printed, complaints, text: [...printed, ...complaints].join('\n') };
 }
 
 /** A terminal that keeps what is drawn on it. */
