@@ -19,7 +19,17 @@ export class TemporaryFailure extends Error {
   }
 }
 
-/** The other side does not accept who we are. A person has to mend it; until then the event waits and tries again. */
+/** How long it takes at least until a person has mended credentials, in ms. */
+const MENDING_PAUSE_MS = 600_000;
+
+/**
+ * The other side does not accept who we are. A person has to mend it; until then the event waits and tries again, as
+ * often as it takes: a token that is wrong for a day must not fail all events of that day.
+ */
 export class CredentialsFailure extends TemporaryFailure {
   override readonly name = 'CredentialsFailure';
+
+  constructor(message: string, retryAfterMs: number = MENDING_PAUSE_MS) {
+    super(message, retryAfterMs);
+  }
 }

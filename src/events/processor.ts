@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Clock } from '../clock.ts';
 import { type ClaimedEvent, type JsonObject, SOURCES, type Source } from './event.ts';
-import { PermanentFailure, TemporaryFailure } from './failures.ts';
+import { CredentialsFailure, PermanentFailure, TemporaryFailure } from './failures.ts';
 import { retryDelay } from './retry-policy.ts';
 import type { EventStore, LocalWrite, Outcome } from './store.ts';
 
@@ -247,11 +247,13 @@ export class Processor {
     const isKnown = error instanceof TemporaryFailure;
     if (!isKnown) log.error({ err: error, id: event.id }, 'a handler broke');
     const message = isKnown ? error.message : 'The service met an unexpected error; its log has the details.';
-    if (event.attempt >= maxAttempts) {
+    const isFree = error instanceof CredentialsFailure;
+    if (event.attempt >= maxAttempts && !isFree) {
       return { status: 'failed', error: `${message} Given up after ${event.attempt} attempts.` };
     }
     const delay = retryDelay(event.attempt, isKnown ? error.retryAfterMs : null, random());
-    return { status: 'retry', error: message, retryAt: clock.now() + delay };
+    const said = isFree ? `${message} ${WAITS}` : message;
+    return { status: 'retry', error: said, retryAt: clock.now() + delay, isFree };
   }
 
   #tell(id: number, outcome: Outcome): void {
@@ -283,6 +285,7 @@ function countOf(source: Source, events: readonly ClaimedEvent[]): number {
   return events.reduce((count, event) => (event.source === source ? count + 1 : count), 0);
 }
 
+const WAITS = 'The event waits for that and is tried again by itself.';
 const CONFLICT = 'Other records kept changing at the same moment.';
 
 /** The reason with which a shutdown interrupts a handler. */

@@ -32,7 +32,8 @@ export type Outcome =
   | { status: 'completed'; result: JsonObject; write: LocalWrite | null }
   /** `result` and `write` are there when a part of the work succeeded. */
   | { status: 'failed'; error: string; result?: JsonObject; write?: LocalWrite | null }
-  | { status: 'retry'; error: string; retryAt: number }
+  /** `isFree`: the attempt does not count, because nothing was wrong with the event. */
+  | { status: 'retry'; error: string; retryAt: number; isFree?: boolean }
   /** Given back unharmed, as at shutdown: the attempt does not count. */
   | { status: 'released' };
 

@@ -1,4 +1,4 @@
-import { PermanentFailure, TemporaryFailure } from '../../src/events/failures.ts';
+import { CredentialsFailure, PermanentFailure, TemporaryFailure } from '../../src/events/failures.ts';
 import { test } from '../harness.ts';
 
 test('a permanent failure says what is wrong', async (t) => {
@@ -14,4 +14,12 @@ test('a temporary failure has no wish of its own unless it states one', async (t
     retryAfterMs: null,
   });
   t.equal(new TemporaryFailure('Zoho is busy.', 0).retryAfterMs, 0);
+});
+
+test('credentials are tried again ten minutes later, unless the failure says otherwise', async (t) => {
+  t.match(new CredentialsFailure('The token is wrong.'), {
+    name: 'CredentialsFailure',
+    retryAfterMs: 600_000,
+  });
+  t.equal(new CredentialsFailure('The token is wrong.', 1_000).retryAfterMs, 1_000);
 });

@@ -1,6 +1,6 @@
 import type { ClaimedEvent } from '../../src/events/event.ts';
 import { SOURCES } from '../../src/events/event.ts';
-import { PermanentFailure, TemporaryFailure } from '../../src/events/failures.ts';
+import { CredentialsFailure, PermanentFailure, TemporaryFailure } from '../../src/events/failures.ts';
 import type { Outcome } from '../../src/events/store.ts';
 import { newEvent, test, until } from '../harness.ts';
 import { student } from './contract/support.ts';
@@ -48,6 +48,30 @@ test('an event fails when its attempts are used up, and pauses grow until then',
   }
   await untilStatus(store, 'failed');
   t.match(await store.get(1), { attempts: 3, error_message: 'Zoho is away. Given up after 3 attempts.' });
+});
+
+test('wrong credentials use up no attempts, however long they stay wrong', async (t) => {
+  let isMended = false;
+  const { store, processor, clock } = setUp(t, async () => {
+    if (!isMended) throw new CredentialsFailure('Zoho refused ZOHO_REFRESH_TOKEN: make a new one.');
+    return DONE;
+  });
+  await processor.start();
+  await store.append([newEvent()]);
+  for (let tries = 1; tries <= 4; tries++) {
+    await until(async () => (await store.get(1))?.attempts_made.length === tries);
+    t.match(await store.get(1), {
+      status: 'pending',
+      attempts: 0,
+      error_message: /^Zoho refused .* The event waits for that and is tried again by itself\.$/,
+    });
+    t.equal(await store.nextDueAt(SOURCES), clock.now() + 600_000);
+    await turns();
+    clock.advance(600_000);
+    isMended = tries === 4;
+  }
+  await untilStatus(store, 'completed');
+  t.match(await store.get(1), { attempts: 1, error_message: null });
 });
 
 test('a permanent failure ends the event at once with its sentence', async (t) => {
@@ -111,7 +135,12 @@ test('a write that keeps meeting other records is given up after three runs and 
   await until(() => settles.calls.length === 4);
   t.equal(runs, 3);
   const message = 'Other records kept changing at the same moment.';
-  t.same(settles.calls[3]?.args[1], { status: 'retry', error: message, retryAt: clock.now() + 10_000 });
+  t.same(settles.calls[3]?.args[1], {
+    status: 'retry',
+    error: message,
+    retryAt: clock.now() + 10_000,
+    isFree: false,
+  });
 });
 
 test('whoever waits for an event hears that its last attempt was given up for conflicts', async (t) => {

@@ -351,6 +351,11 @@ export const PROBLEMS: readonly Sentence[] = [
     ar: 'عطل لم يتوقعه أحد، وتفاصيله في السجل.',
   },
   {
+    en: 'The event waits for that and is tried again by itself.',
+    fr: 'L’événement attend cela et sera retenté de lui-même.',
+    ar: 'الحدث ينتظر ذلك وتُعاد محاولته تلقائيًا.',
+  },
+  {
     en: 'Given up after {attempts} attempts.',
     fr: 'Abandon après {attempts} tentatives.',
     ar: 'توقفت المحاولات بعد {attempts} محاولة.',

@@ -82,8 +82,10 @@ function endAttempt(
   sql.insertAttempt.run({ ...attempt, outcome: noted, error });
   turn.touch(row.id);
   if (outcome.status === 'retry' || outcome.status === 'released') {
-    const dueAt = outcome.status === 'retry' ? toIso(outcome.retryAt) : turn.nowIso;
-    sql.postpone.run({ id: row.id, dueAt, error, uncount: Number(outcome.status === 'released') });
+    const isRetry = outcome.status === 'retry';
+    const dueAt = isRetry ? toIso(outcome.retryAt) : turn.nowIso;
+    const isCounted = isRetry && outcome.isFree !== true;
+    sql.postpone.run({ id: row.id, dueAt, error, uncount: Number(!isCounted) });
     turn.counters.move(row, 'processing', 'pending');
   } else {
     const result = outcome.result === undefined ? null : JSON.stringify(outcome.result);
