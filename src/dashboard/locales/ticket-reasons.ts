@@ -208,6 +208,31 @@ export const TICKET_REASONS: readonly Sentence[] = [
   },
   { en: 'The status is {status}.', fr: 'Le statut est {status}.', ar: 'الحالة هي {status}.' },
   {
+    en: 'The ticket is in {department}.',
+    fr: 'Le ticket est dans {department}.',
+    ar: 'التذكرة في قسم {department}.',
+  },
+  {
+    en: 'The note and the status are on the ticket.',
+    fr: 'La note et le statut sont sur le ticket.',
+    ar: 'الملاحظة والحالة موجودتان على التذكرة.',
+  },
+  {
+    en: 'It is not known whether an earlier attempt sent the answer, so it was left as a draft: look at the conversation in Zoho Desk before you send it.',
+    fr: 'On ignore si une tentative précédente a envoyé la réponse ; elle a donc été laissée en brouillon : regardez la conversation dans Zoho Desk avant de l’envoyer.',
+    ar: 'لا يُعرف هل أرسلت محاولة سابقة الرد، فتُرك كمسودة: راجع المحادثة في Zoho Desk قبل إرساله.',
+  },
+  {
+    en: 'It is not known whether an earlier attempt sent the answer: look at the conversation in Zoho Desk, and answer there.',
+    fr: 'On ignore si une tentative précédente a envoyé la réponse : regardez la conversation dans Zoho Desk et répondez-y.',
+    ar: 'لا يُعرف هل أرسلت محاولة سابقة الرد: راجع المحادثة في Zoho Desk وأجب من هناك.',
+  },
+  {
+    en: '{changes} since it was thought out; whether an earlier attempt sent the answer is not known',
+    fr: 'Depuis la proposition : {changes}. On ignore si une tentative précédente a envoyé la réponse.',
+    ar: 'منذ إعداد المقترح: {changes}. ولا يُعرف هل أرسلت محاولة سابقة الرد.',
+  },
+  {
     en: 'Dropped: {changes} since it was thought out.',
     fr: 'Abandonné, car depuis la proposition : {changes}.',
     ar: 'تُرك، لأنه منذ إعداد المقترح: {changes}.',
