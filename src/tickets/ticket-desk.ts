@@ -84,7 +84,7 @@ export class TicketDesk {
     const changes =
       context === null ? ['the ticket is gone'] : differences(guard as Snapshot, context.snapshot);
     if (context === null || (traced === null && changes.length > 0)) {
-      const reason = `${changes.join(', ')} since it was thought out${doubt(suggestion)}`;
+      const reason = `${changes.join(', ')} ${sinceThen(suggestion)}`;
       await suggestions.finish(id, 'stale', { ...readBegun(suggestion.result), reason });
       return { is: 'stale', reason };
     }
@@ -99,10 +99,10 @@ export class TicketDesk {
 }
 
 /** Nobody may take "stale" for "was not sent". */
-function doubt({ result }: Suggestion): string {
+function sinceThen({ result }: Suggestion): string {
   return readBegun(result)?.begun === 'send'
-    ? '; whether an earlier attempt sent the answer is not known'
-    : '';
+    ? 'since it was thought out; whether an earlier attempt sent the answer is not known'
+    : 'since it was thought out';
 }
 
 function nullIfUnknown(error: unknown): null {
