@@ -51,6 +51,23 @@ test('each route of the API document stands in the HTTP reference', async (t) =>
   );
 });
 
+test('the list of the documentation leads to every page', async (t) => {
+  const list = PAGES.get('docs/README.md') ?? '';
+  const pages = [...PAGES.keys()].filter((page) => page.startsWith('docs/') && page !== 'docs/README.md');
+  t.same(
+    pages.filter((page) => !list.includes(`](${page.slice('docs/'.length)})`)),
+    [],
+  );
+});
+
+test('decisions are numbered one after the other, each with a number of its own', async (t) => {
+  const numbers = [...PAGES.keys()].flatMap((page) => /^docs\/decisions\/(\d{4})-/.exec(page)?.[1] ?? []);
+  t.same(
+    numbers,
+    numbers.map((_, index) => String(index + 1).padStart(4, '0')),
+  );
+});
+
 function named(text: string, pattern: RegExp): string[] {
   return [...text.matchAll(pattern)].map(([, name = '']) => name);
 }
