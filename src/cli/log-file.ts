@@ -30,7 +30,7 @@ function opened(file: string, { clock }: Context): SqliteStores {
     stores.connection.pragma(`busy_timeout = ${BUSY_MS}`);
     return stores;
   } catch (error) {
-    throw unusable(file, error as Error);
+    throw error instanceof PermanentFailure ? error : unusable(file, error as Error);
   }
 }
 

@@ -80,3 +80,16 @@ test('a statement that the database refuses is such a sentence too', async (t) =
   );
   await t.rejects(refused, { name: 'PermanentFailure', message: /attempt to write a readonly database/ });
 });
+
+test('a log that a newer version made is refused with that one sentence', async (t) => {
+  const { file, context } = await contextOf(t);
+  const { events, connection } = openSqliteStores(file, new TestClock());
+  connection
+    .prepare(`INSERT INTO __drizzle_migrations (hash, created_at) VALUES ('of-tomorrow', 9e12)`)
+    .run();
+  await events.close();
+  await t.rejects(
+    withLog(context, async () => 1),
+    { name: 'PermanentFailure', message: /^A newer version of this program made the database: / },
+  );
+});

@@ -1,7 +1,8 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
+import { PermanentFailure } from '../failures.ts';
 import { drizzle, migrate } from './drizzle.ts';
 
 export type Connection = Database.Database;
@@ -12,7 +13,11 @@ const BUSY_MS = 1_000;
 /** `PRAGMA synchronous`: 2 is FULL, an fsync at each commit. */
 const FULL = 2;
 
-/** Opens the log, creates its folder, brings it up to date and proves that a commit will reach the disk. */
+/**
+ * Opens the log, creates its folder, brings it up to date and proves that a commit will reach the disk.
+ *
+ * @throws PermanentFailure when a newer program made the database, and what SQLite refuses with
+ */
 export function openDatabase(file: string): Connection {
   if (file !== ':memory:') makePrivate(file);
   const connection = new Database(file, { timeout: BUSY_MS });
@@ -31,6 +36,7 @@ export function openDatabase(file: string): Connection {
   connection.pragma('wal_autocheckpoint = 16000');
   connection.pragma('journal_size_limit = 67108864');
   assertDurable(connection);
+  assertNotNewer(connection);
   migrate(drizzle(connection), { migrationsFolder: MIGRATIONS });
   return connection;
 }
@@ -46,4 +52,18 @@ export function assertDurable(connection: Connection): void {
   const synchronous = connection.pragma('synchronous', { simple: true });
   if (synchronous !== FULL)
     throw new Error(`SQLite synchronous is ${synchronous}, not FULL: an answered event could be lost`);
+}
+
+/** Throws when the database knows migrations that we do not: working on it could break what they promise. */
+function assertNotNewer(connection: Connection): void {
+  const journal = readFileSync(join(MIGRATIONS, 'meta', '_journal.json'), 'utf8');
+  const ours = JSON.parse(journal).entries.length;
+  const known = connection.prepare(`SELECT 1 FROM sqlite_schema WHERE name = '__drizzle_migrations'`).get();
+  if (known === undefined) return;
+  const applied = connection.prepare(`SELECT count(*) FROM __drizzle_migrations`).pluck().get();
+  if (Number(applied) <= ours) return;
+  connection.close();
+  const message =
+    'A newer version of this program made the database: start that version, or restore the backup from before its upgrade.';
+  throw Object.assign(new PermanentFailure(message), { code: 'NEWER_DATABASE' });
 }

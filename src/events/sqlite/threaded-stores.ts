@@ -52,6 +52,8 @@ class StoreThread {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
   readonly #listeners = new Map<number, Listener>();
+  /** The call that handed in the listener of a method; the next one takes its place. */
+  readonly #listening = new Map<string, number>();
   #turn: ToThread = [];
   #lastId = 0;
   #isGone = false;
@@ -103,11 +105,14 @@ class StoreThread {
     const stop = () => this.#send({ stop: id });
     if (options.signal?.aborted) stop();
     options.signal?.addEventListener('abort', stop, { once: true });
-    return done;
+    return done.finally(() => options.signal?.removeEventListener('abort', stop));
   }
 
   #listen(store: StoreName, method: string, listener: Listener | null): void {
     const id = ++this.#lastId;
+    const name = `${store}.${method}`;
+    this.#listeners.delete(Number(this.#listening.get(name)));
+    this.#listening.set(name, id);
     if (listener !== null) this.#listeners.set(id, listener);
     this.#send([id, store, method, [listener !== null]]);
   }

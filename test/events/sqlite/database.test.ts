@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { assertDurable, openDatabase } from '../../../src/events/sqlite/database.ts';
 import { databaseFile } from '../../../src/events/sqlite/file.ts';
+import { openThreadedStores } from '../../../src/events/sqlite/threaded-stores.ts';
 import { type Test, temporaryFolder, test } from '../../harness.ts';
 
 function openFile(t: Test, file = join(temporaryFolder(t), 'events.db')) {
@@ -78,6 +79,20 @@ test('migrations of a database that is up to date change nothing', async (t) => 
   const before = schemaOf(first);
   first.close();
   t.same(schemaOf(openFile(t, file)), before);
+});
+
+test('a database that a newer version made is refused with one sentence, and left as it is', async (t) => {
+  const file = join(temporaryFolder(t), 'events.db');
+  const newer = openDatabase(file);
+  newer.prepare(`INSERT INTO __drizzle_migrations (hash, created_at) VALUES ('of-tomorrow', 9e12)`).run();
+  newer.close();
+  t.throws(() => openDatabase(file), {
+    name: 'PermanentFailure',
+    code: 'NEWER_DATABASE',
+    message:
+      'A newer version of this program made the database: start that version, or restore the backup from before its upgrade.',
+  });
+  await t.rejects(openThreadedStores(file), { code: 'NEWER_DATABASE' }, 'the start prints it alone');
 });
 
 for (const [url, file] of [
