@@ -8,6 +8,7 @@ import { layout } from './layout.ts';
 import { problem } from './problem.ts';
 import type { Reader } from './reader.ts';
 import { describeResult } from './result.ts';
+import { ticketSteps } from './ticket-steps.ts';
 
 export type EventView = {
   event: EventDetail;
@@ -32,6 +33,9 @@ export function eventPage(reader: Reader, view: EventView): string {
     <section class="card" aria-labelledby="result">
       <h2 id="result">${words.event.result}</h2>
       !${outcome(reader, event)}
+    </section>
+    <section class="card" aria-labelledby="details">
+      <h2 id="details">${words.event.details}</h2>
       !${eventFacts(reader, event)}
     </section>
     <section class="card" aria-labelledby="attempts">
@@ -52,7 +56,7 @@ function replayForm({ words }: Reader, event: EventDetail): string {
   if (refusal !== null)
     return html`<span class="hint title-action">${words.event.cannotReplay[refusal]}</span>`;
   return html`<form class="title-action" method="post" action="/dashboard/events/${event.id}/replay">
-    <button class="primary">${words.event.replay}</button>
+    <button !${event.status === 'failed' ? 'class="primary"' : ''}>${words.event.replay}</button>
   </form>`;
 }
 
@@ -72,12 +76,12 @@ function outcome(reader: Reader, event: EventDetail): string {
       : html`<p class="problem">!${WARNING_ICON}!${problem(reader, event.error_message)}</p>`;
   if (event.status === 'pending') return html`<p class="lead">${words.event.waits}</p>!${sentence}`;
   if (event.status === 'processing') return html`<p class="lead">${words.event.inWork}</p>!${sentence}`;
-  if (event.status === 'failed') return sentence;
+  if (event.status === 'failed') return html`!${sentence}!${ticketSteps(reader, event.result)}`;
   if (event.status === 'duplicate') {
     return html`<p class="lead">${words.event.duplicateOf} <a href="/dashboard/events/${event.duplicate_of}">${words.event.title(String(event.duplicate_of))}</a>.
       ${event.payload_differs ? words.event.differs : ''}</p>`;
   }
-  return html`<p class="lead">${describeResult(reader, event.result)}</p>`;
+  return html`!${describeResult(reader, event.result)}!${ticketSteps(reader, event.result)}`;
 }
 
 function eventFacts(reader: Reader, event: EventDetail): string {
@@ -114,7 +118,7 @@ function describeVerification({ words }: Reader, verifiedBy: string): string {
     ['jwt', byJwt],
   ]);
   const name = names.get(scheme) ?? scheme;
-  return key === '' ? name : `${name}, ${words.event.key(key)}`;
+  return key === '' ? name : `${name}${words.event.comma}${words.event.key(key)}`;
 }
 
 function attempts(reader: Reader, made: readonly Attempt[]): string {

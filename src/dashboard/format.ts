@@ -4,6 +4,8 @@ export type Format = {
   /** The language with its region, such as `ar-MA`; the page's script formats with the same. */
   tag: string;
   number(n: number): string;
+  /** A share of one. */
+  percent(share: number): string;
   /** To the minute, for lists. */
   time(iso: string): string;
   /** To the second, where order within a minute matters. */
@@ -14,10 +16,19 @@ export type Format = {
 
 export function readerFormat(tag: string, zone: string): Format {
   const number = new Intl.NumberFormat(tag);
+  const percent = new Intl.NumberFormat(tag, { style: 'percent' });
   const minutes = formatter(tag, zone, { dateStyle: 'medium', timeStyle: 'short' });
   const seconds = formatter(tag, zone, { dateStyle: 'medium', timeStyle: 'medium' });
   const hours = formatter(tag, zone, { weekday: 'short', hour: '2-digit', minute: '2-digit' });
-  return { zone, tag, number: (n) => number.format(n), time: minutes, exactTime: seconds, hour: hours };
+  return {
+    zone,
+    tag,
+    number: (n) => number.format(n),
+    percent: (share) => percent.format(share),
+    time: minutes,
+    exactTime: seconds,
+    hour: hours,
+  };
 }
 
 /** Names the zone only where it is not known to be the reader's own. */

@@ -1,7 +1,8 @@
 import { html } from 'ghtml';
+import type { Finding, FindingState, Findings } from '../doctor/finding.ts';
 import type { SystemHealth } from '../outside/health.ts';
 import { emptyList, facts, time } from './elements.ts';
-import { WARNING_ICON, WELL_ICON } from './icons.ts';
+import { SKIPPED_ICON, WARNING_ICON, WELL_ICON } from './icons.ts';
 import { layout } from './layout.ts';
 import { problem } from './problem.ts';
 import type { Reader } from './reader.ts';
@@ -11,6 +12,8 @@ export type HealthView = {
   isProcessing: boolean;
   isWritable: boolean;
   systems: readonly SystemHealth[];
+  /** What the last look at the outside systems found; null before the first. */
+  findings: Findings | null;
 };
 
 /** Does everything that the service needs work? */
@@ -26,6 +29,10 @@ export function healthPage(reader: Reader, view: HealthView): string {
         [health.store, state(view.isWritable, health.writable, health.notWritable)],
       ])}
     </section>
+    <section class="card" aria-labelledby="check">
+      <h2 id="check">${health.check}</h2>
+      !${view.findings === null ? emptyList(health.notChecked, health.notCheckedHint) : check(reader, view.findings)}
+    </section>
     <section class="card" aria-labelledby="outside">
       <h2 id="outside">${health.outside}</h2>
       !${view.systems.length === 0 ? emptyList(health.notConnected, health.notConnectedHint) : systems(reader, view.systems)}
@@ -37,6 +44,25 @@ function state(isWell: boolean, well: string, unwell: string): string {
   return isWell
     ? html`<span class="badge completed">!${WELL_ICON}${well}</span>`
     : html`<span class="badge failed">!${WARNING_ICON}${unwell}</span>`;
+}
+
+/** What has to be mended comes first, what is not set up last. */
+const ORDER = ['problem', 'well', 'off'] as const satisfies readonly FindingState[];
+const LOOKS: Record<FindingState, { kind: string; icon: string }> = {
+  problem: { kind: 'failed', icon: WARNING_ICON },
+  well: { kind: 'completed', icon: WELL_ICON },
+  off: { kind: '', icon: SKIPPED_ICON },
+};
+
+function check(reader: Reader, { checkedAt, findings }: Findings): string {
+  const { health } = reader.words;
+  const row = ({ state, message }: Finding) => html`<li class="finding">
+    <span class="badge ${LOOKS[state].kind}">!${LOOKS[state].icon}${health.found[state]}</span>
+    <span>!${problem(reader, message)}</span>
+  </li>`;
+  const sorted = ORDER.flatMap((state) => findings.filter((finding) => finding.state === state));
+  return html`<p class="hint">${health.checked} !${time(reader, checkedAt, 'exactTime')}</p>
+    <ul class="findings">!${sorted.map(row)}</ul>`;
 }
 
 function systems(reader: Reader, all: readonly SystemHealth[]): string {

@@ -20,6 +20,7 @@ export const STATUS_ICONS: Record<Status, string> = {
 export const WARNING_ICON = STATUS_ICONS.failed;
 export const WELL_ICON = STATUS_ICONS.completed;
 export const WAITING_ICON = STATUS_ICONS.pending;
+export const SKIPPED_ICON = drawing(`${CIRCLE}<path d="M6.8 10h6.4"/>`);
 export const SHIELD_ICON = drawing(
   '<path d="M10 2.5 16.5 5v4.5c0 4-2.7 6.8-6.5 8-3.8-1.2-6.5-4-6.5-8V5z"/><path d="m7.2 9.8 2 2 3.6-3.8"/>',
 );

@@ -11,6 +11,13 @@ import { layout } from './layout.ts';
 import { problem } from './problem.ts';
 import type { Reader } from './reader.ts';
 
+/** The flags of the settings: what the service may write by itself, and what strangers may do. */
+export type Flags = {
+  tickets: Readonly<Record<Step, boolean>>;
+  students: Readonly<Record<'create' | 'update' | 'suspend' | 'writeBack', boolean>>;
+  access: Readonly<Record<'metrics' | 'unsigned', boolean>>;
+};
+
 export type Overview = {
   stats: Stats;
   oldestWaiting: OldestWaiting | null;
@@ -19,8 +26,7 @@ export type Overview = {
   newest: readonly EventSummary[];
   openRoutes: readonly string[];
   warnings: readonly Warning[];
-  /** What the service may write by itself. */
-  flags: Readonly<Record<Step, boolean>>;
+  flags: Flags;
   /** How many proposals wait for a person. */
   suggestions: number;
   nowMs: number;
@@ -83,8 +89,9 @@ function overviewBody(reader: Reader, overview: Overview): string {
 
 /** Nobody may overlook that strangers can write here. */
 function openBanner({ words }: Reader, openRoutes: readonly string[]): string {
+  const sentence = html`${words.overview.unverified('{routes}')}`;
   return html`<p class="problem banner" role="alert">!${WARNING_ICON}<span>
-    ${words.overview.unverified(openRoutes.join(', '))}</span></p>`;
+    !${sentence.replace('{routes}', openRoutes.map(id).join(words.event.comma))}</span></p>`;
 }
 
 function standingWarning(reader: Reader, { message, since }: Warning): string {
@@ -154,16 +161,30 @@ function sourceCounts(reader: Reader, { by_source, total_events }: Stats): strin
 function verification({ words }: Reader, openRoutes: readonly string[]): string {
   return openRoutes.length === 0
     ? html`<p class="well">!${SHIELD_ICON}<span>${words.overview.verified}</span></p>`
-    : html`<p class="unwell">!${WARNING_ICON}<span>${words.overview.openRoutes} !${openRoutes.map(id)}</span></p>`;
+    : html`<p class="unwell">!${WARNING_ICON}<span>${words.overview.openRoutes}</span></p>
+      <ul class="routes">!${openRoutes.map((route) => html`<li>!${id(route)}</li>`)}</ul>`;
 }
 
-function flagList({ words }: Reader, flags: Overview['flags']): string {
-  const state = (isOn: boolean) =>
-    isOn
-      ? html`<span class="badge pending">${words.overview.on}</span>`
-      : html`<span class="badge">${words.overview.off}</span>`;
-  return html`<ul class="flags">
-      !${STEPS.map((step) => html`<li><span>${words.suggestions.steps[step]}</span>!${state(flags[step])}</li>`)}
-    </ul>
-    <p class="hint">${words.overview.flagsHint}</p>`;
+function flagList({ words }: Reader, { tickets, students, access }: Flags): string {
+  const { flags, on, off, flagsHint } = words.overview;
+  const row = (name: string, isOn: boolean, look: string) =>
+    html`<li><span>${name}</span><span class="badge ${isOn ? look : ''}">${isOn ? on : off}</span></li>`;
+  const group = (name: string, rows: readonly string[]) =>
+    html`<h3>${name}</h3><ul class="flags">!${rows}</ul>`;
+  return html`
+    !${group(
+      flags.tickets,
+      STEPS.map((step) => row(words.suggestions.steps[step], tickets[step], 'completed')),
+    )}
+    !${group(flags.students, [
+      row(flags.create, students.create, 'completed'),
+      row(flags.update, students.update, 'completed'),
+      row(flags.suspend, students.suspend, 'completed'),
+      row(flags.writeBack, students.writeBack, 'completed'),
+    ])}
+    <p class="hint">${flagsHint}</p>
+    !${group(flags.access, [
+      row(flags.metrics, access.metrics, 'pending'),
+      row(flags.unsigned, access.unsigned, 'pending'),
+    ])}`;
 }

@@ -17,6 +17,7 @@ test('while the zone is not known, times are UTC and say so', (t) => {
 test('numbers are grouped as the region does it', (t) => {
   t.equal(readerFormat('en-GB', 'UTC').number(1204), '1,204');
   t.equal(readerFormat('ar-EG', 'UTC').number(1204), '١٬٢٠٤');
+  t.equal(readerFormat('en-GB', 'UTC').percent(0.98), '98%');
   t.end();
 });
 

@@ -42,7 +42,8 @@ function draw(plot) {
   const chart = new uPlot(
     {
       ...size(),
-      padding: [12, 12, 0, 0],
+      // Room for half of the last label, which stands under the end of the line.
+      padding: [12, 32, 0, 0],
       legend: { show: false },
       cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
       scales: { y: { range: (_chart, _min, max) => [0, Math.max(2, max * 1.1)] } },

@@ -14,10 +14,10 @@ export const PHRASES: readonly Sentence[] = [
   },
   { en: '{count} deals', fr: 'leurs affaires ({count})', ar: 'صفقاتها ({count})' },
   { en: 'the advice of the assistant', fr: 'l’avis de l’assistant', ar: 'رأي المساعد الآلي' },
-  { en: '{field} of the ticket', fr: 'le champ {field} du ticket', ar: 'الحقل {field} في التذكرة' },
   { en: '{field} of the deal', fr: 'le champ {field} de l’affaire', ar: 'الحقل {field} في الصفقة' },
   { en: 'the department of the ticket', fr: 'le service du ticket', ar: 'قسم التذكرة' },
   { en: 'the status of the ticket', fr: 'le statut du ticket', ar: 'حالة التذكرة' },
+  { en: '{field} of the ticket', fr: 'le champ {field} du ticket', ar: 'الحقل {field} في التذكرة' },
   {
     en: 'a private note on the ticket',
     fr: 'une note privée sur le ticket',

@@ -242,12 +242,12 @@ export const PROBLEMS: readonly Sentence[] = [
   },
   {
     en: 'The Zoho user behind the token may not {deed}. Give the user the right in Zoho CRM.',
-    fr: 'L’utilisateur Zoho du jeton n’a pas le droit de {deed}. Donnez-lui ce droit dans Zoho CRM.',
+    fr: 'L’utilisateur Zoho du jeton n’a pas ce droit : {deed}. Donnez-lui ce droit dans Zoho CRM.',
     ar: 'لا يحق لمستخدم Zoho صاحب الرمز: {deed}. امنحه هذا الحق في Zoho CRM.',
   },
   {
     en: 'The Zoho user behind the token may not {deed}. Give it the right in Zoho Desk.',
-    fr: 'L’utilisateur Zoho du jeton n’a pas le droit de {deed}. Donnez-lui ce droit dans Zoho Desk.',
+    fr: 'L’utilisateur Zoho du jeton n’a pas ce droit : {deed}. Donnez-lui ce droit dans Zoho Desk.',
     ar: 'لا يحق لمستخدم Zoho صاحب الرمز: {deed}. امنحه هذا الحق في Zoho Desk.',
   },
   {
@@ -302,12 +302,12 @@ export const PROBLEMS: readonly Sentence[] = [
   },
   {
     en: '{system} refused to {deed}: {detail} (status {status}).',
-    fr: '{system} a refusé de {deed} : {detail} (statut {status}).',
+    fr: '{system} a refusé cette opération : {deed}, {detail} (statut {status}).',
     ar: 'رفض {system} العملية ({deed}): {detail} (الرمز {status}).',
   },
   {
     en: '{system} refused to {deed} (status {status}).',
-    fr: '{system} a refusé de {deed} (statut {status}).',
+    fr: '{system} a refusé cette opération : {deed} (statut {status}).',
     ar: 'رفض {system} العملية ({deed}) (الرمز {status}).',
   },
   {

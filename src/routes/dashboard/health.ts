@@ -10,6 +10,7 @@ export const healthPages: FastifyPluginAsyncTypebox<{ version: string }> = async
       isProcessing: app.processor.isRunning,
       isWritable: await isWritable(),
       systems: app.outside.all(),
+      findings: app.findings,
     };
     return reply.page(healthPage(request.reader, view));
   });

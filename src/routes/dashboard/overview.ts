@@ -11,7 +11,17 @@ export const overviewPages: FastifyPluginAsyncTypebox<{
   openRoutes: readonly string[];
   clock: Clock;
 }> = async (app, { openRoutes, clock }) => {
-  const flags = flagsOf(app.config);
+  const { config } = app;
+  const flags = {
+    tickets: flagsOf(config),
+    students: {
+      create: config.MOODLE_CREATE_USERS,
+      update: config.MOODLE_UPDATE_USERS,
+      suspend: config.MOODLE_SUSPEND_USERS,
+      writeBack: config.CRM_WRITE_BACK,
+    },
+    access: { metrics: config.METRICS_PUBLIC, unsigned: config.ALLOW_UNSIGNED_WEBHOOKS },
+  };
   app.get('/', async (request, reply) => {
     const [stats, oldestWaiting, failures, activity, { events: newest }, { total: suggestions }] =
       await Promise.all([

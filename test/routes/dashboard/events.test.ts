@@ -1,3 +1,4 @@
+import { STEPS } from '../../../src/tickets/suggestion.ts';
 import { newEvent, ofEachSource, studentBody, test, until } from '../../harness.ts';
 import { dashboard, noEmail } from './support.ts';
 
@@ -142,6 +143,25 @@ test('each state of an event is told in words', async (t) => {
   t.match(await html(5), 'The event has not ended yet.');
   await app.store.claim({ limits: ofEachSource(9), leaseToken: 'lease', leaseMs: 60_000 });
   t.match(await html(6), 'The event is being processed now.');
+});
+
+test('a ticket of which a step failed shows its steps below the failure', async (t) => {
+  const { app, open } = await dashboard(t, [noEmail('failed')]);
+  const step = { status: 'failed', reason: 'Zoho CRM asks us to slow down.', read: [], written: [] };
+  const result = {
+    action_taken: 'workflow',
+    summary: { current_department: null, recommended_department: null, deal_name: null },
+    steps: Object.fromEntries(STEPS.map((name) => [name, step])),
+  };
+  const event = await app.store.get(1);
+  t.intercept(app.store, 'get', { value: async () => ({ ...event, result }) });
+  t.match((await open('/dashboard/events/1')).body, /class="problem"[\s\S]*class="steps"/);
+});
+
+test('failing, an event offers its replay first of all; completed, it only allows it', async (t) => {
+  const { open } = await dashboard(t, [studentBody(), noEmail('failed')]);
+  t.match((await open('/dashboard/events/1')).body, '<button >Replay');
+  t.match((await open('/dashboard/events/2')).body, '<button class="primary">Replay');
 });
 
 test('an event whose content was erased says so and cannot be replayed', async (t) => {

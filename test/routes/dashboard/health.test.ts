@@ -9,6 +9,34 @@ test('a service that is well says so', async (t) => {
     t.match(body, words);
 });
 
+test('what the last look at the outside systems found is told, what is to be mended first', async (t) => {
+  const { app, open } = await dashboard(t);
+  t.match((await open('/dashboard/health')).body, 'have not been looked at yet');
+  const findings = [
+    {
+      code: 'MOODLE',
+      state: 'off',
+      message: 'Moodle is not connected: MOODLE_BASE_URL and MOODLE_TOKEN are empty.',
+    },
+    { code: 'ZOHO_TOKEN', state: 'well', message: 'Zoho gives us a token.' },
+    { code: 'CRM_DEALS', state: 'problem', message: 'Zoho CRM asks us to slow down.' },
+  ];
+  t.intercept(app, 'findings', { value: { checkedAt: new Date(START_MS).toISOString(), findings } });
+  const { body } = await open('/dashboard/health');
+  t.match(body, 'Looked at <time datetime="2026-01-25T10:00:00.000Z"');
+  const found = [...body.matchAll(/class="finding">[\s\S]*?<\/svg>([^<]*)[\s\S]*?<span dir="auto">([^<]*)/g)];
+  t.same(
+    found.map(([, state, message]) => `${state}: ${message}`),
+    [
+      'To mend: Zoho CRM asks us to slow down.',
+      'Works: Zoho gives us a token.',
+      'Not set up: Moodle is not connected: MOODLE_BASE_URL and MOODLE_TOKEN are empty.',
+    ],
+  );
+  const french = await open('/dashboard/health', { 'accept-language': 'fr' });
+  t.match(french.body, 'Zoho nous donne un jeton.');
+});
+
 test('a processor that stands still and a database that takes no write are shown', async (t) => {
   const { app, open } = await dashboard(t);
   await app.processor.stop();

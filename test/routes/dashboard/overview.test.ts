@@ -92,6 +92,43 @@ test('what is wrong at the moment stands above everything, with the time since w
   );
 });
 
+test('the overview shows every flag of the settings as it stands', async (t) => {
+  const settings = {
+    ...VERIFIED,
+    WEBHOOK_AUTO_LINK: 'true',
+    MOODLE_SUSPEND_USERS: 'false',
+    METRICS_PUBLIC: 'no',
+  };
+  const { open } = await dashboard(t, [], settings);
+  const { body } = await open('/dashboard');
+  const flags = [...body.matchAll(/<li><span>([^<]*)<\/span><span class="badge ([^"]*)">([^<]*)<\/span>/g)];
+  t.same(
+    flags.map(([, name, look, state]) => [name, look, state]),
+    [
+      ['Link the ticket to a deal', 'completed', 'on'],
+      ['Move the ticket to a department', '', 'off'],
+      ['Answer the customer', '', 'off'],
+      ['Update the ticket', '', 'off'],
+      ['Update the deal', '', 'off'],
+      ['Leave a note on the deal', '', 'off'],
+      ['Create users in Moodle', '', 'off'],
+      ['Update users in Moodle', '', 'off'],
+      ['Suspend users in Moodle', '', 'off'],
+      ['Write the Moodle id to Zoho CRM', '', 'off'],
+      ['Anyone may read the metrics', '', 'off'],
+      ['Production may start unverified', '', 'off'],
+    ],
+  );
+});
+
+test('addresses keep their order in an Arabic sentence, and stand one below the other in the list', async (t) => {
+  const { open } = await dashboard(t);
+  const { body } = await open('/dashboard', { 'accept-language': 'ar' });
+  const address = '<bdi class="id" dir="ltr">/api/v1/events/zoho/student</bdi>';
+  t.match(body, new RegExp(`role="alert"[\\s\\S]*${address}، <bdi`));
+  t.ok(body.includes(`<li>${address}</li>`));
+});
+
 test('what a sender wrote is shown as text and never becomes markup', async (t) => {
   const hostile = `<script>alert("1")</script>'&`;
   const bodies = [
