@@ -1,10 +1,10 @@
 import { html } from 'ghtml';
 import { STATUSES } from '../events/event.ts';
 import type { EventList } from '../events/store.ts';
-import { emptyList, eventRows, notice, SOURCES } from './elements.ts';
+import { emptyList, eventRows, id, notice, SOURCES } from './elements.ts';
 import { type EventQuery, isEmpty, SPANS, toSearch } from './event-query.ts';
-import { foreign } from './foreign.ts';
 import { layout } from './layout.ts';
+import { problem } from './problem.ts';
 import type { Reader } from './reader.ts';
 
 /** Events on one page. */
@@ -62,7 +62,7 @@ function filterForm(reader: Reader, { query, modules }: EventsView): string {
       <label>${events.until}<input type="datetime-local" name="to" value="${query.to ?? ''}"></label>
       <p class="hint">${events.zoneHint(format.zone)}</p>
     </div>
-    !${hidden(query, ['record_id', 'event_id', 'cause'])}
+    !${hidden(reader, query, ['record_id', 'event_id', 'cause'])}
     <div class="filter-actions">
       <button class="primary">${events.apply}</button>
       <a class="button quiet" href="/dashboard/events">${events.clear}</a>
@@ -83,12 +83,21 @@ function select(
   </label>`;
 }
 
+type KeptField = 'record_id' | 'event_id' | 'cause';
+
 /** Fields of the address that the form has no control for: they came by a link and stay until the filter is cleared. */
-function hidden(query: EventQuery, fields: readonly ('record_id' | 'event_id' | 'cause')[]): string {
+function hidden(reader: Reader, query: EventQuery, fields: readonly KeptField[]): string {
   const kept = fields.flatMap((field) =>
     query[field] === undefined ? [] : [[field, query[field]] as const],
   );
-  return html`!${kept.map(([field, value]) => html`<input type="hidden" name="${field}" value="${value}"><p class="kept">!${foreign(value)}</p>`)}`;
+  return html`!${kept.map(([field, value]) => html`<input type="hidden" name="${field}" value="${value}"><p class="kept">!${keptWords(reader, field, value)}</p>`)}`;
+}
+
+function keptWords(reader: Reader, field: KeptField, value: string): string {
+  if (field === 'cause') return problem(reader, value);
+  const { event } = reader.words;
+  const name = field === 'record_id' ? event.record : event.eventId;
+  return html`${name}${event.colon} !${id(value)}`;
 }
 
 function results(reader: Reader, { query, list, isNewest }: EventsView): string {
@@ -116,7 +125,7 @@ function nothing({ words }: Reader, query: EventQuery, list: EventList): string 
   if (isPart(list)) return '';
   return isEmpty(query)
     ? emptyList(words.overview.nothingYet, words.events.noneYet)
-    : emptyList(words.events.matches(0), words.events.none);
+    : html`<p class="empty muted">${words.events.none}</p>`;
 }
 
 /** True when the search ended before the log did: there may be matches further back. */

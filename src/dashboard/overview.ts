@@ -12,7 +12,7 @@ import { problem } from './problem.ts';
 import type { Reader } from './reader.ts';
 
 /** The flags of the settings: what the service may write by itself, and what strangers may do. */
-export type Flags = {
+type Flags = {
   tickets: Readonly<Record<Step, boolean>>;
   students: Readonly<Record<'create' | 'update' | 'suspend' | 'writeBack', boolean>>;
   access: Readonly<Record<'metrics' | 'unsigned', boolean>>;
