@@ -42,8 +42,8 @@ export function eventPage(reader: Reader, view: EventView): string {
       <h2 id="attempts">${words.event.attempts}</h2>
       !${attempts(reader, event.attempts_made)}
     </section>
-    <section class="card" aria-labelledby="content">
-      <h2 id="content">${words.event.content}</h2>
+    <section class="card" aria-labelledby="contents">
+      <h2 id="contents">${words.event.content}</h2>
       !${contents(reader, event)}
     </section>
     !${related(reader, 'duplicates', words.event.duplicates, event.duplicates)}

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import tap from 'tap';
 import { OPERATOR_TOKEN, SECRET, studentBody, type Test, testApp } from '../harness.ts';
 
 /** Debian's Chromium; another place by CHROMIUM. */
@@ -11,6 +12,17 @@ export const SKIP =
     ? false
     : `no Chromium at ${CHROMIUM}: install it (Debian: apt-get install chromium), or set CHROMIUM`;
 
+let browser: Promise<Browser> | null = null;
+
+/** One browser for all tests of a file: starting one takes longer than most tests. */
+function sharedBrowser(): Promise<Browser> {
+  if (browser === null) {
+    browser = chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+    tap.teardown(async () => (await browser)?.close());
+  }
+  return browser;
+}
+
 /**
  * The service on a free port, with its clock moved on in real time, and a browser. What a page must never do is
  * collected in `faults`: an error in the console, a request to another origin.
@@ -20,12 +32,12 @@ export async function startBrowser(t: Test) {
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   const ticking = setInterval(() => clock.advance(50), 50);
   t.teardown(() => clearInterval(ticking));
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
-  t.teardown(() => browser.close());
+  const browser = await sharedBrowser();
   const faults: string[] = [];
 
   async function open(options: BrowserContextOptions = {}): Promise<Page> {
     const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/Paris', ...options });
+    t.teardown(() => context.close());
     const page = await context.newPage();
     page.on('console', (message) => {
       if (['error', 'warning'].includes(message.type())) faults.push(message.text());

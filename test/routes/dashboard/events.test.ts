@@ -145,6 +145,23 @@ test('each state of an event is told in words', async (t) => {
   t.match(await html(6), 'The event is being processed now.');
 });
 
+test('what a link has filtered by is told in words above the list', async (t) => {
+  const { open } = await dashboard(t, [noEmail('failed')]);
+  const kept = async (query: Record<string, string>, language = 'en') => {
+    const { body } = await open(`/dashboard/events?${new URLSearchParams(query)}`, {
+      'accept-language': language,
+    });
+    return /class="kept">(.*?)<\/p>/.exec(body)?.[1];
+  };
+  t.equal(await kept({ record_id: '7' }), 'Record: <bdi class="id" dir="ltr">7</bdi>');
+  t.equal(
+    await kept({ event_id: 'e' }, 'fr'),
+    'Identifiant de l’événement : <bdi class="id" dir="ltr">e</bdi>',
+  );
+  const cause = 'Academic_Email is missing. Fill it in on the student in Zoho CRM, then save.';
+  t.match(await kept({ cause }, 'fr'), 'Academic_Email est vide');
+});
+
 test('a ticket of which a step failed shows its steps below the failure', async (t) => {
   const { app, open } = await dashboard(t, [noEmail('failed')]);
   const step = { status: 'failed', reason: 'Zoho CRM asks us to slow down.', read: [], written: [] };

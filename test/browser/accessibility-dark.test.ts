@@ -1,3 +1,0 @@
-import { accessibilityTest } from './accessibility.ts';
-
-accessibilityTest('dark', 'ar', 390);

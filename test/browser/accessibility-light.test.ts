@@ -1,3 +1,0 @@
-import { accessibilityTest } from './accessibility.ts';
-
-accessibilityTest('light', 'en-GB', 1440);

@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { test } from '../harness.ts';
+import { noEmail, SKIP, startBrowser } from './browser.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** Half a minute of drawing and checking on a slow machine, in ms. */
+const LIMITS = { skip: SKIP, timeout: 180_000 };
+
+const PAGES = [
+  '/dashboard/sign-in',
+  '/dashboard',
+  '/dashboard/events',
+  '/dashboard/events?span=custom',
+  '/dashboard/events/1',
+  '/dashboard/events/2',
+  '/dashboard/replay?status=failed',
+  '/dashboard/suggestions',
+  '/dashboard/students',
+  '/dashboard/students/4554000000012345678',
+  '/dashboard/health',
+  '/dashboard/nowhere',
+];
+
+/** The rules that the page breaks badly, with the first place of each. */
+async function faultsOf(page: Page): Promise<string[]> {
+  // By the protocol and not as a script of the page, which the policy would refuse.
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate<AxeResults>('axe.run({ resultTypes: ["violations"] })');
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html} ${nodes[0]?.failureSummary}`);
+}
+
+/** An id that stands twice makes a label point at the wrong place: a section once was named by the whole page. */
+const REPEATED_IDS = `[...document.querySelectorAll('[id]')].map(({ id }) => id)
+  .filter((id, at, ids) => ids.indexOf(id) !== at)`;
+
+const READERS = [
+  { colorScheme: 'light', locale: 'en-GB', width: 1440 },
+  { colorScheme: 'dark', locale: 'ar', width: 390 },
+] as const;
+
+test('no page has a serious fault of accessibility, and each fits the screen', LIMITS, async (t) => {
+  const { app, send, signIn, url, faults } = await startBrowser(t);
+  await send({});
+  await send(noEmail('a'));
+  await send({ operation: 'insert' });
+  app.warnings.raise('MOODLE', 'Moodle cannot be reached.');
+  app.outside.failed('Moodle', Date.now(), 'Moodle cannot be reached.');
+  const text = `Bonjour https://crm.example.test/${'long'.repeat(40)}`;
+  const proposal = { to: 'jean.exemple@example.test', text, message: 'Bonjour ?' };
+  const reply = { eventRow: 1, ticketId: '1', step: 'reply' as const, key: 'b', proposal, guard: {} };
+  const note = { ...reply, step: 'note' as const, key: 'c', proposal: { title: 'Note', content: text } };
+  await app.suggestions.replaceWaiting({ ticketId: '1', waiting: [reply, note] });
+  const readers = READERS.map(async ({ width, ...reader }) => {
+    const page = await signIn({ ...reader, viewport: { width, height: 900 } });
+    for (const path of PAGES) {
+      const where = `${path} for ${reader.locale} at ${width} px`;
+      await page.goto(`${url}${path}`);
+      t.same(await faultsOf(page), [], where);
+      t.same(await page.evaluate(REPEATED_IDS), [], `${where} gives each id once`);
+      const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+      t.ok(overflow <= 0, `${where} fits the screen`);
+    }
+  });
+  await Promise.all(readers);
+  t.match(
+    faults,
+    READERS.map(() => /404/),
+    'the browser notes the page that is not there, and nothing else',
+  );
+});
