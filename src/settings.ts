@@ -22,7 +22,7 @@ const count = (fallback: number, minimum: number, maximum: number, description: 
 const ADDRESS = '([0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F]*:[0-9a-fA-F:.]+)(/[0-9]{1,3})?';
 
 export const SettingsSchema = Type.Object({
-  WEBHOOK_HOST: text('0.0.0.0', 'The address to listen on'),
+  WEBHOOK_HOST: text('0.0.0.0', 'The address to listen on; `127.0.0.1` behind a proxy on this machine'),
   WEBHOOK_PORT: count(8001, 0, 65535, 'The port to listen on; `PORT` wins over it'),
   DATABASE_URL: Type.String({
     default: 'file:data/events.db',
@@ -31,7 +31,7 @@ export const SettingsSchema = Type.Object({
   }),
   ZOHO_WEBHOOK_SECRET: text(
     '',
-    'Secret that webhooks are verified with; two, separated by a comma, while one is rotated',
+    'Secret that webhooks are verified with, empty for no check; two, separated by a comma, while one is rotated',
   ),
   ZOHO_NOTIFICATION_TOKEN: Type.String({
     default: '',
@@ -44,11 +44,12 @@ export const SettingsSchema = Type.Object({
     '',
     'OAuth client for reading from Zoho; with the next two it completes webhooks that carry only an id',
   ),
-  ZOHO_CLIENT_SECRET: text('', 'Its secret'),
+  ZOHO_CLIENT_SECRET: text('', 'The secret of that client'),
   ZOHO_REFRESH_TOKEN: text('', 'A refresh token; its scopes are listed in docs/guides/zoho-crm.md'),
   ZOHO_DATACENTER: Type.Enum(['com', 'eu', 'in', 'com.au', 'jp', 'com.cn', 'sa', 'uk', 'ca'], {
     default: 'com',
-    description: 'The data centre of the Zoho account',
+    description:
+      'The data centre of the Zoho account, as its address ends: com, eu, in, com.au, jp, com.cn, sa, uk or ca',
   }),
   ZOHO_ACCOUNTS_URL: text('', "Another address of Zoho's accounts server, from the data centre when empty"),
   ZOHO_CRM_URL: text('', 'Another address of the CRM API, from the data centre when empty'),
@@ -94,7 +95,7 @@ export const SettingsSchema = Type.Object({
   TICKET_RULES_FILE: text('config/ticket-rules.json', 'The rules for tickets; checked at the start'),
   ANTHROPIC_API_KEY: text('', 'Lets a language model propose answers and departments; templates do without'),
   ANTHROPIC_BASE_URL: text('', 'Another address of that API, its own when empty'),
-  AGENT_MODEL: text('claude-haiku-5-5', 'The model that is asked'),
+  AGENT_MODEL: text('claude-haiku-5-5', 'The language model that is asked'),
   OPERATOR_TOKEN: text(
     '',
     'Operator access; made at the first start and kept in `data/operator-token` when empty',
