@@ -13,11 +13,12 @@ export default fp<{ clock: Clock; random: () => number; fetch: typeof fetch }>(
       ...outside,
       log: app.log,
       health: app.outside,
+      warnings: app.warnings,
     });
     app.decorate('crm', crm);
     app.decorate('crmChannels', crmChannels);
     app.decorate('desk', desk);
     app.decorate('zohoTokens', zohoTokens);
   },
-  { name: 'zoho', dependencies: ['outside'] },
+  { name: 'zoho', dependencies: ['outside', 'warnings'] },
 );

@@ -2,11 +2,13 @@ import { dirname, join } from 'node:path';
 import { databaseFile } from '../events/sqlite/file.ts';
 import { OutsideApi, type OutsideOptions } from '../outside/api.ts';
 import { BadSettings, type Settings } from '../settings.ts';
+import type { Warnings } from '../warnings.ts';
 import { ZohoCrm } from './crm.ts';
 import { CrmChannels } from './crm-channels.ts';
 import { ZohoDesk } from './desk.ts';
 import { zohoHosts } from './hosts.ts';
 import { type ZohoCredentials, ZohoTokens } from './oauth.ts';
+import { Pauses } from './pauses.ts';
 
 /** The way to Zoho, for the service and for the command line. */
 export type Zoho = {
@@ -20,6 +22,11 @@ export type Zoho = {
   zohoTokens: ZohoTokens | null;
 };
 
+type Outside = Pick<OutsideOptions, 'clock' | 'random' | 'fetch' | 'log' | 'health'> & {
+  /** Where it stands what Zoho refuses until a person has mended it. */
+  warnings?: Pick<Warnings, 'raise' | 'clear'>;
+};
+
 /** Calls at the same time. Zoho allows the smallest paid edition ten, for everything that uses the account. */
 const CRM_CONCURRENCY = 5;
 const DESK_CONCURRENCY = 5;
@@ -29,10 +36,7 @@ const DESK_CONCURRENCY = 5;
  *
  * @throws BadSettings when only some credentials are set, or an address is none of Zoho's
  */
-export function connectZoho(
-  settings: Settings,
-  outside: Pick<OutsideOptions, 'clock' | 'random' | 'fetch' | 'log' | 'health'>,
-): Zoho {
+export function connectZoho(settings: Settings, { warnings, ...outside }: Outside): Zoho {
   const hosts = zohoHosts(settings);
   const credentials = readCredentials(settings);
   if (credentials === null) return { crm: null, crmChannels: null, desk: null, zohoTokens: null };
@@ -43,6 +47,7 @@ export function connectZoho(
     credentials,
     file: join(dirname(databaseFile(settings.DATABASE_URL)), 'zoho-token.json'),
     clock,
+    pauses: new Pauses({ clock, ...(warnings && { warnings }) }),
   });
   const crmApi = new OutsideApi({ ...outside, system: 'Zoho CRM', concurrency: CRM_CONCURRENCY });
   const { ZOHO_DESK_ORG_ID: orgId, ZOHO_DESK_SPACING_MS: spacingMs } = settings;

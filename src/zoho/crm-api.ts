@@ -16,10 +16,18 @@ const MAX_PAGES = 50;
 
 /** Calls of Zoho CRM (API v8), with every answer judged by its code. */
 export class CrmApi {
-  readonly #api: ZohoApi;
+  readonly #api: ZohoApi<CrmCall>;
 
   constructor(api: OutsideApi, tokens: ZohoTokens, base: URL) {
-    this.#api = new ZohoApi({ api, tokens, base, codeOf, expiredCode: 'INVALID_TOKEN' });
+    this.#api = new ZohoApi({
+      api,
+      tokens,
+      base,
+      codeOf,
+      expiredCode: 'INVALID_TOKEN',
+      scopeCode: 'OAUTH_SCOPE_MISMATCH',
+      refusal,
+    });
   }
 
   /** An answer that reads something, or nothing (204, 304); `gone` are codes that mean the same as 204. */

@@ -29,8 +29,8 @@ import type {
   DeskWebhookChange,
 } from './ticket.ts';
 
-/** A call and the scope that a person has to add when Zoho says one is missing. */
-type DeskCall = ZohoCall & { scope: string };
+/** A call; a person has to add its scope when Zoho says that one is missing. */
+type DeskCall = ZohoCall & { scopes: readonly [string] };
 type Modified = { id: string; modifiedTime: string };
 
 /** The most that every list of Zoho Desk gives at a time. */
@@ -47,13 +47,22 @@ const MAX_COMMENT = 32_000;
  * method throws PermanentFailure, TemporaryFailure or CredentialsFailure, each with a sentence for an operator.
  */
 export class ZohoDesk {
-  readonly #api: ZohoApi;
+  readonly #api: ZohoApi<DeskCall>;
   readonly #clock: Clock;
   #departments: { list: DeskDepartment[]; untilMs: number } | null = null;
 
   constructor(options: { api: OutsideApi; tokens: ZohoTokens; base: URL; orgId: string; clock: Clock }) {
     const { api, tokens, base, orgId, clock } = options;
-    this.#api = new ZohoApi({ api, tokens, base, headers: { orgId }, codeOf, expiredCode: 'INVALID_OAUTH' });
+    this.#api = new ZohoApi({
+      api,
+      tokens,
+      base,
+      headers: { orgId },
+      codeOf,
+      expiredCode: 'INVALID_OAUTH',
+      scopeCode: 'SCOPE_MISMATCH',
+      refusal: ({ name, scopes }, reply) => deskRefusal(reply, name, scopes[0]),
+    });
     this.#clock = clock;
   }
 
@@ -161,7 +170,7 @@ export class ZohoDesk {
   async listDepartments(signal: AbortSignal): Promise<DeskDepartment[]> {
     const nowMs = this.#clock.now();
     if (this.#departments !== null && this.#departments.untilMs > nowMs) return this.#departments.list;
-    const call = { ...READ, name: 'list the departments', scope: 'Desk.basic.READ' };
+    const call = { ...READ, name: 'list the departments', scopes: ['Desk.basic.READ'] as const };
     const list = (await this.#all({ ...call, path: '/api/v1/departments' }, signal)).map(readDepartment);
     this.#departments = { list, untilMs: nowMs + DEPARTMENTS_MS };
     return list;
@@ -169,7 +178,7 @@ export class ZohoDesk {
 
   /** The addresses that a reply of this department may be sent from: active and verified. */
   async listReplyAddresses(departmentId: string, signal: AbortSignal): Promise<DeskReplyAddress[]> {
-    const call = { ...READ, name: 'list the reply addresses', scope: 'Desk.settings.READ' };
+    const call = { ...READ, name: 'list the reply addresses', scopes: ['Desk.settings.READ'] as const };
     const path = `/api/v1/mailReplyAddress?departmentId=${segment(departmentId)}`;
     const list = await this.#all({ ...call, path }, signal);
     return list.map(readReplyAddress).filter((address) => address !== null);
@@ -183,7 +192,7 @@ export class ZohoDesk {
     const sinceMs = Date.parse(sinceIso);
     const untilMs = Date.parse(untilIso);
     const path = `/api/v1/tickets/search?modifiedTimeRange=${toIso(sinceMs)},${toIso(untilMs)}`;
-    const call = { ...READ, name: 'search tickets', scope: 'Desk.search.READ', path };
+    const call = { ...READ, name: 'search tickets', scopes: ['Desk.search.READ'] as const, path };
     const found = (await this.#all(call, signal, LAST_SEARCH_FROM)).map(readModified);
     const halfMs = Math.floor((sinceMs + untilMs) / 2);
     if (found.length > LAST_SEARCH_FROM && halfMs > sinceMs) {
@@ -197,7 +206,7 @@ export class ZohoDesk {
   }
 
   async listWebhooks(signal: AbortSignal): Promise<DeskWebhook[]> {
-    const call = { ...READ, name: 'list the webhooks', scope: 'Desk.webhooks.READ' };
+    const call = { ...READ, name: 'list the webhooks', scopes: ['Desk.webhooks.READ'] as const };
     const reply = await this.#must({ ...call, path: '/api/v1/webhooks' }, signal);
     return readList(reply).map(readWebhook);
   }
@@ -207,7 +216,12 @@ export class ZohoDesk {
     webhook: Pick<DeskWebhook, 'name' | 'url' | 'subscriptions'>,
     signal: AbortSignal,
   ): Promise<DeskWebhook> {
-    const call = { ...POST, name: 'create a webhook', scope: 'Desk.webhooks.CREATE', json: webhook };
+    const call = {
+      ...POST,
+      name: 'create a webhook',
+      scopes: ['Desk.webhooks.CREATE'] as const,
+      json: webhook,
+    };
     return readWebhook(readObject(await this.#must({ ...call, path: '/api/v1/webhooks' }, signal)));
   }
 
@@ -216,7 +230,7 @@ export class ZohoDesk {
       ...READ,
       method: 'PATCH' as const,
       name: 'change a webhook',
-      scope: 'Desk.webhooks.UPDATE',
+      scopes: ['Desk.webhooks.UPDATE'] as const,
     };
     const path = `/api/v1/webhooks/${segment(id)}`;
     return readWebhook(readObject(await this.#must({ ...call, path, json: change }, signal)));
@@ -228,7 +242,7 @@ export class ZohoDesk {
       ...READ,
       method: 'DELETE' as const,
       name: 'delete a webhook',
-      scope: 'Desk.webhooks.DELETE',
+      scopes: ['Desk.webhooks.DELETE'] as const,
     };
     await this.#try({ ...call, path: `/api/v1/webhooks/${segment(id)}` }, signal);
   }
@@ -237,7 +251,7 @@ export class ZohoDesk {
   async #try(call: DeskCall, signal: AbortSignal): Promise<Reply | null> {
     const reply = await this.#api.call(call, signal);
     if (reply.status === 404) return null;
-    if (reply.status >= 300) throw deskRefusal(reply, call.name, call.scope);
+    if (reply.status >= 300) throw deskRefusal(reply, call.name, call.scopes[0]);
     return reply;
   }
 
@@ -274,8 +288,8 @@ export class ZohoDesk {
 
 const READ = { method: 'GET' as const, isIdempotent: true };
 const POST = { method: 'POST' as const, isIdempotent: false };
-const READ_TICKET = { ...READ, name: 'read a ticket', scope: 'Desk.tickets.READ' };
-const WRITE_TICKET = { ...POST, scope: 'Desk.tickets.UPDATE' };
+const READ_TICKET = { ...READ, name: 'read a ticket', scopes: ['Desk.tickets.READ'] as const };
+const WRITE_TICKET = { ...POST, scopes: ['Desk.tickets.UPDATE'] as const };
 
 function replyBody({ from, to, html }: DeskReply): JsonObject {
   return {

@@ -1,8 +1,9 @@
 import { hash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Clock } from '../clock.ts';
-import { CredentialsFailure } from '../events/failures.ts';
+import type { CredentialsFailure } from '../events/failures.ts';
 import type { OutsideApi } from '../outside/api.ts';
+import type { Pauses } from './pauses.ts';
 
 export type ZohoCredentials = { clientId: string; clientSecret: string; refreshToken: string };
 
@@ -11,8 +12,8 @@ type StoredToken = { accessToken: string; expiresAtMs: number; owner: string };
 
 /** A token is renewed this long before it ends, in ms. */
 const EARLY_MS = 5 * 60_000;
-/** Zoho mints ten tokens per ten minutes; after a refusal we stay away this long, in ms. */
-const REFUSAL_PAUSE_MS = 10 * 60_000;
+/** What pauses after a refusal. */
+const TOKEN = 'ZOHO_TOKEN';
 
 /** What each error word of the token endpoint means to the person who has to mend it. Zoho sends them with status 200. */
 const ERRORS: Record<string, string> = {
@@ -32,6 +33,8 @@ export class ZohoTokens {
   readonly #credentials: ZohoCredentials;
   readonly #file: string;
   readonly #clock: Clock;
+  /** What this account may not do for now; shared by all who use its token. */
+  readonly pauses: Pauses;
   #token: StoredToken | null;
   #refreshing: Promise<StoredToken> | null = null;
 
@@ -41,19 +44,25 @@ export class ZohoTokens {
     credentials: ZohoCredentials;
     file: string;
     clock: Clock;
+    pauses: Pauses;
   }) {
     this.#api = options.api;
     this.#accounts = options.accounts;
     this.#credentials = options.credentials;
     this.#file = options.file;
     this.#clock = options.clock;
+    this.pauses = options.pauses;
     this.#token = readToken(options.file, ownerOf(options.credentials));
   }
 
-  /** A token that is good for a while. Throws CredentialsFailure or TemporaryFailure. */
+  /**
+   * A token that is good for a while. Throws CredentialsFailure or TemporaryFailure. A refusal is remembered: Zoho mints
+   * ten tokens per ten minutes, and each event that waits would ask for one.
+   */
   async get(): Promise<string> {
     const token = this.#token;
     if (token !== null && token.expiresAtMs - EARLY_MS > this.#clock.now()) return token.accessToken;
+    this.pauses.check(TOKEN);
     this.#refreshing ??= this.#refresh().finally(() => {
       this.#refreshing = null;
     });
@@ -87,7 +96,8 @@ export class ZohoTokens {
       new AbortController().signal,
     );
     const { access_token, expires_in, error } = (reply.json ?? {}) as Record<string, unknown>;
-    if (typeof access_token !== 'string') throw refusal(error);
+    if (typeof access_token !== 'string') throw this.#refuse(error);
+    this.pauses.end(TOKEN);
     const lifeMs = Number(expires_in ?? 3600) * 1000;
     const owner = ownerOf(this.#credentials);
     const token = { accessToken: access_token, expiresAtMs: this.#clock.now() + lifeMs, owner };
@@ -95,12 +105,12 @@ export class ZohoTokens {
     writeFileSync(this.#file, JSON.stringify(token), { mode: 0o600 });
     return token;
   }
-}
 
-function refusal(error: unknown): CredentialsFailure {
-  const word = String(error);
-  const sentence = Object.hasOwn(ERRORS, word) ? ERRORS[word] : 'Zoho gave no access token.';
-  return new CredentialsFailure(String(sentence), REFUSAL_PAUSE_MS);
+  #refuse(error: unknown): CredentialsFailure {
+    const word = String(error);
+    const sentence = Object.hasOwn(ERRORS, word) ? ERRORS[word] : 'Zoho gave no access token.';
+    return this.pauses.begin(TOKEN, String(sentence));
+  }
 }
 
 function ownerOf({ clientId, refreshToken }: ZohoCredentials): string {

@@ -26,16 +26,15 @@ test('a listening service renews the channels that the command line made, and sh
 
   zoho.failCrm(CRM_REFUSALS.OAUTH_SCOPE_MISMATCH);
   clock.advance(DAY_MS + HALF_HOUR_MS);
-  await until(() => app.warnings.list().length === 1);
-  t.match(app.warnings.list(), [
-    {
-      code: 'ZOHO_CHANNELS',
-      message: /^The channels of Zoho CRM could not be renewed: .*ZohoCRM\.notifications\.ALL/,
-    },
-  ]);
+  const warning = (code: string) => app.warnings.list().find((each) => each.code === code);
+  await until(() => warning('ZOHO_CHANNELS') !== undefined);
+  t.match(
+    warning('ZOHO_CHANNELS')?.message,
+    /^The channels of Zoho CRM could not be renewed: .*ZohoCRM\.notifications\.ALL/,
+  );
   t.ok(lines.some((line) => line.includes('"code":"ZOHO_CHANNELS"')));
 
   clock.advance(HALF_HOUR_MS);
   await until(() => renewals() === 2);
-  await until(() => app.warnings.list().length === 0);
+  await until(() => warning('ZOHO_CHANNELS') === undefined);
 });

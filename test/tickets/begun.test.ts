@@ -95,7 +95,7 @@ test('what may have been sent is not sent by any later run about the same messag
 
 test('an answer that Zoho refused at the door is sent by the next attempt', async (t) => {
   const { simulator, run, written, answers } = await startSending(t);
-  const refusal = { status: 403, json: { errorCode: 'SCOPE_MISMATCH' } };
+  const refusal = { status: 403, json: { errorCode: 'FORBIDDEN' } };
   simulator.fail('sendReply', refusal);
   await t.rejects(run(), { name: 'CredentialsFailure' });
   t.match(await answers(), [{ status: 'waiting', result: null }]);

@@ -59,6 +59,8 @@ test('a fresh token that is refused as well is not replaced again', async (t) =>
   zoho.failCrm(refused, refused);
   await t.rejects(crm.getRecord('BTEC_Students', ID, signal), { message: /ZOHO_DATACENTER/ });
   t.equal(zoho.requests.length, 4);
+  await t.rejects(crm.getRecord('BTEC_Students', ID, signal), { message: /ZOHO_DATACENTER/ });
+  t.equal(zoho.requests.length, 4, 'each call would cost one of ten tokens');
 });
 
 for (const [answer, message] of [

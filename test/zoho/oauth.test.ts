@@ -66,9 +66,22 @@ for (const [error, sentence] of [
     const { tokens, zoho } = await startClients(t);
     zoho.failToken({ status: 200, json: { error } });
     await t.rejects(tokens.get(), { name: 'CredentialsFailure', message: sentence, retryAfterMs: 600_000 });
-    t.equal(await tokens.get(), 'token-1', 'the next try may succeed');
   });
 }
+
+test('a refusal is asked for once, however many wait, until its pause ends', async (t) => {
+  const { tokens, zoho, clock, warnings } = await startClients(t);
+  zoho.failToken({ status: 200, json: { error: 'invalid_code' } });
+  await t.rejects(tokens.get(), { name: 'CredentialsFailure' });
+  clock.advance(60_000);
+  for (let n = 0; n < 100; n++)
+    await t.rejects(tokens.get(), { message: /ZOHO_REFRESH_TOKEN/, retryAfterMs: 540_000 });
+  t.same(zoho.requests, [REFRESH]);
+  t.match(warnings.list(), [{ code: 'PAUSED ZOHO_TOKEN', message: /ZOHO_REFRESH_TOKEN/ }]);
+  clock.advance(540_000);
+  t.same(warnings.list(), [], 'the pause is over');
+  t.equal(await tokens.get(), 'token-1');
+});
 
 test('a refresh is never tried twice by itself, because each may cost one of ten tokens', async (t) => {
   const { tokens, zoho } = await startClients(t);

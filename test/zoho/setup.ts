@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { ZohoSimulator } from '../../simulator/zoho.ts';
 import { OutsideApi } from '../../src/outside/api.ts';
+import { Warnings } from '../../src/warnings.ts';
 import { ZohoCrm } from '../../src/zoho/crm.ts';
 import { CrmChannels } from '../../src/zoho/crm-channels.ts';
 import { ZohoTokens } from '../../src/zoho/oauth.ts';
+import { Pauses } from '../../src/zoho/pauses.ts';
 import { type Test, TestClock, temporaryFolder, testApp } from '../harness.ts';
 
 export const CREDENTIALS = {
@@ -24,11 +26,19 @@ export async function startSimulator(t: Test, clock = new TestClock()) {
 export async function startClients(t: Test, file = join(temporaryFolder(t), 'zoho-token.json')) {
   const { zoho, url, clock } = await startSimulator(t);
   const lines: object[] = [];
+  const warnings = new Warnings(clock);
   const log = { info: (fields: object) => void lines.push(fields) };
   const api = (system: string, concurrency = 5) =>
     new OutsideApi({ system, concurrency, fetch, clock, random: () => 0, log });
   const makeTokens = (credentials = CREDENTIALS) =>
-    new ZohoTokens({ api: api('Zoho Accounts', 1), accounts: url, credentials, file, clock });
+    new ZohoTokens({
+      api: api('Zoho Accounts', 1),
+      accounts: url,
+      credentials,
+      file,
+      clock,
+      pauses: new Pauses({ clock, warnings }),
+    });
   const tokens = makeTokens();
   const crm = new ZohoCrm(api('Zoho CRM'), tokens, url);
   const channels = new CrmChannels(api('Zoho CRM'), tokens, url);
@@ -37,6 +47,7 @@ export async function startClients(t: Test, file = join(temporaryFolder(t), 'zoh
     url,
     clock,
     lines,
+    warnings,
     file,
     api,
     tokens,
