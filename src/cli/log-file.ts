@@ -15,13 +15,11 @@ export async function withLog<T>(context: Context, use: (stores: SqliteStores) =
     throw new UsageError(`There is no log at ${file} yet: start the service once, or set DATABASE_URL.`);
   }
   const stores = opened(file, context);
-  try {
-    return await use(stores);
-  } catch (error) {
-    throw error instanceof Database.SqliteError ? unusable(file, error) : error;
-  } finally {
-    await stores.events.close();
-  }
+  return use(stores)
+    .catch((error: unknown) => {
+      throw error instanceof Database.SqliteError ? unusable(file, error) : error;
+    })
+    .finally(() => stores.events.close());
 }
 
 function opened(file: string, { clock }: Context): SqliteStores {
