@@ -1,10 +1,11 @@
 import fp from 'fastify-plugin';
 import type { Clock } from '../src/clock.ts';
 import type { Worker } from '../src/events/processor.ts';
-import { createAssistant } from '../src/tickets/assistant.ts';
+import { type Advice, createAssistant } from '../src/tickets/assistant.ts';
 import { missingForTickets } from '../src/tickets/credentials.ts';
 import { flagsOf } from '../src/tickets/flags.ts';
 import { createTicketHandler } from '../src/tickets/handler.ts';
+import { Recent } from '../src/tickets/recent.ts';
 import { loadRules } from '../src/tickets/rules.ts';
 import { TicketDesk } from '../src/tickets/ticket-desk.ts';
 import { crmWeb } from '../src/zoho/hosts.ts';
@@ -19,6 +20,8 @@ declare module 'fastify' {
 
 /** Events in work at the same time. A run makes up to thirty calls to Zoho Desk, which are 300 ms apart. */
 const TICKETS_AT_ONCE = 2;
+/** Paid advice that is kept in memory until the run behind it has kept it with its reply. */
+const RECENT_ADVICES = 1_000;
 
 /** The ticket workflow, with its rules checked before anything starts. */
 export default fp<{ clock: Clock; fetch: typeof fetch }>(
@@ -46,6 +49,8 @@ export default fp<{ clock: Clock; fetch: typeof fetch }>(
         suggestions,
         assistant: apiKey === '' ? null : await createAssistant({ apiKey, baseUrl, model, fetch }),
         crmWeb: crmWeb(config.ZOHO_DATACENTER),
+        advices: new Recent<Advice>(RECENT_ADVICES),
+        now: () => clock.now(),
         today: () => new Date(clock.now()).toISOString().slice(0, 10),
       };
       return new TicketDesk(world, flagsOf(config));

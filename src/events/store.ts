@@ -232,6 +232,8 @@ export interface SuggestionStore {
    * knows whether it was sent.
    */
   findEarlier(ticketId: string, step: Step, key: string): Promise<Suggestion | null>;
+  /** The newest one about the same thing, whatever became of it. */
+  findNewest(ticketId: string, step: Step, key: string): Promise<Suggestion | null>;
   /** Puts proposals in the place of what still waits for the ticket; equal ones stay, with the new guard. */
   replaceWaiting(change: SuggestionChange): Promise<void>;
   /** Notes, before it is made, a change that a flag decided. One of the same change that is open is taken up. */

@@ -39,6 +39,10 @@ const Answer = Type.Object({
       deal_name: nullable,
     }),
     steps: Type.Record(Type.Enum([...STEPS]), StepAnswer),
+    assistant: Type.Union([
+      Type.Object({ model: Type.String(), input_tokens: Type.Integer(), output_tokens: Type.Integer() }),
+      Type.Null(),
+    ]),
   }),
 });
 

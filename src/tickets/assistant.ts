@@ -18,11 +18,25 @@ const AdviceSchema = Type.Object(
 );
 
 /** Tokens that were paid for. */
-type Usage = { model: string; input_tokens: number; output_tokens: number };
+const Usage = Type.Object({
+  model: Type.String(),
+  input_tokens: Type.Integer(),
+  output_tokens: Type.Integer(),
+});
+export type Usage = Static<typeof Usage>;
 /** Either what the model thinks, or why it was not heard. */
 export type Advice =
   | ({ is: 'advice'; usage: Usage } & Static<typeof AdviceSchema>)
   | { is: 'none'; reason: string; usage?: Usage };
+
+const Heard = Type.Object({ ...AdviceSchema.properties, is: Type.Literal('advice'), usage: Usage });
+const NotHeard = Type.Object({ is: Type.Literal('none'), reason: Type.String(), usage: Usage });
+const Paid = Type.Union([Heard, NotHeard]);
+
+/** Advice that was paid for, out of what is kept of it; null when it is none, or cost nothing. */
+export function readAdvice(kept: unknown): Advice | null {
+  return Value.Check(Paid, kept) ? kept : null;
+}
 
 /** What leaves the house: the subject and the customer's own words, without addresses, names of the file or history. */
 export type Question = {
@@ -36,7 +50,7 @@ export type Assistant = { ask(question: Question, signal: AbortSignal): Promise<
 /** The longest text that is sent, in characters. */
 const MAX_INPUT = 6_000;
 const MAX_OUTPUT_TOKENS = 1_024;
-/** One call, in ms; with the second try it stays below the deadline of an event. */
+/** One call, in ms. The second try comes after a pause that the other side may name: the deadline of the run ends both. */
 const TIMEOUT_MS = 12_000;
 
 export async function createAssistant(options: {

@@ -4,11 +4,13 @@ import type { ZohoCrm } from '../zoho/crm.ts';
 import type { ZohoDesk } from '../zoho/desk.ts';
 import type { DeskThread, DeskTicket } from '../zoho/ticket.ts';
 import type { Address } from './address.ts';
-import type { Advice, Assistant } from './assistant.ts';
+import { type Advice, type Assistant, readAdvice, type Usage } from './assistant.ts';
 import { readCustomerMessage } from './customer.ts';
 import { chooseDeal, type Deal, readDeal } from './deals.ts';
+import { refuseReply } from './guards.ts';
 import { lazy } from './lazy.ts';
 import { linkedDealId } from './link-field.ts';
+import type { Recent } from './recent.ts';
 import { recommend } from './recommendation.ts';
 import { dealFields, type Rules } from './rules.ts';
 import { StaleProposal } from './step.ts';
@@ -23,10 +25,14 @@ export type TicketWorld = {
   suggestions: SuggestionStore;
   /** Null without a key, and in dry runs of strangers, who must not spend money. */
   assistant: Assistant | null;
+  /** What was paid for lately, by ticket and message: a run that is tried again does not pay again. */
+  advices: Recent<Advice>;
   /** The address of the CRM that people see: `https://crm.zoho.com`. */
   crmWeb: string;
   /** The day now, as `2026-01-25`. */
   today: () => string;
+  /** Epoch ms. */
+  now: () => number;
 };
 
 /** What is compared before each write: whether the ticket is still the one that was thought about. */
@@ -54,6 +60,8 @@ export class TicketContext {
   /** What was read so far, in words, for the result. */
   readonly reads: string[] = ['the ticket', 'its threads'];
   snapshot: Snapshot;
+  /** What this run paid for; null when nobody was asked. */
+  paid: Usage | null = null;
 
   readonly message = lazy(() => readCustomerMessage(this));
   readonly wording = lazy(() => this.#readWording());
@@ -143,11 +151,28 @@ export class TicketContext {
     return departments;
   }
 
-  /** One question for all steps; null without an assistant or without words to ask about. */
+  /**
+   * One question per message, for all steps and runs; the answer is kept with the proposed reply. Null without an
+   * assistant, without words to ask about, and where a person is answering already.
+   */
   async #askAssistant(): Promise<Advice | null> {
-    const { assistant, rules } = this.world;
-    const { text } = await this.message();
+    const { assistant, suggestions, advices } = this.world;
+    const { customer, text } = await this.message();
     if (assistant === null || text === '') return null;
+    const newest = await suggestions.findNewest(this.ticket.id, 'reply', this.occasion);
+    const key = `${this.ticket.id}/${this.occasion}`;
+    const kept = advices.get(key) ?? readAdvice(newest?.proposal.assistant);
+    if (kept !== null) return kept;
+    if (customer === null || refuseReply(this) !== null) return null;
+    const advice = await this.#ask(assistant, text);
+    if (advice.usage === undefined) return advice;
+    this.paid = advice.usage;
+    advices.set(key, advice);
+    return advice;
+  }
+
+  async #ask(assistant: Assistant, text: string): Promise<Advice> {
+    const { rules } = this.world;
     this.reads.push('the advice of the assistant');
     const enabled = (await this.departments()).filter(({ isEnabled }) => isEnabled).map(({ name }) => name);
     const intents = rules.intents.map(({ name }) => name);
@@ -177,7 +202,7 @@ export function differences(known: Snapshot, now: Snapshot): string[] {
     .map((key) => CHANGES[key]);
 }
 
-function takeSnapshot(ticket: DeskTicket, threads: readonly DeskThread[], rules: Rules): Snapshot {
+export function takeSnapshot(ticket: DeskTicket, threads: readonly DeskThread[], rules: Rules): Snapshot {
   return {
     thread: threads.at(-1)?.id ?? null,
     inbound: newestInbound(threads)?.id ?? null,

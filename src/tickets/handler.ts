@@ -39,7 +39,12 @@ export function createTicketHandler(
       const reason = 'A later event of this ticket waits and reads its newest state.';
       return { result: { action_taken: 'coalesced', ticket_id: event.recordId, reason }, write: null };
     }
-    const { result, waiting, failure } = await desk.run(event.recordId, event.id, signal);
+    const run = await desk.run(event.recordId, event, signal);
+    if (run === null) {
+      const reason = 'Nothing changed on the ticket since this service wrote to it.';
+      return { result: { action_taken: 'unchanged', ticket_id: event.recordId, reason }, write: null };
+    }
+    const { result, waiting, failure } = run;
     return {
       result: { action_taken: 'workflow', ...result },
       write: { is: 'suggestions', ticketId: event.recordId, waiting },

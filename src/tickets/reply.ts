@@ -26,7 +26,7 @@ const ReplyProposal = Type.Object({
   confidence: Type.Number(),
   /** What wrote it; `fallback` is the template where the assistant failed. */
   source: Type.Enum(['template', 'assistant', 'fallback']),
-  /** Why the assistant was not heard, and what it cost. */
+  /** What the assistant said or why it was not heard, and what it cost. */
   assistant: Type.Unsafe<JsonValue>(Type.Unknown()),
   /** What the customer wrote, to be read beside the answer. */
   message: Type.String(),
@@ -113,7 +113,7 @@ async function compose(context: TicketContext, to: string): Promise<ReplyProposa
   const advice = await context.advice();
   const common = { to, message: text.slice(0, MAX_MESSAGE) };
   if (advice?.is === 'advice') {
-    const { language, primary_intent, secondary_intents, confidence, answer, usage } = advice;
+    const { language, primary_intent, secondary_intents, confidence, answer } = advice;
     const all = [primary_intent, ...secondary_intents];
     return {
       ...common,
@@ -122,7 +122,7 @@ async function compose(context: TicketContext, to: string): Promise<ReplyProposa
       intents: all,
       confidence,
       source: 'assistant',
-      assistant: { usage },
+      assistant: advice,
     };
   }
   const language = detectLanguage(`${context.ticket.subject ?? ''}\n${text}`, rules.reply.default_language);

@@ -1,7 +1,16 @@
+import type { ClaimedEvent } from '../events/event.ts';
 import type { OperatorAction } from '../events/store.ts';
 import { applyProposal, type Ending, finishApplied, STEP_MODULES } from './apply.ts';
 import { readBegun } from './begun.ts';
-import { differences, openTicket, type Snapshot, type TicketWorld, UnknownTicket } from './context.ts';
+import {
+  differences,
+  openTicket,
+  type Snapshot,
+  type TicketContext,
+  type TicketWorld,
+  UnknownTicket,
+} from './context.ts';
+import { OwnWrites } from './echo.ts';
 import { Locks } from './locks.ts';
 import type { Suggestion } from './suggestion.ts';
 import { type Flags, runTicket, type TicketRun } from './workflow.ts';
@@ -14,34 +23,53 @@ export class TicketDesk {
   readonly #world: TicketWorld;
   readonly #flags: Flags;
   readonly #locks = new Locks();
+  readonly #own = new OwnWrites();
 
   constructor(world: TicketWorld, flags: Flags) {
     this.#world = world;
     this.#flags = flags;
   }
 
-  /** The run behind an event; its suggestions are kept by whoever ends the event. */
-  run(ticketId: string, eventRow: number, signal: AbortSignal): Promise<TicketRun> {
-    const options = { flags: this.#flags, eventRow };
-    return this.#locks.run(ticketId, () => runTicket(this.#world, ticketId, options, signal));
+  /** The run behind an event; its suggestions are kept by whoever ends the event. Null for an echo of our own writes. */
+  run(
+    ticketId: string,
+    event: Pick<ClaimedEvent, 'id' | 'createdAt'>,
+    signal: AbortSignal,
+  ): Promise<TicketRun | null> {
+    return this.#locks.run(ticketId, async () => {
+      const context = await openTicket(this.#world, ticketId, signal);
+      if (this.#own.isEcho(context, event.createdAt)) return null;
+      return this.#runLive(context, this.#flags, event.id);
+    });
   }
 
   /** Thinks and writes nothing. @param isPaid whether the assistant may be asked, which costs money */
   dryRun(ticketId: string, isPaid: boolean, signal: AbortSignal): Promise<TicketRun> {
     const world = isPaid ? this.#world : { ...this.#world, assistant: null };
-    return this.#locks.run(ticketId, () =>
-      runTicket(world, ticketId, { flags: null, eventRow: null }, signal),
+    return this.#locks.run(ticketId, async () =>
+      runTicket(await openTicket(world, ticketId, signal), { flags: null, eventRow: null }),
     );
   }
 
   /** A run that an operator asked for, with flags of its own where they are given. */
   runNow(ticketId: string, flags: Partial<Flags>, signal: AbortSignal): Promise<TicketRun> {
     return this.#locks.run(ticketId, async () => {
-      const options = { flags: { ...this.#flags, ...flags }, eventRow: null };
-      const run = await runTicket(this.#world, ticketId, options, signal);
+      const context = await openTicket(this.#world, ticketId, signal);
+      const run = await this.#runLive(context, { ...this.#flags, ...flags }, null);
       await this.#world.suggestions.replaceWaiting({ ticketId, waiting: run.waiting });
       return run;
     });
+  }
+
+  /** What failed or was dropped is open: the next event, our own too, may bring it to an end. */
+  async #runLive(context: TicketContext, flags: Flags, eventRow: number | null): Promise<TicketRun> {
+    const startedMs = this.#world.now();
+    const run = await runTicket(context, { flags, eventRow });
+    const steps = Object.values(run.result.steps);
+    const isDone = run.failure === null && steps.every(({ code }) => code !== 'stale');
+    if (isDone && steps.some(({ written }) => written.length > 0))
+      await this.#own.remember(context, startedMs);
+    return run;
   }
 
   /**
@@ -78,6 +106,7 @@ export class TicketDesk {
   ): Promise<Ending> {
     const { suggestions } = this.#world;
     const { id, step, ticketId, guard } = suggestion;
+    const startedMs = this.#world.now();
     const context = await openTicket(this.#world, ticketId, signal).catch(nullIfUnknown);
     // Before anything is called changed: an attempt whose answer was lost has changed it itself.
     const traced = context && ((await STEP_MODULES[step].trace?.(suggestion, context)) ?? null);
@@ -92,8 +121,9 @@ export class TicketDesk {
       ? applyProposal(context, suggestion, { is: 'operator', text })
       : finishApplied(context, id, traced));
     // Our own write must not make the other suggestions of this ticket look stale.
-    if (ending.is === 'applied')
-      await suggestions.moveGuard(ticketId, guard, { ...guard, ...ending.snapshot });
+    if (ending.is !== 'applied') return ending;
+    await suggestions.moveGuard(ticketId, guard, { ...guard, ...ending.snapshot });
+    if (changes.length === 0) await this.#own.remember(context, startedMs);
     return ending;
   }
 }

@@ -1,7 +1,8 @@
 import type { JsonObject } from '../events/event.ts';
 import { PermanentFailure } from '../events/failures.ts';
 import { applyProposal, STEP_MODULES } from './apply.ts';
-import { openTicket, type TicketContext, type TicketWorld } from './context.ts';
+import type { Usage } from './assistant.ts';
+import type { TicketContext } from './context.ts';
 import { type Refusal, refuseTicket } from './guards.ts';
 import type { Proposed } from './step.ts';
 import { type NewSuggestion, STEPS, type Step, type Suggestion } from './suggestion.ts';
@@ -35,6 +36,8 @@ type TicketResult = {
     deal_name: string | null;
   };
   steps: Record<Step, StepResult>;
+  /** What asking the assistant cost this run; null when it was not asked. */
+  assistant: Usage | null;
 };
 
 export type TicketRun = {
@@ -47,17 +50,14 @@ export type TicketRun = {
 
 /**
  * Reads a ticket, thinks of what should be done, and does what the flags allow. May run again at any time: it compares
- * with what is there and writes only what differs. Throws TemporaryFailure when a system is away, UnknownTicket.
+ * with what is there and writes only what differs. Throws TemporaryFailure when a system is away.
  *
  * @param options.flags null for a dry run: nothing is written, and nothing kept
  */
 export async function runTicket(
-  world: TicketWorld,
-  ticketId: string,
+  context: TicketContext,
   options: { flags: Flags | null; eventRow: number | null },
-  signal: AbortSignal,
 ): Promise<TicketRun> {
-  const context = await openTicket(world, ticketId, signal);
   const cutOff = options.flags === null ? [] : await findCutOff(context);
   const refusal = await refuseTicket(context);
   if (refusal !== null) return refused(context, refusal);
@@ -81,6 +81,7 @@ export async function runTicket(
     result: {
       ...verdict(context, steps),
       summary: { current_department: current, ...(await summarise(context)) },
+      assistant: context.paid,
     },
     waiting: open.map(({ step, proposed }) => toSuggestion(context, step, proposed, options.eventRow)),
     failure: failureOf(steps),
@@ -175,10 +176,14 @@ function refused(context: TicketContext, { code, reason }: Refusal): TicketRun {
     deal_found: false,
     deal_name: null,
   };
-  return { result: { ...verdict(context, steps), summary }, waiting: [], failure: null };
+  const result = { ...verdict(context, steps), summary, assistant: null };
+  return { result, waiting: [], failure: null };
 }
 
-function verdict(context: TicketContext, steps: Record<Step, StepResult>): Omit<TicketResult, 'summary'> {
+function verdict(
+  context: TicketContext,
+  steps: Record<Step, StepResult>,
+): Omit<TicketResult, 'summary' | 'assistant'> {
   const ended = (...names: Step[]) => {
     const statuses = names.map((name) => steps[name].status);
     return !statuses.includes('failed') && statuses.some((status) => status !== 'skipped');

@@ -172,3 +172,49 @@ test('a ticket without a subject is asked about by its words, and one without wo
   await run();
   t.equal(asked.length, 1);
 });
+
+test('what a message cost stands in the result of the run that paid, and no later run pays again', async (t) => {
+  const { assistant, asked } = await start(t);
+  const { simulator, zoho, run, world, stores } = await startTickets(t, { assistant });
+  zoho.crm.records.remove('Deals', '4554000000012345678');
+  message(simulator, 'Bonjour');
+  t.match((await run()).result.assistant, { model: 'a-model', input_tokens: 10, output_tokens: 20 });
+  t.equal((await run()).result.assistant, null);
+  // As after a restart: nothing is left in memory.
+  world.advices.set(`${TICKET}/${simulator.threads(TICKET)[0]?.id}`, null as never);
+  t.match((await run()).result.steps.dispatch, { reason: 'The assistant says so.' });
+  await stores.suggestions.replaceWaiting({ ticketId: TICKET, waiting: [] });
+  t.match((await run()).result.steps.reply, { reason: 'Written by the assistant.' });
+  t.equal(asked.length, 1);
+});
+
+test('a run that is tried again does not pay again', async (t) => {
+  const { assistant, asked } = await start(t);
+  const { simulator, zoho, run } = await startTickets(t, { assistant, flags: ALL_ON });
+  zoho.crm.records.remove('Deals', '4554000000012345678');
+  message(simulator, 'Bonjour');
+  simulator.fail('moveTicket', { status: 503, headers: { 'retry-after': '100' } });
+  await t.rejects(run(), { name: 'TemporaryFailure' });
+  t.equal((await run()).result.steps.dispatch.status, 'applied');
+  t.equal(asked.length, 1);
+});
+
+test('where a draft waits for a person already, nobody is asked', async (t) => {
+  const { assistant, asked } = await start(t);
+  const { simulator, zoho, run } = await startTickets(t, { assistant });
+  zoho.crm.records.remove('Deals', '4554000000012345678');
+  message(simulator, 'Bonjour');
+  simulator.putThread(TICKET, { direction: 'out', status: 'DRAFT', author: { type: 'AGENT' } });
+  t.match((await run()).result, { assistant: null, steps: { dispatch: { status: 'unchanged' } } });
+  t.equal(asked.length, 0);
+});
+
+test('an assistant that was not heard for nothing is asked again by the next run', async (t) => {
+  const { assistant, asked } = await start(t, { status: 401 });
+  const { simulator, zoho, run } = await startTickets(t, { assistant });
+  zoho.crm.records.remove('Deals', '4554000000012345678');
+  message(simulator, 'Bonjour');
+  t.equal((await run()).result.assistant, null);
+  t.match((await run()).result.assistant, { output_tokens: 20 });
+  t.equal(asked.length, 2);
+});

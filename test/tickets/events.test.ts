@@ -111,11 +111,11 @@ test('200 events of 20 tickets: one run at a time per ticket, and nothing twice'
   t.ok(desk);
   if (desk === null) return;
   const run = desk.run.bind(desk);
-  desk.run = async (ticketId, eventRow, signal) => {
+  desk.run = async (ticketId, event, signal) => {
     running.set(ticketId, (running.get(ticketId) ?? 0) + 1);
     most = Math.max(most, running.get(ticketId) ?? 0);
     try {
-      return await run(ticketId, eventRow, signal);
+      return await run(ticketId, event, signal);
     } finally {
       running.set(ticketId, (running.get(ticketId) ?? 0) - 1);
     }

@@ -4,7 +4,8 @@ import { DeskSimulator } from '../../simulator/desk.ts';
 import type { Json } from '../../simulator/desk-records.ts';
 import { openSqliteStores } from '../../src/events/sqlite/event-store.ts';
 import { OutsideApi } from '../../src/outside/api.ts';
-import type { Assistant } from '../../src/tickets/assistant.ts';
+import type { Advice, Assistant } from '../../src/tickets/assistant.ts';
+import { Recent } from '../../src/tickets/recent.ts';
 import { loadRules } from '../../src/tickets/rules.ts';
 import { STEPS } from '../../src/tickets/suggestion.ts';
 import { TicketDesk } from '../../src/tickets/ticket-desk.ts';
@@ -66,15 +67,18 @@ export async function startTickets(
     suggestions: stores.suggestions,
     assistant: options.assistant ?? null,
     crmWeb: 'https://crm.zoho.com',
+    advices: new Recent<Advice>(10),
+    now: () => clock.now(),
     today: () => '2026-01-25',
   };
   const tickets = new TicketDesk(world, options.flags ?? flags());
   simulator.putTicket({ id: TICKET });
   putContact(zoho);
   putDeal(zoho);
-  /** One run, as behind an event; keeps its suggestions. */
+  /** One run, as behind an event that came before anything was written; keeps its suggestions. */
   const run = async (ticketId = TICKET) => {
-    const done = await tickets.run(ticketId, 1, signal);
+    const done = await tickets.run(ticketId, { id: 1, createdAt: '2026-01-25T09:00:00.000Z' }, signal);
+    if (done === null) throw new Error('this event is taken for an echo');
     await stores.suggestions.replaceWaiting({ ticketId, waiting: done.waiting });
     return done;
   };

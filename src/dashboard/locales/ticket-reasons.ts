@@ -233,6 +233,11 @@ export const TICKET_REASONS: readonly Sentence[] = [
     ar: 'منذ إعداد المقترح: {changes}. ولا يُعرف هل أرسلت محاولة سابقة الرد.',
   },
   {
+    en: 'Nothing changed on the ticket since this service wrote to it.',
+    fr: 'Rien n’a changé sur le ticket depuis que ce service y a écrit.',
+    ar: 'لم يتغير شيء في التذكرة منذ أن كتبت فيها هذه الخدمة.',
+  },
+  {
     en: 'Dropped: {changes} since it was thought out.',
     fr: 'Abandonné, car depuis la proposition : {changes}.',
     ar: 'تُرك، لأنه منذ إعداد المقترح: {changes}.',

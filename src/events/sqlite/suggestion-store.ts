@@ -26,6 +26,10 @@ export class SqliteSuggestionStore implements SuggestionStore {
     return this.#table.findEarlier(ticketId, step, key);
   }
 
+  async findNewest(ticketId: string, step: Step, key: string) {
+    return this.#table.findNewest(ticketId, step, key);
+  }
+
   replaceWaiting(change: SuggestionChange) {
     return this.#log.write(({ nowIso }) => this.#table.replaceWaiting(change, nowIso));
   }

@@ -52,6 +52,10 @@ export class SuggestionTable {
     return orNull(this.#sql.findEarlier.get(ticketId, step, key));
   }
 
+  findNewest(ticketId: string, step: Step, key: string): Suggestion | null {
+    return orNull(this.#sql.findNewest.get(ticketId, step, key));
+  }
+
   replaceWaiting({ ticketId, waiting }: SuggestionChange, nowIso: string): void {
     const steps = new Map(waiting.map((suggestion) => [suggestion.step, suggestion]));
     for (const { id, step, key } of this.#sql.waitingOf.all(ticketId)) {
@@ -135,6 +139,9 @@ function prepare(db: Connection) {
       `SELECT * FROM ticket_suggestions WHERE ticket_id = ? AND step = ? AND key = ?
        AND (status IN ('waiting', 'applying', 'applied', 'dismissed') OR result ->> '$.begun' = 'send')
        ORDER BY id DESC LIMIT 1`,
+    ),
+    findNewest: db.prepare<[string, string, string], Row>(
+      `SELECT * FROM ticket_suggestions WHERE ticket_id = ? AND step = ? AND key = ? ORDER BY id DESC LIMIT 1`,
     ),
     findOpen: db
       .prepare<[string, string, string], number>(

@@ -47,6 +47,7 @@ export const METHODS: Crossings = {
     list: 'call',
     get: 'call',
     findEarlier: 'call',
+    findNewest: 'call',
     replaceWaiting: 'call',
     begin: 'call',
     moveGuard: 'call',
