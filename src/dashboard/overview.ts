@@ -14,6 +14,8 @@ import type { Reader } from './reader.ts';
 /** The flags of the settings: what the service may write by itself, and what strangers may do. */
 type Flags = {
   tickets: Readonly<Record<Step, boolean>>;
+  /** Tickets whose webhook was lost are looked for; this only reads. */
+  lostTickets: boolean;
   students: Readonly<Record<'create' | 'update' | 'suspend' | 'writeBack', boolean>>;
   access: Readonly<Record<'metrics' | 'unsigned', boolean>>;
 };
@@ -165,7 +167,7 @@ function verification({ words }: Reader, openRoutes: readonly string[]): string 
       <ul class="routes">!${openRoutes.map((route) => html`<li>!${id(route)}</li>`)}</ul>`;
 }
 
-function flagList({ words }: Reader, { tickets, students, access }: Flags): string {
+function flagList({ words }: Reader, { tickets, lostTickets, students, access }: Flags): string {
   const { flags, on, off, flagsHint } = words.overview;
   const row = (name: string, isOn: boolean, look: string) =>
     html`<li><span>${name}</span><span class="badge ${isOn ? look : ''}">${isOn ? on : off}</span></li>`;
@@ -184,6 +186,7 @@ function flagList({ words }: Reader, { tickets, students, access }: Flags): stri
     ])}
     <p class="hint">${flagsHint}</p>
     !${group(flags.access, [
+      row(flags.lostTickets, lostTickets, 'completed'),
       row(flags.metrics, access.metrics, 'pending'),
       row(flags.unsigned, access.unsigned, 'pending'),
     ])}`;

@@ -145,7 +145,8 @@ export const ar = (count: Count): Messages => ({
     flags: {
       tickets: 'التذاكر',
       students: 'الطلاب',
-      access: 'الوصول',
+      access: 'غير ذلك',
+      lostTickets: 'البحث عن التذاكر المفقودة',
       create: 'إنشاء حسابات في Moodle',
       update: 'تحديث حسابات في Moodle',
       suspend: 'تعليق حسابات في Moodle',

@@ -94,7 +94,8 @@ export const en = (count: Count) => ({
     flags: {
       tickets: 'Tickets',
       students: 'Students',
-      access: 'Access',
+      access: 'Other',
+      lostTickets: 'Look for lost tickets',
       create: 'Create users in Moodle',
       update: 'Update users in Moodle',
       suspend: 'Suspend users in Moodle',

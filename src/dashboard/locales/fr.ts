@@ -95,7 +95,8 @@ export const fr = (count: Count): Messages => ({
     flags: {
       tickets: 'Tickets',
       students: 'Étudiants',
-      access: 'Accès',
+      access: 'Autres',
+      lostTickets: 'Rechercher les tickets perdus',
       create: 'Créer des comptes Moodle',
       update: 'Mettre à jour des comptes Moodle',
       suspend: 'Suspendre des comptes Moodle',

@@ -331,9 +331,14 @@ export const PROBLEMS: readonly Sentence[] = [
     ar: 'لم يُضبط ZOHO_NOTIFICATION_TOKEN: بدونه لا يُقبل أي اتصال.',
   },
   {
-    en: 'Lost webhooks could not be looked for: {problem}',
-    fr: 'Les webhooks perdus n’ont pas pu être recherchés : {problem}',
-    ar: 'تعذّر البحث عن خطافات الويب المفقودة: {problem}',
+    en: 'Lost webhooks of students could not be looked for: {problem}',
+    fr: 'Les webhooks perdus d’étudiants n’ont pas pu être recherchés : {problem}',
+    ar: 'تعذّر البحث عن خطافات الويب المفقودة للطلاب: {problem}',
+  },
+  {
+    en: 'Lost webhooks of tickets could not be looked for: {problem}',
+    fr: 'Les webhooks perdus de tickets n’ont pas pu être recherchés : {problem}',
+    ar: 'تعذّر البحث عن خطافات الويب المفقودة للتذاكر: {problem}',
   },
   {
     en: 'The channels of Zoho CRM could not be renewed: {problem}',

@@ -14,6 +14,7 @@ export const overviewPages: FastifyPluginAsyncTypebox<{
   const { config } = app;
   const flags = {
     tickets: flagsOf(config),
+    lostTickets: config.RECONCILE_TICKETS,
     students: {
       create: config.MOODLE_CREATE_USERS,
       update: config.MOODLE_UPDATE_USERS,

@@ -1,3 +1,4 @@
+import { SETTING_NOTES } from '../../../src/settings.ts';
 import { newEvent, SECRET, studentBody, type Test, test } from '../../harness.ts';
 import { dashboard, noEmail } from './support.ts';
 
@@ -96,7 +97,7 @@ test('the overview shows every flag of the settings as it stands', async (t) => 
   const settings = {
     ...VERIFIED,
     WEBHOOK_AUTO_LINK: 'true',
-    MOODLE_SUSPEND_USERS: 'false',
+
     METRICS_PUBLIC: 'no',
   };
   const { open } = await dashboard(t, [], settings);
@@ -115,10 +116,13 @@ test('the overview shows every flag of the settings as it stands', async (t) => 
       ['Update users in Moodle', '', 'off'],
       ['Suspend users in Moodle', '', 'off'],
       ['Write the Moodle id to Zoho CRM', '', 'off'],
+      ['Look for lost tickets', 'completed', 'on'],
       ['Anyone may read the metrics', '', 'off'],
       ['Production may start unverified', '', 'off'],
     ],
   );
+  const known = SETTING_NOTES.filter(({ range }) => range === 'true or false');
+  t.equal(flags.length, known.length, 'none of the settings is missing');
 });
 
 test('addresses keep their order in an Arabic sentence, and stand one below the other in the list', async (t) => {
