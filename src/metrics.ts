@@ -1,12 +1,13 @@
+import { SOURCES } from './events/event.ts';
 import type { EventStore } from './events/store.ts';
 import type { SystemHealth } from './outside/health.ts';
 
 /** One measurement in the text format of Prometheus (version 0.0.4). Labels never hold ids or personal data. */
 type Sample = { labels?: Record<string, string>; value: number };
-type Metric = { name: string; help: string; samples: readonly Sample[] };
+type Metric = { name: string; type: 'gauge' | 'counter'; help: string; samples: readonly Sample[] };
 
 export type MetricsInput = {
-  store: Pick<EventStore, 'stats' | 'oldestWaiting' | 'activity'>;
+  store: Pick<EventStore, 'stats' | 'oldestWaiting' | 'activity' | 'totals'>;
   outside: readonly SystemHealth[];
   nowMs: number;
   process: { uptimeS: number; residentBytes: number; heapBytes: number; eventLoopUtilization: number };
@@ -26,7 +27,13 @@ export async function metricsText({ store, outside, nowMs, process }: MetricsInp
   const oldest = await store.oldestWaiting();
   const lastHour = new Date(nowMs - HOUR_MINUTES * 60_000).toISOString();
   const minutes = (await store.activity()).filter(({ minute }) => minute >= lastHour);
+  const { accepted, completed, failed } = await store.totals();
   return render([
+    counter('events_accepted_total', 'Events received, repeats too, since the start', bySource(accepted)),
+    counter('events_ended_total', 'Events that ended, since the start', [
+      ...bySource(completed, { outcome: 'completed' }),
+      ...bySource(failed, { outcome: 'failed' }),
+    ]),
     gauge('events', 'Events in the log', events),
     gauge('payload_differs', 'Repeats that came with another body', [{ value: stats.payload_differs }]),
     gauge('oldest_waiting_seconds', 'How long the oldest unfinished event has waited', [
@@ -50,7 +57,17 @@ export async function metricsText({ store, outside, nowMs, process }: MetricsInp
 }
 
 function gauge(name: string, help: string, samples: readonly Sample[]): Metric {
-  return { name: `zoho_event_hub_${name}`, help, samples };
+  return { name: `zoho_event_hub_${name}`, type: 'gauge', help, samples };
+}
+
+/** It only grows and begins at 0 with each start, as `rate()` expects. */
+function counter(name: string, help: string, samples: readonly Sample[]): Metric {
+  return { name: `zoho_event_hub_${name}`, type: 'counter', help, samples };
+}
+
+/** Each source has its number from the start: an increase from nothing would be missed. */
+function bySource(counts: Record<string, number>, labels: Record<string, string> = {}): Sample[] {
+  return SOURCES.map((source) => ({ labels: { source, ...labels }, value: counts[source] ?? 0 }));
 }
 
 function times(systems: readonly SystemHealth[], kind: 'lastSuccess' | 'lastError'): Sample[] {
@@ -69,9 +86,9 @@ function sum(
 
 function render(metrics: readonly Metric[]): string {
   return metrics
-    .map(({ name, help, samples }) => {
+    .map(({ name, type, help, samples }) => {
       const lines = samples.map(({ labels = {}, value }) => `${name}${labelsText(labels)} ${value}\n`);
-      return `# HELP ${name} ${help}\n# TYPE ${name} gauge\n${lines.join('')}`;
+      return `# HELP ${name} ${help}\n# TYPE ${name} ${type}\n${lines.join('')}`;
     })
     .join('');
 }

@@ -112,7 +112,12 @@ export const SettingsSchema = Type.Object({
     1000,
     'Events of one source in work at the same time; fewer where Moodle or Zoho Desk sets the pace',
   ),
-  BODY_LIMIT: count(1_048_576, 1024, 104_857_600, 'Largest body accepted, in bytes'),
+  BODY_LIMIT: count(
+    4_194_304,
+    1024,
+    104_857_600,
+    'Largest body accepted, in bytes; tickets of Zoho Desk up to 2 MiB are known',
+  ),
   RATE_LIMIT_FAILURES: count(60, 1, 1_000_000, 'Refused requests per minute and address before 429 answers'),
   RATE_LIMIT_READS: count(600, 1, 1_000_000, 'Requests per minute and address to the operator routes'),
   METRICS_PUBLIC: flag(true, 'Lets anyone read `/metrics`; otherwise it needs the operator token'),

@@ -22,6 +22,11 @@ test('the numbers are written as Prometheus reads them', async (t) => {
   ];
   const text = await metricsText({ store, outside, nowMs: clock.now(), process: PROCESS });
   for (const line of [
+    '# TYPE zoho_event_hub_events_accepted_total counter',
+    'zoho_event_hub_events_accepted_total{source="zoho"} 2',
+    'zoho_event_hub_events_accepted_total{source="zoho_desk"} 1',
+    'zoho_event_hub_events_ended_total{source="zoho",outcome="completed"} 1',
+    'zoho_event_hub_events_ended_total{source="zoho",outcome="failed"} 0',
     '# HELP zoho_event_hub_events Events in the log',
     '# TYPE zoho_event_hub_events gauge',
     'zoho_event_hub_events{source="zoho",status="completed"} 1',
@@ -44,5 +49,10 @@ test('of an empty log nothing waits', async (t) => {
   t.teardown(() => store.close());
   const text = await metricsText({ store, outside: [], nowMs: clock.now(), process: PROCESS });
   t.match(text, /^zoho_event_hub_oldest_waiting_seconds 0$/m);
-  t.notMatch(text, 'source=');
+  t.match(
+    text,
+    /^zoho_event_hub_events_accepted_total\{source="zoho"\} 0$/m,
+    'so that the first one is an increase',
+  );
+  t.notMatch(text, 'status=');
 });

@@ -134,6 +134,11 @@ export type Failures = {
 };
 /** What came in and what was done within one minute (ISO time of its beginning). */
 export type MinuteCount = { minute: string; accepted: number; processed: number };
+/**
+ * What was received (repeats too) and what ended, by source, since this process began to keep the log. They only grow, unlike
+ * the counts of the log, which pruning and replays make smaller.
+ */
+export type Totals = Record<'accepted' | 'completed' | 'failed', Record<string, number>>;
 export type OldestWaiting = { id: number; since: string };
 
 /** Who did what from outside the flow of events; kept in `operator_actions`. */
@@ -175,6 +180,7 @@ export interface EventStore {
   oldestWaiting(): Promise<OldestWaiting | null>;
   /** The minutes of the last day in which something happened, oldest first. */
   activity(): Promise<MinuteCount[]>;
+  totals(): Promise<Totals>;
 
   replay(id: number, by: OperatorAction): Promise<Replayed>;
   /** What `replayMatching` would do. */

@@ -22,7 +22,7 @@ test('without a file and without an environment every setting has its default', 
     LOG_LEVEL: 'info',
     LOG_FILE: 'logs/app.log',
     MAX_ATTEMPTS: 12,
-    BODY_LIMIT: 1_048_576,
+    BODY_LIMIT: 4_194_304,
     NODE_ENV: 'development',
   });
 });

@@ -88,11 +88,11 @@ test('the same unreadable bytes again are a repeat of the first', async (t) => {
 
 test('a body larger than the limit is refused and leaves no row', async (t) => {
   const { post, rows } = await verifiedApp(t);
-  const answer = await post(JSON.stringify(studentBody({ filler: 'x'.repeat(2 * 1_048_576) })));
+  const answer = await post(JSON.stringify(studentBody({ filler: 'x'.repeat(4 * 1_048_576) })));
   t.equal(answer.statusCode, 413);
   t.same(answer.json(), {
     success: false,
-    error: 'The body is larger than 1048576 bytes (BODY_LIMIT)',
+    error: 'The body is larger than 4194304 bytes (BODY_LIMIT)',
     code: 'BODY_TOO_LARGE',
   });
   t.equal(await rows(), 0);

@@ -38,6 +38,7 @@ import {
   type StatsFilter,
   StoreUnavailable,
   type SuggestionStore,
+  type Totals,
 } from '../store.ts';
 import { appendDelivery } from './append.ts';
 import { Checkpointer } from './checkpointer.ts';
@@ -123,6 +124,7 @@ export class SqliteEventStore implements EventStore {
     });
     this.#commit = new GroupCommit((work) => {
       translated(() => transaction.immediate(work));
+      this.#turn.counters.committed();
       this.#checkpointer.committed();
       if (this.#turn.hasNewPending) this.#listener();
       if (this.#turn.changed?.size) this.#onChange(this.#turn.changed);
@@ -225,6 +227,10 @@ export class SqliteEventStore implements EventStore {
 
   async activity(): Promise<MinuteCount[]> {
     return this.#overview.activity(this.#clock.now());
+  }
+
+  async totals(): Promise<Totals> {
+    return this.#turn.counters.totals;
   }
 
   replay(id: number, by: OperatorAction): Promise<Replayed> {

@@ -30,6 +30,7 @@ export const METHODS: Crossings = {
     failures: 'call',
     oldestWaiting: 'call',
     activity: 'call',
+    totals: 'call',
     replay: 'call',
     planReplay: 'call',
     replayMatching: 2,

@@ -1,6 +1,7 @@
+import type { ClaimedEvent } from '../../../src/events/event.ts';
 import type { NewSuggestion, Step } from '../../../src/tickets/suggestion.ts';
 import { newEvent, test } from '../../harness.ts';
-import { claimOne, type Open } from './support.ts';
+import { claimAll, claimOne, type Open } from './support.ts';
 
 const TICKET = '198709000000000001';
 const BY = { operator: '127.0.0.1', action: 'apply', target: 'suggestion 1', detail: {} };
@@ -167,7 +168,7 @@ export function suggestionContract(name: string, open: Open): void {
       newEvent({ ...about, eventId: 'c', eventType: 'Ticket_Delete' }),
       newEvent({ eventId: 'd', recordId: TICKET }),
     ]);
-    const event = await claimOne(store);
+    const [event] = (await claimAll(store)) as [ClaimedEvent];
     t.same(await store.newerWaiting(event), ['Ticket_Update', 'Ticket_Delete']);
     await store.settle(event, { status: 'completed', result: {}, write: null });
     t.same(await store.newerWaiting({ ...event, id: 3 }), []);

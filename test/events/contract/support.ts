@@ -1,4 +1,4 @@
-import type { ClaimedEvent } from '../../../src/events/event.ts';
+import { type ClaimedEvent, SOURCES } from '../../../src/events/event.ts';
 import type {
   EventFilter,
   EventStore,
@@ -37,12 +37,15 @@ export function claimAll(store: EventStore, leaseToken = 'lease-1', limit = 100)
 }
 
 export async function claimOne(store: EventStore, leaseToken = 'lease-1'): Promise<ClaimedEvent> {
-  const [event] = await claimAll(store, leaseToken, 1);
-  if (event === undefined) throw new Error('no event was due');
-  return event;
+  for (const source of SOURCES) {
+    const limits = { ...ofEachSource(0), [source]: 1 };
+    const [event] = await store.claim({ limits, leaseToken, leaseMs: LEASE_MS });
+    if (event !== undefined) return event;
+  }
+  throw new Error('no event was due');
 }
 
-/** Claims the event that is due first and ends its attempt. */
+/** Claims the event that is due first, a student's before a ticket's, and ends its attempt. */
 export async function endNext(store: EventStore, outcome: Outcome): Promise<ClaimedEvent> {
   const event = await claimOne(store);
   await store.settle(event, outcome);

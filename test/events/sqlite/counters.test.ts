@@ -96,3 +96,26 @@ test('minutes older than a day are forgotten', async (t) => {
   counters.write(START_MS + 86_400_000 + 60_000);
   t.same(minutes(), [{ minute: '2026-01-26T10:01', accepted: 1, processed: 0 }]);
 });
+
+test('totals only grow, by what was committed', async (t) => {
+  const { counters } = open(t);
+  counters.add(STUDENT, 'pending');
+  counters.write(START_MS);
+  counters.reset();
+  t.same(counters.totals, { accepted: {}, completed: {}, failed: {} }, 'not by what was rolled back');
+  counters.add(STUDENT, 'pending');
+  counters.add({ ...STUDENT, source: 'zoho_desk' }, 'pending');
+  counters.move(STUDENT, 'processing', 'completed');
+  counters.write(START_MS);
+  counters.committed();
+  counters.remove(STUDENT, 'completed', 0);
+  counters.move(STUDENT, 'failed', 'pending');
+  counters.move(STUDENT, 'processing', 'failed');
+  counters.write(START_MS);
+  counters.committed();
+  t.same(counters.totals, {
+    accepted: { zoho: 1, zoho_desk: 1 },
+    completed: { zoho: 1 },
+    failed: { zoho: 1 },
+  });
+});
