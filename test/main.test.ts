@@ -59,7 +59,10 @@ test('a bad setting stops the start with one line that names the key', async (t)
 test('production does not start while a webhook route is open', async (t) => {
   const { code, output } = await runToEnd(t, { ...filesIn(temporaryFolder(t)), NODE_ENV: 'production' });
   t.equal(code, 1);
-  t.match(output, /these are open: \/api\/v1\/events\/zoho\/student, .*desk\. Set ZOHO_WEBHOOK_SECRET/);
+  t.match(
+    output,
+    /these are open: \/api\/v1\/events\/zoho\/student, .*\/webhook\/test\. Set ZOHO_WEBHOOK_SECRET/,
+  );
 });
 
 test('a port that is in use is named in a sentence', async (t) => {

@@ -3,25 +3,30 @@ import { SECRET, test, testSettings } from './harness.ts';
 
 const STUDENT = '/api/v1/events/zoho/student';
 const DESK = ['/api/v1/events/desk/ticket', '/webhook/zoho-desk'];
+const TEST = '/webhook/test';
 const proofs = { ZOHO_WEBHOOK_SECRET: '', ZOHO_DESK_ORG_ID: '', ZOHO_DESK_WEBHOOK_ID: '' };
 const open = { ...proofs, NODE_ENV: 'production', ALLOW_UNSIGNED_WEBHOOKS: false };
 
 test('without a secret the webhook routes are open, with one they are not', (t) => {
-  t.same(openRoutes(proofs), [STUDENT, ...DESK]);
+  t.same(openRoutes(proofs), [STUDENT, ...DESK, TEST]);
   t.same(openRoutes({ ...proofs, ZOHO_WEBHOOK_SECRET: SECRET }), []);
   t.end();
 });
 
 test('the signature of Zoho Desk protects its own routes only', (t) => {
   const desk = { ...proofs, ZOHO_DESK_ORG_ID: '54983163', ZOHO_DESK_WEBHOOK_ID: '198709000000077001' };
-  t.same(openRoutes(desk), [STUDENT]);
-  t.same(openRoutes({ ...desk, ZOHO_DESK_ORG_ID: '' }), [STUDENT, ...DESK], 'half of it proves nothing');
-  t.match(refusalToStart({ ...open, ...desk }), `are open: ${STUDENT}. Set`);
+  t.same(openRoutes(desk), [STUDENT, TEST]);
+  t.same(
+    openRoutes({ ...desk, ZOHO_DESK_ORG_ID: '' }),
+    [STUDENT, ...DESK, TEST],
+    'half of it proves nothing',
+  );
+  t.match(refusalToStart({ ...open, ...desk }), `are open: ${STUDENT}, ${TEST}. Set`);
   t.end();
 });
 
 test('commas and spaces are no secret', (t) => {
-  t.same(openRoutes({ ...proofs, ZOHO_WEBHOOK_SECRET: ' , ,' }), [STUDENT, ...DESK]);
+  t.same(openRoutes({ ...proofs, ZOHO_WEBHOOK_SECRET: ' , ,' }), [STUDENT, ...DESK, TEST]);
   t.end();
 });
 

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import type { Clock } from '../clock.ts';
+import { STUDENT_FLAGS } from '../students/permissions.ts';
 import { FLAGS } from '../tickets/flags.ts';
 
 const Counts = Type.Record(Type.String(), Type.Integer());
@@ -8,7 +9,7 @@ const Answer = Type.Object({
   service: Type.String(),
   status: Type.Literal('running'),
   configuration: Type.Record(Type.String(), Type.Boolean(), {
-    description: 'the six flags, signature_verification',
+    description: 'the six flags for tickets, the four for students, signature_verification',
   }),
   counters: Type.Object({ total_events: Type.Integer(), by_status: Counts, by_source: Counts }),
   timestamp: Type.String(),
@@ -22,7 +23,10 @@ export const webhookStatsRoute: FastifyPluginAsyncTypebox<{
   const schema = { summary: 'The flags as they stand, and counters', response: { 200: Answer } };
   app.get('/webhook/stats', { schema, onRequest: app.limitReads }, async () => {
     const { total_events, by_status, by_source } = await app.store.stats({});
-    const flags = Object.fromEntries(FLAGS.map(({ option, key }) => [option, app.config[key]]));
+    const flags = Object.fromEntries([
+      ...FLAGS.map(({ option, key }) => [option, app.config[key]]),
+      ...STUDENT_FLAGS.map((key) => [key.toLowerCase(), app.config[key]]),
+    ]);
     return {
       service: 'zoho-event-hub',
       status: 'running' as const,

@@ -29,7 +29,12 @@ test('an empty log counts nothing and says that verification is off', async (t) 
     recent_events: [],
     payload_differs: 0,
     signature_verification: false,
-    open_routes: ['/api/v1/events/zoho/student', '/api/v1/events/desk/ticket', '/webhook/zoho-desk'],
+    open_routes: [
+      '/api/v1/events/zoho/student',
+      '/api/v1/events/desk/ticket',
+      '/webhook/zoho-desk',
+      '/webhook/test',
+    ],
   });
 });
 

@@ -1,7 +1,13 @@
 import { SECRET, studentBody, test, testApp } from '../harness.ts';
 
-test('the stats name the six flags as they stand, verification and counters', async (t) => {
-  const { app } = await testApp(t, { WEBHOOK_AUTO_DISPATCH: 'yes', WEBHOOK_AUTO_LINK: ' TRUE ' });
+test('the stats name the flags as they stand, verification and counters', async (t) => {
+  const { app } = await testApp(t, {
+    WEBHOOK_AUTO_DISPATCH: 'yes',
+    WEBHOOK_AUTO_LINK: ' TRUE ',
+    MOODLE_BASE_URL: 'https://moodle.example.edu',
+    MOODLE_TOKEN: SECRET,
+    MOODLE_CREATE_USERS: 'true',
+  });
   await app.inject({ method: 'POST', url: '/api/v1/events/zoho/student', payload: studentBody() });
   const answer = await app.inject('/webhook/stats');
   t.equal(answer.statusCode, 200);
@@ -15,6 +21,10 @@ test('the stats name the six flags as they stand, verification and counters', as
       auto_update_ticket: false,
       auto_update_deal: false,
       auto_add_note: false,
+      moodle_create_users: true,
+      moodle_update_users: false,
+      moodle_suspend_users: false,
+      crm_write_back: false,
       signature_verification: false,
     },
     counters: { total_events: 1, by_source: { zoho: 1 } },
