@@ -105,7 +105,12 @@ export const SettingsSchema = Type.Object({
     description: 'How much is logged',
   }),
   LOG_FILE: text('logs/app.log', 'The log file, rotated at 20 MB, fourteen kept; empty for none'),
-  MAX_ATTEMPTS: count(12, 1, 100, 'Attempts before an event fails for good; twelve span about three hours'),
+  MAX_ATTEMPTS: count(
+    12,
+    1,
+    100,
+    'Attempts before an event fails for good; twelve span about three hours. Waiting for credentials uses up none',
+  ),
   PROCESSOR_CONCURRENCY: count(
     100,
     1,

@@ -33,7 +33,7 @@ test('defaults are written the way a person would write them', (t) => {
 test('the sentence about a bad setting ends with what the setting means', (t) => {
   t.equal(
     describeBadSetting('MAX_ATTEMPTS'),
-    'MAX_ATTEMPTS must be a whole number from 1 to 100. Attempts before an event fails for good; twelve span about three hours.',
+    'MAX_ATTEMPTS must be a whole number from 1 to 100. Attempts before an event fails for good; twelve span about three hours. Waiting for credentials uses up none.',
   );
   t.equal(describeBadSetting('COLOUR'), 'COLOUR is not a setting.');
   t.end();
