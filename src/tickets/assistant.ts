@@ -49,6 +49,7 @@ export type Assistant = { ask(question: Question, signal: AbortSignal): Promise<
 
 /** The longest text that is sent, in characters. */
 const MAX_INPUT = 6_000;
+const MAX_SUBJECT = 500;
 const MAX_OUTPUT_TOKENS = 1_024;
 /** One call, in ms. The second try comes after a pause that the other side may name: the deadline of the run ends both. */
 const TIMEOUT_MS = 12_000;
@@ -122,9 +123,11 @@ department is one of these or null: ${departments.join(', ')}. confidence, from 
 
 /** Addresses and long numbers say who someone is and nothing about what is wanted. */
 function letter({ subject, text }: Question): string {
-  const words = `${subject}\n\n${text}`
-    .replace(/[^\s<>@]+@[^\s<>@]+/g, '[address]')
-    .replace(/\+?\d[\d .-]{6,}\d/g, '[number]');
+  // Cut first, with room for what becomes shorter, and patterns with an end: a line without any end stays cheap.
+  const words = `${subject.slice(0, MAX_SUBJECT)}\n\n${text}`
+    .slice(0, 2 * MAX_INPUT)
+    .replace(/[^\s<>@]{1,100}@[^\s<>@]{1,255}/g, '[address]')
+    .replace(/\+?\d[\d .-]{6,30}\d/g, '[number]');
   return words.slice(0, MAX_INPUT);
 }
 

@@ -1,4 +1,3 @@
-import { convert } from 'html-to-text';
 import type { DeskThread } from '../zoho/ticket.ts';
 import { type Address, type AddressBook, parseAddress } from './address.ts';
 import type { TicketContext } from './context.ts';
@@ -22,7 +21,7 @@ export async function readCustomerMessage(context: TicketContext): Promise<Custo
   if (inbound === null || detail === null)
     return {
       customer: contact,
-      text: readMessage(convert(ticket.description ?? '')).own,
+      text: readMessage(await words(ticket.description)).own,
       attachmentCount: 0,
     };
   context.reads.push(`message ${inbound.id}`);
@@ -34,6 +33,12 @@ export async function readCustomerMessage(context: TicketContext): Promise<Custo
   }
   if (original === null) return { customer: null, text: own, attachmentCount };
   return { customer: customerOf(original.from, book), text: original.text, attachmentCount };
+}
+
+async function words(html: string | null): Promise<string> {
+  // Only when it is needed: the reader of HTML is as heavy as a third of a start.
+  const { htmlToText } = await import('../zoho/desk-thread.ts');
+  return htmlToText(html ?? '');
 }
 
 /** Who a message says it is from, by its header or by what Zoho knows of its author. */

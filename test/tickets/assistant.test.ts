@@ -218,3 +218,15 @@ test('an assistant that was not heard for nothing is asked again by the next run
   t.match((await run()).result.assistant, { output_tokens: 20 });
   t.equal(asked.length, 2);
 });
+
+for (const [what, text] of [
+  ['one word', 'a'.repeat(1_000_000)],
+  ['at signs', '@'.repeat(1_000_000)],
+  ['digits that end in none', `1${'. '.repeat(500_000)}`],
+] as const) {
+  test(`a megabyte of ${what} is asked about by its beginning`, async (t) => {
+    const { assistant, asked } = await start(t);
+    await assistant.ask({ ...QUESTION, subject: text, text }, never);
+    t.ok(JSON.parse(asked[0] ?? '').messages[0].content.length <= 6_000);
+  });
+}

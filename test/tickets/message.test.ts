@@ -100,3 +100,23 @@ test('a forwarded header without a text leaves an empty one', async (t) => {
 test('a closing word in the first line is what the customer says', async (t) => {
   t.equal(readMessage('Salutations').own, 'Salutations');
 });
+
+const HOSTILE: [what: string, text: string][] = [
+  ['spaces', `De:${' '.repeat(1_000_000)}`],
+  ['a mark that never ends', `Le ${'a écrit '.repeat(130_000)}`],
+  ['forwards inside forwards', 'From: a@b.test\nTo: c\n\n'.repeat(40_000)],
+  ['empty lines', '\n'.repeat(1_000_000)],
+  ['one word', 'a'.repeat(1_000_000)],
+];
+for (const [what, text] of HOSTILE) {
+  test(`a megabyte of ${what} is read, and little of it kept`, async (t) => {
+    const { own, original } = readMessage(text);
+    t.ok(own.length <= 20_000);
+    t.ok((original?.text ?? '').length <= 20_000);
+  });
+}
+
+test('a line of more than a thousand characters is text, even if it begins like a mark', async (t) => {
+  const line = `From: ${'x'.repeat(1000)}@example.test`;
+  t.same(readMessage(`${line}\nTo: y`), { own: `${line}\nTo: y`, original: null });
+});

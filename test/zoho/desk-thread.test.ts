@@ -22,3 +22,18 @@ test('the plain text of Zoho is preferred', (t) => {
   t.equal(readThreadDetail(thread).text, 'b');
   t.end();
 });
+
+for (const [what, content] of [
+  ['elements inside each other', '<div>'.repeat(200_000)],
+  ['opened tags', '<'.repeat(1_000_000)],
+  ['elements beside each other', '<b>a</b>'.repeat(125_000)],
+  ['one link', `<a href="${'x'.repeat(1_000_000)}">ici</a>`],
+] as const) {
+  test(`a megabyte of ${what} is read in little time and little space`, (t) => {
+    const detail = readThreadDetail({ id: '1', contentType: 'html', content: `<p>Bonjour</p>${content}` });
+    t.match(detail.text, /^Bonjour/);
+    t.ok(detail.text.length <= 100_000);
+    t.ok(readThreadDetail({ id: '1', plainText: content }).text.length <= 100_000);
+    t.end();
+  });
+}
