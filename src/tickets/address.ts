@@ -31,6 +31,11 @@ export class AddressBook {
     this.#noReply = noReply;
   }
 
+  /** This book with more addresses of our own. */
+  including(own: readonly string[]): AddressBook {
+    return new AddressBook([...this.#own, ...own], this.#noReply);
+  }
+
   isOwn({ address }: Address): boolean {
     return this.#own.has(address) || this.#ownDomains.some((domain) => address.endsWith(domain));
   }

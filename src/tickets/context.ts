@@ -3,7 +3,7 @@ import type { SuggestionStore } from '../events/store.ts';
 import type { ZohoCrm } from '../zoho/crm.ts';
 import type { ZohoDesk } from '../zoho/desk.ts';
 import type { DeskThread, DeskTicket } from '../zoho/ticket.ts';
-import type { Address } from './address.ts';
+import type { Address, AddressBook } from './address.ts';
 import { type Advice, type Assistant, readAdvice, type Usage } from './assistant.ts';
 import { readCustomerMessage } from './customer.ts';
 import { chooseDeal, type Deal, readDeal } from './deals.ts';
@@ -63,6 +63,8 @@ export class TicketContext {
   /** What this run paid for; null when nobody was asked. */
   paid: Usage | null = null;
 
+  /** Who is of our own: by the rules file, and by the addresses that this department answers from. */
+  readonly book = lazy(() => this.#readBook());
   readonly message = lazy(() => readCustomerMessage(this));
   readonly wording = lazy(() => this.#readWording());
   readonly deal = lazy(() => this.#readDeal());
@@ -100,6 +102,12 @@ export class TicketContext {
 
   findEarlier(step: Step, key: string): Promise<Suggestion | null> {
     return this.world.suggestions.findEarlier(this.ticket.id, step, key);
+  }
+
+  async #readBook(): Promise<AddressBook> {
+    const { desk, rules } = this.world;
+    const addresses = await desk.listReplyAddresses(this.snapshot.department, this.signal);
+    return rules.addressBook.including(addresses.map(({ address }) => address));
   }
 
   async #readWording(): Promise<Wording> {

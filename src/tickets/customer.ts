@@ -13,8 +13,8 @@ export type CustomerMessage = {
 /** The newest message that came in, or, where a colleague forwarded it, the one inside. */
 export async function readCustomerMessage(context: TicketContext): Promise<CustomerMessage> {
   const { inbound, ticket, signal } = context;
-  const { desk, rules } = context.world;
-  const book = rules.addressBook;
+  const { desk } = context.world;
+  const book = await context.book();
   const detail = inbound && (await desk.getThread(ticket.id, inbound.id, signal));
   const contact = customerOf(ticket.email ?? '', book);
   // A ticket from a form may have no message, only its description.

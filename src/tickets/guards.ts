@@ -28,7 +28,7 @@ async function refuseSender(context: TicketContext): Promise<Refusal | null> {
   const sender = inbound && senderOf(inbound);
   if (sender && world.rules.addressBook.isNoReply(sender))
     return { code: 'no_reply', reason: 'The sender is a machine that reads no answers.' };
-  if (inbound === null || !isByUs(inbound, world.rules.addressBook)) return null;
+  if (inbound === null || !isByUs(inbound, await context.book())) return null;
   const { customer } = await context.message();
   if (customer !== null) return null;
   return { code: 'own_message', reason: 'The newest message is our own and forwards no customer.' };

@@ -4,7 +4,7 @@ import Value from 'typebox/value';
 import { BadSettings } from '../settings.ts';
 import { AddressBook } from './address.ts';
 import { LANGUAGES } from './language.ts';
-import { Phrases } from './words.ts';
+import { fold, Phrases } from './words.ts';
 
 /** What an operator edits: which words and deals mean what. Checked at the start, with the path of a mistake. */
 
@@ -143,7 +143,12 @@ function describe(problems: readonly Problem[]): string {
 
 /** What the schema cannot say: patterns that are none, names that point nowhere, writes that are not allowed. */
 function inconsistency(file: RulesFile): string | null {
-  const problems = [...badPatterns(file), ...unknownLists(file), ...forbiddenWrites(file)];
+  const problems = [
+    ...badPatterns(file),
+    ...emptyPhrases(file),
+    ...unknownLists(file),
+    ...forbiddenWrites(file),
+  ];
   const [problem] = problems;
   return problem === undefined ? null : `is wrong at ${problem}.`;
 }
@@ -158,6 +163,25 @@ function badPatterns({ addresses }: RulesFile): string[] {
   };
   return addresses.no_reply.flatMap((text, index) =>
     isPattern(text) ? [] : [`/addresses/no_reply/${index}: "${text}" is not a pattern`],
+  );
+}
+
+/** A blank, or an accent alone, would be found in every message. */
+function emptyPhrases({ bounce_subjects, word_lists, documents, departments, reply }: RulesFile): string[] {
+  const lists: (readonly [path: string, phrases: readonly string[]])[] = [
+    ['/bounce_subjects', bounce_subjects],
+    ...Object.entries(word_lists).map(([name, list]) => [`/word_lists/${name}`, list] as const),
+    ...Object.entries(documents).map(([name, list]) => [`/documents/${name}`, list] as const),
+    ...departments.flatMap(({ keywords, hints }, index) => [
+      [`/departments/${index}/keywords`, keywords] as const,
+      [`/departments/${index}/hints`, hints] as const,
+    ]),
+    ...reply.intents.map(({ keywords }, index) => [`/reply/intents/${index}/keywords`, keywords] as const),
+  ];
+  return lists.flatMap(([path, phrases]) =>
+    phrases.flatMap((phrase, index) =>
+      fold(phrase) === '' ? [`${path}/${index}: there is no word in it`] : [],
+    ),
   );
 }
 

@@ -82,8 +82,11 @@ test('an answer that Zoho lists and does not have is not taken for ours', async 
 test('what may have been sent is not sent by any later run about the same message', async (t) => {
   const { world, simulator, run, written, answers } = await unclear(t, false);
   const addresses = world.desk.listReplyAddresses.bind(world.desk);
+  let reads = 0;
   const captured = t.capture(world.desk, 'listReplyAddresses', (...about: Parameters<typeof addresses>) => {
-    Object.assign(simulator.ticket(TICKET) ?? {}, { departmentId: DOC });
+    reads += 1;
+    // First to know our own addresses, then to answer from one.
+    if (reads === 2) Object.assign(simulator.ticket(TICKET) ?? {}, { departmentId: DOC });
     return addresses(...about);
   });
   t.match((await run()).result.steps.reply, { code: 'stale', reason: /the ticket was moved/ });
@@ -120,8 +123,10 @@ for (const [what, rules] of [
     const { world, simulator, run, written } = service;
     message(simulator, 'Je demande un remboursement');
     const addresses = world.desk.listReplyAddresses.bind(world.desk);
+    let reads = 0;
     t.capture(world.desk, 'listReplyAddresses', (...about: Parameters<typeof addresses>) => {
-      message(simulator, 'Oubliez ma question');
+      reads += 1;
+      if (reads === 2) message(simulator, 'Oubliez ma question');
       return addresses(...about);
     });
     t.match((await run()).result.steps.reply, { code: 'stale', reason: /the customer wrote again/ });

@@ -45,6 +45,12 @@ for (const [code, what, ticket, thread] of REFUSED) {
   });
 }
 
+test('an address that the department answers from is our own without being in the rules file', async (t) => {
+  const { simulator, run } = await startTickets(t);
+  message(simulator, 'Bonjour', { fromEmailAddress: 'Support <Reply0@example.edu>' });
+  t.match((await run()).result.steps.link, { code: 'own_message' });
+});
+
 test('our own mailboxes of the rules file are no customers', async (t) => {
   const rules = rulesFile(t, (json) => json.addresses?.own?.push('@example.edu' as never));
   const { simulator, run } = await startTickets(t, { rules });

@@ -24,6 +24,15 @@ const MISTAKES: [edit: Parameters<typeof rulesFile>[1], message: RegExp][] = [
     (json) => void json.addresses?.no_reply?.push('(' as never),
     /\/addresses\/no_reply\/7: "\(" is not a pattern/,
   ],
+  [(json) => void json.bounce_subjects?.push(' ' as never), /\/bounce_subjects\/\d+: there is no word in it/],
+  [
+    (json) => void json.departments?.push({ name: 'DOC', keywords: ['a'], hints: ['\u0301'] } as never),
+    /\/departments\/\d+\/hints\/0: there is no word in it/,
+  ],
+  [
+    (json) => void Object.assign(json.word_lists ?? {}, { empty: ['a', ' '] }),
+    /\/word_lists\/empty\/1: there is no word in it/,
+  ],
   [
     (json) =>
       void json.deals?.departments?.push({ name: 'x', when: { words: 'taxi' }, department: 'DOC' } as never),
