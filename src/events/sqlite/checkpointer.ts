@@ -13,33 +13,29 @@ const PAUSE_MS = 100;
  * Copies the write-ahead log into the database file in a thread of its own. In the middle of a commit the copy would
  * hold up every request of that turn for some tens of milliseconds.
  *
- * At rest nothing runs: a checkpoint is planned by the first commit after the last one. A database in memory has none.
+ * At rest nothing runs: a checkpoint is planned by the first commit after the last one, and the thread starts with the
+ * first of them, so that a command that only reads needs none. A database in memory has none.
  */
 export class Checkpointer {
-  readonly #worker: Worker | null;
-  readonly #ended: Promise<void>;
+  readonly #db: Connection;
   readonly #clock: Clock;
+  #worker: Worker | null = null;
+  #ended: Promise<unknown> = Promise.resolve();
   #isPlanned = false;
   #cancel: () => void = () => {};
 
   constructor(db: Connection, clock: Clock) {
+    this.#db = db;
     this.#clock = clock;
-    this.#worker = db.memory ? null : startWorker(db.name);
-    this.#ended = new Promise((resolve) => {
-      if (this.#worker === null) resolve();
-      this.#worker?.once('exit', () => resolve());
-    });
-    this.#worker?.on('message', () => {
-      this.#isPlanned = false;
-    });
-    // After the listeners, which would hold the process again: it must not outlive a start that failed.
-    this.#worker?.unref();
   }
 
   committed(): void {
-    if (this.#isPlanned || this.#worker === null) return;
+    if (this.#isPlanned || this.#db.memory) return;
     this.#isPlanned = true;
-    this.#cancel = this.#clock.after(PAUSE_MS, () => this.#worker?.postMessage('checkpoint'));
+    this.#cancel = this.#clock.after(PAUSE_MS, () => {
+      this.#worker ??= this.#start();
+      this.#worker.postMessage('checkpoint');
+    });
   }
 
   async close(): Promise<void> {
@@ -47,6 +43,17 @@ export class Checkpointer {
     this.#worker?.ref();
     this.#worker?.postMessage('close');
     await this.#ended;
+  }
+
+  #start(): Worker {
+    const worker = startWorker(this.#db.name);
+    this.#ended = new Promise((resolve) => worker.once('exit', resolve));
+    worker.on('message', () => {
+      this.#isPlanned = false;
+    });
+    // After the listeners, which would hold the process again.
+    worker.unref();
+    return worker;
   }
 }
 

@@ -18,9 +18,12 @@ function open(t: Test) {
   return { db, clock, isCopied: () => readFileSync(file).includes(MARK) };
 }
 
+/** The thread starts with the first checkpoint. */
 async function startWith(db: ReturnType<typeof openDatabase>, clock: TestClock) {
   const started = once(process, 'worker');
   const checkpointer = new Checkpointer(db, clock);
+  checkpointer.committed();
+  clock.advance(100);
   const [worker]: Worker[] = await started;
   if (worker === undefined) throw new Error('no thread was started');
   return { checkpointer, worker };
@@ -61,11 +64,9 @@ test('commits that follow each other share one checkpoint', async (t) => {
 test('the first commit after a checkpoint plans the next one', async (t) => {
   const { db, clock } = open(t);
   const { checkpointer, worker } = await startWith(db, clock);
-  checkpointer.committed();
   const copied = once(worker, 'message');
   // The thread alone does not keep the process alive.
   worker.ref();
-  clock.advance(100);
   await copied;
   checkpointer.committed();
   t.equal(clock.nextInMs, 100);
