@@ -39,7 +39,10 @@ for (const [page, original] of ORIGINALS) {
   });
 }
 
-test('each command of a page prints what the page promises', { jobs: DISTINCT.size }, async (t) => {
+test('each command of a page prints what the page promises', {
+  jobs: DISTINCT.size,
+  timeout: 120_000,
+}, async (t) => {
   for (const [key, { text, steps }] of DISTINCT) {
     const pages = WALKS.filter((walk) => walk.key === key).map(({ page }) => page);
     t.test(pages.join(' and '), async (t) => {
