@@ -117,21 +117,34 @@ export class Stage {
     return event;
   }
 
+  /** Says yes to all that waits for a person about a ticket, as one does on the dashboard; answers to how much. */
+  async applyWaiting(ticketId: string): Promise<number> {
+    const path = '/api/v1/tickets/suggestions';
+    const { suggestions } = (await this.#ask('GET', `${path}?status=waiting&ticket_id=${ticketId}`)) as {
+      suggestions: { id: number }[];
+    };
+    for (const { id } of suggestions) {
+      const { status, written } = (await this.#ask('POST', `${path}/${id}/apply`)) as Json;
+      this.#options.print(`   → POST ${path}/${id}/apply  ${status}, ${written}`);
+    }
+    return suggestions.length;
+  }
+
   async stats(): Promise<{ total_events: number; by_status: Record<string, number> }> {
-    return (await this.#get('/api/v1/events/stats')) as Awaited<ReturnType<Stage['stats']>>;
+    return (await this.#ask('GET', '/api/v1/events/stats')) as Awaited<ReturnType<Stage['stats']>>;
   }
 
   async #newestOf(recordId: string): Promise<LoggedEvent | undefined> {
-    const { events } = (await this.#get(`/api/v1/events?record_id=${recordId}&limit=1`)) as {
+    const { events } = (await this.#ask('GET', `/api/v1/events?record_id=${recordId}&limit=1`)) as {
       events: LoggedEvent[];
     };
     return events[0];
   }
 
-  async #get(path: string): Promise<unknown> {
+  async #ask(method: string, path: string): Promise<unknown> {
     const { url, signInLink } = this.service;
     const headers = { authorization: `Bearer ${new URL(signInLink).searchParams.get('token')}` };
-    const answer = await fetch(new URL(path, url), { headers, signal: this.#options.signal });
+    const answer = await fetch(new URL(path, url), { method, headers, signal: this.#options.signal });
     return answer.json();
   }
 }

@@ -34,6 +34,22 @@ export const TICKET_SCENES: readonly Scene[] = [
     },
   },
   {
+    title: 'A person says yes',
+    story: [
+      'An answer, a note on the ticket and one on the deal wait. Somebody in the office reads them and applies each',
+      'with one click. Only now the customer gets an e-mail.',
+    ],
+    async play(stage) {
+      const before = emails(stage);
+      const applied = await stage.applyWaiting(TICKETS.dossier);
+      return [
+        finding('e-mails to customers before', 0, before),
+        finding('suggestions that a person applied', 3, applied),
+        finding('e-mails to customers now', 1, emails(stage)),
+      ];
+    },
+  },
+  {
     title: 'A question about an invoice',
     story: [
       'A workflow function sends nothing but the id of a ticket, with the secret. Its words say where it belongs.',
@@ -61,7 +77,7 @@ export const TICKET_SCENES: readonly Scene[] = [
       const { status } = await stage.sender.sendSigned(deskDelivery([report]), { wrongKey: true });
       return [
         finding('the answer to a forged ticket', 401, status),
-        finding('what the service wrote to customers', 'nothing', writtenToCustomers(stage)),
+        finding('e-mails to customers that nobody applied', 0, emails(stage) - 1),
       ];
     },
   },
@@ -78,10 +94,6 @@ function departmentOf({ world }: Stage, ticketId: string): unknown {
   return DEPARTMENTS.find((department) => department.id === id)?.name;
 }
 
-function writtenToCustomers({ world }: Stage): string {
-  const calls = world.desk.writes.map(({ call }) => call).filter((call) => !QUIET.has(call));
-  return calls.join(', ') || 'nothing';
+function emails({ world }: Stage): number {
+  return world.desk.writes.filter(({ call }) => call === 'sendReply').length;
 }
-
-/** Calls that no customer sees. */
-const QUIET = new Set(['updateTicket', 'moveTicket']);
