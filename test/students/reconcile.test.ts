@@ -138,7 +138,9 @@ test('a dry run counts what is missing and changes nothing', async (t) => {
 });
 
 test('many changes come page by page, also when hundreds share a second', async (t) => {
-  const { app, clock, run, processed, records } = await setUp(t);
+  const { app, clock, run, records } = await setUp(t);
+  // What each of them does is shown above; here only that each is found, once.
+  await app.processor.stop();
   for (let n = 0; n < 450; n++) {
     if (n % 300 === 250) clock.advance(1000);
     records.edit(MODULE, String(4554000000000000000n + BigInt(n)), {
@@ -150,8 +152,7 @@ test('many changes come page by page, also when hundreds share a second', async 
   const report = await run({ onProgress: (soFar) => void progress.push(soFar) });
   t.same(report, { changed: 450, deleted: 0, missing: 450 });
   t.ok(progress.length > 3, `progress was told ${progress.length} times`);
-  await processed();
-  t.equal((await app.students.list({ deleted: false }, { limit: 1, after: null })).total, 450);
+  t.same((await app.store.stats({})).by_status, { pending: 450 });
 });
 
 test('a run that breaks off leaves its mark, and the next one covers the gap', async (t) => {
