@@ -1,7 +1,7 @@
 import { html } from 'ghtml';
 import { STATUSES } from '../events/event.ts';
 import type { EventList } from '../events/store.ts';
-import { emptyList, eventRows, id, notice, SOURCES } from './elements.ts';
+import { eventRows, id, notice, SOURCES } from './elements.ts';
 import { type EventQuery, isEmpty, SPANS, toSearch } from './event-query.ts';
 import { layout } from './layout.ts';
 import { problem } from './problem.ts';
@@ -108,7 +108,7 @@ function results(reader: Reader, { query, list, isNewest }: EventsView): string 
     : '';
   return html`<section id="results" class="card" aria-label="${events.title}" !${live}>
     <div class="results-head">
-      <p role="status">${countSentence(reader, list)}</p>
+      <p role="status">${countSentence(reader, query, list)}</p>
       !${list.total > 0 ? html`<a class="button quiet" href="/dashboard/replay?${search}">${events.replayAll}</a>` : ''}
     </div>
     !${list.events.length > 0 ? eventRows(reader, list.events) : nothing(reader, query, list)}
@@ -116,16 +116,16 @@ function results(reader: Reader, { query, list, isNewest }: EventsView): string 
   </section>`;
 }
 
-function countSentence({ words: { events } }: Reader, { total, totalIsCapped }: EventList): string {
+function countSentence({ words }: Reader, query: EventQuery, { total, totalIsCapped }: EventList): string {
+  const { events, overview } = words;
+  if (total === 0 && isEmpty(query)) return overview.nothingYet;
   if (!totalIsCapped) return events.matches(total);
   return total === 0 ? events.searchedPart : events.atLeast(total);
 }
 
 function nothing({ words }: Reader, query: EventQuery, list: EventList): string {
   if (isPart(list)) return '';
-  return isEmpty(query)
-    ? emptyList(words.overview.nothingYet, words.events.noneYet)
-    : html`<p class="empty muted">${words.events.none}</p>`;
+  return html`<p class="empty muted">${isEmpty(query) ? words.events.noneYet : words.events.none}</p>`;
 }
 
 /** True when the search ended before the log did: there may be matches further back. */

@@ -1,6 +1,6 @@
 import { html } from 'ghtml';
 import type { Student } from '../students/student.ts';
-import { emptyList, id, time } from './elements.ts';
+import { id, time } from './elements.ts';
 import { foreign } from './foreign.ts';
 import { layout } from './layout.ts';
 import type { Reader } from './reader.ts';
@@ -33,7 +33,7 @@ export function studentsPage(reader: Reader, view: StudentsView): string {
     </form>
     <section id="results" class="card" aria-label="${students.title}">
       <p role="status">${words.unit.students(total)}</p>
-      !${view.students.length > 0 ? studentRows(reader, view.students) : emptyList(students.none, q === '' ? students.noneYet : '')}
+      !${view.students.length > 0 ? studentRows(reader, view.students) : html`<p class="empty muted">${q === '' ? students.noneYet : students.none}</p>`}
       !${paging(reader, view)}
     </section>`;
   return layout(reader, { title: students.title, current: 'students', isSignedIn: true, body });

@@ -145,6 +145,15 @@ test('each state of an event is told in words', async (t) => {
   t.match(await html(6), 'The event is being processed now.');
 });
 
+test('a list without events says once why, and what to do', async (t) => {
+  const { open } = await dashboard(t);
+  const all = (await open('/dashboard/events')).body;
+  t.match(all, /role="status">No event has arrived yet\.<[\s\S]*Events appear here as soon as they arrive\./);
+  const some = (await open('/dashboard/events?q=x')).body;
+  t.match(some, /role="status">No event matches\.<[\s\S]*clear the filter\./);
+  t.equal(some.match(/No event matches/g)?.length, 1);
+});
+
 test('what a link has filtered by is told in words above the list', async (t) => {
   const { open } = await dashboard(t, [noEmail('failed')]);
   const kept = async (query: Record<string, string>, language = 'en') => {
