@@ -7,6 +7,7 @@ import { readSettings } from '../plugins/config.ts';
 import { buildApp } from '../src/app.ts';
 import { openSqliteStores } from '../src/events/sqlite/event-store.ts';
 import { DemoClock, playDemoDay } from './demo-day.ts';
+import { SimulatedWorld } from './world.ts';
 
 /** Draws the pictures of the guides from a day of invented events, so that they stay true: `npm run screenshots`. */
 const FOLDER = fileURLToPath(new URL('../docs/screenshots/', import.meta.url));
@@ -22,6 +23,8 @@ const PICTURES: readonly Picture[] = [
   { name: 'overview-arabic-phone', path: '/dashboard', locale: 'ar', theme: 'dark', width: 390 },
 ];
 
+// The service looks at Zoho by itself after the start: here at one that is well, and never at the real one.
+const world = await SimulatedWorld.start();
 const clock = new DemoClock();
 const app = await buildApp({
   settings: await readSettings(
@@ -30,11 +33,10 @@ const app = await buildApp({
       LOG_FILE: '',
       ZOHO_WEBHOOK_SECRET: SECRET,
       WEBHOOK_AUTO_LINK: 'true',
-      // Connected, but to nobody: the demo day asks Zoho nothing.
-      ZOHO_CLIENT_ID: 'demo',
-      ZOHO_CLIENT_SECRET: 'demo',
-      ZOHO_REFRESH_TOKEN: 'demo',
-      ZOHO_DESK_ORG_ID: '1',
+      ...world.settings,
+      // The students of the demo day are in no Moodle.
+      MOODLE_BASE_URL: '',
+      MOODLE_TOKEN: '',
       RECONCILE_MINUTES: '0',
     },
     '/nonexistent/.env',
@@ -61,6 +63,7 @@ const browser = await chromium.launch({
 for (const picture of PICTURES) await draw(browser, picture);
 await browser.close();
 await app.close();
+await world.close();
 
 async function draw(from: Browser, { name, path, locale, theme, width }: Picture): Promise<void> {
   const context = await from.newContext({
