@@ -83,6 +83,8 @@ const ELSEWHERE =
 const WHOLE = [
   'Zoho CRM asks us to slow down.',
   'Moodle answered 503.',
+  "Invalid JSON payload: the body is not valid JSON. Send only the record id in the webhook's body, or mend the template.",
+  'Invalid JSON payload: the JSON is nested more than 100 levels deep. Send only {"ticket_id": "…"}, or mend the function that writes the body.',
   'Zoho Desk did not answer within 10 seconds.',
   'Zoho Accounts cannot be reached.',
   'Zoho CRM refused to read a record: INVALID_DATA, field Email (status 400).',

@@ -49,6 +49,26 @@ export const PHRASES: readonly Sentence[] = [
   },
   { en: 'it', fr: 'ce droit', ar: 'هذا النطاق' },
   { en: 'them all', fr: 'tous ces droits', ar: 'هذه النطاقات كلها' },
+  {
+    en: 'the body is not valid JSON',
+    fr: 'ce n’est pas du JSON valable',
+    ar: 'ليس JSON صحيحًا',
+  },
+  {
+    en: 'the body is not valid UTF-8 text',
+    fr: 'ce n’est pas du texte UTF-8 valable',
+    ar: 'ليس نص UTF-8 صحيحًا',
+  },
+  {
+    en: 'the body is not valid multipart form data',
+    fr: 'ce ne sont pas des données de formulaire valables',
+    ar: 'ليست بيانات نموذج صحيحة',
+  },
+  {
+    en: 'the JSON is nested more than {count} levels deep',
+    fr: 'le JSON a plus de {count} niveaux d’imbrication',
+    ar: 'في JSON أكثر من {count} مستوى من التداخل',
+  },
   { en: 'read a ticket', fr: 'lire un ticket', ar: 'قراءة تذكرة' },
   { en: 'read a thread', fr: 'lire un message', ar: 'قراءة رسالة' },
   { en: 'list the threads of a ticket', fr: 'lire les messages d’un ticket', ar: 'قراءة رسائل تذكرة' },

@@ -86,9 +86,19 @@ export const PROBLEMS: readonly Sentence[] = [
     ar: 'السجل مقفل في Zoho CRM، بسبب موافقة مثلًا. ستُعاد المحاولة لاحقًا.',
   },
   {
-    en: "Invalid JSON payload: {reason}. Send only the record id in the webhook's body, or mend the template.",
-    fr: 'Le contenu reçu n’est pas du JSON valable : {reason}. N’envoyez que l’identifiant de la fiche dans le corps du webhook, ou corrigez le modèle.',
-    ar: 'المحتوى الوارد ليس JSON صحيحًا: {reason}. أرسل معرّف السجل فقط في محتوى خطاف الويب، أو صحّح القالب.',
+    en: 'Invalid JSON payload: {reason}.',
+    fr: 'Le contenu reçu n’est pas lisible : {reason}.',
+    ar: 'تعذّرت قراءة المحتوى الوارد: {reason}.',
+  },
+  {
+    en: "Send only the record id in the webhook's body, or mend the template.",
+    fr: 'N’envoyez que l’identifiant de la fiche dans le corps du webhook, ou corrigez le modèle.',
+    ar: 'أرسل معرّف السجل فقط في محتوى خطاف الويب، أو صحّح القالب.',
+  },
+  {
+    en: 'Send only {"ticket_id": "…"}, or mend the function that writes the body.',
+    fr: 'N’envoyez que {"ticket_id": "…"}, ou corrigez la fonction qui écrit le contenu.',
+    ar: 'أرسل \u2066{"ticket_id": "…"}\u2069 فقط، أو صحّح الدالة التي تكتب المحتوى.',
   },
   {
     en: 'Zoho does not accept ZOHO_REFRESH_TOKEN: it is wrong or was revoked. Make a new one.',
