@@ -13,8 +13,9 @@ type Row = { id: number; source: string; module: string; status: string; payload
 type Bounds = { before: string; first: number; last: number };
 
 /**
- * Deletes what has ended long ago: completed events and repeats with their attempts, and decided suggestions. Failed
- * events stay, because nobody has looked at them yet, and so does an event that was repeated within the time.
+ * Deletes what has ended long ago: completed events and repeats with their attempts, and decided suggestions. Of those the
+ * last decision of each step of a ticket stays, emptied. Failed events stay, because nobody has looked at them yet, and so
+ * does an event that was repeated within the time.
  */
 export class Pruner {
   readonly #db: Connection;
@@ -40,7 +41,9 @@ export class Pruner {
   }
 
   async prune(before: string, by: OperatorAction, options: PruneOptions): Promise<Pruned> {
-    const suggestions = await this.#log.write(() => this.#sql.deleteSuggestions.run(before).changes);
+    const suggestions = await this.#log.write(
+      () => this.#sql.deleteSuggestions.run(before).changes + this.#sql.emptySuggestions.run(before).changes,
+    );
     const { last } = this.#queries.span({ until: before });
     let events = 0;
     // From one row to the next, over the gaps that earlier prunings left.
@@ -85,6 +88,12 @@ function prepare(db: Connection) {
     AND NOT EXISTS (SELECT 1 FROM integration_events_log AS repeat
                     WHERE repeat.duplicate_of = log.id AND repeat.created_at >= @before)`;
   const decided = `status NOT IN ('waiting', 'applying') AND created_at < ?`;
+  // What was decided last about a ticket is not done again, even if an event comes after years.
+  const isKept = (table: string) =>
+    `(${table}.status IN ('applied', 'dismissed') OR ${table}.result ->> '$.begun' = 'send')`;
+  const deletable = `(NOT coalesce(${isKept('old')}, 0) OR EXISTS (
+    SELECT 1 FROM ticket_suggestions AS newer
+    WHERE newer.ticket_id = old.ticket_id AND newer.step = old.step AND newer.id > old.id AND ${isKept('newer')}))`;
   return {
     countEvents: db
       .prepare<{ before: string }, number>(
@@ -100,8 +109,18 @@ function prepare(db: Connection) {
     deleteEvent: db.prepare<[number]>(`DELETE FROM integration_events_log WHERE id = ?`),
     deleteAttempts: db.prepare<[number]>(`DELETE FROM event_attempts WHERE log_id = ?`),
     countSuggestions: db
-      .prepare<[string], number>(`SELECT count(*) FROM ticket_suggestions WHERE ${decided}`)
+      .prepare<[string], number>(
+        `SELECT count(*) FROM ticket_suggestions AS old WHERE ${decided} AND (proposal <> '{}' OR ${deletable})`,
+      )
       .pluck(),
-    deleteSuggestions: db.prepare<[string]>(`DELETE FROM ticket_suggestions WHERE ${decided}`),
+    deleteSuggestions: db.prepare<[string]>(
+      `DELETE FROM ticket_suggestions AS old WHERE ${decided} AND ${deletable}`,
+    ),
+    /** Only that it was decided stays, and the doubt whether it was sent. */
+    emptySuggestions: db.prepare<[string]>(`
+      UPDATE ticket_suggestions
+      SET proposal = '{}', guard = '{}',
+          result = CASE result ->> '$.begun' WHEN 'send' THEN '{"begun":"send"}' END
+      WHERE ${decided} AND proposal <> '{}'`),
   };
 }

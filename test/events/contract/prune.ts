@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../../src/events/event.ts';
 import { newEvent, ofEachSource, test } from '../../harness.ts';
 import { completed, endNext, eventIds, FAILED, OPERATOR_ACTION, type Open } from './support.ts';
 
@@ -69,17 +70,45 @@ export function pruneContract(name: string, open: Open): void {
     t.same(await eventIds(store, {}), ['new']);
   });
 
-  test(`${name}: suggestions that were decided long ago are deleted, those that wait are not`, async (t) => {
+  test(`${name}: of suggestions that were decided long ago the last of each step stays, emptied`, async (t) => {
     const { store, suggestions, clock } = open(t);
-    const proposal = { eventRow: null, ticketId: '1', key: 'a', proposal: {}, guard: {} };
-    await suggestions.begin({ ...proposal, step: 'reply' });
-    await suggestions.finish(1, 'applied', null);
-    await suggestions.replaceWaiting({ ticketId: '1', waiting: [{ ...proposal, step: 'link' }] });
+    const about = (step: 'reply' | 'link', key: string) => ({
+      ...{ eventRow: null, ticketId: '1', step, key, proposal: { to: 'x' }, guard: { status: 'Open' } },
+    });
+    const decide = async (key: string, status: 'applied' | 'stale', result: JsonObject | null) => {
+      const { id } = await suggestions.begin(about('reply', key));
+      await suggestions.finish(id, status, result);
+    };
+    await decide('a', 'applied', { mode: 'sent' });
+    await decide('b', 'applied', { mode: 'sent' });
+    await decide('c', 'stale', { reason: 'changed' });
+    await suggestions.replaceWaiting({ ticketId: '1', waiting: [about('link', 'd')] });
     clock.advance(2 * DAY_MS);
-    t.same(await store.planPrune(CUT), { events: 0, suggestions: 1 });
-    t.same(await store.prune(CUT, BY), { events: 0, suggestions: 1 });
-    t.equal(await suggestions.get(1), null);
-    t.match(await suggestions.get(2), { status: 'waiting' });
+    t.same(await store.planPrune(CUT), { events: 0, suggestions: 3 });
+    t.same(await store.prune(CUT, BY), { events: 0, suggestions: 3 });
+    t.same([await suggestions.get(1), await suggestions.get(3)], [null, null]);
+    t.match(await suggestions.findEarlier('1', 'reply', 'b'), {
+      status: 'applied',
+      proposal: {},
+      guard: {},
+      result: null,
+    });
+    t.match(await suggestions.get(4), { status: 'waiting', proposal: { to: 'x' } });
+    t.same(
+      await store.prune(CUT, BY),
+      { events: 0, suggestions: 0 },
+      'and a second time nothing is left to do',
+    );
+  });
+
+  test(`${name}: the doubt whether an answer was sent outlives its text`, async (t) => {
+    const { store, suggestions, clock } = open(t);
+    const about = { eventRow: null, ticketId: '1', step: 'reply', key: 'a', guard: {} } as const;
+    const { id } = await suggestions.begin({ ...about, proposal: { text: 'Bonjour' } });
+    await suggestions.finish(id, 'stale', { begun: 'send', text: 'Bonjour' });
+    clock.advance(2 * DAY_MS);
+    await store.prune(CUT, BY);
+    t.same((await suggestions.findEarlier('1', 'reply', 'a'))?.result, { begun: 'send' });
   });
 
   test(`${name}: everything that matches is read, whole, oldest first, a few at a time`, async (t) => {
