@@ -41,11 +41,12 @@ export function connectZoho(settings: Settings, { warnings, ...outside }: Outsid
   const credentials = readCredentials(settings);
   if (credentials === null) return { crm: null, crmChannels: null, desk: null, zohoTokens: null };
   const { clock } = outside;
+  const database = databaseFile(settings.DATABASE_URL);
   const tokens = new ZohoTokens({
     api: new OutsideApi({ ...outside, system: 'Zoho Accounts', concurrency: 1 }),
     accounts: hosts.accounts,
     credentials,
-    file: join(dirname(databaseFile(settings.DATABASE_URL)), 'zoho-token.json'),
+    file: database === ':memory:' ? null : join(dirname(database), 'zoho-token.json'),
     clock,
     pauses: new Pauses({ clock, ...(warnings && { warnings }) }),
   });

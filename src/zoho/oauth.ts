@@ -31,7 +31,7 @@ export class ZohoTokens {
   readonly #api: OutsideApi;
   readonly #accounts: URL;
   readonly #credentials: ZohoCredentials;
-  readonly #file: string;
+  readonly #file: string | null;
   readonly #clock: Clock;
   /** What this account may not do for now; shared by all who use its token. */
   readonly pauses: Pauses;
@@ -42,7 +42,8 @@ export class ZohoTokens {
     api: OutsideApi;
     accounts: URL;
     credentials: ZohoCredentials;
-    file: string;
+    /** Where the token outlives a restart; null keeps it in memory alone. */
+    file: string | null;
     clock: Clock;
     pauses: Pauses;
   }) {
@@ -102,7 +103,7 @@ export class ZohoTokens {
     const owner = ownerOf(this.#credentials);
     const token = { accessToken: access_token, expiresAtMs: this.#clock.now() + lifeMs, owner };
     this.#token = token;
-    writeFileSync(this.#file, JSON.stringify(token), { mode: 0o600 });
+    if (this.#file !== null) writeFileSync(this.#file, JSON.stringify(token), { mode: 0o600 });
     return token;
   }
 
@@ -118,7 +119,8 @@ function ownerOf({ clientId, refreshToken }: ZohoCredentials): string {
 }
 
 /** A file that is missing, broken or of another account costs one refresh, no more. */
-function readToken(file: string, owner: string): StoredToken | null {
+function readToken(file: string | null, owner: string): StoredToken | null {
+  if (file === null) return null;
   try {
     const stored: StoredToken = JSON.parse(readFileSync(file, 'utf8'));
     return stored.owner === owner ? stored : null;
