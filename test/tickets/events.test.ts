@@ -1,12 +1,6 @@
 import { newEvent, type Test, test, until } from '../harness.ts';
-import { autoSendRules, message, TICKET, ticketApp } from './setup.ts';
+import { ALL_FLAGS, autoSendRules, message, TICKET, ticketApp } from './setup.ts';
 
-const ALL_FLAGS = Object.fromEntries(
-  ['DISPATCH', 'LINK', 'RESPOND', 'UPDATE_TICKET', 'UPDATE_DEAL', 'ADD_NOTE'].map((name) => [
-    `WEBHOOK_AUTO_${name}`,
-    'true',
-  ]),
-);
 const ONCE = [
   'updateTicket',
   'moveTicket',

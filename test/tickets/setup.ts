@@ -48,6 +48,14 @@ export function flags(...on: (keyof Flags)[]): Flags {
 }
 export const ALL_ON = flags(...STEPS);
 
+/** The same, as settings. */
+export const ALL_FLAGS = Object.fromEntries(
+  ['DISPATCH', 'LINK', 'RESPOND', 'UPDATE_TICKET', 'UPDATE_DEAL', 'ADD_NOTE'].map((name) => [
+    `WEBHOOK_AUTO_${name}`,
+    'true',
+  ]),
+);
+
 /** One ticket desk over real HTTP to both simulators: Jean's ticket in Contact, his contact and his 20 € deal. */
 export async function startTickets(
   t: Test,
