@@ -76,9 +76,9 @@ function shareOf(kind: Kind, count: number): number {
 async function latencyAtHalf() {
   const ratePerSecond = Math.round(median(rates.get('process') ?? []) / 2);
   return withServer('process', async (port) => {
-    // The same load for five seconds first: a service is not judged by the compiler's first seconds.
-    const warmUp = studentRequests(ratePerSecond * 5, SECRET, 'w');
-    await runLoad({ port, requests: warmUp, connections: CONNECTIONS, ratePerSecond });
+    const warmUp = studentRequests(WARM_UP, SECRET, 'w');
+    await runLoad({ port, requests: warmUp, connections: CONNECTIONS });
+    await untilCompleted(port, WARM_UP);
     const requests = studentRequests(ratePerSecond * 5, SECRET, 'h');
     const { latenciesMs } = await runLoad({ port, requests, connections: CONNECTIONS, ratePerSecond });
     return { ratePerSecond, p50: percentile(latenciesMs, 0.5), p99: percentile(latenciesMs, 0.99) };

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Clock } from '../clock.ts';
 import { type ClaimedEvent, type JsonObject, SOURCES, type Source } from './event.ts';
 import { CredentialsFailure, PermanentFailure, TemporaryFailure } from './failures.ts';
+import { InFlight } from './in-flight.ts';
 import { retryDelay } from './retry-policy.ts';
 import type { EventStore, LocalWrite, Outcome } from './store.ts';
 
@@ -57,7 +58,7 @@ type Running = { event: ClaimedEvent; abort: AbortController; done: Promise<void
  */
 export class Processor {
   readonly #options: ProcessorOptions;
-  readonly #running = new Map<number, Running>();
+  readonly #running = new InFlight<Running>();
   readonly #waiters = new Map<number, Set<(ending: Ending | null) => void>>();
   #state: 'starting' | 'running' | 'stopped' = 'starting';
   #pumping: Promise<void> | null = null;
@@ -120,7 +121,7 @@ export class Processor {
     this.#cancelTimer();
     this.#cancelRenewal();
     await this.#pumping;
-    const running = [...this.#running.values()];
+    const running = this.#running.all();
     const cancel = this.#options.clock.after(DRAIN_MS, () => {
       for (const { abort } of running) abort.abort(new Released());
     });
@@ -154,7 +155,7 @@ export class Processor {
   }
 
   #claimed(): ClaimedEvent[] {
-    return [...this.#running.values()].map(({ event }) => event);
+    return this.#running.all().map(({ event }) => event);
   }
 
   /**
@@ -190,10 +191,10 @@ export class Processor {
   #begin(event: ClaimedEvent): void {
     const abort = new AbortController();
     const done = this.#run(event, abort).finally(() => {
-      this.#running.delete(event.id);
+      this.#running.take(place);
       this.wake();
     });
-    this.#running.set(event.id, { event, abort, done });
+    const place = this.#running.add({ event, abort, done });
     if (this.#running.size === 1) this.#keepLeases();
   }
 

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { NewEvent } from '../event.ts';
+import { InFlight } from '../in-flight.ts';
 import {
   type BulkOptions,
   type BulkReplayOptions,
@@ -42,7 +43,11 @@ export async function openThreadedStores(file: string): Promise<Stores> {
 }
 
 type Listener = (...about: unknown[]) => void;
-type Waiting = { resolve: (value: unknown) => void; reject: (error: Error) => void; onProgress?: Listener };
+type Waiting = {
+  resolve: (value: unknown) => void;
+  reject: (error: Error) => void;
+  onProgress: Listener | undefined;
+};
 /** What cannot be copied to another thread, of any kind of long work. */
 type WorkOptions = BulkReplayOptions & BulkOptions & PruneOptions;
 
@@ -50,12 +55,12 @@ type WorkOptions = BulkReplayOptions & BulkOptions & PruneOptions;
 class StoreThread {
   readonly opened: Promise<void>;
   readonly #worker: Worker;
-  readonly #waiting = new Map<number, Waiting>();
+  readonly #waiting = new InFlight<Waiting>();
   readonly #listeners = new Map<number, Listener>();
   /** The call that handed in the listener of a method; the next one takes its place. */
   readonly #listening = new Map<string, number>();
   #turn: ToThread = [];
-  #lastId = 0;
+  #lastListener = 0;
   #isGone = false;
 
   constructor(file: string) {
@@ -90,26 +95,29 @@ class StoreThread {
     return Object.fromEntries(methods);
   }
 
-  #call(store: StoreName, method: string, args: unknown[], onProgress?: Listener): Promise<unknown> {
-    if (this.#isGone) return Promise.reject(new StoreUnavailable(GONE));
-    return new Promise((resolve, reject) => {
-      const id = ++this.#lastId;
-      this.#waiting.set(id, { resolve, reject, ...(onProgress && { onProgress }) });
-      this.#send([id, store, method, args]);
-    });
+  #call(store: StoreName, method: string, args: unknown[]): Promise<unknown> {
+    return this.#begin(store, method, args).done;
   }
 
   #work(store: StoreName, method: string, args: unknown[], options: WorkOptions = {}): Promise<unknown> {
-    const done = this.#call(store, method, args, options.onProgress as Listener | undefined);
-    const id = this.#lastId;
+    const { onProgress, signal } = options;
+    const { id, done } = this.#begin(store, method, args, onProgress as Listener | undefined);
     const stop = () => this.#send({ stop: id });
-    if (options.signal?.aborted) stop();
-    options.signal?.addEventListener('abort', stop, { once: true });
-    return done.finally(() => options.signal?.removeEventListener('abort', stop));
+    if (signal?.aborted) stop();
+    signal?.addEventListener('abort', stop, { once: true });
+    return done.finally(() => signal?.removeEventListener('abort', stop));
+  }
+
+  #begin(store: StoreName, method: string, args: unknown[], onProgress?: Listener) {
+    const { promise: done, resolve, reject } = Promise.withResolvers<unknown>();
+    const id = this.#waiting.add({ resolve, reject, onProgress });
+    if (this.#isGone) this.#refuse();
+    else this.#send([id, store, method, args]);
+    return { id, done };
   }
 
   #listen(store: StoreName, method: string, listener: Listener | null): void {
-    const id = ++this.#lastId;
+    const id = ++this.#lastListener;
     const name = `${store}.${method}`;
     this.#listeners.delete(Number(this.#listening.get(name)));
     this.#listening.set(name, id);
@@ -130,16 +138,19 @@ class StoreThread {
   }
 
   #settle(reply: Reply): void {
-    const waiting = this.#waiting.get(reply.id);
-    this.#waiting.delete(reply.id);
+    const waiting = this.#waiting.take(reply.id);
     if ('value' in reply) waiting?.resolve(reply.value);
     else waiting?.reject(toError(reply.failure));
   }
 
   #end(): void {
     this.#isGone = true;
-    for (const { reject } of this.#waiting.values()) reject(new StoreUnavailable(GONE));
-    this.#waiting.clear();
+    this.#refuse();
+  }
+
+  /** Whoever still waits is told that no answer will come. */
+  #refuse(): void {
+    for (const { reject } of this.#waiting.all()) reject(new StoreUnavailable(GONE));
   }
 }
 
