@@ -9,30 +9,29 @@ export function banner(options: {
   address: string;
   openRoutes: readonly string[];
   readsCrm: boolean;
+  readsDesk: boolean;
   operatorToken: string;
 }): string {
-  const { settings, version, address, openRoutes, readsCrm, operatorToken } = options;
+  const { settings, version, address, openRoutes, readsCrm, readsDesk, operatorToken } = options;
   const isVerified = openRoutes.length === 0;
-  return `
-  Zoho Event Hub ${version}
-
-  Listening      ${address}
-  Database       ${settings.DATABASE_URL}
-  Log            ${settings.LOG_FILE || 'terminal only'}
-  Verification   ${isVerified ? 'on' : 'OFF: anyone may send webhooks. Set ZOHO_WEBHOOK_SECRET'}
-  Open routes    ${isVerified ? 'none' : openRoutes.join(', ')}
-  Zoho CRM       ${readsCrm ? 'read, for webhooks that carry only an id' : 'not connected'}
-  Moodle         ${describeMoodle(settings)}
-${describeFlags(settings)}
-  Dashboard      ${address}/dashboard/sign-in?token=${operatorToken}
-
-`;
+  const rows: [label: string, value: string][] = [
+    ['Listening', address],
+    ['Database', settings.DATABASE_URL],
+    ['Log', settings.LOG_FILE || 'terminal only'],
+    ['Verification', isVerified ? 'on' : 'OFF: anyone may send webhooks. Set ZOHO_WEBHOOK_SECRET'],
+    ['Open routes', isVerified ? 'none' : openRoutes.join(', ')],
+    ['Zoho CRM', readsCrm ? 'read, for webhooks that carry only an id' : 'not connected'],
+    ['Zoho Desk', readsDesk ? 'read, for the tickets of its webhooks' : 'not connected'],
+    ['Moodle', describeMoodle(settings)],
+    ...FLAGS.map(({ key, name }): [string, string] => [name, settings[key] ? 'on' : 'off']),
+    ['Dashboard', `${address}/dashboard/sign-in?token=${operatorToken}`],
+  ];
+  const lines = rows.map(([label, value]) => `  ${label.padEnd(LABEL_WIDTH)}  ${value}`);
+  return `\n  Zoho Event Hub ${version}\n\n${lines.join('\n')}\n\n`;
 }
 
-/** The six flags as they stand, one a line. */
-function describeFlags(settings: Settings): string {
-  return FLAGS.map(({ key, name }) => `  ${name.padEnd(20)} ${settings[key] ? 'on' : 'off'}`).join('\n');
-}
+/** In letters: the longest label. */
+const LABEL_WIDTH = 'Auto update ticket'.length;
 
 function describeMoodle(settings: Settings): string {
   if (settings.MOODLE_BASE_URL === '') return 'not connected';

@@ -62,6 +62,7 @@ async function start(): Promise<void> {
       address: localAddress(listening),
       openRoutes: openRoutes(settings),
       readsCrm: app.crm !== null,
+      readsDesk: app.tickets !== null,
       operatorToken,
     }),
   );

@@ -16,8 +16,8 @@ test('the first start makes its folders, prints where it is and a sign-in link, 
     'the token is for its owner only',
   );
   t.ok(existsSync(join(folder, 'data/events.db')));
-  t.match(service.output(), `Dashboard      ${service.url}/dashboard/sign-in?token=${token}`);
-  t.match(service.output(), 'Verification   OFF');
+  t.match(service.output(), `  ${service.url}/dashboard/sign-in?token=${token}`);
+  t.match(service.output(), /Verification +OFF/);
   const answer = await fetch(service.url + PATH, { method: 'POST', body: JSON.stringify(studentBody()) });
   t.equal(answer.status, 200);
   t.equal(await service.stop('SIGTERM'), 0, 'it ends in good order');
