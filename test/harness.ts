@@ -4,12 +4,11 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import pino from 'pino';
 import tap, { type Test } from 'tap';
-import { readSettings } from '../plugins/config.ts';
-import { buildApp } from '../src/app.ts';
 import type { Clock } from '../src/clock.ts';
 import type { ClaimedEvent, NewEvent, Source } from '../src/events/event.ts';
-import { openSqliteStores } from '../src/events/sqlite/event-store.ts';
 import type { Settings } from '../src/settings.ts';
+
+// What needs a second to load is imported where it is used: most tests are of one file, and need none of it.
 
 export const test = tap.test;
 export type { Test };
@@ -74,13 +73,16 @@ export function temporaryFolder(t: Test): string {
  * The defaults, with a log that nobody has to keep and no pauses that a clock at rest would never end; no `.env` and
  * no environment is read.
  */
-export function testSettings(changes: Record<string, string> = {}): Promise<Settings> {
+export async function testSettings(changes: Record<string, string> = {}): Promise<Settings> {
+  const { readSettings } = await import('../plugins/config.ts');
   const defaults = { DATABASE_URL: 'file::memory:', LOG_FILE: '', ZOHO_DESK_SPACING_MS: '0' };
   return readSettings({ ...defaults, ...changes }, '/nonexistent/.env');
 }
 
 /** The whole service, not listening, with everything injected; `lines` collects what it logs. */
 export async function testApp(t: Test, changes: Record<string, string> = {}, clock = new TestClock()) {
+  const { buildApp } = await import('../src/app.ts');
+  const { openSqliteStores } = await import('../src/events/sqlite/event-store.ts');
   const lines: string[] = [];
   const settings = await testSettings(changes);
   const app = await buildApp({
