@@ -17,8 +17,9 @@ Usage: npm run cli -- erase --record ID [--email ADDRESS] [--dry-run] [--json]
   --json             one JSON object
 
 Payloads, bytes, results and error texts are emptied and students are deleted; ids, times and statuses stay, so that a
-repeat is still known as one. With --email the whole log is read; an address that is written in another way (escaped or
-encoded) is not found. Copies of the database and exported files are yours to erase.
+repeat is still known as one. With --email the whole log is read. A longer address that contains this one is somebody
+else's; an address that is written in another way (escaped or encoded) is not found. Copies of the database and exported
+files are yours to erase.
 
 Examples:
   npm run cli -- erase --record 4554000000012345678 --dry-run
@@ -32,6 +33,9 @@ Examples:
   async run(values, _files, context) {
     const person = { recordId: textOf(values, 'record') || null, email: textOf(values, 'email') || null };
     if (person.recordId === null && person.email === null) throw new UsageError('Give --record or --email.');
+    // A mere part of an address would name everybody.
+    if (person.email !== null && !/^[^\s@]+@[^\s@]+$/.test(person.email))
+      throw new UsageError('--email must be a whole address such as sara.ali@example.edu.');
     const bar = progressBar(context, 0, 'done');
     const onProgress = (done: number, of: number) => {
       bar.setTotal(of);

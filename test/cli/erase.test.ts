@@ -45,3 +45,13 @@ test('erase says how many events still waited', async (t) => {
 test('erase without a person is wrong usage', async (t) => {
   t.equal((await cli(['erase'])).code, 2);
 });
+
+test('erase takes no part of an address, which would name everybody', async (t) => {
+  const { settings, open } = await logWith(t, oneOfEach);
+  for (const email of ['s', '@example.edu', 'sara.ali@', 'Sara Ali <sara.ali@example.edu>']) {
+    const { code, complaints } = await cli(['erase', '--email', email], settings);
+    t.equal(code, 2);
+    t.match(complaints, ['--email must be a whole address such as sara.ali@example.edu.']);
+  }
+  t.not((await open().events.get(1))?.payload, '');
+});

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { mentionOf } from '../mention.ts';
 import type { BulkOptions, Erasure, OperatorAction, Person } from '../store.ts';
 import type { Connection } from './database.ts';
 import { likePattern } from './like.ts';
@@ -13,6 +14,8 @@ const ENDED = '{"action_taken":"erased"}';
 
 type Log = { write<T>(work: (turn: Turn) => T): Promise<T> };
 type Targets = { records: string[]; events: number[]; suggestions: number[] };
+/** A row that may name the person, and all its texts. */
+type Mentioning = { id: number; text: string };
 type Row = Held & { status: string; delivery_of: number | null };
 
 /**
@@ -102,9 +105,8 @@ export class Eraser {
     const suggestions = new Set<number>();
     if (email !== null) {
       for (const id of this.#sql.studentsByEmail.all(email)) records.add(id);
-      const like = likePattern(email);
-      await this.#search(this.#sql.mentioning, this.#sql.lastEvent, like, events, onProgress);
-      await this.#search(this.#sql.suggesting, this.#sql.lastSuggestion, like, suggestions, onProgress);
+      await this.#search(this.#sql.mentioning, this.#sql.lastEvent, email, events, onProgress);
+      await this.#search(this.#sql.suggesting, this.#sql.lastSuggestion, email, suggestions, onProgress);
     }
     for (const record of records) for (const id of this.#sql.ofRecord.all(record)) events.add(id);
     this.#addTickets(events, suggestions);
@@ -130,16 +132,18 @@ export class Eraser {
 
   /** Every text of a table, a slice at a time: no index knows what is inside a payload. */
   async #search(
-    query: { all(span: { first: number; last: number; like: string }): number[] },
+    query: { iterate(span: { first: number; last: number; like: string }): Iterable<Mentioning> },
     newest: { get(): number | undefined },
-    like: string,
+    email: string,
     found: Set<number>,
     onProgress: BulkOptions['onProgress'],
   ): Promise<void> {
+    const like = likePattern(email);
+    const mention = mentionOf(email);
     const end = Number(newest.get());
     for (let first = 1; first <= end; first += SLICE) {
       const last = Math.min(end, first + SLICE - 1);
-      for (const id of query.all({ first, last, like })) found.add(id);
+      for (const { id, text } of query.iterate({ first, last, like })) if (mention.test(text)) found.add(id);
       onProgress?.(last, end);
       await setImmediate();
     }
@@ -147,7 +151,7 @@ export class Eraser {
 }
 
 function prepare(db: Connection) {
-  const ids = <Parameters extends unknown[] | object>(source: string) =>
+  const ids = <Parameters extends unknown[]>(source: string) =>
     db.prepare<Parameters, number>(source).pluck();
   const texts = (source: string) => db.prepare<[string | number], string>(source).pluck();
   type Search = { first: number; last: number; like: string };
@@ -155,13 +159,13 @@ function prepare(db: Connection) {
     ofRecord: ids<[string]>(
       `SELECT id FROM integration_events_log WHERE record_id = ? AND octet_length(payload) > 0`,
     ),
-    mentioning: ids<Search>(`
-      SELECT id FROM integration_events_log
+    mentioning: db.prepare<Search, Mentioning>(`
+      SELECT id, concat_ws(' ', payload, result, CAST(raw_body AS TEXT)) AS text FROM integration_events_log
       WHERE id BETWEEN @first AND @last
         AND (payload LIKE @like ESCAPE '\\' OR result LIKE @like ESCAPE '\\'
              OR CAST(raw_body AS TEXT) LIKE @like ESCAPE '\\')`),
-    suggesting: ids<Search>(`
-      SELECT id FROM ticket_suggestions
+    suggesting: db.prepare<Search, Mentioning>(`
+      SELECT id, concat_ws(' ', proposal, guard, result) AS text FROM ticket_suggestions
       WHERE id BETWEEN @first AND @last
         AND (proposal LIKE @like ESCAPE '\\' OR guard LIKE @like ESCAPE '\\' OR result LIKE @like ESCAPE '\\')`),
     ofTicket: ids<[string]>(`SELECT id FROM ticket_suggestions WHERE ticket_id = ? AND proposal <> '{}'`),

@@ -128,6 +128,14 @@ export function erasureContract(name: string, open: Open): void {
     t.equal((await store.get(4))?.payload, '{"email":"sara_ali@example.edu"}');
   });
 
+  test(`${name}: erasing an address leaves the longer one of somebody else alone`, async (t) => {
+    const { store } = open(t);
+    const payload = `{"text":"Write to ${EMAIL}"}`;
+    await store.append([newEvent({ payload })]);
+    t.same(await store.erase({ recordId: null, email: 'ali@example.edu' }, BY), NOTHING);
+    t.equal((await store.get(1))?.payload, payload);
+  });
+
   test(`${name}: an event behind an erased one of its record runs`, async (t) => {
     const { store } = open(t);
     await store.append([
