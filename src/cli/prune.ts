@@ -13,8 +13,9 @@ Usage: npm run cli -- prune [--older-than 90d] [--dry-run] [--json]
   --dry-run          says how much would be deleted, and deletes nothing
   --json             one JSON object
 
-Failed and unfinished events stay, and so do students. A repeat of a deleted event counts as a new one: keep events for
-longer than Zoho may send them again. With RETENTION_DAYS set, the service does this by itself once a day.
+Failed and unfinished events stay, and so do students. Decided suggestions go with the events; what was decided last about
+a ticket stays known, without its texts. A repeat of a deleted event counts as a new one: keep events for longer than Zoho
+may send them again. With RETENTION_DAYS set, the service does this by itself once a day.
 
 Examples:
   npm run cli -- prune --older-than 90d --dry-run
