@@ -1,5 +1,5 @@
 import { html } from 'ghtml';
-import type { Attempt, EventDetail, EventSummary } from '../events/event.ts';
+import { type Attempt, type EventDetail, type EventSummary, UNVERIFIED } from '../events/event.ts';
 import type { ReplayRefusal } from '../events/store.ts';
 import { copyable, eventRows, facts, id, notice, statusBadge, time } from './elements.ts';
 import { WARNING_ICON } from './icons.ts';
@@ -74,7 +74,11 @@ function outcome(reader: Reader, event: EventDetail): string {
     event.error_message === null
       ? ''
       : html`<p class="problem">!${WARNING_ICON}!${problem(reader, event.error_message)}</p>`;
-  if (event.status === 'pending') return html`<p class="lead">${words.event.waits}</p>!${sentence}`;
+  if (event.status === 'pending') {
+    const { waits, waitsForProof } = words.event;
+    const lead = event.verified_by === UNVERIFIED ? waitsForProof : waits;
+    return html`<p class="lead">${lead}</p>!${sentence}`;
+  }
   if (event.status === 'processing') return html`<p class="lead">${words.event.inWork}</p>!${sentence}`;
   if (event.status === 'failed') return html`!${sentence}!${ticketSteps(reader, event.result)}`;
   if (event.status === 'duplicate') {
@@ -100,7 +104,8 @@ function eventFacts(reader: Reader, event: EventDetail): string {
     [words.event.eventId, id(event.event_id)],
     [words.event.received, moment(event.created_at)],
     [words.event.occurred, moment(event.occurred_at)],
-    [words.event.ended, moment(event.processed_at)],
+    // A held event is out of its lane, as if it had ended.
+    [words.event.ended, event.status === 'pending' ? null : moment(event.processed_at)],
     [words.event.next, moment(event.next_attempt_at)],
     [words.event.verifiedBy, html`${describeVerification(reader, event.verified_by)}`],
   ]);
@@ -109,13 +114,15 @@ function eventFacts(reader: Reader, event: EventDetail): string {
 /** `hmac:2` is the signature by the second of two secrets. */
 function describeVerification({ words }: Reader, verifiedBy: string): string {
   const [scheme = '', key = ''] = verifiedBy.split(':');
-  const { notVerified, bySignature, bySecret, byToken, byJwt } = words.event;
+  const { notVerified, notYetVerified, bySignature, bySecret, byToken, byJwt, byComparison } = words.event;
   const names = new Map([
     ['none', notVerified],
     ['hmac', bySignature],
     ['secret', bySecret],
     ['token', byToken],
     ['jwt', byJwt],
+    ['reconcile', byComparison],
+    [UNVERIFIED, notYetVerified],
   ]);
   const name = names.get(scheme) ?? scheme;
   return key === '' ? name : `${name}${words.event.comma}${words.event.key(key)}`;

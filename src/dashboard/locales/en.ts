@@ -176,6 +176,8 @@ export const en = (count: Count) => ({
     bySecret: 'shared secret',
     byToken: 'token in the body',
     byJwt: 'signature of Zoho Desk (JWT)',
+    byComparison: 'us: found by comparing with Zoho',
+    notYetVerified: 'nobody yet',
     key: (number: string) => `key ${number}`,
     result: 'Result',
     resultJson: 'The result as JSON',
@@ -223,6 +225,8 @@ export const en = (count: Count) => ({
     },
     done: 'The event was processed.',
     waits: 'The event waits for its turn.',
+    waitsForProof:
+      'The event waits until its sender can be verified: the keys of Zoho Desk could not be read. After a day it is deleted.',
     inWork: 'The event is being processed now.',
     duplicateOf: 'This is a repeat of',
     differs: 'It came with another content than its original, and can be processed by hand.',

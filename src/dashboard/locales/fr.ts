@@ -186,6 +186,8 @@ export const fr = (count: Count): Messages => ({
     bySecret: 'le secret partagé',
     byToken: 'le jeton dans le contenu',
     byJwt: 'la signature de Zoho Desk (JWT)',
+    byComparison: 'nous : trouvé en comparant avec Zoho',
+    notYetVerified: 'personne pour l’instant',
     key: (number) => `clé ${number}`,
     result: 'Résultat',
     resultJson: 'Le résultat en JSON',
@@ -215,8 +217,8 @@ export const fr = (count: Count): Messages => ({
     },
     writtenBack: 'L’identifiant de ce compte a été inscrit dans Zoho CRM.',
     run: {
-      department: 'Service au départ',
-      recommended: 'Service qui convient',
+      department: 'Département initial',
+      recommended: 'Département qui convient',
       deal: 'Affaire',
       refused: 'Rien n’a été fait pour ce ticket',
       statuses: {
@@ -233,6 +235,8 @@ export const fr = (count: Count): Messages => ({
     },
     done: 'L’événement a été traité.',
     waits: 'L’événement attend son tour.',
+    waitsForProof:
+      'L’événement attend que son expéditeur puisse être vérifié : les clés de Zoho Desk n’ont pas pu être lues. Au bout d’un jour, il est supprimé.',
     inWork: 'L’événement est en cours de traitement.',
     duplicateOf: 'C’est une répétition de',
     differs: 'Il est arrivé avec un autre contenu que l’original et peut être traité à la main.',
@@ -291,7 +295,7 @@ export const fr = (count: Count): Messages => ({
     },
     steps: {
       link: 'Relier le ticket à une affaire',
-      dispatch: 'Déplacer le ticket vers un service',
+      dispatch: 'Déplacer le ticket vers un département',
       reply: 'Répondre au client',
       ticket: 'Mettre à jour le ticket',
       deal: 'Mettre à jour l’affaire',

@@ -217,6 +217,7 @@ for (const [verifiedBy, words] of [
   ['secret:1', 'shared secret, key 1'],
   ['jwt', 'signature of Zoho Desk (JWT)'],
   ['token', 'token in the body'],
+  ['reconcile', 'us: found by comparing with Zoho'],
   ['later', 'later'],
 ] as const) {
   test(`verification by ${verifiedBy} is told as "${words}"`, async (t) => {
@@ -225,6 +226,18 @@ for (const [verifiedBy, words] of [
     t.match((await open('/dashboard/events/1')).body, `<dd>${words}</dd>`);
   });
 }
+
+test('an event whose sender nobody proved yet says what it waits for, and has not ended', async (t) => {
+  const { app, open } = await dashboard(t);
+  await app.held.hold([newEvent({ source: 'zoho_desk', verifiedBy: 'unverified' })], {
+    jwt: 'a.b.c',
+    address: '192.0.2.1',
+  });
+  const { body } = await open('/dashboard/events/1');
+  t.match(body, 'The event waits until its sender can be verified');
+  t.match(body, '<dd>nobody yet</dd>');
+  t.notMatch(body, '<dt>Ended</dt>');
+});
 
 test('replaying one event puts it back to work and records who did it', async (t) => {
   const { app, open, post, signIn } = await dashboard(t, [noEmail('failed')]);
