@@ -56,7 +56,7 @@ export const FINDINGS: readonly Sentence[] = [
   },
   {
     en: 'The organisation is known and its departments can be read.',
-    fr: 'L’organisation est connue et ses services peuvent être lus.',
+    fr: 'L’organisation est connue et ses départements peuvent être lus.',
     ar: 'المؤسسة معروفة ويمكن قراءة أقسامها.',
   },
   {
@@ -66,12 +66,12 @@ export const FINDINGS: readonly Sentence[] = [
   },
   {
     en: 'Each department that the ticket rules name is there.',
-    fr: 'Chaque service nommé par les règles des tickets existe.',
+    fr: 'Chaque département nommé par les règles des tickets existe.',
     ar: 'كل قسم تذكره قواعد التذاكر موجود.',
   },
   {
     en: 'The ticket rules name departments that Zoho Desk lacks or that are switched off: {departments}. Correct {file}.',
-    fr: 'Les règles des tickets nomment des services que Zoho Desk n’a pas ou qui sont désactivés : {departments}. Corrigez {file}.',
+    fr: 'Les règles des tickets nomment des départements que Zoho Desk n’a pas ou qui sont désactivés : {departments}. Corrigez {file}.',
     ar: 'تذكر قواعد التذاكر أقسامًا غير موجودة في Zoho Desk أو معطّلة: {departments}. صحّح {file}.',
   },
   {

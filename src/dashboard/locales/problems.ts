@@ -292,7 +292,7 @@ export const PROBLEMS: readonly Sentence[] = [
   },
   {
     en: 'The department has no verified address to answer from. Add one in Zoho Desk, Setup, Channels, Email.',
-    fr: 'Le service n’a aucune adresse vérifiée pour répondre. Ajoutez-en une dans Zoho Desk : Setup, Channels, Email.',
+    fr: 'Le département n’a aucune adresse vérifiée pour répondre. Ajoutez-en une dans Zoho Desk : Setup, Channels, Email.',
     ar: 'ليس للقسم عنوان موثّق للرد منه. أضف عنوانًا في Zoho Desk: ‏Setup ثم Channels ثم Email.',
   },
   {

@@ -81,12 +81,12 @@ export const TICKET_REASONS: readonly Sentence[] = [
   { en: 'The deal was changed.', fr: 'L’affaire a été modifiée.', ar: 'تغيّرت الصفقة.' },
   {
     en: 'Neither the deal nor the words of the customer say where it belongs.',
-    fr: 'Ni l’affaire ni le texte du client ne disent à quel service il revient.',
+    fr: 'Ni l’affaire ni le texte du client ne disent à quel département il revient.',
     ar: 'لا الصفقة ولا كلام العميل يدلان على القسم المناسب.',
   },
   {
     en: 'But Zoho Desk has no enabled department "{department}", or several: check the rules file.',
-    fr: 'Mais Zoho Desk n’a aucun service actif « {department} », ou en a plusieurs : vérifiez le fichier de règles.',
+    fr: 'Mais Zoho Desk n’a aucun département actif « {department} », ou en a plusieurs : vérifiez le fichier de règles.',
     ar: 'لكن لا يوجد في Zoho Desk قسم مفعّل باسم «{department}»، أو يوجد أكثر من قسم: راجع ملف القواعد.',
   },
   { en: 'It is there already.', fr: 'Il s’y trouve déjà.', ar: 'وهي فيه بالفعل.' },
