@@ -48,7 +48,13 @@ function draw(plot) {
       cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
       scales: { y: { range: (_chart, _min, max) => [0, Math.max(2, max * 1.1)] } },
       axes: [
-        { ...axis, space: 70, grid: { show: false }, values: (_chart, splits) => splits.map(clock) },
+        {
+          ...axis,
+          size: 32,
+          space: 70,
+          grid: { show: false },
+          values: (_chart, splits) => splits.map(clock),
+        },
         {
           ...axis,
           size: 48,
