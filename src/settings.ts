@@ -206,6 +206,6 @@ type Notes = {
 export function describeBadSetting(key: string): string {
   const note = SETTING_NOTES.find((candidate) => candidate.key === key);
   if (note === undefined) return `${key} is not a setting.`;
-  const range = note.range === 'text' ? 'of another form' : note.range;
-  return `${key} must be ${range}. ${note.description}.`;
+  const complaint = note.range === 'text' ? 'has the wrong form' : `must be ${note.range}`;
+  return `${key} ${complaint}. ${note.description}.`;
 }

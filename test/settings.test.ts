@@ -35,6 +35,10 @@ test('the sentence about a bad setting ends with what the setting means', (t) =>
     describeBadSetting('MAX_ATTEMPTS'),
     'MAX_ATTEMPTS must be a whole number from 1 to 100. Attempts before an event fails for good; twelve span about three hours. Waiting for credentials uses up none.',
   );
+  t.equal(
+    describeBadSetting('DATABASE_URL'),
+    'DATABASE_URL has the wrong form. Where the log is kept: `file:` and a path.',
+  );
   t.equal(describeBadSetting('COLOUR'), 'COLOUR is not a setting.');
   t.end();
 });

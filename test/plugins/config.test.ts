@@ -108,7 +108,7 @@ for (const [key, value, sentence] of BAD) {
     );
     t.ok(error instanceof BadSettings);
     const { message } = error instanceof BadSettings ? error : new Error('nothing was thrown');
-    t.match(message, new RegExp(`^${key} must be `));
+    t.match(message, new RegExp(`^${key} (must be|has the wrong form)`));
     t.match(message, sentence);
     t.equal(message.split('\n').length, 1);
     t.notMatch(message, 'marker');
