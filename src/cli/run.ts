@@ -113,7 +113,7 @@ export function helpOf({ summary, help }: Command): string {
 }
 
 export function overview(): string {
-  const lines = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(9)} ${summary}`);
+  const lines = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(9)}  ${summary}`);
   return `Usage: npm run cli -- COMMAND [options]
 
 ${lines.join('\n')}
