@@ -11,9 +11,9 @@ Written by \`npm run docs\` from the program itself; a test compares the two.
 
 ${fenced(overview())}
 
-\`events\`, \`stats\`, \`replay\`, \`erase\`, \`prune\`, \`export\` and \`backup\` open the database that \`DATABASE_URL\` names, also while the service runs: SQLite
-lets them write in turns, and the service looks every two seconds whether another process wrote. \`send\` and \`tail\` speak to the
-service over HTTP. Progress is drawn on a terminal only; colours too, and not when \`NO_COLOR\` is set.
+\`events\`, \`stats\`, \`replay\`, \`reconcile\`, \`erase\`, \`prune\`, \`export\`, \`backup\` and \`zoho\` open the database that \`DATABASE_URL\` names, also while the
+service runs: SQLite lets them write in turns, and the service looks every two seconds whether another process wrote. \`send\`, \`tail\` and \`test\` speak to
+the service over HTTP, and \`doctor\` does both. Progress is drawn on a terminal only; colours too, and not when \`NO_COLOR\` is set.
 
 ${sections.join('\n\n')}
 `;
