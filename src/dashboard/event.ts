@@ -18,18 +18,27 @@ export type EventView = {
   isReplayed: boolean;
 };
 
-/** One event, and everything that is known of it. */
+/** One event, and everything that is known of it. Until it has ended, the page follows it. */
 export function eventPage(reader: Reader, view: EventView): string {
-  const { event } = view;
+  const { id, status } = view.event;
+  const title = reader.words.event.title(String(id));
+  const isLive = status === 'pending' || status === 'processing';
+  const live = isLive
+    ? html`hx-get="/dashboard/events/${id}" hx-trigger="change from:#stream throttle:1s" hx-select="#event" hx-swap="outerMorph"`
+    : '';
+  const body = html`<div id="event" !${live}>!${eventBody(reader, view, title)}</div>`;
+  return layout(reader, { title, current: 'events', isSignedIn: true, isLive, body });
+}
+
+function eventBody(reader: Reader, { event, others, isReplayed }: EventView, title: string): string {
   const { words } = reader;
-  const title = words.event.title(String(event.id));
-  const body = html`
+  return html`
     <div class="title">
       <h1>${title}</h1>
       !${statusBadge(reader, event.status)}
       !${replayForm(reader, event)}
     </div>
-    !${view.isReplayed ? notice(words.event.replayed) : ''}
+    !${isReplayed ? notice(words.event.replayed) : ''}
     <section class="card" aria-labelledby="result">
       <h2 id="result">${words.event.result}</h2>
       !${outcome(reader, event)}
@@ -47,8 +56,7 @@ export function eventPage(reader: Reader, view: EventView): string {
       !${contents(reader, event)}
     </section>
     !${related(reader, 'duplicates', words.event.duplicates, event.duplicates)}
-    !${related(reader, 'others', words.event.others, view.others)}`;
-  return layout(reader, { title, current: 'events', isSignedIn: true, body });
+    !${related(reader, 'others', words.event.others, others)}`;
 }
 
 function replayForm({ words }: Reader, event: EventDetail): string {
@@ -70,22 +78,28 @@ function refusalToReplay(event: EventDetail): Exclude<ReplayRefusal, 'not_found'
 
 function outcome(reader: Reader, event: EventDetail): string {
   const { words } = reader;
-  const sentence =
-    event.error_message === null
-      ? ''
-      : html`<p class="problem">!${WARNING_ICON}!${problem(reader, event.error_message)}</p>`;
-  if (event.status === 'pending') {
-    const { waits, waitsForProof } = words.event;
-    const lead = event.verified_by === UNVERIFIED ? waitsForProof : waits;
-    return html`<p class="lead">${lead}</p>!${sentence}`;
-  }
-  if (event.status === 'processing') return html`<p class="lead">${words.event.inWork}</p>!${sentence}`;
-  if (event.status === 'failed') return html`!${sentence}!${ticketSteps(reader, event.result)}`;
+  if (event.status === 'pending')
+    return html`<p class="lead">${whyItWaits(reader, event)}</p>!${error(reader, event, 'caution')}`;
+  if (event.status === 'processing')
+    return html`<p class="lead">${words.event.inWork}</p>!${error(reader, event, 'caution')}`;
+  if (event.status === 'failed')
+    return html`!${error(reader, event, 'problem')}!${ticketSteps(reader, event.result)}`;
   if (event.status === 'duplicate') {
     return html`<p class="lead">${words.event.duplicateOf} <a href="/dashboard/events/${event.duplicate_of}">${words.event.title(String(event.duplicate_of))}</a>.
       ${event.payload_differs ? words.event.differs : ''}</p>`;
   }
   return html`!${describeResult(reader, event.result)}!${ticketSteps(reader, event.result)}`;
+}
+
+function whyItWaits({ words }: Reader, { verified_by, error_message }: EventDetail): string {
+  if (verified_by === UNVERIFIED) return words.event.waitsForProof;
+  return error_message === null ? words.event.waits : words.event.waitsAgain;
+}
+
+/** @param look `caution` while the service tries again by itself, `problem` when a person has to mend something */
+function error(reader: Reader, { error_message }: EventDetail, look: 'caution' | 'problem'): string {
+  if (error_message === null) return '';
+  return html`<p class="${look}">!${WARNING_ICON}!${problem(reader, error_message)}</p>`;
 }
 
 function eventFacts(reader: Reader, event: EventDetail): string {

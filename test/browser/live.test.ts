@@ -1,4 +1,4 @@
-import { test } from '../harness.ts';
+import { newEvent, test } from '../harness.ts';
 import { noEmail, SKIP, startBrowser } from './browser.ts';
 
 /** A browser starts and draws; slow machines need their time, in ms. */
@@ -24,6 +24,19 @@ test(
     t.same(faults, []);
   },
 );
+
+test('the page of an event follows it to its end', LIMITS, async (t) => {
+  const { app, signIn, url, faults } = await startBrowser(t);
+  const page = await signIn();
+  await app.processor.stop();
+  await app.store.append([newEvent({ payload: JSON.stringify(noEmail('a')) })]);
+  await page.goto(`${url}/dashboard/events/1`);
+  await page.getByText('The event waits for its turn.').waitFor();
+  await app.processor.start();
+  await page.getByText('Academic_Email is missing').first().waitFor();
+  await page.getByRole('button', { name: 'Replay' }).waitFor();
+  t.same(faults, []);
+});
 
 test('the chart is drawn', LIMITS, async (t) => {
   const { signIn, faults } = await startBrowser(t);

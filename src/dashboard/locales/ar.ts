@@ -46,15 +46,6 @@ export const ar = (count: Count): Messages => ({
   },
   source: { zoho: 'Zoho CRM', zoho_desk: 'Zoho Desk' },
   unit: {
-    events: (n) =>
-      count(n, {
-        zero: 'لا أحداث',
-        one: 'حدث واحد',
-        two: 'حدثان',
-        few: '# أحداث',
-        many: '# حدثًا',
-        other: '# حدث',
-      }),
     students: (n) =>
       count(n, {
         zero: 'لا طلاب',
@@ -63,15 +54,6 @@ export const ar = (count: Count): Messages => ({
         few: '# طلاب',
         many: '# طالبًا',
         other: '# طالب',
-      }),
-    attempts: (n) =>
-      count(n, {
-        zero: 'لا محاولات',
-        one: 'محاولة واحدة',
-        two: 'محاولتان',
-        few: '# محاولات',
-        many: '# محاولة',
-        other: '# محاولة',
       }),
   },
   overview: {
@@ -112,7 +94,6 @@ export const ar = (count: Count): Messages => ({
         other: '# حدث تنتظر.',
       }),
     oldestWaiting: 'أقدمها ينتظر منذ',
-    byStatus: 'الأحداث حسب الحالة',
     bySource: 'الأحداث حسب المصدر',
     total: 'في السجل',
     differs: (n) =>
@@ -140,7 +121,6 @@ export const ar = (count: Count): Messages => ({
     openRoutes: 'دون تحقق:',
     unverified: (routes) =>
       `لا يجري التحقق من خطافات الويب: يستطيع أي شخص الإرسال إلى ${routes}. عيّن ZOHO_WEBHOOK_SECRET ثم أعد تشغيل الخدمة.`,
-    warnings: 'تحذيرات',
     since: 'منذ',
     flags: {
       tickets: 'التذاكر',
@@ -304,6 +284,7 @@ export const ar = (count: Count): Messages => ({
     },
     done: 'عولج الحدث.',
     waits: 'الحدث ينتظر دوره.',
+    waitsAgain: 'لم تنجح المحاولة الأخيرة؛ تعيد الخدمة المحاولة من تلقاء نفسها.',
     waitsForProof: 'الحدث ينتظر التحقق من مرسله: تعذّرت قراءة مفاتيح Zoho Desk. ويُحذف بعد يوم.',
     inWork: 'الحدث قيد المعالجة الآن.',
     duplicateOf: 'هذا تكرار لـ',
@@ -320,8 +301,6 @@ export const ar = (count: Count): Messages => ({
     attempts: 'المحاولات',
     noAttempts: 'لم تُجرَ أي محاولة.',
     attempt: 'المحاولة',
-    began: 'البداية',
-    outcome: 'النتيجة',
     outcomes: {
       completed: 'اكتملت',
       failed: 'فشلت',

@@ -42,9 +42,7 @@ export const en = (count: Count) => ({
   },
   source: { zoho: 'Zoho CRM', zoho_desk: 'Zoho Desk' },
   unit: {
-    events: (n: number) => count(n, { one: '# event', other: '# events' }),
     students: (n: number) => count(n, { one: '# student', other: '# students' }),
-    attempts: (n: number) => count(n, { one: '# attempt', other: '# attempts' }),
   },
   overview: {
     nothingYet: 'No event has arrived yet.',
@@ -64,7 +62,6 @@ export const en = (count: Count) => ({
     needYou: (n: number) => count(n, { one: '# needs you.', other: '# need you.' }),
     waiting: (n: number) => count(n, { one: '# is waiting.', other: '# are waiting.' }),
     oldestWaiting: 'The oldest has waited since',
-    byStatus: 'Events by status',
     bySource: 'Events by source',
     total: 'In the log',
     differs: (n: number) =>
@@ -89,7 +86,6 @@ export const en = (count: Count) => ({
     openRoutes: 'Not verified:',
     unverified: (routes: string) =>
       `Webhooks are not verified: anyone may send to ${routes}. Set ZOHO_WEBHOOK_SECRET, then restart the service.`,
-    warnings: 'Warnings',
     since: 'since',
     flags: {
       tickets: 'Tickets',
@@ -225,6 +221,7 @@ export const en = (count: Count) => ({
     },
     done: 'The event was processed.',
     waits: 'The event waits for its turn.',
+    waitsAgain: 'The last attempt did not succeed; the service tries again by itself.',
     waitsForProof:
       'The event waits until its sender can be verified: the keys of Zoho Desk could not be read. After a day it is deleted.',
     inWork: 'The event is being processed now.',
@@ -242,8 +239,6 @@ export const en = (count: Count) => ({
     attempts: 'Attempts',
     noAttempts: 'There was no attempt.',
     attempt: 'Attempt',
-    began: 'Began',
-    outcome: 'Outcome',
     outcomes: {
       completed: 'completed',
       failed: 'failed',

@@ -42,9 +42,7 @@ export const fr = (count: Count): Messages => ({
   },
   source: { zoho: 'Zoho CRM', zoho_desk: 'Zoho Desk' },
   unit: {
-    events: (n) => count(n, { one: '# événement', other: '# événements' }),
     students: (n) => count(n, { one: '# étudiant', other: '# étudiants' }),
-    attempts: (n) => count(n, { one: '# tentative', other: '# tentatives' }),
   },
   overview: {
     nothingYet: 'Aucun événement n’est encore arrivé.',
@@ -65,7 +63,6 @@ export const fr = (count: Count): Messages => ({
     needYou: (n) => count(n, { one: '# a besoin de vous.', other: '# ont besoin de vous.' }),
     waiting: (n) => count(n, { one: '# est en attente.', other: '# sont en attente.' }),
     oldestWaiting: 'Le plus ancien attend depuis',
-    byStatus: 'Événements par statut',
     bySource: 'Événements par source',
     total: 'Dans le journal',
     differs: (n) =>
@@ -90,7 +87,6 @@ export const fr = (count: Count): Messages => ({
     openRoutes: 'Sans vérification :',
     unverified: (routes) =>
       `Les webhooks ne sont pas vérifiés : n’importe qui peut envoyer à ${routes}. Renseignez ZOHO_WEBHOOK_SECRET, puis redémarrez le service.`,
-    warnings: 'Avertissements',
     since: 'depuis',
     flags: {
       tickets: 'Tickets',
@@ -235,6 +231,7 @@ export const fr = (count: Count): Messages => ({
     },
     done: 'L’événement a été traité.',
     waits: 'L’événement attend son tour.',
+    waitsAgain: 'La dernière tentative n’a pas abouti ; le service réessaie de lui-même.',
     waitsForProof:
       'L’événement attend que son expéditeur puisse être vérifié : les clés de Zoho Desk n’ont pas pu être lues. Au bout d’un jour, il est supprimé.',
     inWork: 'L’événement est en cours de traitement.',
@@ -252,8 +249,6 @@ export const fr = (count: Count): Messages => ({
     attempts: 'Tentatives',
     noAttempts: 'Il n’y a pas eu de tentative.',
     attempt: 'Tentative',
-    began: 'Début',
-    outcome: 'Issue',
     outcomes: {
       completed: 'traité',
       failed: 'échec',
@@ -369,7 +364,7 @@ export const fr = (count: Count): Messages => ({
       'Zoho et Moodle s’affichent ici au premier appel ; le README énumère les réglages qui les connectent.',
     lastSuccess: 'Dernier succès',
     lastError: 'Dernière erreur',
-    never: 'aucun depuis le démarrage',
+    never: 'rien depuis le démarrage',
     states: { well: 'Fonctionne', failing: 'En panne' },
   },
   refusal: {

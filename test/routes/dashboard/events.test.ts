@@ -1,3 +1,4 @@
+import type { Status } from '../../../src/events/event.ts';
 import { STEPS } from '../../../src/tickets/suggestion.ts';
 import { newEvent, ofEachSource, studentBody, test, until } from '../../harness.ts';
 import { dashboard, noEmail } from './support.ts';
@@ -143,6 +144,17 @@ test('each state of an event is told in words', async (t) => {
   t.match(await html(5), 'The event has not ended yet.');
   await app.store.claim({ limits: ofEachSource(9), leaseToken: 'lease', leaseMs: 60_000 });
   t.match(await html(6), 'The event is being processed now.');
+});
+
+test('an event that is tried again says so, and reproaches nobody', async (t) => {
+  const { app, open } = await dashboard(t, [noEmail('failed')]);
+  const event = await app.store.get(1);
+  const state: { status: Status } = { status: 'pending' };
+  t.intercept(app.store, 'get', { value: async () => ({ ...event, ...state }) });
+  const page = async () => (await open('/dashboard/events/1')).body;
+  t.match(await page(), /tries again by itself\.<\/p><p class="caution">/);
+  state.status = 'processing';
+  t.match(await page(), /is being processed now\.<\/p><p class="caution">/);
 });
 
 test('a list without events says once why, and what to do', async (t) => {
