@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { studentBody, temporaryFolder, test } from './harness.ts';
@@ -85,6 +85,16 @@ test('a database that cannot be opened stops the start with its reason', async (
   });
   t.equal(code, 1);
   t.match(output, /ENOTDIR|EEXIST/);
+});
+
+test('a database that is none stops the start with its name and what to look at', async (t) => {
+  const folder = temporaryFolder(t);
+  const file = join(folder, 'events.db');
+  writeFileSync(file, 'this is no database');
+  const env = { DATABASE_URL: `file:${file}`, OPERATOR_TOKEN: 'x', LOG_FILE: '' };
+  const { code, output } = await runToEnd(t, env);
+  t.equal(code, 1);
+  t.match(output, /^The database .*events\.db cannot be used \(file is not a database\): check .*\n$/);
 });
 
 test('a proxy that is no address is shown with its stack, because only a developer can mend what is unforeseen', async (t) => {

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { PermanentFailure } from '../events/failures.ts';
 import { openSqliteStores, type SqliteStores } from '../events/sqlite/event-store.ts';
 import { databaseFile } from '../events/sqlite/file.ts';
+import { unusable } from '../events/sqlite/unusable.ts';
+import { StoreUnavailable } from '../events/store.ts';
 import { type Context, UsageError } from './command.ts';
 
 /** The service may be writing: unlike it, a command has the time to wait for its turn, in ms. */
@@ -14,26 +15,12 @@ export async function withLog<T>(context: Context, use: (stores: SqliteStores) =
   if (!existsSync(file)) {
     throw new UsageError(`There is no log at ${file} yet: start the service once, or set DATABASE_URL.`);
   }
-  const stores = opened(file, context);
+  const stores = openSqliteStores(file, context.clock);
+  stores.connection.pragma(`busy_timeout = ${BUSY_MS}`);
   return use(stores)
     .catch((error: unknown) => {
-      throw error instanceof Database.SqliteError ? unusable(file, error) : error;
+      const isOfDatabase = error instanceof Database.SqliteError || error instanceof StoreUnavailable;
+      throw isOfDatabase ? unusable(file, error) : error;
     })
     .finally(() => stores.events.close());
-}
-
-function opened(file: string, { clock }: Context): SqliteStores {
-  try {
-    const stores = openSqliteStores(file, clock);
-    stores.connection.pragma(`busy_timeout = ${BUSY_MS}`);
-    return stores;
-  } catch (error) {
-    throw error instanceof PermanentFailure ? error : unusable(file, error as Error);
-  }
-}
-
-function unusable(file: string, { message }: Error): PermanentFailure {
-  return new PermanentFailure(
-    `The database ${file} cannot be used (${message}): check DATABASE_URL, the disk and whose file it is.`,
-  );
 }

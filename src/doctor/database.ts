@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Clock } from '../clock.ts';
 import { openSqliteStores } from '../events/sqlite/event-store.ts';
+import { unusable } from '../events/sqlite/unusable.ts';
 import type { EventStore } from '../events/store.ts';
 import { type Finding, off, problem, well } from './finding.ts';
 
@@ -13,8 +14,7 @@ export async function checkDatabase(file: string, clock: Clock): Promise<Finding
     await events.heartbeat().finally(() => events.close());
     return well(code, 'The database opens and takes a write.');
   } catch (error) {
-    const reason = (error as Error).message;
-    return problem(code, `The database ${file} cannot be used (${reason}): check DATABASE_URL and the disk.`);
+    return problem(code, unusable(file, error as Error).message);
   }
 }
 

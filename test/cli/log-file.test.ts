@@ -93,3 +93,15 @@ test('a log that a newer version made is refused with that one sentence', async 
     { name: 'PermanentFailure', message: /^A newer version of this program made the database: / },
   );
 });
+
+test('a lock that another program does not give back is such a sentence too, and no defect of ours', async (t) => {
+  const { file, context } = await contextOf(t);
+  const { connection, events } = openSqliteStores(file, new TestClock());
+  connection.exec('BEGIN IMMEDIATE');
+  const refused = withLog(context, async ({ connection: ours, events }) => {
+    ours.pragma('busy_timeout = 0');
+    await events.heartbeat();
+  });
+  await t.rejects(refused, { name: 'PermanentFailure', message: /\(the database answered SQLITE_BUSY\)/ });
+  await events.close();
+});

@@ -21,8 +21,10 @@ const FULL = 2;
 export function openDatabase(file: string): Connection {
   if (file !== ':memory:') makePrivate(file);
   const connection = new Database(file, { timeout: BUSY_MS });
-  // Before the first table, or SQLite ignores it: a log that was pruned gives its space back.
-  connection.pragma('auto_vacuum = INCREMENTAL');
+  // Before the first table, or SQLite ignores it: a log that was pruned gives its space back. To set it again would need
+  // the lock of whoever writes, so that a command that only reads, and a start, would fail beside a long write.
+  if (connection.pragma('auto_vacuum', { simple: true }) === 0)
+    connection.pragma('auto_vacuum = INCREMENTAL');
   connection.pragma('journal_mode = WAL');
   // better-sqlite3 is compiled with NORMAL for WAL, which may lose the last commits on a power cut.
   connection.pragma('synchronous = FULL');

@@ -57,6 +57,7 @@ import { SqliteStudentStore } from './student-store.ts';
 import { SqliteSuggestionStore } from './suggestion-store.ts';
 import { SuggestionTable } from './suggestion-table.ts';
 import { Turn, toIso } from './turn.ts';
+import { unusable } from './unusable.ts';
 
 /** Other processes do not say which rows they changed. */
 const NO_ROWS: ReadonlySet<number> = new Set();
@@ -72,8 +73,20 @@ export type SqliteStores = {
   connection: Connection;
 };
 
-/** Opens the embedded store; `file` is a path, or `:memory:` for a log that nobody has to keep. */
+/**
+ * Opens the embedded store; `file` is a path, or `:memory:` for a log that nobody has to keep.
+ *
+ * @throws PermanentFailure with why the database cannot be used
+ */
 export function openSqliteStores(file: string, clock: Clock): SqliteStores {
+  try {
+    return open(file, clock);
+  } catch (error) {
+    throw unusable(file, error as Error);
+  }
+}
+
+function open(file: string, clock: Clock): SqliteStores {
   const connection = openDatabase(file);
   const tables = {
     students: new SqliteStudentStore(connection),

@@ -115,3 +115,9 @@ test('the log is made for its owner only, with its folder and its companions', a
   t.equal(statSync(join(file, '..')).mode & 0o777, 0o700);
   db.close();
 });
+
+test('a database that another program is writing to can be opened, which needs no lock of its own', async (t) => {
+  const file = join(temporaryFolder(t), 'events.db');
+  openFile(t, file).exec('BEGIN IMMEDIATE');
+  t.equal(openFile(t, file).pragma('auto_vacuum', { simple: true }), 2);
+});
