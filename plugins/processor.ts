@@ -1,6 +1,7 @@
 import fp from 'fastify-plugin';
 import type { Clock } from '../src/clock.ts';
 import { Processor } from '../src/events/processor.ts';
+import { Recovery } from '../src/recovery.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -21,10 +22,14 @@ export default fp<{ clock: Clock; newId: () => string; random: () => number }>(
       maxAttempts: app.config.MAX_ATTEMPTS,
     });
     app.decorate('processor', processor);
+    const recovery = new Recovery({ run: () => processor.start(), clock, log: app.log });
     // Not before the port is ours: a second start by mistake must not take the work of the first.
-    app.addHook('onListen', () => processor.start());
+    app.addHook('onListen', () => recovery.start());
     // preClose, so that requests which wait for an event's end get it before their connections close.
-    app.addHook('preClose', () => processor.stop());
+    app.addHook('preClose', async () => {
+      recovery.stop();
+      await processor.stop();
+    });
   },
   { name: 'processor', dependencies: ['store', 'students', 'tickets'] },
 );

@@ -1,6 +1,7 @@
 import fp from 'fastify-plugin';
 import type { Clock } from '../src/clock.ts';
 import type { Worker } from '../src/events/processor.ts';
+import { Recovery } from '../src/recovery.ts';
 import { type Advice, createAssistant } from '../src/tickets/assistant.ts';
 import { missingForTickets } from '../src/tickets/credentials.ts';
 import { flagsOf } from '../src/tickets/flags.ts';
@@ -28,16 +29,20 @@ export default fp<{ clock: Clock; fetch: typeof fetch }>(
   async (app, { clock, fetch }) => {
     const { config, desk, crm, suggestions } = app;
     const rules = loadRules(config.TICKET_RULES_FILE);
-    app.addHook('onListen', async () => {
-      const recovered = await suggestions.recover();
-      if (recovered > 0)
-        app.log.warn({ recovered }, 'suggestions were being applied when the service stopped');
-    });
+    const recovery = new Recovery({ run: recover, clock, log: app.log });
+    app.addHook('onListen', () => recovery.start());
+    app.addHook('preClose', async () => recovery.stop());
     const tickets = await connect();
     app.decorate('tickets', tickets);
     const handle = createTicketHandler(app.store, tickets, missingForTickets(config));
     const concurrency = Math.min(TICKETS_AT_ONCE, config.PROCESSOR_CONCURRENCY);
     app.decorate('ticketWorker', { handle, concurrency });
+
+    async function recover(): Promise<void> {
+      const recovered = await suggestions.recover();
+      if (recovered > 0)
+        app.log.warn({ recovered }, 'suggestions were being applied when the service stopped');
+    }
 
     async function connect(): Promise<TicketDesk | null> {
       if (desk === null || crm === null) return null;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { StoreUnavailable } from '../../src/events/store.ts';
 import { newEvent, studentBody, temporaryFolder, test, testApp, until } from '../harness.ts';
 
 test('the processor runs once the service is ready and not after it has closed', async (t) => {
@@ -47,4 +48,17 @@ test('whoever waits for an event gets an answer when the service stops', async (
   release();
   await closing;
   t.match((await waiting).json(), { success: true, status: 'queued' });
+});
+
+test('a store that takes no write at the start is asked again, and the processor runs as soon as it does', async (t) => {
+  const { app, clock } = await testApp(t);
+  await app.processor.stop();
+  const { recover } = app.store;
+  app.store.recover = () => Promise.reject(new StoreUnavailable('the database answered SQLITE_BUSY'));
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  await until(() => clock.nextInMs === 1_000);
+  t.notOk(app.processor.isRunning);
+  app.store.recover = recover.bind(app.store);
+  clock.advance(1_000);
+  await until(() => app.processor.isRunning);
 });
