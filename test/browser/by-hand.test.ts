@@ -74,6 +74,23 @@ test('a suggestion is put in other words and applied, one key each', LIMITS, asy
   t.same(faults, []);
 });
 
+test('the keys are those of a Latin keyboard also where another one is set', LIMITS, async (t) => {
+  const { app, signIn, url, faults } = await startBrowser(t);
+  const note = { eventRow: null, ticketId: '1', step: 'note' as const, guard: {} };
+  const proposal = { title: 'Note', content: 'Bonjour' };
+  await app.suggestions.replaceWaiting({ ticketId: '1', waiting: [{ ...note, key: 'a', proposal }] });
+  const page = await signIn();
+  await page.goto(`${url}/dashboard/suggestions`);
+  const press = (key: string, code: string) =>
+    page.evaluate(`document.activeElement.dispatchEvent(
+      new KeyboardEvent('keydown', { key: '${key}', code: '${code}', bubbles: true, cancelable: true }))`);
+  await press('ت', 'KeyJ');
+  t.equal(await page.evaluate('document.activeElement.dataset.suggestion'), '1');
+  await press('D', 'KeyD');
+  await page.getByText('The suggestion was dismissed.').waitFor();
+  t.same(faults, []);
+});
+
 test('without scripts the pages can be read and used', LIMITS, async (t) => {
   const { signIn, send } = await startBrowser(t);
   await send(noEmail('a'));

@@ -20,6 +20,11 @@ const actions = {
   e: () => current()?.querySelector('[data-key="e"]')?.focus(),
 };
 
+/** The letter of a key. Where the keyboard writes no Latin letters, as in Arabic, it is the one printed at that place. */
+function letter({ key, code }) {
+  return (/^[a-z]$/i.test(key) ? key : code.replace(/^Key/, '')).toLowerCase();
+}
+
 document.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.closest('input, select, textarea')) {
@@ -27,7 +32,7 @@ document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') event.target.closest('[data-suggestion]')?.focus();
     return;
   }
-  const action = actions[event.key];
+  const action = actions[letter(event)];
   if (suggestions.length === 0 || action === undefined) return;
   event.preventDefault();
   action();
