@@ -1,6 +1,6 @@
 import { html } from 'ghtml';
 import type { JsonObject, JsonValue } from '../events/event.ts';
-import type { Suggestion } from '../tickets/suggestion.ts';
+import { STEPS, type Suggestion } from '../tickets/suggestion.ts';
 import { emptyList, facts, id, notice, time } from './elements.ts';
 import { foreign } from './foreign.ts';
 import { WARNING_ICON } from './icons.ts';
@@ -79,6 +79,7 @@ function byTicket(waiting: readonly Suggestion[]): Group[] {
 function ticketCard(reader: Reader, group: Group, canApply: boolean): string {
   const { suggestions } = reader.words;
   const [{ ticketId, eventRow, createdAt }] = group;
+  const inOrder = STEPS.flatMap((step) => group.filter((suggestion) => suggestion.step === step));
   const message = group.map(({ proposal }) => proposal.message).find((text) => typeof text === 'string');
   return html`<section class="card ticket" aria-label="${suggestions.ticket} ${ticketId}">
     <div class="title">
@@ -91,7 +92,7 @@ function ticketCard(reader: Reader, group: Group, canApply: boolean): string {
         <h3>${suggestions.message}</h3>
         !${message === undefined ? html`<p class="muted">${suggestions.noMessage}</p>` : html`<blockquote dir="auto">${message}</blockquote>`}
       </div>
-      <div class="proposals">!${group.map((suggestion) => proposalCard(reader, suggestion, canApply))}</div>
+      <div class="proposals">!${inOrder.map((suggestion) => proposalCard(reader, suggestion, canApply))}</div>
     </div>
   </section>`;
 }

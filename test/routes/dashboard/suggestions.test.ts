@@ -67,6 +67,8 @@ test('what waits stands beside the message of the customer, each change in words
   ])
     t.ok(body.includes(words), words);
   t.equal(body.match(/data-key="a"/g)?.length, 6);
+  const ids = [...body.matchAll(/data-suggestion="(\d)"/g)].map(([, id]) => id);
+  t.same(ids, ['2', '3', '1', '4', '5', '6'], 'in the order in which the workflow thinks them out');
   t.equal(body.match(/class="card ticket"/g)?.length, 1, 'one card for one ticket');
 });
 
