@@ -20,7 +20,7 @@ export function activityChart(reader: Reader, activity: readonly MinuteCount[], 
       <span class="readout muted" aria-hidden="true" hx-morph-skip></span>
     </figcaption>
     <div class="plot" hx-morph-skip-children data-points="${JSON.stringify(points)}" data-last="${lastMs / 1000}" role="img"
-      aria-label="${words.overview.rates}: ${words.overview.ratesHint}"></div>
+      aria-label="${words.overview.rates}${words.event.colon} ${words.overview.ratesHint}"></div>
     <details>
       <summary>${words.overview.asTable}</summary>
       <div class="scroll" tabindex="0" role="region" aria-label="${words.overview.asTable}"><table>

@@ -60,7 +60,7 @@ function keyLegend({ words }: Reader): string {
     ['e', keys.edit],
     ['d', keys.dismiss],
   ] as const;
-  return html`<p class="keys hint">${keys.title}: !${pairs.map(([key, meaning]) => html`<span><kbd>${key}</kbd> ${meaning}</span>`)}</p>`;
+  return html`<p class="keys hint">${keys.title}${words.event.colon} !${pairs.map(([key, meaning]) => html`<span><kbd>${key}</kbd> ${meaning}</span>`)}</p>`;
 }
 
 /** What waits for one ticket: at least one. */

@@ -74,6 +74,24 @@ test('a suggestion is put in other words and applied, one key each', LIMITS, asy
   t.same(faults, []);
 });
 
+test('a form says that it is under way once it is sent, a search never', LIMITS, async (t) => {
+  const { signIn, send, url, faults } = await startBrowser(t);
+  await send(noEmail('a'));
+  const page = await signIn();
+  const busyWhenSent = (form: string) =>
+    page.evaluate(`{
+      const form = document.querySelector('${form}');
+      form.addEventListener('submit', (event) => event.preventDefault());
+      form.requestSubmit();
+      form.getAttribute('aria-busy');
+    }`);
+  await page.goto(`${url}/dashboard/events/1`);
+  t.equal(await busyWhenSent('.title-action'), 'true');
+  await page.goto(`${url}/dashboard/students`);
+  t.equal(await busyWhenSent('.filter'), null);
+  t.same(faults, []);
+});
+
 test('the keys are those of a Latin keyboard also where another one is set', LIMITS, async (t) => {
   const { app, signIn, url, faults } = await startBrowser(t);
   const note = { eventRow: null, ticketId: '1', step: 'note' as const, guard: {} };

@@ -1,4 +1,4 @@
-// What the pages cannot do alone: the browser's time zone, copying, closing the menu. Everything else works without.
+// What the pages cannot do alone: the browser's time zone, copying, showing that a change is under way, closing the menu. Everything else works without.
 
 const { zone: shownZone, tag } = document.documentElement.dataset;
 const browserZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -30,6 +30,11 @@ for (const button of document.querySelectorAll('[data-copy]')) {
     }, 2000);
   });
 }
+
+// A change in Zoho may take seconds: whoever waits for it sees that it has begun.
+document.addEventListener('submit', ({ target }) => {
+  if (target.method === 'post') target.ariaBusy = 'true';
+});
 
 const menu = document.querySelector('.menu');
 document.addEventListener('click', ({ target }) => {

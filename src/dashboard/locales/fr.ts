@@ -17,7 +17,7 @@ export const fr = (count: Count): Messages => ({
     language: 'Langue',
     theme: 'Thème',
     themes: { auto: 'Comme l’appareil', light: 'Clair', dark: 'Sombre' },
-    signedInAs: (name) => `Connecté en tant que ${name}`,
+    signedInAs: (name) => `Session ouverte par ${name}`,
     signOut: 'Se déconnecter',
   },
   signIn: {
@@ -30,7 +30,7 @@ export const fr = (count: Count): Messages => ({
     submit: 'Se connecter',
     wrong: 'Ce n’est pas le jeton d’opérateur. Copiez-le de nouveau, en entier et sans espace.',
     tooMany: 'Trop de tentatives. Attendez une minute, puis réessayez.',
-    signedIn: 'Vous êtes connecté.',
+    signedIn: 'La connexion est établie.',
     continue: 'Ouvrir le tableau de bord',
   },
   status: {
@@ -62,7 +62,7 @@ export const fr = (count: Count): Messages => ({
       }),
     needYou: (n) => count(n, { one: '# a besoin de vous.', other: '# ont besoin de vous.' }),
     waiting: (n) => count(n, { one: '# est en attente.', other: '# sont en attente.' }),
-    oldestWaiting: 'Le plus ancien attend depuis',
+    oldestWaiting: 'Le plus ancien attend depuis le',
     bySource: 'Événements par source',
     total: 'Dans le journal',
     differs: (n) =>
@@ -87,7 +87,7 @@ export const fr = (count: Count): Messages => ({
     openRoutes: 'Sans vérification :',
     unverified: (routes) =>
       `Les webhooks ne sont pas vérifiés : n’importe qui peut envoyer à ${routes}. Renseignez ZOHO_WEBHOOK_SECRET, puis redémarrez le service.`,
-    since: 'depuis',
+    since: 'depuis le',
     flags: {
       tickets: 'Tickets',
       students: 'Étudiants',
@@ -250,9 +250,9 @@ export const fr = (count: Count): Messages => ({
     noAttempts: 'Il n’y a pas eu de tentative.',
     attempt: 'Tentative',
     outcomes: {
-      completed: 'traité',
-      failed: 'échec',
-      retry: 'sera retenté',
+      completed: 'réussie',
+      failed: 'échouée',
+      retry: 'sera refaite',
       lost: 'interrompue',
       released: 'rendue à l’arrêt du service',
     },
