@@ -8,8 +8,17 @@ parentPort?.on('message', (request) => {
     db.close();
     parentPort?.close();
   } else {
-    // PASSIVE never makes a commit wait; what is written meanwhile is left for the next time.
-    db.pragma('wal_checkpoint(PASSIVE)');
-    parentPort?.postMessage('done');
+    parentPort?.postMessage(checkpoint());
   }
 });
+
+/** Answers what went wrong, or null. A disk that is full must not end the thread: nobody would start it again. */
+function checkpoint() {
+  try {
+    // PASSIVE never makes a commit wait; what is written meanwhile is left for the next time.
+    db.pragma('wal_checkpoint(PASSIVE)');
+    return null;
+  } catch (error) {
+    return error.message;
+  }
+}

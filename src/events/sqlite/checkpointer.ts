@@ -22,6 +22,7 @@ export class Checkpointer {
   #worker: Worker | null = null;
   #ended: Promise<unknown> = Promise.resolve();
   #isPlanned = false;
+  #isFailing = false;
   #cancel: () => void = () => {};
 
   constructor(db: Connection, clock: Clock) {
@@ -48,7 +49,10 @@ export class Checkpointer {
   #start(): Worker {
     const worker = startWorker(this.#db.name);
     this.#ended = new Promise((resolve) => worker.once('exit', resolve));
-    worker.on('message', () => {
+    worker.on('message', (problem: string | null) => {
+      // Once for as long as it lasts: with a full disk each commit would say it again.
+      if (problem !== null && !this.#isFailing) process.emitWarning(`A checkpoint failed: ${problem}`);
+      this.#isFailing = problem !== null;
       this.#isPlanned = false;
     });
     // After the listeners, which would hold the process again.

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { readFileSync, rmSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { Checkpointer } from '../../../src/events/sqlite/checkpointer.ts';
@@ -15,7 +15,17 @@ function open(t: Test) {
   t.teardown(() => db.close());
   db.exec(`INSERT INTO heartbeat (id, at) VALUES (1, '${MARK}')`);
   const clock = new TestClock();
-  return { db, clock, isCopied: () => readFileSync(file).includes(MARK) };
+  return { db, clock, isCopied: (text = MARK) => readFileSync(file).includes(text) };
+}
+
+/** What a database file begins with is read by each new connection. Answers what was there. */
+function overwriteHeader(file: string, header: Buffer): Buffer {
+  const descriptor = openSync(file, 'r+');
+  const earlier = Buffer.alloc(header.length);
+  readSync(descriptor, earlier, 0, header.length, 0);
+  writeSync(descriptor, header, 0, header.length, 0);
+  closeSync(descriptor);
+  return earlier;
 }
 
 /** The thread starts with the first checkpoint. */
@@ -81,6 +91,31 @@ test('a database in memory starts no thread and plans nothing', async (t) => {
   checkpointer.committed();
   t.equal(clock.nextInMs, null);
   await t.resolves(checkpointer.close());
+});
+
+test('a checkpoint that fails is told once, and the next one copies the log all the same', async (t) => {
+  const { db, clock, isCopied } = open(t);
+  db.pragma('wal_checkpoint(TRUNCATE)');
+  const header = overwriteHeader(db.name, Buffer.alloc(16));
+  const warnings: string[] = [];
+  const note = ({ message }: Error) => void warnings.push(message);
+  process.on('warning', note);
+  t.teardown(() => process.off('warning', note));
+  const { checkpointer, worker } = await startWith(db, clock);
+  worker.ref();
+  const again = async () => {
+    checkpointer.committed();
+    clock.advance(100);
+    await once(worker, 'message');
+  };
+  await once(worker, 'message');
+  await again();
+  overwriteHeader(db.name, header);
+  db.exec(`INSERT INTO heartbeat (id, at) VALUES (2, '${MARK} again')`);
+  await again();
+  t.equal(isCopied(`${MARK} again`), true);
+  t.same(warnings, ['A checkpoint failed: file is not a database']);
+  await checkpointer.close();
 });
 
 test('when the thread breaks a person is told, the service goes on and can be closed', async (t) => {
