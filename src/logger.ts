@@ -1,4 +1,5 @@
 import { basename, dirname } from 'node:path';
+import type { Writable } from 'node:stream';
 import pino, { type DestinationStream, type Level, type Logger, type StreamEntry } from 'pino';
 import { prettyFactory } from 'pino-pretty';
 import { createStream } from 'rotating-file-stream';
@@ -11,14 +12,17 @@ export type HubLogger = {
   close(): Promise<void>;
 };
 
+/** After this time, in ms, a log file that could not be written is tried again. */
+const REOPEN_MS = 60_000;
+
 /** Logs to the terminal, in colour where a person reads it, and to a file that is rotated at 20 MB. */
 export function createLogger(
   settings: Pick<Settings, 'LOG_LEVEL' | 'LOG_FILE'>,
   terminal: LogOutput,
+  now: () => number = Date.now,
 ): HubLogger {
   const sinks = [terminal.isTTY ? prettySink(terminal) : batched(terminal)];
-  const file = settings.LOG_FILE === '' ? null : openFile(settings.LOG_FILE);
-  file?.once('error', ({ message }) => terminal.write(`The log file cannot be written: ${message}\n`));
+  const file = settings.LOG_FILE === '' ? null : logFile(settings.LOG_FILE, terminal, now);
   const fileSink = file && batched(file);
   if (fileSink) sinks.push(fileSink);
   const level = settings.LOG_LEVEL;
@@ -28,7 +32,7 @@ export function createLogger(
     logger,
     async close() {
       for (const sink of sinks) sink.flush();
-      if (file) await new Promise<void>((resolve) => file.end(resolve));
+      await file?.close();
     },
   };
 }
@@ -56,8 +60,29 @@ function prettySink(terminal: LogOutput): Sink {
   return { write: (line) => void terminal.write(format(line)), flush: () => {} };
 }
 
-function openFile(path: string) {
-  return createStream(basename(path), { path: dirname(path), size: '20M', rotate: 14 });
+/** A stream that broke, as on a full disk, writes nothing more: a while later the file is opened again. */
+function logFile(path: string, terminal: LogOutput, now: () => number) {
+  let retryAtMs = 0;
+  let stream: Writable | null = open();
+
+  function open(): Writable {
+    const opened = createStream(basename(path), { path: dirname(path), size: '20M', rotate: 14 });
+    return opened.once('error', ({ message }) => {
+      stream = null;
+      retryAtMs = now() + REOPEN_MS;
+      terminal.write(`The log file cannot be written, and is tried again in a minute: ${message}\n`);
+    });
+  }
+
+  return {
+    write(text: string) {
+      if (stream === null && now() >= retryAtMs) stream = open();
+      stream?.write(text);
+    },
+    async close() {
+      await new Promise<void>((resolve) => (stream === null ? resolve() : stream.end(resolve)));
+    },
+  };
 }
 
 /** ISO times, made once a millisecond: under load many lines share one. */

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createLogger } from '../src/logger.ts';
 import { temporaryFolder, test, until } from './harness.ts';
@@ -95,13 +95,35 @@ for (const [level, expected] of [
   });
 }
 
-test('a log file that cannot be written is named once on the terminal', async (t) => {
+test('a log file that cannot be written is named on the terminal, and written again a minute later', async (t) => {
   const folder = temporaryFolder(t);
-  writeFileSync(join(folder, 'file'), '');
+  const inTheWay = join(folder, 'logs');
+  writeFileSync(inTheWay, '');
+  const file = join(inTheWay, 'app.log');
   const terminal = fakeTerminal(false);
-  const { logger } = createLogger({ LOG_LEVEL: 'info', LOG_FILE: join(folder, 'file/app.log') }, terminal);
-  logger.info('still on the terminal');
+  let nowMs = 0;
+  const { logger, close } = createLogger({ LOG_LEVEL: 'info', LOG_FILE: file }, terminal, () => nowMs);
+  logger.info('first');
   await until(() => terminal.writes.length === 2);
-  t.match(terminal.writes.join(''), 'still on the terminal');
-  t.match(terminal.writes.join(''), /The log file cannot be written: /);
+  t.match(terminal.writes.join(''), 'first');
+  t.match(terminal.writes.join(''), /The log file cannot be written, and is tried again in a minute: /);
+
+  rmSync(inTheWay);
+  nowMs = 59_999;
+  logger.info('too early');
+  await until(() => terminal.writes.length === 3);
+  nowMs = 60_000;
+  logger.info('later');
+  await close();
+  t.notMatch(readFileSync(file, 'utf8'), 'too early', 'what came meanwhile is on the terminal only');
+  t.match(readFileSync(file, 'utf8'), '"msg":"later"');
+});
+
+test('while its file cannot be written a log can be closed', async (t) => {
+  const folder = temporaryFolder(t);
+  writeFileSync(join(folder, 'logs'), '');
+  const terminal = fakeTerminal(false);
+  const { close } = createLogger({ LOG_LEVEL: 'info', LOG_FILE: join(folder, 'logs/app.log') }, terminal);
+  await until(() => terminal.writes.length === 1);
+  await t.resolves(close());
 });
