@@ -41,6 +41,7 @@ const REPEATED_IDS = `[...document.querySelectorAll('[id]')].map(({ id }) => id)
 const READERS = [
   { colorScheme: 'light', locale: 'en-GB', width: 1440 },
   { colorScheme: 'dark', locale: 'ar', width: 390 },
+  { colorScheme: 'light', locale: 'fr-FR', width: 320 },
 ] as const;
 
 test('no page has a serious fault of accessibility, and each fits the screen', LIMITS, async (t) => {

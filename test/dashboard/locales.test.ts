@@ -1,6 +1,10 @@
 import { ar } from '../../src/dashboard/locales/ar.ts';
 import { en, type Messages } from '../../src/dashboard/locales/en.ts';
+import { FINDINGS } from '../../src/dashboard/locales/findings.ts';
 import { fr } from '../../src/dashboard/locales/fr.ts';
+import { PHRASES } from '../../src/dashboard/locales/phrases.ts';
+import { PROBLEMS } from '../../src/dashboard/locales/problems.ts';
+import { TICKET_REASONS } from '../../src/dashboard/locales/ticket-reasons.ts';
 import { type Count, counting } from '../../src/dashboard/plural.ts';
 import { test } from '../harness.ts';
 
@@ -42,6 +46,12 @@ test('French and Arabic are translated, not copied', (t) => {
     const same = texts(tag, messages).filter((text, i) => text === english[i] && /\p{L} /u.test(text));
     t.same([...new Set(same)], ['Zoho Event Hub', 'Zoho CRM', 'Zoho Desk'], tag);
   }
+  t.end();
+});
+
+test('no line of French begins with a sign, nor ends with an opening quotation mark', (t) => {
+  const sentences = [...FINDINGS, ...PHRASES, ...PROBLEMS, ...TICKET_REASONS].map((sentence) => sentence.fr);
+  for (const text of [...phrases('fr', fr).values(), ...sentences]) t.notMatch(text, / [:;!?»]|« /);
   t.end();
 });
 

@@ -78,7 +78,7 @@ const SPEAKING = [
 ];
 /** Sentences that no page shows: said at a start that fails, on the command line, to the assistant or in its record. */
 const ELSEWHERE =
-  /must be (set too|the https|an https)|is on, and needs|will post (every|\S+ to)|^You read one message|^Gives the advice|^The assistant (answered|does not|gave)|^Receives Zoho|^A newer version/;
+  /must be (set too|the https|an https)|is on, and needs|will post (every|\S+ to)|^You read one message|^Gives the advice|^The assistant (answered|does not|gave)|^Receives Zoho|^A newer version|^The database … cannot be used/;
 /** Sentences that are put together from parts, as they are once whole. */
 const WHOLE = [
   'Zoho CRM asks us to slow down.',
@@ -135,9 +135,9 @@ test('a warning is told with the problem behind it, and one that is new as it is
   const warning = 'Lost webhooks of students could not be looked for:';
   t.match(
     problem(reader('fr'), `${warning} Zoho Accounts cannot be reached.`),
-    'n’ont pas pu être recherchés : <bdi>Zoho Accounts</bdi> est injoignable.',
+    'n’ont pas pu être recherchés\u00a0: <bdi>Zoho Accounts</bdi> est injoignable.',
   );
-  t.match(problem(reader('fr'), `${warning} Something new.`), 'recherchés : <bdi>Something new.</bdi>');
+  t.match(problem(reader('fr'), `${warning} Something new.`), 'recherchés\u00a0: <bdi>Something new.</bdi>');
 });
 
 test('what changed since a proposal is told part by part', async (t) => {

@@ -4,12 +4,12 @@ import type { Sentence } from '../sentence.ts';
 export const FINDINGS: readonly Sentence[] = [
   {
     en: 'Try again in a while; if it stays so, check its address and the way there.',
-    fr: 'Réessayez dans un moment ; si cela dure, vérifiez son adresse et le chemin qui y mène.',
+    fr: 'Réessayez dans un moment ; si cela dure, vérifiez son adresse et le chemin qui y mène.',
     ar: 'أعد المحاولة بعد قليل؛ وإن استمر الأمر فتحقق من العنوان والطريق إليه.',
   },
   {
     en: 'Zoho is not connected: ZOHO_CLIENT_ID, ZOHO_CLIENT_SECRET and ZOHO_REFRESH_TOKEN are empty.',
-    fr: 'Zoho n’est pas connecté : ZOHO_CLIENT_ID, ZOHO_CLIENT_SECRET et ZOHO_REFRESH_TOKEN sont vides.',
+    fr: 'Zoho n’est pas connecté : ZOHO_CLIENT_ID, ZOHO_CLIENT_SECRET et ZOHO_REFRESH_TOKEN sont vides.',
     ar: 'Zoho غير متصل: القيم ZOHO_CLIENT_ID و ZOHO_CLIENT_SECRET و ZOHO_REFRESH_TOKEN فارغة.',
   },
   { en: 'Zoho gives us a token.', fr: 'Zoho nous donne un jeton.', ar: 'يعطينا Zoho رمزًا.' },
@@ -20,7 +20,7 @@ export const FINDINGS: readonly Sentence[] = [
   },
   {
     en: 'Lost webhooks are not looked for: RECONCILE_MINUTES is 0.',
-    fr: 'Les webhooks perdus ne sont pas recherchés : RECONCILE_MINUTES vaut 0.',
+    fr: 'Les webhooks perdus ne sont pas recherchés : RECONCILE_MINUTES vaut 0.',
     ar: 'لا يُبحث عن خطافات الويب المفقودة: قيمة RECONCILE_MINUTES هي 0.',
   },
   {
@@ -36,7 +36,7 @@ export const FINDINGS: readonly Sentence[] = [
   { en: 'Deals can be read.', fr: 'Les affaires peuvent être lues.', ar: 'يمكن قراءة الصفقات.' },
   {
     en: 'Zoho CRM posts through its workflow rules only: no channel is used.',
-    fr: 'Zoho CRM n’envoie que par ses règles de workflow : aucun canal n’est utilisé.',
+    fr: 'Zoho CRM n’envoie que par ses règles de workflow : aucun canal n’est utilisé.',
     ar: 'يرسل Zoho CRM عبر قواعد سير العمل فقط: لا تُستعمل أي قناة.',
   },
   {
@@ -46,12 +46,12 @@ export const FINDINGS: readonly Sentence[] = [
   },
   {
     en: 'Zoho CRM has no channel of ours, or one that ends within a day: run "npm run cli -- zoho subscribe".',
-    fr: 'Zoho CRM n’a aucun canal à nous, ou il expire dans la journée : lancez « npm run cli -- zoho subscribe ».',
+    fr: 'Zoho CRM n’a aucun canal à nous, ou il expire dans la journée : lancez « npm run cli -- zoho subscribe ».',
     ar: 'ليس لنا قناة في Zoho CRM، أو أنها تنتهي خلال يوم: شغّل الأمر \u2066npm run cli -- zoho subscribe\u2069.',
   },
   {
     en: 'Zoho Desk is not connected: set ZOHO_DESK_ORG_ID beside the credentials of Zoho.',
-    fr: 'Zoho Desk n’est pas connecté : renseignez ZOHO_DESK_ORG_ID en plus des identifiants de Zoho.',
+    fr: 'Zoho Desk n’est pas connecté : renseignez ZOHO_DESK_ORG_ID en plus des identifiants de Zoho.',
     ar: 'Zoho Desk غير متصل: اضبط ZOHO_DESK_ORG_ID إلى جانب بيانات اعتماد Zoho.',
   },
   {
@@ -71,7 +71,7 @@ export const FINDINGS: readonly Sentence[] = [
   },
   {
     en: 'The ticket rules name departments that Zoho Desk lacks or that are switched off: {departments}. Correct {file}.',
-    fr: 'Les règles des tickets nomment des départements que Zoho Desk n’a pas ou qui sont désactivés : {departments}. Corrigez {file}.',
+    fr: 'Les règles des tickets nomment des départements que Zoho Desk n’a pas ou qui sont désactivés : {departments}. Corrigez {file}.',
     ar: 'تذكر قواعد التذاكر أقسامًا غير موجودة في Zoho Desk أو معطّلة: {departments}. صحّح {file}.',
   },
   {
@@ -82,7 +82,7 @@ export const FINDINGS: readonly Sentence[] = [
   { en: 'Tickets can be read.', fr: 'Les tickets peuvent être lus.', ar: 'يمكن قراءة التذاكر.' },
   {
     en: "Zoho Desk's own signature is not checked: ZOHO_DESK_WEBHOOK_ID is empty.",
-    fr: 'La signature propre à Zoho Desk n’est pas vérifiée : ZOHO_DESK_WEBHOOK_ID est vide.',
+    fr: 'La signature propre à Zoho Desk n’est pas vérifiée : ZOHO_DESK_WEBHOOK_ID est vide.',
     ar: 'لا يجري التحقق من توقيع Zoho Desk نفسه: قيمة ZOHO_DESK_WEBHOOK_ID فارغة.',
   },
   {
@@ -97,7 +97,7 @@ export const FINDINGS: readonly Sentence[] = [
   },
   {
     en: 'Moodle is not connected: MOODLE_BASE_URL and MOODLE_TOKEN are empty.',
-    fr: 'Moodle n’est pas connecté : MOODLE_BASE_URL et MOODLE_TOKEN sont vides.',
+    fr: 'Moodle n’est pas connecté : MOODLE_BASE_URL et MOODLE_TOKEN sont vides.',
     ar: 'Moodle غير متصل: القيمتان MOODLE_BASE_URL و MOODLE_TOKEN فارغتان.',
   },
   {

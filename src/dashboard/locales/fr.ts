@@ -1,6 +1,7 @@
 import type { Count } from '../plural.ts';
 import type { Messages } from './en.ts';
 
+/** A space that no line is broken at (U+00A0) stands before `:`, `;`, `!`, `?` and inside of « ». */
 export const fr = (count: Count): Messages => ({
   product: 'Zoho Event Hub',
   skip: 'Aller au contenu',
@@ -47,10 +48,10 @@ export const fr = (count: Count): Messages => ({
   overview: {
     nothingYet: 'Aucun événement n’est encore arrivé.',
     nothingYetHint:
-      'Dirigez un webhook de Zoho vers ce service, ou envoyez un exemple avec « npm run cli -- send ».',
+      'Dirigez un webhook de Zoho vers ce service, ou envoyez un exemple avec « npm run cli -- send ».',
     allProcessed: (n) =>
       count(n, {
-        zero: 'Tout va bien : rien n’est arrivé ces dernières 24 heures, et rien n’attend.',
+        zero: 'Tout va bien : rien n’est arrivé ces dernières 24 heures, et rien n’attend.',
         one: 'Le seul événement des dernières 24 heures a été traité.',
         other: 'Les # événements des dernières 24 heures ont tous été traités.',
       }),
@@ -84,9 +85,9 @@ export const fr = (count: Count): Messages => ({
     allEvents: 'Tous les événements',
     safety: 'Vérification et automatismes',
     verified: 'Chaque webhook est vérifié.',
-    openRoutes: 'Sans vérification :',
+    openRoutes: 'Sans vérification :',
     unverified: (routes) =>
-      `Les webhooks ne sont pas vérifiés : n’importe qui peut envoyer à ${routes}. Renseignez ZOHO_WEBHOOK_SECRET, puis redémarrez le service.`,
+      `Les webhooks ne sont pas vérifiés : n’importe qui peut envoyer à ${routes}. Renseignez ZOHO_WEBHOOK_SECRET, puis redémarrez le service.`,
     since: 'depuis le',
     flags: {
       tickets: 'Tickets',
@@ -157,7 +158,7 @@ export const fr = (count: Count): Messages => ({
         other: '# événements seront traités de nouveau.',
       }),
     scope:
-      'Les événements en attente, les répétitions exactes et les contenus illisibles ne sont pas touchés. Relancer est sans risque : rien n’est appliqué deux fois.',
+      'Les événements en attente, les répétitions exactes et les contenus illisibles ne sont pas touchés. Relancer est sans risque : rien n’est appliqué deux fois.',
     sample: 'Parmi eux',
     confirm: (n) => count(n, { one: 'Relancer # événement', other: 'Relancer # événements' }),
     cancel: 'Revenir sans relancer',
@@ -177,12 +178,12 @@ export const fr = (count: Count): Messages => ({
     record: 'Fiche',
     eventId: 'Identifiant de l’événement',
     verifiedBy: 'Vérifié par',
-    notVerified: 'personne : l’adresse est ouverte',
+    notVerified: 'personne : l’adresse est ouverte',
     bySignature: 'la signature (HMAC)',
     bySecret: 'le secret partagé',
     byToken: 'le jeton dans le contenu',
     byJwt: 'la signature de Zoho Desk (JWT)',
-    byComparison: 'nous : trouvé en comparant avec Zoho',
+    byComparison: 'nous : trouvé en comparant avec Zoho',
     notYetVerified: 'personne pour l’instant',
     key: (number) => `clé ${number}`,
     result: 'Résultat',
@@ -192,7 +193,7 @@ export const fr = (count: Count): Messages => ({
       updated: 'L’étudiant a été mis à jour.',
       unchanged: 'Rien n’avait changé.',
       deleted: 'L’étudiant a été marqué comme supprimé.',
-      superseded: 'Une version plus récente avait déjà été appliquée ; celle-ci a été laissée de côté.',
+      superseded: 'Une version plus récente avait déjà été appliquée ; celle-ci a été laissée de côté.',
       ignored: 'L’événement a seulement été consigné.',
       erased: 'Les données personnelles de cet événement ont été effacées.',
       workflow: 'Le ticket a été examiné, étape par étape.',
@@ -200,7 +201,7 @@ export const fr = (count: Count): Messages => ({
       coalesced: 'Un événement plus récent du même ticket a fait le travail.',
     },
     changed: 'Modifié',
-    colon: ' :',
+    colon: ' :',
     comma: ', ',
     moodle: {
       created: 'Son compte Moodle a été créé.',
@@ -231,9 +232,9 @@ export const fr = (count: Count): Messages => ({
     },
     done: 'L’événement a été traité.',
     waits: 'L’événement attend son tour.',
-    waitsAgain: 'La dernière tentative n’a pas abouti ; le service réessaie de lui-même.',
+    waitsAgain: 'La dernière tentative n’a pas abouti ; le service réessaie de lui-même.',
     waitsForProof:
-      'L’événement attend que son expéditeur puisse être vérifié : les clés de Zoho Desk n’ont pas pu être lues. Au bout d’un jour, il est supprimé.',
+      'L’événement attend que son expéditeur puisse être vérifié : les clés de Zoho Desk n’ont pas pu être lues. Au bout d’un jour, il est supprimé.',
     inWork: 'L’événement est en cours de traitement.',
     duplicateOf: 'C’est une répétition de',
     differs: 'Il est arrivé avec un autre contenu que l’original et peut être traité à la main.',
@@ -241,7 +242,7 @@ export const fr = (count: Count): Messages => ({
     replayed: 'L’événement attend d’être traité de nouveau.',
     cannotReplay: {
       unfinished: 'L’événement n’est pas encore terminé.',
-      plain_duplicate: 'C’est une répétition exacte ; relancez l’original.',
+      plain_duplicate: 'C’est une répétition exacte ; relancez l’original.',
       unreadable: 'Le contenu n’a pas pu être lu, et ses octets restent les mêmes.',
       erased: 'Le contenu a été effacé.',
     },
@@ -272,7 +273,7 @@ export const fr = (count: Count): Messages => ({
     noneHint:
       'Les propositions pour les tickets s’affichent ici quand un automatisme laisse la décision à une personne.',
     notConnected:
-      'Zoho Desk n’est pas connecté : les suggestions peuvent être écartées, mais pas appliquées.',
+      'Zoho Desk n’est pas connecté : les suggestions peuvent être écartées, mais pas appliquées.',
     ticket: 'Ticket',
     message: 'Le client a écrit',
     noMessage: 'Le message se trouve dans Zoho Desk.',
@@ -296,7 +297,7 @@ export const fr = (count: Count): Messages => ({
       deal: 'Mettre à jour l’affaire',
       note: 'Laisser une note sur l’affaire',
     },
-    refused: 'La suggestion n’a pas pu être appliquée ; elle reste en attente.',
+    refused: 'La suggestion n’a pas pu être appliquée ; elle reste en attente.',
     outcomes: {
       waiting: 'La suggestion attend.',
       applying: 'La suggestion est en cours d’application.',
@@ -361,7 +362,7 @@ export const fr = (count: Count): Messages => ({
     outside: 'Systèmes extérieurs',
     notConnected: 'Aucun système extérieur n’a été appelé depuis le démarrage.',
     notConnectedHint:
-      'Zoho et Moodle s’affichent ici au premier appel ; le README énumère les réglages qui les connectent.',
+      'Zoho et Moodle s’affichent ici au premier appel ; le README énumère les réglages qui les connectent.',
     lastSuccess: 'Dernier succès',
     lastError: 'Dernière erreur',
     never: 'rien depuis le démarrage',
@@ -379,7 +380,7 @@ export const fr = (count: Count): Messages => ({
       'Le formulaire venait d’un autre site, rien n’a donc été fait. Ouvrez le tableau de bord lui-même et réessayez.',
     tooMany: 'Trop de requêtes en une minute. Patientez un peu, puis réessayez.',
     unavailable:
-      'La base de données n’accepte pas d’écriture en ce moment. Rien n’a été modifié ; réessayez dans une minute.',
+      'La base de données n’accepte pas d’écriture en ce moment. Rien n’a été modifié ; réessayez dans une minute.',
     internal: 'Une erreur s’est produite ici. Le journal en contient les détails.',
   },
 });

@@ -22,7 +22,7 @@ export const PROBLEMS: readonly Sentence[] = [
   },
   {
     en: 'Moodle_User_ID not found in Moodle: it has no user {user}. Correct or empty the field on the student in Zoho CRM, then save.',
-    fr: 'Moodle_User_ID introuvable dans Moodle : il n’y a pas d’utilisateur {user}. Corrigez ou videz le champ sur la fiche de l’étudiant dans Zoho CRM, puis enregistrez.',
+    fr: 'Moodle_User_ID introuvable dans Moodle : il n’y a pas d’utilisateur {user}. Corrigez ou videz le champ sur la fiche de l’étudiant dans Zoho CRM, puis enregistrez.',
     ar: 'لم يُعثر على Moodle_User_ID في Moodle: لا يوجد فيه المستخدم {user}. صحّح الحقل أو أفرغه في سجل الطالب في Zoho CRM ثم احفظ.',
   },
   {
@@ -32,12 +32,12 @@ export const PROBLEMS: readonly Sentence[] = [
   },
   {
     en: 'The Moodle user {user} belongs to another CRM record: its ID number is {number}. Correct the ID number in Moodle, or the e-mail, number or Moodle id of one of the two students in Zoho CRM.',
-    fr: 'L’utilisateur Moodle {user} appartient à une autre fiche du CRM : son numéro d’identification est {number}. Corrigez ce numéro dans Moodle, ou bien l’adresse, le numéro ou l’identifiant Moodle de l’un des deux étudiants dans Zoho CRM.',
+    fr: 'L’utilisateur Moodle {user} appartient à une autre fiche du CRM : son numéro d’identification est {number}. Corrigez ce numéro dans Moodle, ou bien l’adresse, le numéro ou l’identifiant Moodle de l’un des deux étudiants dans Zoho CRM.',
     ar: 'مستخدم Moodle ‏{user} يخص سجلًا آخر في CRM: رقم تعريفه {number}. صحّح رقم التعريف في Moodle، أو صحّح في Zoho CRM البريد أو الرقم أو معرّف Moodle لأحد الطالبين.',
   },
   {
     en: 'Moodle does not accept this Academic_Email. Correct it in Zoho CRM: at most 100 Latin letters, digits and signs.',
-    fr: 'Moodle n’accepte pas cet Academic_Email. Corrigez-le dans Zoho CRM : au plus 100 lettres latines, chiffres et signes.',
+    fr: 'Moodle n’accepte pas cet Academic_Email. Corrigez-le dans Zoho CRM : au plus 100 lettres latines, chiffres et signes.',
     ar: 'لا يقبل Moodle قيمة Academic_Email هذه. صحّحها في Zoho CRM: مئة حرف لاتيني أو رقم أو رمز على الأكثر.',
   },
   {
@@ -52,7 +52,7 @@ export const PROBLEMS: readonly Sentence[] = [
   },
   {
     en: 'Moodle answered with something that is no JSON: a maintenance page, or a notice of PHP before the answer.',
-    fr: 'Moodle a répondu autre chose que du JSON : une page de maintenance, ou un message de PHP avant la réponse.',
+    fr: 'Moodle a répondu autre chose que du JSON : une page de maintenance, ou un message de PHP avant la réponse.',
     ar: 'أجاب Moodle بما ليس JSON: صفحة صيانة، أو رسالة من PHP قبل الجواب.',
   },
   {
@@ -72,7 +72,7 @@ export const PROBLEMS: readonly Sentence[] = [
   },
   {
     en: 'The webhook carried only the record id. Set ZOHO_CLIENT_ID, ZOHO_CLIENT_SECRET and ZOHO_REFRESH_TOKEN so that the record can be read from Zoho CRM, or add the fields to the body of the webhook; then replay this event.',
-    fr: 'Le webhook ne portait que l’identifiant de la fiche. Renseignez ZOHO_CLIENT_ID, ZOHO_CLIENT_SECRET et ZOHO_REFRESH_TOKEN pour que la fiche puisse être lue dans Zoho CRM, ou ajoutez les champs au corps du webhook ; puis relancez cet événement.',
+    fr: 'Le webhook ne portait que l’identifiant de la fiche. Renseignez ZOHO_CLIENT_ID, ZOHO_CLIENT_SECRET et ZOHO_REFRESH_TOKEN pour que la fiche puisse être lue dans Zoho CRM, ou ajoutez les champs au corps du webhook ; puis relancez cet événement.',
     ar: 'حمل خطاف الويب معرّف السجل فقط. اضبط ZOHO_CLIENT_ID و ZOHO_CLIENT_SECRET و ZOHO_REFRESH_TOKEN كي يُقرأ السجل من Zoho CRM، أو أضف الحقول إلى محتوى خطاف الويب، ثم أعد معالجة هذا الحدث.',
   },
   {
@@ -87,7 +87,7 @@ export const PROBLEMS: readonly Sentence[] = [
   },
   {
     en: 'Invalid JSON payload: {reason}.',
-    fr: 'Le contenu reçu n’est pas lisible : {reason}.',
+    fr: 'Le contenu reçu n’est pas lisible : {reason}.',
     ar: 'تعذّرت قراءة المحتوى الوارد: {reason}.',
   },
   {
@@ -102,7 +102,7 @@ export const PROBLEMS: readonly Sentence[] = [
   },
   {
     en: 'Zoho does not accept ZOHO_REFRESH_TOKEN: it is wrong or was revoked. Make a new one.',
-    fr: 'Zoho n’accepte pas ZOHO_REFRESH_TOKEN : il est faux ou a été révoqué. Créez-en un nouveau.',
+    fr: 'Zoho n’accepte pas ZOHO_REFRESH_TOKEN : il est faux ou a été révoqué. Créez-en un nouveau.',
     ar: 'لا يقبل Zoho قيمة ZOHO_REFRESH_TOKEN: هي خاطئة أو أُلغيت. أنشئ قيمة جديدة.',
   },
   {
@@ -117,7 +117,7 @@ export const PROBLEMS: readonly Sentence[] = [
   },
   {
     en: 'Zoho gives no more tokens for now: more than ten were asked for in ten minutes.',
-    fr: 'Zoho ne donne plus de jetons pour le moment : plus de dix ont été demandés en dix minutes.',
+    fr: 'Zoho ne donne plus de jetons pour le moment : plus de dix ont été demandés en dix minutes.',
     ar: 'لا يعطي Zoho مزيدًا من الرموز الآن: طُلب أكثر من عشرة خلال عشر دقائق.',
   },
   {
@@ -157,7 +157,7 @@ export const PROBLEMS: readonly Sentence[] = [
   },
   {
     en: 'The service met an unexpected error; its log has the details.',
-    fr: 'Le service a rencontré une erreur inattendue ; son journal donne les détails.',
+    fr: 'Le service a rencontré une erreur inattendue ; son journal donne les détails.',
     ar: 'واجهت الخدمة خطأ غير متوقع، وتفاصيله في سجلها.',
   },
   {
@@ -172,17 +172,17 @@ export const PROBLEMS: readonly Sentence[] = [
   },
   {
     en: 'Moodle did not update its user {user} ({code}). Another Moodle user has this Academic_Email; correct one of the two.',
-    fr: 'Moodle n’a pas modifié son utilisateur {user} ({code}). Un autre utilisateur de Moodle a cet Academic_Email ; corrigez l’un des deux.',
+    fr: 'Moodle n’a pas modifié son utilisateur {user} ({code}). Un autre utilisateur de Moodle a cet Academic_Email ; corrigez l’un des deux.',
     ar: 'لم يحدّث Moodle المستخدم {user} ‏({code}). لمستخدم آخر في Moodle قيمة Academic_Email هذه؛ صحّح أحدهما.',
   },
   {
     en: 'Moodle did not update its user {user} ({code}). Moodle does not accept this Academic_Email; correct it in Zoho CRM.',
-    fr: 'Moodle n’a pas modifié son utilisateur {user} ({code}). Moodle n’accepte pas cet Academic_Email ; corrigez-le dans Zoho CRM.',
+    fr: 'Moodle n’a pas modifié son utilisateur {user} ({code}). Moodle n’accepte pas cet Academic_Email ; corrigez-le dans Zoho CRM.',
     ar: 'لم يحدّث Moodle المستخدم {user} ‏({code}). لا يقبل Moodle قيمة Academic_Email هذه؛ صحّحها في Zoho CRM.',
   },
   {
     en: 'Moodle did not update its user {user} ({code}). It is a site administrator; link the student to a user of its own.',
-    fr: 'Moodle n’a pas modifié son utilisateur {user} ({code}). C’est un administrateur du site ; reliez l’étudiant à un utilisateur qui lui est propre.',
+    fr: 'Moodle n’a pas modifié son utilisateur {user} ({code}). C’est un administrateur du site ; reliez l’étudiant à un utilisateur qui lui est propre.',
     ar: 'لم يحدّث Moodle المستخدم {user} ‏({code}). هو مدير للموقع؛ اربط الطالب بمستخدم خاص به.',
   },
   {
@@ -252,12 +252,12 @@ export const PROBLEMS: readonly Sentence[] = [
   },
   {
     en: 'The Zoho user behind the token may not {deed}. Give the user the right in Zoho CRM.',
-    fr: 'L’utilisateur Zoho du jeton n’a pas ce droit : {deed}. Donnez-lui ce droit dans Zoho CRM.',
+    fr: 'L’utilisateur Zoho du jeton n’a pas ce droit : {deed}. Donnez-lui ce droit dans Zoho CRM.',
     ar: 'لا يحق لمستخدم Zoho صاحب الرمز: {deed}. امنحه هذا الحق في Zoho CRM.',
   },
   {
     en: 'The Zoho user behind the token may not {deed}. Give it the right in Zoho Desk.',
-    fr: 'L’utilisateur Zoho du jeton n’a pas ce droit : {deed}. Donnez-lui ce droit dans Zoho Desk.',
+    fr: 'L’utilisateur Zoho du jeton n’a pas ce droit : {deed}. Donnez-lui ce droit dans Zoho Desk.',
     ar: 'لا يحق لمستخدم Zoho صاحب الرمز: {deed}. امنحه هذا الحق في Zoho Desk.',
   },
   {
@@ -282,22 +282,22 @@ export const PROBLEMS: readonly Sentence[] = [
   },
   {
     en: 'Zoho Desk cannot {deed}: it does not have what is named there.',
-    fr: 'Zoho Desk ne peut pas {deed} : ce qui y est nommé n’existe pas.',
+    fr: 'Zoho Desk ne peut pas {deed} : ce qui y est nommé n’existe pas.',
     ar: 'لا يستطيع Zoho Desk تنفيذ العملية ({deed}): ما ذُكر فيها غير موجود.',
   },
   {
     en: 'It is not known whether the reply was sent; the next attempt looks first.',
-    fr: 'On ne sait pas si la réponse est partie ; la prochaine tentative le vérifie d’abord.',
+    fr: 'On ne sait pas si la réponse est partie ; la prochaine tentative le vérifie d’abord.',
     ar: 'لا يُعرف هل أُرسل الرد؛ المحاولة التالية تتحقق أولًا.',
   },
   {
     en: 'The department has no verified address to answer from. Add one in Zoho Desk, Setup, Channels, Email.',
-    fr: 'Le département n’a aucune adresse vérifiée pour répondre. Ajoutez-en une dans Zoho Desk : Setup, Channels, Email.',
+    fr: 'Le département n’a aucune adresse vérifiée pour répondre. Ajoutez-en une dans Zoho Desk : Setup, Channels, Email.',
     ar: 'ليس للقسم عنوان موثّق للرد منه. أضف عنوانًا في Zoho Desk: ‏Setup ثم Channels ثم Email.',
   },
   {
     en: 'Zoho CRM has more than {count} rows to {deed}; that is too many to be sure of the right one.',
-    fr: 'Zoho CRM a plus de {count} lignes pour cette opération ({deed}) : c’est trop pour être sûr de la bonne.',
+    fr: 'Zoho CRM a plus de {count} lignes pour cette opération ({deed}) : c’est trop pour être sûr de la bonne.',
     ar: 'لدى Zoho CRM أكثر من {count} صف لهذه العملية ({deed})، وهذا أكثر من أن نتأكد من الصحيح.',
   },
   {
@@ -312,12 +312,12 @@ export const PROBLEMS: readonly Sentence[] = [
   },
   {
     en: '{system} refused to {deed}: {detail} (status {status}).',
-    fr: '{system} a refusé cette opération : {deed}, {detail} (statut {status}).',
+    fr: '{system} a refusé cette opération : {deed}, {detail} (statut {status}).',
     ar: 'رفض {system} العملية ({deed}): {detail} (الرمز {status}).',
   },
   {
     en: '{system} refused to {deed} (status {status}).',
-    fr: '{system} a refusé cette opération : {deed} (statut {status}).',
+    fr: '{system} a refusé cette opération : {deed} (statut {status}).',
     ar: 'رفض {system} العملية ({deed}) (الرمز {status}).',
   },
   {
@@ -332,37 +332,37 @@ export const PROBLEMS: readonly Sentence[] = [
   },
   {
     en: 'Module {module} is logged only; the service acts on {acted}.',
-    fr: 'Le module {module} est seulement consigné ; le service agit sur {acted}.',
+    fr: 'Le module {module} est seulement consigné ; le service agit sur {acted}.',
     ar: 'الوحدة {module} تُسجَّل فقط؛ تعمل الخدمة على {acted}.',
   },
   {
     en: 'ZOHO_NOTIFICATION_TOKEN is not set: without it no callback would be accepted.',
-    fr: 'ZOHO_NOTIFICATION_TOKEN n’est pas renseigné : sans lui, aucun appel ne serait accepté.',
+    fr: 'ZOHO_NOTIFICATION_TOKEN n’est pas renseigné : sans lui, aucun appel ne serait accepté.',
     ar: 'لم يُضبط ZOHO_NOTIFICATION_TOKEN: بدونه لا يُقبل أي اتصال.',
   },
   {
     en: 'Lost webhooks of students could not be looked for: {problem}',
-    fr: 'Les webhooks perdus d’étudiants n’ont pas pu être recherchés : {problem}',
+    fr: 'Les webhooks perdus d’étudiants n’ont pas pu être recherchés : {problem}',
     ar: 'تعذّر البحث عن خطافات الويب المفقودة للطلاب: {problem}',
   },
   {
     en: 'Lost webhooks of tickets could not be looked for: {problem}',
-    fr: 'Les webhooks perdus de tickets n’ont pas pu être recherchés : {problem}',
+    fr: 'Les webhooks perdus de tickets n’ont pas pu être recherchés : {problem}',
     ar: 'تعذّر البحث عن خطافات الويب المفقودة للتذاكر: {problem}',
   },
   {
     en: 'The channels of Zoho CRM could not be renewed: {problem}',
-    fr: 'Les canaux de Zoho CRM n’ont pas pu être renouvelés : {problem}',
+    fr: 'Les canaux de Zoho CRM n’ont pas pu être renouvelés : {problem}',
     ar: 'تعذّر تجديد قنوات Zoho CRM: {problem}',
   },
   {
     en: 'The outside systems could not be checked: {problem}',
-    fr: 'Les systèmes extérieurs n’ont pas pu être vérifiés : {problem}',
+    fr: 'Les systèmes extérieurs n’ont pas pu être vérifiés : {problem}',
     ar: 'تعذّر فحص الأنظمة الخارجية: {problem}',
   },
   {
     en: 'it broke in a way that nobody foresaw, and the log has the details.',
-    fr: 'une panne que personne n’avait prévue ; le journal donne les détails.',
+    fr: 'une panne que personne n’avait prévue ; le journal donne les détails.',
     ar: 'عطل لم يتوقعه أحد، وتفاصيله في السجل.',
   },
   {

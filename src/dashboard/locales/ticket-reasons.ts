@@ -9,7 +9,7 @@ export const TICKET_REASONS: readonly Sentence[] = [
   },
   {
     en: 'The ticket was not looked at: set {settings} to let the service read Zoho Desk, then replay this event.',
-    fr: 'Le ticket n’a pas été examiné : renseignez {settings} pour que le service puisse lire Zoho Desk, puis relancez cet événement.',
+    fr: 'Le ticket n’a pas été examiné : renseignez {settings} pour que le service puisse lire Zoho Desk, puis relancez cet événement.',
     ar: 'لم تُفحص التذكرة: اضبط {settings} كي تستطيع الخدمة قراءة Zoho Desk، ثم أعد معالجة هذا الحدث.',
   },
   {
@@ -49,7 +49,7 @@ export const TICKET_REASONS: readonly Sentence[] = [
   },
   {
     en: 'Chosen of {count} by the rule "{rule}".',
-    fr: 'Choisie parmi {count} par la règle « {rule} ».',
+    fr: 'Choisie parmi {count} par la règle « {rule} ».',
     ar: 'اختيرت من بين {count} بحسب القاعدة «{rule}».',
   },
   {
@@ -69,10 +69,10 @@ export const TICKET_REASONS: readonly Sentence[] = [
   },
   {
     en: 'The deal is as the rule "{rule}" wants it.',
-    fr: 'L’affaire est déjà telle que la règle « {rule} » la veut.',
+    fr: 'L’affaire est déjà telle que la règle « {rule} » la veut.',
     ar: 'الصفقة كما تريدها القاعدة «{rule}».',
   },
-  { en: 'By the rule "{rule}".', fr: 'Selon la règle « {rule} ».', ar: 'بحسب القاعدة «{rule}».' },
+  { en: 'By the rule "{rule}".', fr: 'Selon la règle « {rule} ».', ar: 'بحسب القاعدة «{rule}».' },
   {
     en: 'The deal holds these values already.',
     fr: 'L’affaire contient déjà ces valeurs.',
@@ -86,7 +86,7 @@ export const TICKET_REASONS: readonly Sentence[] = [
   },
   {
     en: 'But Zoho Desk has no enabled department "{department}", or several: check the rules file.',
-    fr: 'Mais Zoho Desk n’a aucun département actif « {department} », ou en a plusieurs : vérifiez le fichier de règles.',
+    fr: 'Mais Zoho Desk n’a aucun département actif « {department} », ou en a plusieurs : vérifiez le fichier de règles.',
     ar: 'لكن لا يوجد في Zoho Desk قسم مفعّل باسم «{department}»، أو يوجد أكثر من قسم: راجع ملف القواعد.',
   },
   { en: 'It is there already.', fr: 'Il s’y trouve déjà.', ar: 'وهي فيه بالفعل.' },
@@ -103,7 +103,7 @@ export const TICKET_REASONS: readonly Sentence[] = [
   },
   {
     en: 'It is a chat, which is answered where it takes place.',
-    fr: 'C’est une discussion en direct ; on y répond là où elle a lieu.',
+    fr: 'C’est une discussion en direct ; on y répond là où elle a lieu.',
     ar: 'هذه محادثة مباشرة، ويُرد عليها حيث تجري.',
   },
   {
@@ -138,22 +138,22 @@ export const TICKET_REASONS: readonly Sentence[] = [
   },
   {
     en: 'The field of the link holds something else that a person wrote; it is left alone.',
-    fr: 'Le champ du lien contient autre chose, écrit par une personne ; il n’est pas touché.',
+    fr: 'Le champ du lien contient autre chose, écrit par une personne ; il n’est pas touché.',
     ar: 'في حقل الربط شيء آخر كتبه شخص، فتُرك كما هو.',
   },
   {
     en: 'The deal fits the rule "{rule}".',
-    fr: 'L’affaire correspond à la règle « {rule} ».',
+    fr: 'L’affaire correspond à la règle « {rule} ».',
     ar: 'تنطبق القاعدة «{rule}» على الصفقة.',
   },
   {
     en: 'The customer writes "{words}".',
-    fr: 'Le client écrit « {words} ».',
+    fr: 'Le client écrit « {words} ».',
     ar: 'كتب العميل «{words}».',
   },
   {
     en: 'The customer writes "{words}", which alone says little.',
-    fr: 'Le client écrit « {words} », ce qui à soi seul dit peu.',
+    fr: 'Le client écrit « {words} », ce qui à soi seul dit peu.',
     ar: 'كتب العميل «{words}»، وهذا وحده لا يكفي.',
   },
   { en: 'The assistant says so.', fr: 'C’est l’avis de l’assistant.', ar: 'هذا رأي المساعد الآلي.' },
@@ -219,17 +219,17 @@ export const TICKET_REASONS: readonly Sentence[] = [
   },
   {
     en: 'It is not known whether an earlier attempt sent the answer, so it was left as a draft: look at the conversation in Zoho Desk before you send it.',
-    fr: 'On ignore si une tentative précédente a envoyé la réponse ; elle a donc été laissée en brouillon : regardez la conversation dans Zoho Desk avant de l’envoyer.',
+    fr: 'On ignore si une tentative précédente a envoyé la réponse ; elle a donc été laissée en brouillon : regardez la conversation dans Zoho Desk avant de l’envoyer.',
     ar: 'لا يُعرف هل أرسلت محاولة سابقة الرد، فتُرك كمسودة: راجع المحادثة في Zoho Desk قبل إرساله.',
   },
   {
     en: 'It is not known whether an earlier attempt sent the answer: look at the conversation in Zoho Desk, and answer there.',
-    fr: 'On ignore si une tentative précédente a envoyé la réponse : regardez la conversation dans Zoho Desk et répondez-y.',
+    fr: 'On ignore si une tentative précédente a envoyé la réponse : regardez la conversation dans Zoho Desk et répondez-y.',
     ar: 'لا يُعرف هل أرسلت محاولة سابقة الرد: راجع المحادثة في Zoho Desk وأجب من هناك.',
   },
   {
     en: '{changes} since it was thought out; whether an earlier attempt sent the answer is not known',
-    fr: 'Depuis la proposition : {changes}. On ignore si une tentative précédente a envoyé la réponse.',
+    fr: 'Depuis la proposition : {changes}. On ignore si une tentative précédente a envoyé la réponse.',
     ar: 'منذ إعداد المقترح: {changes}. ولا يُعرف هل أرسلت محاولة سابقة الرد.',
   },
   {
@@ -239,12 +239,12 @@ export const TICKET_REASONS: readonly Sentence[] = [
   },
   {
     en: 'Dropped: {changes} since it was thought out.',
-    fr: 'Abandonné, car depuis la proposition : {changes}.',
+    fr: 'Abandonné, car depuis la proposition : {changes}.',
     ar: 'تُرك، لأنه منذ إعداد المقترح: {changes}.',
   },
   {
     en: '{changes} since it was thought out',
-    fr: 'Depuis la proposition : {changes}.',
+    fr: 'Depuis la proposition : {changes}.',
     ar: 'منذ إعداد المقترح: {changes}.',
   },
 ];

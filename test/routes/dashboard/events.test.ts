@@ -177,7 +177,7 @@ test('what a link has filtered by is told in words above the list', async (t) =>
   t.equal(await kept({ record_id: '7' }), 'Record: <bdi class="id" dir="ltr">7</bdi>');
   t.equal(
     await kept({ event_id: 'e' }, 'fr'),
-    'Identifiant de l’événement : <bdi class="id" dir="ltr">e</bdi>',
+    'Identifiant de l’événement\u00a0: <bdi class="id" dir="ltr">e</bdi>',
   );
   const cause = 'Academic_Email is missing. Fill it in on the student in Zoho CRM, then save.';
   t.match(await kept({ cause }, 'fr'), 'Academic_Email est vide');
