@@ -1,9 +1,9 @@
 import type { Clock } from '../clock.ts';
-import { parseJsonText } from '../events/body.ts';
 import type { JsonValue } from '../events/event.ts';
 import { PermanentFailure, TemporaryFailure } from '../events/failures.ts';
 import { Gate, waitFor } from './gate.ts';
 import type { OutsideHealth } from './health.ts';
+import { readJson } from './read-json.ts';
 
 /** One call to another system. Only what is named here is ever logged: never the address, a header or a body. */
 export type Call = {
@@ -18,7 +18,7 @@ export type Call = {
 };
 
 /**
- * `json` is null for an empty body, which is a result (204), and undefined for a body that is no JSON. Numbers that are
+ * `json` is null for an empty body, which is a result (204), and undefined for a body that is no JSON or without end. Numbers that are
  * too long for a double are text.
  */
 export type Reply = { status: number; json: JsonValue | undefined };
@@ -110,7 +110,7 @@ export class OutsideApi {
         redirect: 'error',
         signal: AbortSignal.any([signal, timeout]),
       });
-      const json = readJson(await response.text());
+      const json = await readJson(response);
       log.info(
         { system, call: call.name, status: response.status, ms: clock.now() - startedMs },
         'outside call',
@@ -153,10 +153,6 @@ export class OutsideApi {
 /** For an answer that no client of ours knows: the code only, because a message may quote a record. */
 export function unexpectedReply(system: string, call: string, { status }: Reply): PermanentFailure {
   return new PermanentFailure(`${system} refused to ${call} (status ${status}).`);
-}
-
-function readJson(text: string): JsonValue | undefined {
-  return /^\s*(null)?\s*$/.test(text) ? null : (parseJsonText(text) ?? undefined);
 }
 
 /** Seconds or an HTTP date, in ms from now; null when there is none. */
