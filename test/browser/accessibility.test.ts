@@ -46,12 +46,13 @@ const READERS = [
 
 test('no page has a serious fault of accessibility, and each fits the screen', LIMITS, async (t) => {
   const { app, send, signIn, url, faults } = await startBrowser(t);
-  await send({});
+  const word = 'long'.repeat(20);
+  await send({ data: { Academic_Email: `${word}@example.edu`, Name: word, Student_ID_Number: word } });
   await send(noEmail('a'));
   await send({ operation: 'insert' });
   app.warnings.raise('MOODLE', 'Moodle cannot be reached.');
   app.outside.failed('Moodle', Date.now(), 'Moodle cannot be reached.');
-  const text = `Bonjour https://crm.example.test/${'long'.repeat(40)}`;
+  const text = `Bonjour https://crm.example.test/${word}${word}`;
   const proposal = { to: 'jean.exemple@example.test', text, message: 'Bonjour ?' };
   const reply = { eventRow: 1, ticketId: '1', step: 'reply' as const, key: 'b', proposal, guard: {} };
   const note = { ...reply, step: 'note' as const, key: 'c', proposal: { title: 'Note', content: text } };
