@@ -27,4 +27,4 @@ export const SHIELD_ICON = drawing(
 export const DISPLAY_ICON = drawing(
   `${CIRCLE}<path d="M10 2.5v15a7.5 7.5 0 0 0 0-15z" fill="currentColor"/>`,
 );
-export const BRAND = `<svg class="brand-mark" viewBox="0 0 32 32" width="28" height="28" aria-hidden="true"><rect class="brand-field" width="32" height="32" rx="9"/><g fill="none" stroke="#fff" stroke-width="2.4" stroke-linecap="round"><path d="M7 10.5h5.5M7 16h4M7 21.5h5.5M21.5 16H25"/><circle cx="16.5" cy="16" r="4.6"/></g></svg>`;
+export const BRAND = `<svg viewBox="0 0 32 32" width="28" height="28" aria-hidden="true"><rect class="brand-field" width="32" height="32" rx="9"/><g fill="none" stroke="#fff" stroke-width="2.4" stroke-linecap="round"><path d="M7 10.5h5.5M7 16h4M7 21.5h5.5M21.5 16H25"/><circle cx="16.5" cy="16" r="4.6"/></g></svg>`;

@@ -92,7 +92,7 @@ function ticketCard(reader: Reader, group: Group, canApply: boolean): string {
         <h3>${suggestions.message}</h3>
         !${message === undefined ? html`<p class="muted">${suggestions.noMessage}</p>` : html`<blockquote dir="auto">${message}</blockquote>`}
       </div>
-      <div class="proposals">!${inOrder.map((suggestion) => proposalCard(reader, suggestion, canApply))}</div>
+      <div>!${inOrder.map((suggestion) => proposalCard(reader, suggestion, canApply))}</div>
     </div>
   </section>`;
 }
