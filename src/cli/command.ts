@@ -8,6 +8,8 @@ export type Context = {
   settings: Settings;
   clock: Clock;
   newId: () => string;
+  /** A pause between two writes of a long work, in which the service gets its turn. */
+  rest: () => Promise<unknown>;
   /** The way to other systems. */
   outside: Pick<OutsideOptions, 'clock' | 'random' | 'fetch'>;
   /** One line to the person or the next program; a long output waits for each line to be taken. */

@@ -15,7 +15,7 @@ export async function withLog<T>(context: Context, use: (stores: SqliteStores) =
   if (!existsSync(file)) {
     throw new UsageError(`There is no log at ${file} yet: start the service once, or set DATABASE_URL.`);
   }
-  const stores = openSqliteStores(file, context.clock);
+  const stores = openSqliteStores(file, context.clock, context.rest);
   stores.connection.pragma(`busy_timeout = ${BUSY_MS}`);
   return use(stores)
     .catch((error: unknown) => {

@@ -89,6 +89,7 @@ test('on a fresh machine it says what to do first, with marks a person reads', a
           clock,
           outside,
           newId: () => '',
+          rest: async () => {},
           terminal: process.stderr,
           colours,
         };

@@ -4,6 +4,7 @@ import { PassThrough } from 'node:stream';
 import type { Context } from '../../src/cli/command.ts';
 import { withLog } from '../../src/cli/log-file.ts';
 import { openSqliteStores } from '../../src/events/sqlite/event-store.ts';
+import { OPERATOR_ACTION } from '../events/contract/support.ts';
 import {
   countingIds,
   newEvent,
@@ -22,6 +23,7 @@ async function contextOf(t: Test) {
     clock,
     outside: { clock, random: () => 0, fetch },
     newId: countingIds(),
+    rest: async () => {},
     print: () => {},
     colours: false,
     terminal: new PassThrough(),
@@ -104,4 +106,15 @@ test('a lock that another program does not give back is such a sentence too, and
   });
   await t.rejects(refused, { name: 'PermanentFailure', message: /\(the database answered SQLITE_BUSY\)/ });
   await events.close();
+});
+
+test('a long work rests as it is told to', async (t) => {
+  const { file, context } = await contextOf(t);
+  await openSqliteStores(file, new TestClock()).events.close();
+  let rests = 0;
+  const rest = async () => {
+    rests += 1;
+  };
+  await withLog({ ...context, rest }, ({ events }) => events.prune('2026-01-01', OPERATOR_ACTION));
+  t.equal(rests, 2);
 });

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { test } from '../harness.ts';
 import { ROOT } from '../service.ts';
+import { logWith, oneOfEach } from './log.ts';
 
 test('the command line shows its help and ends well', async (t) => {
   const { code, stdout } = await cli(['--help'], {});
@@ -19,6 +20,13 @@ test('a database that is none stops a command with its reason', async (t) => {
   t.equal(code, 1);
   t.equal(stdout, '');
   t.match(stderr, /^The database README\.md cannot be used \(file is not a database\): check .*\n$/);
+});
+
+test('a long work, which leaves the log to the service after each of its writes, ends by itself', async (t) => {
+  const { settings } = await logWith(t, oneOfEach);
+  const { code, stdout } = await cli(['replay', '--failed'], settings);
+  t.equal(code, 0);
+  t.equal(stdout, '2 of 2 are processed again.\n');
 });
 
 type Ended = { code: number; stdout: string; stderr: string };

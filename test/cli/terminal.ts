@@ -20,6 +20,7 @@ export async function cli(
       settings: await testSettings(settings),
       clock,
       newId: countingIds(),
+      rest: async () => {},
       outside: { clock, random: () => 0, fetch },
       terminal,
       colours: false,

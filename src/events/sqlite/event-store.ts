@@ -50,6 +50,7 @@ import { OverviewQueries } from './overview.ts';
 import { Pruner } from './pruner.ts';
 import { EventQueries } from './queries.ts';
 import { Replayer } from './replay.ts';
+import { type Rest, RestingLog } from './resting-log.ts';
 import { type LocalTables, recoverExpired, settleEvent } from './settle.ts';
 import { SqliteStateStore } from './state-store.ts';
 import { type ClaimedRow, prepareStatements, type Statements } from './statements.ts';
@@ -76,23 +77,25 @@ export type SqliteStores = {
 /**
  * Opens the embedded store; `file` is a path, or `:memory:` for a log that nobody has to keep.
  *
+ * @param rest awaited after each write of a long work, for a process beside the service: a lock that is taken again at
+ *   once is never free when the service asks for it, and its senders are refused
  * @throws PermanentFailure with why the database cannot be used
  */
-export function openSqliteStores(file: string, clock: Clock): SqliteStores {
+export function openSqliteStores(file: string, clock: Clock, rest?: Rest): SqliteStores {
   try {
-    return open(file, clock);
+    return open(file, clock, rest);
   } catch (error) {
     throw unusable(file, error as Error);
   }
 }
 
-function open(file: string, clock: Clock): SqliteStores {
+function open(file: string, clock: Clock, rest?: Rest): SqliteStores {
   const connection = openDatabase(file);
   const tables = {
     students: new SqliteStudentStore(connection),
     suggestions: new SuggestionTable(connection),
   };
-  const events = new SqliteEventStore(connection, tables, clock);
+  const events = new SqliteEventStore(connection, tables, clock, rest);
   const suggestions = new SqliteSuggestionStore(tables.suggestions, events);
   const state = new SqliteStateStore(connection, events);
   const held = new SqliteHeldStore(connection, events.statements, events);
@@ -121,7 +124,7 @@ export class SqliteEventStore implements EventStore {
   #listener: () => void = nobody;
   #onChange: (ids: ReadonlySet<number>) => void = nobody;
 
-  constructor(db: Connection, tables: LocalTables, clock: Clock) {
+  constructor(db: Connection, tables: LocalTables, clock: Clock, rest?: Rest) {
     this.#db = db;
     this.statements = prepareStatements(db);
     this.#queries = new EventQueries(db);
@@ -142,10 +145,11 @@ export class SqliteEventStore implements EventStore {
       if (this.#turn.hasNewPending) this.#listener();
       if (this.#turn.changed?.size) this.#onChange(this.#turn.changed);
     });
-    this.#replayer = new Replayer(this.statements, this.#queries, this);
-    this.#eraser = new Eraser(db, this.statements, this);
+    const log = rest === undefined ? this : new RestingLog(this, rest);
+    this.#replayer = new Replayer(this.statements, this.#queries, log);
+    this.#eraser = new Eraser(db, this.statements, log);
     this.#others = new OtherWriters(db, clock);
-    this.#pruner = new Pruner(db, this.statements, this.#queries, this);
+    this.#pruner = new Pruner(db, this.statements, this.#queries, log);
   }
 
   /** For the tables beside the log: their writes share its transactions. */
