@@ -27,14 +27,18 @@ test(
 
 test('the page of an event follows it to its end', LIMITS, async (t) => {
   const { app, signIn, url, faults } = await startBrowser(t);
-  const page = await signIn();
+  const page = await signIn({ permissions: ['clipboard-read', 'clipboard-write'] });
   await app.processor.stop();
   await app.store.append([newEvent({ payload: JSON.stringify(noEmail('a')) })]);
   await page.goto(`${url}/dashboard/events/1`);
   await page.getByText('The event waits for its turn.').waitFor();
+  await page.getByText('Content as received').click();
   await app.processor.start();
   await page.getByText('Academic_Email is missing').first().waitFor();
   await page.getByRole('button', { name: 'Replay' }).waitFor();
+  // What was unfolded stays so, and its button works in what came anew.
+  await page.getByRole('button', { name: 'Copy' }).click();
+  await page.getByRole('button', { name: 'Copied' }).waitFor();
   t.same(faults, []);
 });
 

@@ -18,18 +18,23 @@ if (shownZone !== browserZone) {
   }
 }
 
-for (const button of document.querySelectorAll('[data-copy]')) {
-  // Over plain HTTP on another machine browsers give no clipboard.
-  button.hidden = navigator.clipboard === undefined;
-  button.addEventListener('click', async () => {
-    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
-    const label = button.textContent;
-    button.textContent = button.dataset.done;
-    setTimeout(() => {
-      button.textContent = label;
-    }, 2000);
-  });
+/** Over plain HTTP on another machine browsers give no clipboard; then the buttons stay hidden. */
+function showCopyButtons() {
+  for (const button of document.querySelectorAll('[data-copy]')) button.hidden = !navigator.clipboard;
 }
+showCopyButtons();
+// What the server sends anew comes with its buttons hidden.
+document.addEventListener('htmx:after:swap', showCopyButtons);
+document.addEventListener('click', async ({ target }) => {
+  const button = target.closest('[data-copy]');
+  if (button === null) return;
+  await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
+  const label = button.textContent;
+  button.textContent = button.dataset.done;
+  setTimeout(() => {
+    button.textContent = label;
+  }, 2000);
+});
 
 // A change in Zoho may take seconds: whoever waits for it sees that it has begun.
 document.addEventListener('submit', ({ target }) => {
