@@ -86,6 +86,9 @@ export async function buildApp({
     // A sender that dribbles its body must not hold a connection for ever; ms.
     requestTimeout: 30_000,
     keepAliveTimeout: 65_000,
+    // Counts for what is done at the close too, in ms: handlers are waited for as long as Fastify's own 10 s, and a close
+    // that it gives up leaves the store open and ends with exit code 1. Longer than main.ts lets a shutdown take.
+    pluginTimeout: 30_000,
     frameworkErrors: refuseUrl,
     clientErrorHandler: refuseConnection,
     routerOptions: { maxParamLength: 255 },

@@ -17,6 +17,11 @@ test('the app is built without listening', async (t) => {
   t.notOk(app.server.listening);
 });
 
+test('a close may take as long as a shutdown does, which is longer than the ten seconds of handlers', async (t) => {
+  const { app } = await testApp(t);
+  t.ok(Number(app.initialConfig.pluginTimeout) > 20_000, `${app.initialConfig.pluginTimeout} ms`);
+});
+
 test('two apps in one process know nothing of each other', async (t) => {
   const [one, other] = [await testApp(t), await testApp(t)];
   await one.app.inject({ method: 'POST', url: '/api/v1/events/zoho/student', payload: studentBody() });
