@@ -16,6 +16,9 @@ import { BadSettings } from './settings.ts';
 /** A shutdown that takes longer is cut off, in ms: the processor waits 10 s for handlers. */
 const SHUTDOWN_MS = 20_000;
 
+// Whoever read what we print may be gone, as after a restart of the journal: the service and its log file go on.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+
 try {
   await start();
 } catch (error) {

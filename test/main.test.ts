@@ -50,6 +50,19 @@ test('a defect that nothing caught is logged, and the service closes in order wi
   t.match(log, '"msg":"stopped"');
 });
 
+test('the service goes on, and stops in good order, when nobody reads what it prints any more', async (t) => {
+  const folder = temporaryFolder(t);
+  const service = await startService(t, folder);
+  service.hangUp();
+  for (const id of ['event_1', 'event_2']) {
+    const body = JSON.stringify(studentBody({ notification_id: id }));
+    const answer = await fetch(service.url + PATH, { method: 'POST', body });
+    t.equal(answer.status, 200);
+  }
+  t.equal(await service.stop('SIGTERM'), 0);
+  t.match(readFileSync(join(folder, 'logs/app.log'), 'utf8'), '"msg":"stopped"');
+});
+
 test('a bad setting stops the start with one line that names the key', async (t) => {
   const { code, output } = await runToEnd(t, { ...filesIn(temporaryFolder(t)), MAX_ATTEMPTS: 'many' });
   t.equal(code, 1);

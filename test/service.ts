@@ -20,6 +20,8 @@ export type Service = {
   url: string;
   /** What it has printed so far, both streams. */
   output(): string;
+  /** Nobody reads what it prints any more. */
+  hangUp(): void;
   /** Ends it the given way and answers its exit code, null after a kill. */
   stop(signal: NodeJS.Signals): Promise<number | null>;
 };
@@ -43,6 +45,10 @@ export async function startService(
   return {
     url,
     output,
+    hangUp() {
+      child.stdout?.destroy();
+      child.stderr?.destroy();
+    },
     stop(signal) {
       child.kill(signal);
       return exited;
