@@ -27,13 +27,18 @@ export class OtherWriters {
 
   #look(seen: unknown, onWrite: () => void): void {
     this.#cancel = this.#clock.after(PAUSE_MS, () => {
-      const version = this.#version();
+      const version = this.#version() ?? seen;
       this.#look(version, onWrite);
       if (version !== seen) onWrite();
     });
   }
 
+  /** Null when the database does not answer, which writes and `/ready` tell of: thrown in a timer it would end the service. */
   #version(): unknown {
-    return this.#db.pragma('data_version', { simple: true });
+    try {
+      return this.#db.pragma('data_version', { simple: true });
+    } catch {
+      return null;
+    }
   }
 }

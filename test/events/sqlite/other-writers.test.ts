@@ -11,7 +11,7 @@ function setUp(t: Test) {
   ours.events.onPending(() => {
     woken += 1;
   });
-  return { clock, ours: ours.events, theirs: theirs.events, woken: () => woken };
+  return { clock, connection: ours.connection, ours: ours.events, theirs: theirs.events, woken: () => woken };
 }
 
 test('what another process commits wakes us within two seconds, once', async (t) => {
@@ -42,4 +42,18 @@ test('our own commits do not count, and after the close nobody looks', async (t)
   await ours.heartbeat();
   clock.advance(2_000);
   t.equal(woken(), 0);
+});
+
+test('a database that does not answer for a while ends nothing, and what came meanwhile is noticed', async (t) => {
+  const { clock, connection, ours, theirs, woken } = setUp(t);
+  await ours.watchOthers();
+  connection.pragma = () => {
+    throw new Error('disk I/O error');
+  };
+  await theirs.append([newEvent()]);
+  clock.advance(2_000);
+  t.equal(woken(), 0);
+  Reflect.deleteProperty(connection, 'pragma');
+  clock.advance(2_000);
+  t.equal(woken(), 1);
 });
