@@ -100,7 +100,7 @@ export function toAnswer(error: FastifyError, bodyLimit: number): Answer {
 
 /** `limit must be integer`, where Fastify says `querystring/limit must be integer`. */
 function describeInvalid(problems: readonly FastifySchemaValidationError[]): string {
-  return problems.map(({ instancePath, message }) => `${instancePath.slice(1)} ${message}`).join('; ');
+  return problems.map(({ instancePath, message }) => `${instancePath.slice(1)} ${message}`.trim()).join('; ');
 }
 
 function filled(error: FastifyError): Answer {

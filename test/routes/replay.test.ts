@@ -142,7 +142,10 @@ test('a misspelt filter is refused, because passed over it would replay everythi
   for (const order of [{ filter: { statsu: 'failed' } }, { all: true, dryrun: true }]) {
     const answer = await post(`${LIST}/replay`, order);
     t.equal(answer.statusCode, 400);
-    t.match(answer.json(), { code: 'INVALID_REQUEST', error: /additional properties/ });
+    t.match(answer.json(), {
+      code: 'INVALID_REQUEST',
+      error: /^(filter )?must NOT have additional properties/,
+    });
   }
 });
 
