@@ -150,7 +150,7 @@ test('a defect in the store comes back as an error with its stack', async (t) =>
 });
 
 test('a database that cannot be opened refuses with its reason', async (t) => {
-  await t.rejects(openThreadedStores('/dev/null/events.db'), { message: /mkdir/, code: 'EEXIST' });
+  await t.rejects(openThreadedStores('/dev/null/events.db'), { message: /mkdir/, code: 'UNUSABLE_DATABASE' });
 });
 
 test('a call after the end is refused, and one that was on its way too', async (t) => {
