@@ -51,6 +51,7 @@ import { Pruner } from './pruner.ts';
 import { EventQueries } from './queries.ts';
 import { Replayer } from './replay.ts';
 import { type Rest, RestingLog } from './resting-log.ts';
+import { sameFile } from './same-file.ts';
 import { type LocalTables, recoverExpired, settleEvent } from './settle.ts';
 import { SqliteStateStore } from './state-store.ts';
 import { type ClaimedRow, prepareStatements, type Statements } from './statements.ts';
@@ -133,7 +134,9 @@ export class SqliteEventStore implements EventStore {
     this.#clock = clock;
     this.#turn = new Turn(this.statements, clock);
     this.#checkpointer = new Checkpointer(db, clock);
+    const requireSameFile = sameFile(db);
     const transaction = db.transaction((work: () => void) => {
+      requireSameFile();
       this.#turn.begin();
       work();
       this.#turn.counters.write(this.#turn.nowMs);
