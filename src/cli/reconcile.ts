@@ -35,7 +35,7 @@ Example: npm run cli -- reconcile --since 7d --dry-run`,
     const { reports, failures } = await withLog(context, (log) => compare(context, log, looks));
     const lines = values.json ? [JSON.stringify(reports)] : describe(reports, isDryRun);
     for (const line of lines) await context.print(line);
-    for (const failure of failures) throw failure;
+    if (failures.length > 0) throw new AggregateError(failures);
     return 0;
   },
 };

@@ -72,12 +72,18 @@ export async function runCli(
       printError(`${error.message} See: npm run cli -- ${name} --help`);
       return 2;
     }
-    printError(sentenceOf(error as Error));
+    for (const sentence of sentencesOf(error as Error)) printError(sentence);
     return 1;
   }
 }
 
 const EXPLAINED = [BadSettings, PermanentFailure, TemporaryFailure];
+
+/** Several may have failed side by side; what they share is said once. */
+function sentencesOf(error: Error): Set<string> {
+  const errors: Error[] = error instanceof AggregateError ? error.errors : [error];
+  return new Set(errors.map(sentenceOf));
+}
 
 /** What went wrong. Errors of the machine (a full disk, a file of somebody else) say it themselves; the rest is a defect of ours. */
 function sentenceOf(error: Error): string {

@@ -106,5 +106,20 @@ test('what is refused in Zoho CRM leaves the tickets alone', async (t) => {
   t.match(complaints, [/ZohoCRM\.coql\.READ/]);
 });
 
+test('what both refuse is said of each, and once where it is the same', async (t) => {
+  const { run, zoho, simulator } = await withDesk(t);
+  zoho.failCrm(CRM_REFUSALS.OAUTH_SCOPE_MISMATCH);
+  simulator.fail('search', { status: 403, json: { errorCode: 'SCOPE_MISMATCH' } });
+  const { code, complaints } = await run('--since', '3h');
+  t.equal(code, 1);
+  t.match(complaints, [/ZohoCRM\.coql\.READ/, /Desk\.search\.READ/]);
+
+  const revoked = await withDesk(t);
+  revoked.zoho.failToken({ status: 200, json: { error: 'invalid_code' } });
+  const { complaints: shared } = await revoked.run('--since', '3h');
+  t.match(shared, [/ZOHO_REFRESH_TOKEN/]);
+  t.equal(shared.length, 1);
+});
+
 const total = async (app: Awaited<ReturnType<typeof setUp>>['app']) =>
   (await app.store.stats({})).total_events;

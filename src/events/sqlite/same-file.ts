@@ -4,7 +4,8 @@ import type { Connection } from './database.ts';
 
 /**
  * Answers a check that throws StoreUnavailable once the file of the database was removed or another put in its place.
- * SQLite would go on in a file that nobody finds again, and what was answered 200 would be gone after the next start.
+ * SQLite, which asks this only without a write-ahead log (SQLITE_READONLY_DBMOVED), would go on in a file that nobody
+ * finds again, and what was answered 200 would be gone after the next start.
  */
 export function sameFile({ memory, name }: Connection): () => void {
   if (memory) return () => {};
