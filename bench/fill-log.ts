@@ -1,4 +1,4 @@
-import { openDatabase } from '../src/events/sqlite/database.ts';
+import { openDatabase } from '../src/store/sqlite/connect.ts';
 
 const STUDENTS = 20_000;
 

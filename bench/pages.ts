@@ -7,7 +7,7 @@ import pino from 'pino';
 import { readSettings } from '../plugins/config.ts';
 import { buildApp } from '../src/app.ts';
 import { systemClock } from '../src/clock.ts';
-import { openThreadedStores } from '../src/events/sqlite/threaded-stores.ts';
+import { openThreadedStores } from '../src/store/sqlite/thread/threaded-stores.ts';
 import { fillLog } from './fill-log.ts';
 import { percentile } from './load.ts';
 

@@ -7,10 +7,10 @@ import rateLimit from '../plugins/rate-limit.ts';
 import webhooks from '../plugins/webhooks.ts';
 import { buildApp } from '../src/app.ts';
 import { systemClock } from '../src/clock.ts';
-import { readBody } from '../src/events/body.ts';
-import { openDatabase } from '../src/events/sqlite/database.ts';
-import { openThreadedStores } from '../src/events/sqlite/threaded-stores.ts';
-import { createLogger } from '../src/logger.ts';
+import { readBody } from '../src/inbound/body.ts';
+import { createLogger } from '../src/service/logger.ts';
+import { openDatabase } from '../src/store/sqlite/connect.ts';
+import { openThreadedStores } from '../src/store/sqlite/thread/threaded-stores.ts';
 import { readStudentEvents } from '../src/students/normalise.ts';
 
 /** What is compared. The first two store nothing; `each` commits each request on its own; the last two are the service. */

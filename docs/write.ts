@@ -5,7 +5,7 @@ import { readSettings } from '../plugins/config.ts';
 import { buildApp } from '../src/app.ts';
 import { cliReference } from '../src/cli/reference.ts';
 import { systemClock } from '../src/clock.ts';
-import { openSqliteStores } from '../src/events/sqlite/event-store.ts';
+import { openSqliteStores } from '../src/store/sqlite/event-store.ts';
 
 /** Writes the reference pages that follow from the code; tests compare them. */
 write('cli.md', cliReference());

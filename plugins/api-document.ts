@@ -1,6 +1,6 @@
 import swagger from '@fastify/swagger';
 import fp from 'fastify-plugin';
-import { describeRoute, SECURITY_SCHEMES, TAGS } from '../src/api-description.ts';
+import { describeRoute, SECURITY_SCHEMES, TAGS } from '../src/routes/api-description.ts';
 
 /**
  * Gathers the OpenAPI document from the schemas of the routes that are registered after it. Used to write

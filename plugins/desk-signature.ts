@@ -1,10 +1,10 @@
 import fp from 'fastify-plugin';
 import type { Clock } from '../src/clock.ts';
+import type { DeskJwt } from '../src/inbound/signatures/desk-jwt.ts';
+import { HeldDeliveries } from '../src/inbound/signatures/held-deliveries.ts';
+import type { KeysOptions } from '../src/inbound/signatures/published-keys.ts';
+import { zohoHosts } from '../src/outside/zoho/account/hosts.ts';
 import { BadSettings, type Settings } from '../src/settings.ts';
-import type { DeskJwt } from '../src/signatures/desk-jwt.ts';
-import { HeldDeliveries } from '../src/signatures/held-deliveries.ts';
-import type { KeysOptions } from '../src/signatures/published-keys.ts';
-import { zohoHosts } from '../src/zoho/hosts.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -34,8 +34,8 @@ async function openDeskJwt(settings: Settings, outside: Omit<KeysOptions, 'url'>
   if (orgId === '')
     throw new BadSettings('ZOHO_DESK_ORG_ID must be set too: the signature of Zoho Desk names both.');
   // Only where it is used: the library is as heavy as a third of a start.
-  const { DeskJwt } = await import('../src/signatures/desk-jwt.ts');
-  const { PublishedKeys } = await import('../src/signatures/published-keys.ts');
+  const { DeskJwt } = await import('../src/inbound/signatures/desk-jwt.ts');
+  const { PublishedKeys } = await import('../src/inbound/signatures/published-keys.ts');
   const url = new URL('/.well-known/jwks.json', zohoHosts(settings).desk);
   return new DeskJwt({ orgId, webhookId, keys: new PublishedKeys({ ...outside, url }) });
 }

@@ -2,7 +2,7 @@ import fp from 'fastify-plugin';
 import type { Clock } from '../src/clock.ts';
 import type { Findings } from '../src/doctor/finding.ts';
 import { SelfCheck } from '../src/doctor/self-check.ts';
-import { Repeating } from '../src/repeating.ts';
+import { Repeating } from '../src/service/repeating.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {

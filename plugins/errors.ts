@@ -19,7 +19,7 @@ import {
   TooManyStreams,
   Unavailable,
 } from '../src/errors.ts';
-import { StoreUnavailable } from '../src/events/store.ts';
+import { StoreUnavailable } from '../src/log/ports.ts';
 
 /** Seconds after which a sender may try again when the store could not commit. */
 const RETRY_AFTER_S = 5;

@@ -1,8 +1,8 @@
 import fp from 'fastify-plugin';
 import type { Clock } from '../src/clock.ts';
 import { TooManyStreams } from '../src/errors.ts';
-import { type EventStream, EventStreams } from '../src/event-streams.ts';
-import { ChangeFeed } from '../src/events/feed.ts';
+import { ChangeFeed } from '../src/log/feed.ts';
+import { type EventStream, EventStreams } from '../src/service/event-streams.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {

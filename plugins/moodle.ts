@@ -1,7 +1,7 @@
 import fp from 'fastify-plugin';
 import type { Clock } from '../src/clock.ts';
-import type { MoodleClient } from '../src/moodle/client.ts';
-import { connectMoodle } from '../src/moodle/connect.ts';
+import type { MoodleClient } from '../src/outside/moodle/client.ts';
+import { connectMoodle } from '../src/outside/moodle/connect.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {

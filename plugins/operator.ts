@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import { CrossSite, NotSignedIn } from '../src/errors.ts';
-import { isSameOrigin } from '../src/same-origin.ts';
-import { matchSecret } from '../src/signatures/shared-secret.ts';
+import { isSameOrigin } from '../src/inbound/same-origin.ts';
+import { matchSecret } from '../src/inbound/signatures/shared-secret.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {

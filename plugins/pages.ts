@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyReply } from 'fastify';
 import fp from 'fastify-plugin';
+import { refusalPage } from '../src/dashboard/pages/refusal.ts';
 import { type Reader, toReader } from '../src/dashboard/reader.ts';
-import { refusalPage } from '../src/dashboard/refusal.ts';
 import { EndpointNotFound } from '../src/errors.ts';
 import { toAnswer } from './errors.ts';
 

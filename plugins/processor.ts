@@ -1,7 +1,7 @@
 import fp from 'fastify-plugin';
 import type { Clock } from '../src/clock.ts';
-import { Processor } from '../src/events/processor.ts';
-import { Recovery } from '../src/recovery.ts';
+import { Processor } from '../src/log/processor.ts';
+import { Recovery } from '../src/service/recovery.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {

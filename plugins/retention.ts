@@ -1,6 +1,6 @@
 import fp from 'fastify-plugin';
 import type { Clock } from '../src/clock.ts';
-import { Retention } from '../src/events/retention.ts';
+import { Retention } from '../src/service/retention.ts';
 
 /** Keeps the log as long as RETENTION_DAYS says. */
 export default fp<{ clock: Clock }>(

@@ -1,5 +1,4 @@
 import fp from 'fastify-plugin';
-import { databaseFile } from '../src/events/sqlite/file.ts';
 import type {
   EventStore,
   HeldStore,
@@ -7,7 +6,8 @@ import type {
   Stores,
   StudentStore,
   SuggestionStore,
-} from '../src/events/store.ts';
+} from '../src/log/ports.ts';
+import { databaseFile } from '../src/store/sqlite/file.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {

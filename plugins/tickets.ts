@@ -1,7 +1,8 @@
 import fp from 'fastify-plugin';
 import type { Clock } from '../src/clock.ts';
-import type { Worker } from '../src/events/processor.ts';
-import { Recovery } from '../src/recovery.ts';
+import type { Worker } from '../src/log/processor.ts';
+import { crmWeb } from '../src/outside/zoho/account/hosts.ts';
+import { Recovery } from '../src/service/recovery.ts';
 import { type Advice, createAssistant } from '../src/tickets/assistant.ts';
 import { missingForTickets } from '../src/tickets/credentials.ts';
 import { flagsOf } from '../src/tickets/flags.ts';
@@ -9,7 +10,6 @@ import { createTicketHandler } from '../src/tickets/handler.ts';
 import { Recent } from '../src/tickets/recent.ts';
 import { loadRules } from '../src/tickets/rules.ts';
 import { TicketDesk } from '../src/tickets/ticket-desk.ts';
-import { crmWeb } from '../src/zoho/hosts.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {

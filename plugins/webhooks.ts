@@ -2,10 +2,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import type { Clock } from '../src/clock.ts';
 import { InvalidSignature, MissingSignature } from '../src/errors.ts';
-import { UNVERIFIED } from '../src/events/event.ts';
-import type { DeskJwt } from '../src/signatures/desk-jwt.ts';
-import { splitSecrets } from '../src/signatures/shared-secret.ts';
-import { verifyWebhook } from '../src/signatures/webhook.ts';
+import type { DeskJwt } from '../src/inbound/signatures/desk-jwt.ts';
+import { splitSecrets } from '../src/inbound/signatures/shared-secret.ts';
+import { verifyWebhook } from '../src/inbound/signatures/webhook.ts';
+import { UNVERIFIED } from '../src/log/event.ts';
 import rawBody from './raw-body.ts';
 
 declare module 'fastify' {

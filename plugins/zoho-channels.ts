@@ -1,10 +1,10 @@
 import fp from 'fastify-plugin';
 import type { Clock } from '../src/clock.ts';
-import { Repeating } from '../src/repeating.ts';
-import { splitSecrets } from '../src/signatures/shared-secret.ts';
+import { splitSecrets } from '../src/inbound/signatures/shared-secret.ts';
+import { ChannelSubscriptions } from '../src/outside/zoho/crm/channels.ts';
+import type { Subscriptions } from '../src/outside/zoho/crm/subscriptions.ts';
+import { Repeating } from '../src/service/repeating.ts';
 import { STUDENT_MODULE } from '../src/students/module.ts';
-import { ChannelSubscriptions } from '../src/zoho/channels.ts';
-import type { Subscriptions } from '../src/zoho/subscriptions.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {

@@ -1,6 +1,6 @@
 import fp from 'fastify-plugin';
 import type { Clock } from '../src/clock.ts';
-import { connectZoho, type Zoho } from '../src/zoho/connect.ts';
+import { connectZoho, type Zoho } from '../src/outside/zoho/connect.ts';
 
 declare module 'fastify' {
   interface FastifyInstance extends Zoho {}

@@ -5,7 +5,7 @@ import pino from 'pino';
 import { type Browser, chromium } from 'playwright-core';
 import { readSettings } from '../plugins/config.ts';
 import { buildApp } from '../src/app.ts';
-import { openSqliteStores } from '../src/events/sqlite/event-store.ts';
+import { openSqliteStores } from '../src/store/sqlite/event-store.ts';
 import { DemoClock, playDemoDay } from './demo-day.ts';
 import { SimulatedWorld } from './world.ts';
 

@@ -24,8 +24,7 @@ import webhooks from '../plugins/webhooks.ts';
 import zoho from '../plugins/zoho.ts';
 import zohoChannels from '../plugins/zoho-channels.ts';
 import type { Clock } from './clock.ts';
-import type { Stores } from './events/store.ts';
-import { openRoutes } from './open-routes.ts';
+import type { Stores } from './log/ports.ts';
 import { dashboardPages } from './routes/dashboard/pages.ts';
 import { publicRoutes } from './routes/dashboard/public.ts';
 import { deskTicketRoute, isAddressCheck } from './routes/desk-ticket.ts';
@@ -43,6 +42,7 @@ import { ticketTestRoute } from './routes/ticket-test.ts';
 import { webhookStatsRoute } from './routes/webhook-stats.ts';
 import { zohoNotificationsRoute } from './routes/zoho-notifications.ts';
 import { zohoStudentRoute } from './routes/zoho-student.ts';
+import { openRoutes } from './service/open-routes.ts';
 import type { Settings } from './settings.ts';
 
 export type AppOptions = {

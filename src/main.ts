@@ -4,14 +4,14 @@ import { dirname, join } from 'node:path';
 import closeWithGrace from 'close-with-grace';
 import { readSettings } from '../plugins/config.ts';
 import { buildApp } from './app.ts';
-import { banner } from './banner.ts';
 import { systemClock } from './clock.ts';
-import { databaseFile } from './events/sqlite/file.ts';
-import { openThreadedStores } from './events/sqlite/threaded-stores.ts';
-import { createLogger } from './logger.ts';
-import { openRoutes, refusalToStart } from './open-routes.ts';
-import { loadOperatorToken } from './operator-token.ts';
+import { banner } from './service/banner.ts';
+import { createLogger } from './service/logger.ts';
+import { openRoutes, refusalToStart } from './service/open-routes.ts';
+import { loadOperatorToken } from './service/operator-token.ts';
 import { BadSettings } from './settings.ts';
+import { databaseFile } from './store/sqlite/file.ts';
+import { openThreadedStores } from './store/sqlite/thread/threaded-stores.ts';
 
 /** A shutdown that takes longer is cut off, in ms: the processor waits 10 s for handlers. */
 const SHUTDOWN_MS = 20_000;

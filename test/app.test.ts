@@ -1,6 +1,6 @@
 import pino from 'pino';
 import { buildApp } from '../src/app.ts';
-import { openSqliteStores } from '../src/events/sqlite/event-store.ts';
+import { openSqliteStores } from '../src/store/sqlite/event-store.ts';
 import {
   countingIds,
   OPERATOR_TOKEN,

@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import pino from 'pino';
 import tap, { type Test } from 'tap';
 import type { Clock } from '../src/clock.ts';
-import type { ClaimedEvent, NewEvent, Source } from '../src/events/event.ts';
+import type { ClaimedEvent, NewEvent, Source } from '../src/log/event.ts';
 import type { Settings } from '../src/settings.ts';
 
 // What needs a second to load is imported where it is used: most tests are of one file, and need none of it.
@@ -82,7 +82,7 @@ export async function testSettings(changes: Record<string, string> = {}): Promis
 /** The whole service, not listening, with everything injected; `lines` collects what it logs. */
 export async function testApp(t: Test, changes: Record<string, string> = {}, clock = new TestClock()) {
   const { buildApp } = await import('../src/app.ts');
-  const { openSqliteStores } = await import('../src/events/sqlite/event-store.ts');
+  const { openSqliteStores } = await import('../src/store/sqlite/event-store.ts');
   const lines: string[] = [];
   const settings = await testSettings(changes);
   const app = await buildApp({

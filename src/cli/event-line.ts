@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import type { EventSummary, Status } from '../events/event.ts';
+import type { EventSummary, Status } from '../log/event.ts';
 import type { Context } from './command.ts';
 
 const COLOURS = {

@@ -1,6 +1,6 @@
-import { STATUSES, type Status } from '../events/event.ts';
-import { toEpochMs } from '../events/occurrence.ts';
-import type { EventFilter } from '../events/store.ts';
+import { toEpochMs } from '../inbound/times.ts';
+import { STATUSES, type Status } from '../log/event.ts';
+import type { EventFilter } from '../log/ports.ts';
 import { textOf, UsageError, type Values } from './command.ts';
 
 /** The filters that every command on events takes; the same as those of the list in the API. */

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { openSqliteStores, type SqliteStores } from '../events/sqlite/event-store.ts';
-import { databaseFile } from '../events/sqlite/file.ts';
-import { unusable } from '../events/sqlite/unusable.ts';
-import { StoreUnavailable } from '../events/store.ts';
+import { StoreUnavailable } from '../log/ports.ts';
+import { openSqliteStores, type SqliteStores } from '../store/sqlite/event-store.ts';
+import { databaseFile } from '../store/sqlite/file.ts';
+import { unusable } from '../store/sqlite/unusable.ts';
 import { type Context, UsageError } from './command.ts';
 
 /** The service may be writing: unlike it, a command has the time to wait for its turn, in ms. */

@@ -1,8 +1,8 @@
-import { PermanentFailure } from '../events/failures.ts';
-import { connectZoho } from '../zoho/connect.ts';
-import type { ZohoCrm } from '../zoho/crm.ts';
-import type { CrmChannels } from '../zoho/crm-channels.ts';
-import type { ZohoDesk } from '../zoho/desk.ts';
+import { PermanentFailure } from '../log/failures.ts';
+import { connectZoho } from '../outside/zoho/connect.ts';
+import type { CrmChannels } from '../outside/zoho/crm/channels-api.ts';
+import type { ZohoCrm } from '../outside/zoho/crm/crm.ts';
+import type { ZohoDesk } from '../outside/zoho/desk/desk.ts';
 import type { Context } from './command.ts';
 
 /**

@@ -1,23 +1,23 @@
 import { parseArgs } from 'node:util';
-import { PermanentFailure, TemporaryFailure } from '../events/failures.ts';
+import { PermanentFailure, TemporaryFailure } from '../log/failures.ts';
 import { BadSettings } from '../settings.ts';
-import { backup } from './backup.ts';
 import { type Command, type Context, type ExitCode, UsageError, type Values } from './command.ts';
-import { doctor } from './doctor.ts';
-import { erase } from './erase.ts';
-import { events } from './events.ts';
-import { exportCommand } from './export.ts';
+import { backup } from './commands/backup.ts';
+import { doctor } from './commands/doctor.ts';
+import { erase } from './commands/erase.ts';
+import { events } from './commands/events.ts';
+import { exportCommand } from './commands/export.ts';
+import { prune } from './commands/prune.ts';
+import { reconcile } from './commands/reconcile.ts';
+import { replay } from './commands/replay.ts';
+import { rules } from './commands/rules.ts';
+import { send } from './commands/send.ts';
+import { stats } from './commands/stats.ts';
+import { tail } from './commands/tail.ts';
+import { test } from './commands/test.ts';
+import { verify } from './commands/verify.ts';
+import { zoho } from './commands/zoho.ts';
 import { takenByNpm } from './npm.ts';
-import { prune } from './prune.ts';
-import { reconcile } from './reconcile.ts';
-import { replay } from './replay.ts';
-import { rules } from './rules.ts';
-import { send } from './send.ts';
-import { stats } from './stats.ts';
-import { tail } from './tail.ts';
-import { test } from './test.ts';
-import { verify } from './verify.ts';
-import { zoho } from './zoho.ts';
 
 export const COMMANDS: Record<string, Command> = {
   doctor,

@@ -1,5 +1,5 @@
-import { STATUSES, type Status } from '../events/event.ts';
-import type { EventFilter } from '../events/store.ts';
+import { STATUSES, type Status } from '../log/event.ts';
+import type { EventFilter } from '../log/ports.ts';
 import { fromLocalTime } from './format.ts';
 
 const HOUR_MS = 3_600_000;

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Clock } from '../clock.ts';
-import { matchSecret } from '../signatures/shared-secret.ts';
+import { matchSecret } from '../inbound/signatures/shared-secret.ts';
 
 export const SESSION_COOKIE = 'operator';
 /** A month, in seconds: a browser on the operator's own machine should not ask every morning. */

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import type { Clock } from '../clock.ts';
-import { openSqliteStores } from '../events/sqlite/event-store.ts';
-import { unusable } from '../events/sqlite/unusable.ts';
-import type { EventStore } from '../events/store.ts';
+import type { EventStore } from '../log/ports.ts';
+import { openSqliteStores } from '../store/sqlite/event-store.ts';
+import { unusable } from '../store/sqlite/unusable.ts';
 import { type Finding, off, problem, well } from './finding.ts';
 
 /** Whether the database opens and takes a write; the service may run meanwhile. */

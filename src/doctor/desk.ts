@@ -1,11 +1,11 @@
 import type { Clock } from '../clock.ts';
-import { isObject } from '../events/body.ts';
-import { PermanentFailure } from '../events/failures.ts';
+import { isObject } from '../inbound/body.ts';
+import { PermanentFailure } from '../log/failures.ts';
+import { zohoHosts } from '../outside/zoho/account/hosts.ts';
+import type { ZohoDesk } from '../outside/zoho/desk/desk.ts';
+import type { DeskDepartment } from '../outside/zoho/desk/ticket.ts';
 import { BadSettings, type Settings } from '../settings.ts';
 import { loadRules, type Rules } from '../tickets/rules.ts';
-import type { ZohoDesk } from '../zoho/desk.ts';
-import { zohoHosts } from '../zoho/hosts.ts';
-import type { DeskDepartment } from '../zoho/ticket.ts';
 import { attempt, type Finding, off } from './finding.ts';
 import { type ProbeOptions, probe } from './probe.ts';
 

@@ -1,4 +1,4 @@
-import { CredentialsFailure, PermanentFailure, TemporaryFailure } from '../events/failures.ts';
+import { CredentialsFailure, PermanentFailure, TemporaryFailure } from '../log/failures.ts';
 import { BadSettings } from '../settings.ts';
 
 /** `well` works; a `problem` keeps something that is set up from working; `off` is not set up, or cannot be tried. */

@@ -1,5 +1,5 @@
-import { FUNCTIONS, type MoodleClient } from '../moodle/client.ts';
-import { LookUps } from '../moodle/look-ups.ts';
+import { FUNCTIONS, type MoodleClient } from '../outside/moodle/client.ts';
+import { LookUps } from '../outside/moodle/look-ups.ts';
 import type { Settings } from '../settings.ts';
 import { attempt, type Finding, off } from './finding.ts';
 

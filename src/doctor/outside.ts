@@ -1,7 +1,7 @@
-import type { MoodleClient } from '../moodle/client.ts';
+import type { MoodleClient } from '../outside/moodle/client.ts';
+import type { Zoho } from '../outside/zoho/connect.ts';
+import type { Subscriptions } from '../outside/zoho/crm/subscriptions.ts';
 import type { Settings } from '../settings.ts';
-import type { Zoho } from '../zoho/connect.ts';
-import type { Subscriptions } from '../zoho/subscriptions.ts';
 import { checkDesk, checkKeys } from './desk.ts';
 import type { Finding } from './finding.ts';
 import { checkMoodle } from './moodle.ts';

@@ -1,4 +1,4 @@
-import { isObject } from '../events/body.ts';
+import { isObject } from '../inbound/body.ts';
 import { OutsideApi, type OutsideOptions, type Reply } from '../outside/api.ts';
 
 export type ProbeOptions = Pick<OutsideOptions, 'clock' | 'random' | 'fetch' | 'log'>;

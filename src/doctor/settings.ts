@@ -1,4 +1,4 @@
-import { refusalToStart } from '../open-routes.ts';
+import { refusalToStart } from '../service/open-routes.ts';
 import { BadSettings, type Settings } from '../settings.ts';
 import { attempt, type Finding } from './finding.ts';
 

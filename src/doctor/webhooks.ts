@@ -1,6 +1,6 @@
-import { isObject } from '../events/body.ts';
-import type { JsonObject } from '../events/event.ts';
-import { openRoutes } from '../open-routes.ts';
+import { isObject } from '../inbound/body.ts';
+import type { JsonObject } from '../log/event.ts';
+import { openRoutes } from '../service/open-routes.ts';
 import type { Settings } from '../settings.ts';
 import { type Finding, off, problem, well } from './finding.ts';
 import { type ProbeOptions, probe } from './probe.ts';

@@ -1,9 +1,9 @@
 import type { Clock } from '../clock.ts';
+import type { Zoho } from '../outside/zoho/connect.ts';
+import { type ZohoCrm, zohoTime } from '../outside/zoho/crm/crm.ts';
+import type { Subscriptions } from '../outside/zoho/crm/subscriptions.ts';
 import type { Settings } from '../settings.ts';
 import { STUDENT_MODULE } from '../students/module.ts';
-import type { Zoho } from '../zoho/connect.ts';
-import { type ZohoCrm, zohoTime } from '../zoho/crm.ts';
-import type { Subscriptions } from '../zoho/subscriptions.ts';
 import { attempt, type Finding, off, problem } from './finding.ts';
 
 /** A record that no Zoho has: reading it needs the right, and shows nobody's data. */

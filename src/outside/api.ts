@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
-import type { JsonValue } from '../events/event.ts';
-import { PermanentFailure, TemporaryFailure } from '../events/failures.ts';
+import type { JsonValue } from '../log/event.ts';
+import { PermanentFailure, TemporaryFailure } from '../log/failures.ts';
 import { Gate, waitFor } from './gate.ts';
 import type { OutsideHealth } from './health.ts';
 import { readJson } from './read-json.ts';

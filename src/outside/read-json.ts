@@ -1,5 +1,5 @@
-import { parseJsonText } from '../events/body.ts';
-import type { JsonValue } from '../events/event.ts';
+import { parseJsonText } from '../inbound/body.ts';
+import type { JsonValue } from '../log/event.ts';
 
 /** No answer that we ask for is nearly as long, in bytes. One without end fills the memory within the time of a call. */
 const LONGEST = 32 * 1_048_576;

@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
-import type { Appended } from '../events/event.ts';
-import type { Ending } from '../events/processor.ts';
+import type { Appended } from '../log/event.ts';
+import type { Ending } from '../log/processor.ts';
 
 const EventStatus = Type.Enum(['queued', 'duplicate']);
 const Outcome = Type.Object({

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { STATUSES } from '../events/event.ts';
+import { STATUSES } from '../log/event.ts';
 
 /** What the routes of the log share. */
 

@@ -1,8 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { EventNotFound, InvalidRequest } from '../errors.ts';
-import { parseJsonText } from '../events/body.ts';
-import { toEpochMs } from '../events/occurrence.ts';
+import { parseJsonText } from '../inbound/body.ts';
+import { toEpochMs } from '../inbound/times.ts';
 import { Filter, IdParams, nullable, Summary } from './event-schemas.ts';
 
 const ListQuery = Type.Object({

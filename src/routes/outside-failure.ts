@@ -1,5 +1,5 @@
 import { OutsideAway, OutsideRefused, TicketNotFound } from '../errors.ts';
-import { PermanentFailure, TemporaryFailure } from '../events/failures.ts';
+import { PermanentFailure, TemporaryFailure } from '../log/failures.ts';
 import { UnknownTicket } from '../tickets/context.ts';
 
 /** For requests that wait for Zoho: its failure as our refusal, in the same words. */

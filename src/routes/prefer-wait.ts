@@ -1,5 +1,5 @@
-import type { Appended } from '../events/event.ts';
-import type { Ending, Processor } from '../events/processor.ts';
+import type { Appended } from '../log/event.ts';
+import type { Ending, Processor } from '../log/processor.ts';
 
 /** The longest time that an answer is held for `Prefer: wait`, in seconds. */
 const MAX_WAIT_S = 30;

@@ -1,10 +1,10 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { Clock } from '../clock.ts';
 import { InvalidJson, InvalidSignature, MissingSignature, NotificationsOff } from '../errors.ts';
-import { isObject, readBody } from '../events/body.ts';
-import { verifyNotification } from '../signatures/notification-token.ts';
-import { splitSecrets } from '../signatures/shared-secret.ts';
-import { readNotification } from '../zoho/notification.ts';
+import { isObject, readBody } from '../inbound/body.ts';
+import { verifyNotification } from '../inbound/signatures/notification-token.ts';
+import { splitSecrets } from '../inbound/signatures/shared-secret.ts';
+import { readNotification } from '../outside/zoho/crm/notification.ts';
 import { AcceptedAnswer, acceptedAnswer } from './answers.ts';
 
 /** Callbacks of the channels that `npm run cli -- zoho subscribe` makes: token → events → the log → 200. */

@@ -1,5 +1,5 @@
-import type { ClaimedEvent, JsonObject } from '../events/event.ts';
-import { PermanentFailure } from '../events/failures.ts';
+import type { ClaimedEvent, JsonObject } from '../log/event.ts';
+import { PermanentFailure } from '../log/failures.ts';
 import {
   type AppliedTimes,
   STUDENT_FIELDS,

@@ -1,8 +1,8 @@
 import { Ajv } from 'ajv';
 import { type Static, Type } from 'typebox';
 import { InvalidField, NoRecord } from '../errors.ts';
-import { type Body, isObject, parseJsonText } from '../events/body.ts';
-import type { JsonObject, JsonValue } from '../events/event.ts';
+import { type Body, isObject, parseJsonText } from '../inbound/body.ts';
+import type { JsonObject, JsonValue } from '../log/event.ts';
 import { isUnfilled, STUDENT_KEYS } from './fields.ts';
 
 const id = Type.Optional(

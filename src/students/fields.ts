@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../events/event.ts';
+import type { JsonObject, JsonValue } from '../log/event.ts';
 import type { StudentField, StudentFields } from './student.ts';
 
 /**

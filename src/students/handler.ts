@@ -1,10 +1,10 @@
 import type { Clock } from '../clock.ts';
-import { parseJsonText } from '../events/body.ts';
-import type { ClaimedEvent, JsonObject } from '../events/event.ts';
-import { PermanentFailure } from '../events/failures.ts';
-import { readOccurrence } from '../events/occurrence.ts';
-import type { Handler } from '../events/processor.ts';
-import type { StudentStore } from '../events/store.ts';
+import { parseJsonText } from '../inbound/body.ts';
+import { readOccurrence } from '../inbound/times.ts';
+import type { ClaimedEvent, JsonObject } from '../log/event.ts';
+import { PermanentFailure } from '../log/failures.ts';
+import type { StudentStore } from '../log/ports.ts';
+import type { Handler } from '../log/processor.ts';
 import {
   type Decision,
   decideDelete,

@@ -1,5 +1,5 @@
-import { PermanentFailure } from '../events/failures.ts';
-import type { MoodleClient, MoodleUser } from '../moodle/client.ts';
+import { PermanentFailure } from '../log/failures.ts';
+import type { MoodleClient, MoodleUser } from '../outside/moodle/client.ts';
 import { numberAsUsername, usernamesFor } from './moodle-user.ts';
 import type { Student } from './student.ts';
 

@@ -1,5 +1,5 @@
-import { PermanentFailure } from '../events/failures.ts';
-import type { MoodleUser, NewUser, UserChange } from '../moodle/client.ts';
+import { PermanentFailure } from '../log/failures.ts';
+import type { MoodleUser, NewUser, UserChange } from '../outside/moodle/client.ts';
 import type { Student } from './student.ts';
 
 /** What Moodle should hold of a student: everything but the username, which is given once. */

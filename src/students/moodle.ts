@@ -1,7 +1,7 @@
-import { PermanentFailure } from '../events/failures.ts';
-import { FUNCTIONS, type MoodleClient, type UserChange } from '../moodle/client.ts';
-import { LookUps } from '../moodle/look-ups.ts';
-import { MoodleRefusal } from '../moodle/refusals.ts';
+import { PermanentFailure } from '../log/failures.ts';
+import { FUNCTIONS, type MoodleClient, type UserChange } from '../outside/moodle/client.ts';
+import { LookUps } from '../outside/moodle/look-ups.ts';
+import { MoodleRefusal } from '../outside/moodle/refusals.ts';
 import {
   findLinked,
   findMatch,

@@ -1,7 +1,7 @@
 import { InvalidField, NoRecord, TooManyRecords } from '../errors.ts';
-import type { JsonObject, NewEvent, Occurrence } from '../events/event.ts';
-import { deriveEventId } from '../events/identity.ts';
-import { readOccurrence } from '../events/occurrence.ts';
+import { deriveEventId } from '../inbound/identity.ts';
+import { readOccurrence } from '../inbound/times.ts';
+import type { JsonObject, NewEvent, Occurrence } from '../log/event.ts';
 import {
   filled,
   findRecord,

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../events/event.ts';
+import type { JsonObject } from '../log/event.ts';
 import type { Decision } from './decide.ts';
 import { readStudentFields } from './fields.ts';
 import type { MoodleStudents } from './moodle.ts';

@@ -1,9 +1,9 @@
 import type { Clock } from '../clock.ts';
-import type { JsonObject, NewEvent } from '../events/event.ts';
-import { deriveEventId } from '../events/identity.ts';
-import { toEpochMs } from '../events/occurrence.ts';
-import type { EventStore, StateStore, StudentStore } from '../events/store.ts';
-import { type ZohoCrm, zohoTime } from '../zoho/crm.ts';
+import { deriveEventId } from '../inbound/identity.ts';
+import { toEpochMs } from '../inbound/times.ts';
+import type { JsonObject, NewEvent } from '../log/event.ts';
+import type { EventStore, StateStore, StudentStore } from '../log/ports.ts';
+import { type ZohoCrm, zohoTime } from '../outside/zoho/crm/crm.ts';
 import { STUDENT_MODULE } from './module.ts';
 
 export type ReconcileOptions = {

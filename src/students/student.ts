@@ -1,4 +1,4 @@
-import type { ClockKind } from '../events/event.ts';
+import type { ClockKind } from '../log/event.ts';
 
 /** What the service keeps of a student. Null means that Zoho says the field is empty, or never said. */
 export const STUDENT_FIELDS = [

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../events/event.ts';
+import type { JsonObject } from '../log/event.ts';
 import { readText } from './fields.ts';
 import { STUDENT_MODULE } from './module.ts';
 import type { Student } from './student.ts';

@@ -1,4 +1,4 @@
-import { PermanentFailure } from '../events/failures.ts';
+import { PermanentFailure } from '../log/failures.ts';
 import { readBegun } from './begun.ts';
 import type { TicketContext } from './context.ts';
 import { dealNote } from './deal-note.ts';

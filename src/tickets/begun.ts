@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import Value from 'typebox/value';
-import type { JsonObject } from '../events/event.ts';
-import type { DeskThread } from '../zoho/ticket.ts';
+import type { JsonObject } from '../log/event.ts';
+import type { DeskThread } from '../outside/zoho/desk/ticket.ts';
 import { parseAddress } from './address.ts';
 import type { TicketContext } from './context.ts';
 import { fold } from './words.ts';

@@ -1,8 +1,8 @@
-import { PermanentFailure } from '../events/failures.ts';
-import type { SuggestionStore } from '../events/store.ts';
-import type { ZohoCrm } from '../zoho/crm.ts';
-import type { ZohoDesk } from '../zoho/desk.ts';
-import type { DeskThread, DeskTicket } from '../zoho/ticket.ts';
+import { PermanentFailure } from '../log/failures.ts';
+import type { SuggestionStore } from '../log/ports.ts';
+import type { ZohoCrm } from '../outside/zoho/crm/crm.ts';
+import type { ZohoDesk } from '../outside/zoho/desk/desk.ts';
+import type { DeskThread, DeskTicket } from '../outside/zoho/desk/ticket.ts';
 import type { Address, AddressBook } from './address.ts';
 import { type Advice, type Assistant, readAdvice, type Usage } from './assistant.ts';
 import { readCustomerMessage } from './customer.ts';

@@ -1,4 +1,4 @@
-import type { DeskThread } from '../zoho/ticket.ts';
+import type { DeskThread } from '../outside/zoho/desk/ticket.ts';
 import { type Address, type AddressBook, parseAddress } from './address.ts';
 import type { TicketContext } from './context.ts';
 import { readMessage } from './message.ts';
@@ -37,7 +37,7 @@ export async function readCustomerMessage(context: TicketContext): Promise<Custo
 
 async function words(html: string | null): Promise<string> {
   // Only when it is needed: the reader of HTML is as heavy as a third of a start.
-  const { htmlToText } = await import('../zoho/desk-thread.ts');
+  const { htmlToText } = await import('../outside/zoho/desk/thread.ts');
   return htmlToText(html ?? '');
 }
 

@@ -1,5 +1,5 @@
-import { isObject } from '../events/body.ts';
-import type { JsonObject, JsonValue } from '../events/event.ts';
+import { isObject } from '../inbound/body.ts';
+import type { JsonObject, JsonValue } from '../log/event.ts';
 import type { Rules, When } from './rules.ts';
 import type { Wording } from './wording.ts';
 

@@ -1,5 +1,5 @@
-import { isObject, parseJsonText } from '../events/body.ts';
-import type { JsonObject, JsonValue } from '../events/event.ts';
+import { isObject, parseJsonText } from '../inbound/body.ts';
+import type { JsonObject, JsonValue } from '../log/event.ts';
 import { canonicalType, isAboutPart } from './event-types.ts';
 
 /** A sender's function that names no event: all it says is "look at this ticket". */

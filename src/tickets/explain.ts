@@ -1,4 +1,4 @@
-import type { JsonObject } from '../events/event.ts';
+import type { JsonObject } from '../log/event.ts';
 import { chooseDeal, departmentFor, fieldChanges, readDeal } from './deals.ts';
 import { detectLanguage } from './language.ts';
 import { readMessage } from './message.ts';

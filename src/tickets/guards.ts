@@ -1,4 +1,4 @@
-import type { DeskThread } from '../zoho/ticket.ts';
+import type { DeskThread } from '../outside/zoho/desk/ticket.ts';
 import type { TicketContext } from './context.ts';
 import { isByUs, senderOf } from './customer.ts';
 import { fold } from './words.ts';

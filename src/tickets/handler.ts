@@ -1,6 +1,6 @@
-import type { ClaimedEvent } from '../events/event.ts';
-import type { Handler } from '../events/processor.ts';
-import type { EventStore } from '../events/store.ts';
+import type { ClaimedEvent } from '../log/event.ts';
+import type { EventStore } from '../log/ports.ts';
+import type { Handler } from '../log/processor.ts';
 import type { TicketDesk } from './ticket-desk.ts';
 
 /** Names after which a ticket is looked at: Zoho's own, those that the earlier guide invented, and "look at this one". */

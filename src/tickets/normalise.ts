@@ -1,8 +1,8 @@
 import { NoTicketId, TooManyRecords } from '../errors.ts';
-import { type Body, isObject } from '../events/body.ts';
-import type { JsonObject, JsonValue, NewEvent, Occurrence } from '../events/event.ts';
-import { deriveEventId, payloadHash } from '../events/identity.ts';
-import { readOccurrence } from '../events/occurrence.ts';
+import { type Body, isObject } from '../inbound/body.ts';
+import { deriveEventId, payloadHash } from '../inbound/identity.ts';
+import { readOccurrence } from '../inbound/times.ts';
+import type { JsonObject, JsonValue, NewEvent, Occurrence } from '../log/event.ts';
 import { type Report, readReports, word } from './envelope.ts';
 import { TICKET_MODULE } from './module.ts';
 

@@ -1,8 +1,8 @@
 import type { Clock } from '../clock.ts';
-import type { NewEvent } from '../events/event.ts';
-import { deriveEventId } from '../events/identity.ts';
-import type { EventStore, StateStore } from '../events/store.ts';
-import type { ZohoDesk } from '../zoho/desk.ts';
+import { deriveEventId } from '../inbound/identity.ts';
+import type { NewEvent } from '../log/event.ts';
+import type { EventStore, StateStore } from '../log/ports.ts';
+import type { ZohoDesk } from '../outside/zoho/desk/desk.ts';
 import { TICKET_MODULE } from './module.ts';
 
 export type TicketReconcileOptions = {

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import Value from 'typebox/value';
-import type { JsonObject, JsonValue } from '../events/event.ts';
-import { CredentialsFailure, PermanentFailure } from '../events/failures.ts';
+import type { JsonObject, JsonValue } from '../log/event.ts';
+import { CredentialsFailure, PermanentFailure } from '../log/failures.ts';
 import { refusalsToSend } from './auto-send.ts';
 import { type Begun, findWritten, readBegun } from './begun.ts';
 import type { TicketContext } from './context.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../events/event.ts';
+import type { JsonObject } from '../log/event.ts';
 import type { Snapshot, TicketContext } from './context.ts';
 import type { Step, Suggestion } from './suggestion.ts';
 

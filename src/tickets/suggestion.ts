@@ -1,4 +1,4 @@
-import type { JsonObject } from '../events/event.ts';
+import type { JsonObject } from '../log/event.ts';
 
 /**
  * What the workflow can change outside, one word per flag: the link to a deal, the department, the answer, the ticket's

@@ -1,5 +1,5 @@
-import type { ClaimedEvent } from '../events/event.ts';
-import type { OperatorAction } from '../events/store.ts';
+import type { ClaimedEvent } from '../log/event.ts';
+import type { OperatorAction } from '../log/ports.ts';
 import { applyProposal, type Ending, finishApplied, STEP_MODULES } from './apply.ts';
 import { readBegun } from './begun.ts';
 import {

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../events/event.ts';
-import { PermanentFailure } from '../events/failures.ts';
+import type { JsonObject } from '../log/event.ts';
+import { PermanentFailure } from '../log/failures.ts';
 import { applyProposal, STEP_MODULES } from './apply.ts';
 import type { Usage } from './assistant.ts';
 import type { TicketContext } from './context.ts';

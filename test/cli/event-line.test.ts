@@ -1,5 +1,5 @@
 import { eventLine } from '../../src/cli/event-line.ts';
-import type { EventSummary } from '../../src/events/event.ts';
+import type { EventSummary } from '../../src/log/event.ts';
 import { test } from '../harness.ts';
 
 const EVENT: EventSummary = {

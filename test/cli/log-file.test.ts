@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import type { Context } from '../../src/cli/command.ts';
 import { withLog } from '../../src/cli/log-file.ts';
-import { openSqliteStores } from '../../src/events/sqlite/event-store.ts';
-import { OPERATOR_ACTION } from '../events/contract/support.ts';
+import { openSqliteStores } from '../../src/store/sqlite/event-store.ts';
 import {
   countingIds,
   newEvent,
@@ -14,6 +13,7 @@ import {
   test,
   testSettings,
 } from '../harness.ts';
+import { OPERATOR_ACTION } from '../store/contract/support.ts';
 
 async function contextOf(t: Test) {
   const file = join(temporaryFolder(t), 'events.db');

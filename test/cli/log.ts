@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import type { NewEvent } from '../../src/events/event.ts';
-import { openSqliteStores, type SqliteStores } from '../../src/events/sqlite/event-store.ts';
-import { completed, endNext, FAILED, student } from '../events/contract/support.ts';
+import type { NewEvent } from '../../src/log/event.ts';
+import { openSqliteStores, type SqliteStores } from '../../src/store/sqlite/event-store.ts';
 import { newEvent, type Test, TestClock, temporaryFolder } from '../harness.ts';
+import { completed, endNext, FAILED, student } from '../store/contract/support.ts';
 
 /** A log on disk, made before the command opens it. */
 export async function logWith(t: Test, fill: (stores: SqliteStores) => Promise<unknown>) {

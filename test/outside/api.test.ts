@@ -1,7 +1,7 @@
 import { type Call, OutsideApi } from '../../src/outside/api.ts';
 import { OutsideHealth } from '../../src/outside/health.ts';
 import { type Test, test, until } from '../harness.ts';
-import { startClients } from '../zoho/setup.ts';
+import { startClients } from './zoho/setup.ts';
 
 const SECRET_MARK = 'marker';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import pino from 'pino';
 import apiDocument from '../../plugins/api-document.ts';
 import { buildApp } from '../../src/app.ts';
-import { openSqliteStores } from '../../src/events/sqlite/event-store.ts';
+import { openSqliteStores } from '../../src/store/sqlite/event-store.ts';
 import { countingIds, type Test, TestClock, test, testSettings } from '../harness.ts';
 import { ROOT } from '../service.ts';
 

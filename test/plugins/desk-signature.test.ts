@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { DeskSimulator } from '../../simulator/desk.ts';
 import type { SignOptions } from '../../simulator/desk-keys.ts';
-import { SOURCES } from '../../src/events/event.ts';
+import { SOURCES } from '../../src/log/event.ts';
 import { BadSettings } from '../../src/settings.ts';
 import { OPERATOR, SECRET, START_MS, type Test, temporaryFolder, test, testApp, until } from '../harness.ts';
-import { startDesk } from '../zoho/desk-setup.ts';
+import { startDesk } from '../outside/zoho/desk/setup.ts';
 
 const URL = '/webhook/zoho-desk';
 const WEBHOOK = '198709000000077001';

@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import { type AddressInfo, Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { refuseConnection } from '../../plugins/errors.ts';
-import { StoreUnavailable } from '../../src/events/store.ts';
+import { StoreUnavailable } from '../../src/log/ports.ts';
 import { OPERATOR, studentBody, test, testApp } from '../harness.ts';
 
 const URL = '/api/v1/events/zoho/student';

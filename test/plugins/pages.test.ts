@@ -1,4 +1,4 @@
-import { StoreUnavailable } from '../../src/events/store.ts';
+import { StoreUnavailable } from '../../src/log/ports.ts';
 import { OPERATOR, test } from '../harness.ts';
 import { dashboard } from '../routes/dashboard/support.ts';
 

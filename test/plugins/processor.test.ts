@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { StoreUnavailable } from '../../src/events/store.ts';
+import { StoreUnavailable } from '../../src/log/ports.ts';
 import { newEvent, studentBody, temporaryFolder, test, testApp, until } from '../harness.ts';
 
 test('the processor runs once the service is ready and not after it has closed', async (t) => {

@@ -1,6 +1,6 @@
 import { test, testApp, until } from '../harness.ts';
+import { connectedApp } from '../outside/zoho/setup.ts';
 import { TICKET, ticketApp } from '../tickets/setup.ts';
-import { connectedApp } from '../zoho/setup.ts';
 
 const MINUTE_MS = 60_000;
 const ID = '4554000000012345678';

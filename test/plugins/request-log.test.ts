@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect } from 'node:net';
-import { signHmac } from '../../src/signatures/hmac.ts';
+import { signHmac } from '../../src/inbound/signatures/hmac.ts';
 import { OPERATOR_TOKEN, SECRET, studentBody, type Test, test, testApp, until } from '../harness.ts';
 
 const URL = '/api/v1/events/zoho/student';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { newEvent, studentBody, type Test, temporaryFolder, test, testApp, until } from '../harness.ts';
-import { startMoodle } from '../moodle/setup.ts';
-import { startSimulator } from '../zoho/setup.ts';
+import { startMoodle } from '../outside/moodle/setup.ts';
+import { startSimulator } from '../outside/zoho/setup.ts';
 
 const PATH = '/api/v1/events/zoho/student';
 const ID = '4554000000012345678';

@@ -1,4 +1,4 @@
-import { signHmac } from '../../src/signatures/hmac.ts';
+import { signHmac } from '../../src/inbound/signatures/hmac.ts';
 import { OPERATOR, SECRET, START_MS, studentBody, type Test, test, testApp } from '../harness.ts';
 
 const URL = '/api/v1/events/zoho/student';

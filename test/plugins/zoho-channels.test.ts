@@ -1,7 +1,7 @@
 import { CRM_REFUSALS } from '../../simulator/crm.ts';
 import { cli } from '../cli/terminal.ts';
 import { test, testApp, until } from '../harness.ts';
-import { connectedApp } from '../zoho/setup.ts';
+import { connectedApp } from '../outside/zoho/setup.ts';
 
 const DAY_MS = 86_400_000;
 const HALF_HOUR_MS = 1_800_000;

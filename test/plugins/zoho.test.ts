@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { DeskSimulator } from '../../simulator/desk.ts';
 import { BadSettings } from '../../src/settings.ts';
 import { studentBody, temporaryFolder, test, testApp } from '../harness.ts';
-import { startDesk, TICKET } from '../zoho/desk-setup.ts';
-import { startSimulator } from '../zoho/setup.ts';
+import { startDesk, TICKET } from '../outside/zoho/desk/setup.ts';
+import { startSimulator } from '../outside/zoho/setup.ts';
 
 const URL_PATH = '/api/v1/events/zoho/student';
 const ID = '4554000000012345678';

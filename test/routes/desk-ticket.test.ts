@@ -1,4 +1,4 @@
-import { signHmac } from '../../src/signatures/hmac.ts';
+import { signHmac } from '../../src/inbound/signatures/hmac.ts';
 import { OPERATOR, SECRET, type Test, test, testApp } from '../harness.ts';
 
 const PATHS = ['/webhook/zoho-desk', '/api/v1/events/desk/ticket'];

@@ -1,5 +1,5 @@
-import { endNext, FAILED } from '../events/contract/support.ts';
 import { newEvent, OPERATOR, test, testApp } from '../harness.ts';
+import { endNext, FAILED } from '../store/contract/support.ts';
 
 const OVERVIEW = '/api/v1/overview';
 

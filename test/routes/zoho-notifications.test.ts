@@ -1,5 +1,5 @@
 import { OPERATOR, START_MS, type Test, test, testApp, until } from '../harness.ts';
-import { connectedApp } from '../zoho/setup.ts';
+import { connectedApp } from '../outside/zoho/setup.ts';
 
 const URL_PATH = '/api/v1/events/zoho/notifications';
 const TOKEN = 'a-notification-token';

@@ -1,5 +1,5 @@
 import { test, until } from '../harness.ts';
-import { startSimulator } from '../zoho/setup.ts';
+import { startSimulator } from '../outside/zoho/setup.ts';
 
 for (const fault of [{ drops: true }, { hangs: true }] as const) {
   const how = Object.keys(fault).join();

@@ -1,4 +1,4 @@
-import type { MoodleUser } from '../../src/moodle/client.ts';
+import type { MoodleUser } from '../../src/outside/moodle/client.ts';
 import { changesOf, numberAsUsername, usernamesFor, wantedUser } from '../../src/students/moodle-user.ts';
 import type { Student } from '../../src/students/student.ts';
 import { test } from '../harness.ts';

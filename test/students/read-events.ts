@@ -1,5 +1,5 @@
-import { readBody } from '../../src/events/body.ts';
-import type { NewEvent } from '../../src/events/event.ts';
+import { readBody } from '../../src/inbound/body.ts';
+import type { NewEvent } from '../../src/log/event.ts';
 import { readStudentEvents } from '../../src/students/normalise.ts';
 import { countingIds, START_MS } from '../harness.ts';
 

@@ -1,7 +1,7 @@
 import { CRM_REFUSALS } from '../../simulator/crm.ts';
 import { type ReconcileOptions, reconcileStudents } from '../../src/students/reconcile.ts';
 import { OPERATOR, START_MS, studentBody, type Test, test, until } from '../harness.ts';
-import { connectedApp } from '../zoho/setup.ts';
+import { connectedApp } from '../outside/zoho/setup.ts';
 
 const MODULE = 'BTEC_Students';
 const ID = '4554000000012345678';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../src/events/event.ts';
+import type { JsonObject } from '../../src/log/event.ts';
 import { writeBack } from '../../src/students/write-back.ts';
 import { test } from '../harness.ts';
 import { knownStudent } from './known-student.ts';

@@ -1,4 +1,4 @@
-import type { DeskThread } from '../../src/zoho/ticket.ts';
+import type { DeskThread } from '../../src/outside/zoho/desk/ticket.ts';
 import { type Test, test } from '../harness.ts';
 import { autoSendRules, DOC, flags, message, startTickets, TICKET } from './setup.ts';
 

@@ -2,8 +2,8 @@ import { DeskSimulator } from '../../simulator/desk.ts';
 import { DeskKeys } from '../../simulator/desk-keys.ts';
 import { ZohoSimulator } from '../../simulator/zoho.ts';
 import { type Test, temporaryFolder, test, until } from '../harness.ts';
+import { connection } from '../outside/zoho/setup.ts';
 import { type Service, startService } from '../service.ts';
-import { connection } from '../zoho/setup.ts';
 import { ALL_FLAGS, message, putContact, putDeal } from './setup.ts';
 
 const ROUNDS = 10;

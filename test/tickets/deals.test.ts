@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../src/events/event.ts';
+import type { JsonObject } from '../../src/log/event.ts';
 import { chooseDeal, type Deal, departmentFor, fieldChanges, readDeal } from '../../src/tickets/deals.ts';
 import { dealFields, loadRules } from '../../src/tickets/rules.ts';
 import { readWording } from '../../src/tickets/wording.ts';

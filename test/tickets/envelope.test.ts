@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../src/events/event.ts';
+import type { JsonValue } from '../../src/log/event.ts';
 import { readReports } from '../../src/tickets/envelope.ts';
 import { test } from '../harness.ts';
 import { unfilled } from '../students/read-events.ts';

@@ -1,5 +1,5 @@
-import { readBody } from '../../src/events/body.ts';
-import type { JsonValue } from '../../src/events/event.ts';
+import { readBody } from '../../src/inbound/body.ts';
+import type { JsonValue } from '../../src/log/event.ts';
 import { readTicketEvents } from '../../src/tickets/normalise.ts';
 import { START_MS, test } from '../harness.ts';
 import { unfilled } from '../students/read-events.ts';

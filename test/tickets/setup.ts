@@ -2,19 +2,19 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DeskSimulator } from '../../simulator/desk.ts';
 import type { Json } from '../../simulator/desk-records.ts';
-import { openSqliteStores } from '../../src/events/sqlite/event-store.ts';
 import { OutsideApi } from '../../src/outside/api.ts';
+import { ZohoDesk } from '../../src/outside/zoho/desk/desk.ts';
+import { openSqliteStores } from '../../src/store/sqlite/event-store.ts';
 import type { Advice, Assistant } from '../../src/tickets/assistant.ts';
 import { Recent } from '../../src/tickets/recent.ts';
 import { loadRules } from '../../src/tickets/rules.ts';
 import { STEPS } from '../../src/tickets/suggestion.ts';
 import { TicketDesk } from '../../src/tickets/ticket-desk.ts';
 import type { Flags } from '../../src/tickets/workflow.ts';
-import { ZohoDesk } from '../../src/zoho/desk.ts';
 import { type Test, temporaryFolder, testApp } from '../harness.ts';
+import { CONTACT, DOC, startDesk, TICKET } from '../outside/zoho/desk/setup.ts';
+import { connection, startClients, startSimulator } from '../outside/zoho/setup.ts';
 import { ROOT } from '../service.ts';
-import { CONTACT, DOC, startDesk, TICKET } from '../zoho/desk-setup.ts';
-import { connection, startClients, startSimulator } from '../zoho/setup.ts';
 
 export { CONTACT, DOC, TICKET };
 

@@ -1,4 +1,4 @@
-import type { Sentence } from '../sentence.ts';
+import type { Sentence } from '../pieces/sentence.ts';
 
 /** What the self-check found, as `src/doctor` says it. */
 export const FINDINGS: readonly Sentence[] = [

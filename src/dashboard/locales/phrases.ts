@@ -1,4 +1,4 @@
-import type { Sentence } from '../sentence.ts';
+import type { Sentence } from '../pieces/sentence.ts';
 
 /** Parts of sentences, and what stands in lists: what was read and written, what changed, what a call was to do. */
 export const PHRASES: readonly Sentence[] = [

@@ -1,4 +1,4 @@
-import type { Sentence } from '../sentence.ts';
+import type { Sentence } from '../pieces/sentence.ts';
 
 /**
  * What can be wrong, as the log says it in English, and the same for those who read French or Arabic. `{…}` stands for

@@ -1,4 +1,4 @@
-import type { Sentence } from '../sentence.ts';
+import type { Sentence } from '../pieces/sentence.ts';
 
 /** Why a step of the ticket workflow ended as it did, as `src/tickets` says it. */
 export const TICKET_REASONS: readonly Sentence[] = [

@@ -2,13 +2,13 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { Clock } from '../../clock.ts';
-import { eventPage } from '../../dashboard/event.ts';
 import { type EventQuery, readEventQuery, toFilter, toSearch } from '../../dashboard/event-query.ts';
-import { EVENTS_SHOWN, eventsPage } from '../../dashboard/events.ts';
-import { replayPage } from '../../dashboard/replay.ts';
+import { eventPage } from '../../dashboard/pages/event.ts';
+import { EVENTS_SHOWN, eventsPage } from '../../dashboard/pages/events.ts';
+import { replayPage } from '../../dashboard/pieces/replay.ts';
 import { EventNotFound } from '../../errors.ts';
-import { bulkReplayAction } from '../../events/operator-action.ts';
-import type { EventFilter } from '../../events/store.ts';
+import { bulkReplayAction } from '../../log/operator-action.ts';
+import type { EventFilter } from '../../log/ports.ts';
 
 /** Rows that a search looks at before it answers; a link leads further back. */
 const REACH = 20_000;

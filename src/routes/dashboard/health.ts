@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { healthPage } from '../../dashboard/health.ts';
-import { StoreUnavailable } from '../../events/store.ts';
+import { healthPage } from '../../dashboard/pages/health.ts';
+import { StoreUnavailable } from '../../log/ports.ts';
 
 /** Does everything work that the service needs? */
 export const healthPages: FastifyPluginAsyncTypebox<{ version: string }> = async (app, { version }) => {

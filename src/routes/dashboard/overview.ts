@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { Clock } from '../../clock.ts';
-import { overviewPage } from '../../dashboard/overview.ts';
+import { overviewPage } from '../../dashboard/pages/overview.ts';
 import { flagsOf } from '../../tickets/flags.ts';
 
 /** Rows under "newest events". */

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { signedInPage, signInPage } from '../../dashboard/sign-in.ts';
+import { signedInPage, signInPage } from '../../dashboard/pages/sign-in.ts';
 import { NotSignedIn } from '../../errors.ts';
 
 const text = (maxLength: number) => Type.String({ default: '', maxLength });

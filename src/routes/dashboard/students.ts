@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { studentPage } from '../../dashboard/student.ts';
-import { studentsPage } from '../../dashboard/students.ts';
+import { studentPage } from '../../dashboard/pages/student.ts';
+import { studentsPage } from '../../dashboard/pages/students.ts';
 import { StudentNotFound } from '../../errors.ts';
 
 const PAGE = 50;

@@ -1,8 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { type SuggestionsView, suggestionsPage } from '../../dashboard/suggestions.ts';
-import { PermanentFailure, TemporaryFailure } from '../../events/failures.ts';
+import { type SuggestionsView, suggestionsPage } from '../../dashboard/pages/suggestions.ts';
+import { PermanentFailure, TemporaryFailure } from '../../log/failures.ts';
 
 const SHOWN = 50;
 

@@ -1,4 +1,4 @@
-import type { Status } from '../../../src/events/event.ts';
+import type { Status } from '../../../src/log/event.ts';
 import { STEPS } from '../../../src/tickets/suggestion.ts';
 import { newEvent, ofEachSource, studentBody, test, until } from '../../harness.ts';
 import { dashboard, noEmail } from './support.ts';

@@ -1,4 +1,4 @@
-import { StoreUnavailable } from '../../../src/events/store.ts';
+import { StoreUnavailable } from '../../../src/log/ports.ts';
 import { START_MS, test } from '../../harness.ts';
 import { dashboard } from './support.ts';
 

@@ -1,4 +1,4 @@
-import { PermanentFailure, TemporaryFailure } from '../../../src/events/failures.ts';
+import { PermanentFailure, TemporaryFailure } from '../../../src/log/failures.ts';
 import type { NewSuggestion } from '../../../src/tickets/suggestion.ts';
 import { type Test, test } from '../../harness.ts';
 import { dashboard } from './support.ts';

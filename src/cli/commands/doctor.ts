@@ -1,0 +1,105 @@
+import { dirname } from 'node:path';
+import { checkDatabase, checkLastEvents } from '../../doctor/database.ts';
+import type { Finding, FindingState } from '../../doctor/finding.ts';
+import { checkDisk, checkFolder, checkNode } from '../../doctor/machine.ts';
+import { checkOutside } from '../../doctor/outside.ts';
+import { checkSettings } from '../../doctor/settings.ts';
+import { checkPublicUrl, checkSecret, checkService } from '../../doctor/webhooks.ts';
+import { splitSecrets } from '../../inbound/signatures/shared-secret.ts';
+import type { StateStore } from '../../log/ports.ts';
+import { connectMoodle } from '../../outside/moodle/connect.ts';
+import { connectZoho } from '../../outside/zoho/connect.ts';
+import { ChannelSubscriptions } from '../../outside/zoho/crm/channels.ts';
+import { databaseFile } from '../../store/sqlite/file.ts';
+import { STUDENT_MODULE } from '../../students/module.ts';
+import { loadRules } from '../../tickets/rules.ts';
+import { serviceAddress } from '../address.ts';
+import type { Command, Context } from '../command.ts';
+import { withLog } from '../log-file.ts';
+
+/** Looks at everything that has to work, from the machine to the last webhook. */
+export const doctor: Command = {
+  summary: 'Check everything from the machine to Zoho and Moodle, and say what to do',
+  help: `
+Usage: npm run cli -- doctor [options]
+
+  --url URL      the service (http://localhost and WEBHOOK_PORT)
+  --json         one JSON object a line: code, state (well, problem, off), message
+
+✓ works, ✗ has to be mended, – is not set up. Zoho and Moodle are only read. Ends with 1 when
+something that is set up does not work.
+
+Example: npm run cli -- doctor`,
+  options: { url: { type: 'string' }, json: { type: 'boolean' } },
+  async run(values, _files, context) {
+    const address = serviceAddress(values, context);
+    let made = 0;
+    let wrong = 0;
+    for await (const finding of findings(context, address, new AbortController().signal)) {
+      await context.print(values.json ? JSON.stringify(finding) : show(finding, context.colours));
+      made += 1;
+      if (finding.state === 'problem') wrong += 1;
+    }
+    if (!values.json) await context.print(`${made} checks, ${wrong} to mend.`);
+    return wrong === 0 ? 0 : 1;
+  },
+};
+
+/** One after the other: who waits ten seconds for a system that is silent sees what is known so far. */
+async function* findings(context: Context, address: URL, signal: AbortSignal): AsyncGenerator<Finding> {
+  const { settings, clock } = context;
+  const outside = { ...context.outside, log: { info() {} } };
+  const file = databaseFile(settings.DATABASE_URL);
+  const valid = await checkSettings(settings, [
+    () => connectZoho(settings, outside),
+    () => connectMoodle(settings, outside),
+    () => loadRules(settings.TICKET_RULES_FILE),
+  ]);
+  const database = await checkDatabase(file, clock);
+  yield checkNode(process.versions.node);
+  yield* valid;
+  yield checkFolder(dirname(file));
+  yield checkDisk(dirname(file));
+  yield database;
+  yield await checkService(outside, address, signal);
+  yield checkSecret(settings);
+  yield await checkPublicUrl(outside, settings, signal);
+  // Nothing can be asked with settings that lead nowhere, and the log tells more only when it opens.
+  if (valid.some(({ state }) => state === 'problem')) return;
+  if (database.state !== 'well') return yield* await checkSystems(context, null, signal);
+  yield* await withLog(context, ({ events }) => checkLastEvents(events));
+  yield* await withLog(context, ({ state }) => checkSystems(context, state, signal));
+}
+
+function checkSystems({ settings, outside: given }: Context, state: StateStore | null, signal: AbortSignal) {
+  const outside = { ...given, log: { info() {} } };
+  const zoho = connectZoho(settings, outside);
+  const [token] = splitSecrets(settings.ZOHO_NOTIFICATION_TOKEN);
+  const { clock } = outside;
+  const channels =
+    zoho.crmChannels !== null && state !== null && token !== undefined
+      ? new ChannelSubscriptions({
+          channels: zoho.crmChannels,
+          state,
+          clock,
+          modules: [STUDENT_MODULE],
+          publicUrl: settings.PUBLIC_URL,
+          token,
+        })
+      : null;
+  return checkOutside(
+    { settings, outside, zoho, moodle: connectMoodle(settings, outside), channels },
+    signal,
+  );
+}
+
+const MARKS: Record<FindingState, { mark: string; colour: number }> = {
+  well: { mark: '✓', colour: 32 },
+  problem: { mark: '✗', colour: 31 },
+  off: { mark: '–', colour: 90 },
+};
+
+function show({ state, message }: Finding, colours: boolean): string {
+  const { mark, colour } = MARKS[state];
+  return `${colours ? `\u001b[${colour}m${mark}\u001b[0m` : mark} ${message}`;
+}

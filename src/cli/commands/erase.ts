@@ -1,0 +1,61 @@
+import type { Erasure } from '../../log/ports.ts';
+import { type Command, textOf, UsageError } from '../command.ts';
+import { withLog } from '../log-file.ts';
+import { progressBar } from '../progress.ts';
+
+/** Empties what is kept of one person. */
+export const erase: Command = {
+  summary: 'Erase a person from the log, the students and the suggestions',
+  help: `
+Usage: npm run cli -- erase --record ID [--email ADDRESS] [--dry-run] [--json]
+       npm run cli -- erase --email ADDRESS [--dry-run] [--json]
+
+  --record ID        the Zoho record of the person: its events and its student
+  --email ADDRESS    the students with this address, their events, and everything that mentions it,
+                     with all that is kept of the tickets among that
+  --dry-run          says how much would be erased, and changes nothing
+  --json             one JSON object
+
+Payloads, bytes, results and error texts are emptied and students are deleted; ids, times and statuses stay, so that a
+repeat is still known as one. With --email the whole log is read. A longer address that contains this one is somebody
+else's; an address that is written in another way (escaped or encoded) is not found. Copies of the database and exported
+files are yours to erase.
+
+Examples:
+  npm run cli -- erase --record 4554000000012345678 --dry-run
+  npm run cli -- erase --email sara.ali@example.edu`,
+  options: {
+    record: { type: 'string' },
+    email: { type: 'string' },
+    'dry-run': { type: 'boolean' },
+    json: { type: 'boolean' },
+  },
+  async run(values, _files, context) {
+    const person = { recordId: textOf(values, 'record') || null, email: textOf(values, 'email') || null };
+    if (person.recordId === null && person.email === null) throw new UsageError('Give --record or --email.');
+    // A mere part of an address would name everybody.
+    if (person.email !== null && !/^[^\s@]+@[^\s@]+$/.test(person.email))
+      throw new UsageError('--email must be a whole address such as sara.ali@example.edu.');
+    const bar = progressBar(context, 0, 'done');
+    const onProgress = (done: number, of: number) => {
+      bar.setTotal(of);
+      bar.update(done);
+    };
+    const target = person.recordId === null ? 'an e-mail address' : `record ${person.recordId}`;
+    const action = { operator: 'command line', action: 'erase', target, detail: {} };
+    const erased = await withLog(context, ({ events }) =>
+      values['dry-run']
+        ? events.planErasure(person, { onProgress })
+        : events.erase(person, action, { onProgress }),
+    );
+    bar.stop();
+    const verb = values['dry-run'] ? 'Would be erased' : 'Erased';
+    await context.print(values.json ? JSON.stringify(erased) : `${verb}: ${describe(erased)}`);
+    return 0;
+  },
+};
+
+function describe({ students, events, ended, suggestions }: Erasure): string {
+  const waiting = ended === 0 ? '' : ` (${ended} of them still waited)`;
+  return `${students} students, ${events} events${waiting}, ${suggestions} suggestions.`;
+}

@@ -1,0 +1,53 @@
+import { daysAgo, pruneAction } from '../../service/retention.ts';
+import { type Command, type Context, textOf, UsageError, type Values } from '../command.ts';
+import { withLog } from '../log-file.ts';
+import { progressBar } from '../progress.ts';
+
+/** Deletes what has ended long ago. */
+export const prune: Command = {
+  summary: 'Delete completed events and repeats that are old',
+  help: `
+Usage: npm run cli -- prune [--older-than 90d] [--dry-run] [--json]
+
+  --older-than Nd    received and ended more than N days ago (RETENTION_DAYS)
+  --dry-run          says how much would be deleted, and deletes nothing
+  --json             one JSON object
+
+Failed and unfinished events stay, and so do students. Decided suggestions go with the events; what was decided last about
+a ticket stays known, without its texts. A repeat of a deleted event counts as a new one: keep events for longer than Zoho
+may send them again. With RETENTION_DAYS set, the service does this by itself once a day.
+
+Examples:
+  npm run cli -- prune --older-than 90d --dry-run
+  npm run cli -- prune --older-than 365d`,
+  options: {
+    'older-than': { type: 'string' },
+    'dry-run': { type: 'boolean' },
+    json: { type: 'boolean' },
+  },
+  async run(values, _files, context) {
+    const days = daysOf(values, context);
+    const before = daysAgo(context.clock.now(), days);
+    const pruned = await withLog(context, async ({ events }) => {
+      const plan = await events.planPrune(before);
+      if (values['dry-run']) return plan;
+      const bar = progressBar(context, plan.events, 'deleted');
+      const done = await events.prune(before, pruneAction('command line', days), {
+        onProgress: (deleted) => bar.update(deleted),
+      });
+      bar.stop();
+      return done;
+    });
+    const verb = values['dry-run'] ? 'would be deleted' : 'were deleted';
+    const sentence = `${pruned.events} events and ${pruned.suggestions} suggestions of more than ${days} days ago ${verb}.`;
+    await context.print(values.json ? JSON.stringify({ before, ...pruned }) : sentence);
+    return 0;
+  },
+};
+
+function daysOf(values: Values, { settings }: Context): number {
+  const text = textOf(values, 'older-than') ?? `${settings.RETENTION_DAYS}d`;
+  const days = Number(/^(\d{1,5})d$/.exec(text)?.[1] ?? 0);
+  if (days < 1) throw new UsageError('--older-than must be a number of days such as 90d.');
+  return days;
+}

@@ -1,0 +1,114 @@
+import { bulkReplayAction } from '../../log/operator-action.ts';
+import type { EventFilter, EventStore, Replayed, Skipped } from '../../log/ports.ts';
+import { type Command, type Context, countOf, type ExitCode, UsageError } from '../command.ts';
+import { eventLine } from '../event-line.ts';
+import { FILTER_HELP, FILTER_OPTIONS, filterOf } from '../filter.ts';
+import { withLog } from '../log-file.ts';
+import { progressBar } from '../progress.ts';
+
+/** Puts events back to work; the running service finds them within two seconds. */
+export const replay: Command = {
+  summary: 'Process events again: one, or all that match',
+  help: `
+Usage: npm run cli -- replay --id N
+       npm run cli -- replay FILTERS [--dry-run]
+
+  --id N             one event, by the number in front of it in "events"
+${FILTER_HELP}
+  --all              needed when no filter is given
+  --dry-run          says what would be replayed, and changes nothing
+  --json             one JSON object
+
+Completed and failed events are replayed, oldest first. The service may run meanwhile and takes them up within seconds;
+when it is stopped, they wait for its start. --id ends with 1 when that event cannot be replayed.
+
+Examples:
+  npm run cli -- replay --id 17
+  npm run cli -- replay --failed --since 2026-01-25T08:00:00Z --dry-run
+  npm run cli -- replay --cause "Academic_Email is missing. Fill it in on the student in Zoho CRM, then save."`,
+  options: {
+    ...FILTER_OPTIONS,
+    id: { type: 'string' },
+    all: { type: 'boolean' },
+    'dry-run': { type: 'boolean' },
+    json: { type: 'boolean' },
+  },
+  async run(values, _files, context) {
+    const asJson = Boolean(values.json);
+    const filter = filterOf(values);
+    const isEmpty = Object.keys(filter).length === 0;
+    if (values.id !== undefined) {
+      if (!isEmpty || values['dry-run']) throw new UsageError('--id stands alone.');
+      const id = countOf(values, 'id', 1, Number.MAX_SAFE_INTEGER);
+      return withLog(context, ({ events }) => replayOne(events, id, asJson, context));
+    }
+    if (isEmpty && !values.all) throw new UsageError('Name what to replay with filters, or give --all.');
+    return withLog(context, ({ events }) =>
+      values['dry-run']
+        ? showPlan(events, filter, asJson, context)
+        : replayAll(events, filter, asJson, context),
+    );
+  },
+};
+
+async function replayOne(
+  store: EventStore,
+  id: number,
+  asJson: boolean,
+  { print }: Context,
+): Promise<ExitCode> {
+  const action = { operator: 'command line', action: 'replay', target: `event ${id}`, detail: {} };
+  const replayed = await store.replay(id, action);
+  await print(asJson ? JSON.stringify({ id, ...replayed }) : describe(id, replayed));
+  return replayed.replayed ? 0 : 1;
+}
+
+function describe(id: number, answer: Replayed): string {
+  if (answer.replayed) return `Event ${id} is processed again.`;
+  return {
+    not_found: `There is no event ${id}.`,
+    unfinished: `Event ${id} has not ended yet.`,
+    unreadable: `Event ${id} could not be read, and its bytes stay the same.`,
+    erased: `Event ${id} was erased; nothing of it is left.`,
+    plain_duplicate: `Event ${id} is an exact repeat of event ${answer.duplicateOf}; replay that one.`,
+  }[answer.reason];
+}
+
+async function showPlan(
+  store: EventStore,
+  filter: EventFilter,
+  asJson: boolean,
+  context: Context,
+): Promise<ExitCode> {
+  const plan = await store.planReplay(filter);
+  if (asJson) {
+    await context.print(JSON.stringify(plan));
+    return 0;
+  }
+  for (const event of plan.sample) await context.print(eventLine(event, context));
+  await context.print(`${plan.replayable} of ${plan.matched} would be replayed${passedOver(plan.skipped)}.`);
+  return 0;
+}
+
+async function replayAll(
+  store: EventStore,
+  filter: EventFilter,
+  asJson: boolean,
+  context: Context,
+): Promise<ExitCode> {
+  const { replayable } = await store.planReplay(filter);
+  const bar = progressBar(context, replayable, 'replayed');
+  const done = await store.replayMatching(filter, bulkReplayAction('command line', filter), {
+    onProgress: (replayed) => bar.update(replayed),
+  });
+  bar.stop();
+  const sentence = `${done.replayed} of ${done.matched} are processed again${passedOver(done.skipped)}.`;
+  await context.print(asJson ? JSON.stringify(done) : sentence);
+  return 0;
+}
+
+function passedOver(skipped: Skipped): string {
+  const parts = Object.entries(skipped).filter(([, count]) => count > 0);
+  if (parts.length === 0) return '';
+  return `; passed over: ${parts.map(([why, count]) => `${count} ${why}`).join(', ')}`;
+}

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { type Static, Type } from 'typebox';
+import Value from 'typebox/value';
+import type { JsonObject } from '../../log/event.ts';
+import { explainTicket } from '../../tickets/explain.ts';
+import { loadRules } from '../../tickets/rules.ts';
+import { type Command, textOf, UsageError } from '../command.ts';
+
+const Sample = Type.Object({
+  subject: Type.String({ default: '' }),
+  text: Type.String({ default: '' }),
+  deals: Type.Array(Type.Unsafe<JsonObject>(Type.Object({})), { default: [] }),
+});
+
+/** Says which rule fires on a ticket, without asking Zoho anything. */
+export const rules: Command = {
+  summary: 'Say which rules fire on a ticket in a file, and why',
+  help: `
+Usage: npm run cli -- rules test --ticket FILE [--json]
+
+  --ticket FILE  JSON with what the rules look at; the rules are those of TICKET_RULES_FILE:
+                 {"subject": "Ma facture", "text": "Bonjour, …", "deals": [{"id": "1", "Stage": "GAGNÉ", "Amount": 20}]}
+  --json         one object: {"lines":[…]}
+
+Examples:
+  npm run cli -- rules test --ticket ticket.json`,
+  options: { ticket: { type: 'string' }, json: { type: 'boolean' } },
+  operands: 1,
+  async run(values, [order], { settings, clock, print }) {
+    const file = textOf(values, 'ticket');
+    if (order !== 'test' || file === undefined) throw new UsageError('Write: rules test --ticket FILE.');
+    const today = new Date(clock.now()).toISOString().slice(0, 10);
+    const lines = explainTicket(readSample(file), loadRules(settings.TICKET_RULES_FILE), today);
+    if (values.json) print(JSON.stringify({ lines }));
+    else for (const line of lines) print(line);
+    return 0;
+  },
+};
+
+function readSample(file: string): Static<typeof Sample> {
+  const text = textIn(file);
+  try {
+    return Value.Parse(Sample, Value.Default(Sample, JSON.parse(text)));
+  } catch {
+    throw new UsageError(`The file ${file} is no JSON with "subject", "text" and "deals".`);
+  }
+}
+
+function textIn(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    throw new UsageError(`The file ${file} cannot be read.`);
+  }
+}

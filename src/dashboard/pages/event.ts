@@ -1,0 +1,177 @@
+import { html } from 'ghtml';
+import { type Attempt, type EventDetail, type EventSummary, UNVERIFIED } from '../../log/event.ts';
+import type { ReplayRefusal } from '../../log/ports.ts';
+import { copyable, eventRows, facts, id, notice, statusBadge, time } from '../pieces/elements.ts';
+import { WARNING_ICON } from '../pieces/icons.ts';
+import { indentJson } from '../pieces/indent-json.ts';
+import { layout } from '../pieces/layout.ts';
+import { problem } from '../pieces/problem.ts';
+import { describeResult } from '../pieces/result.ts';
+import { ticketSteps } from '../pieces/ticket-steps.ts';
+import type { Reader } from '../reader.ts';
+
+export type EventView = {
+  event: EventDetail;
+  /** The newest other events of the same record. */
+  others: readonly EventSummary[];
+  /** True right after its replay was asked for. */
+  isReplayed: boolean;
+};
+
+/** One event, and everything that is known of it. Until it has ended, the page follows it. */
+export function eventPage(reader: Reader, view: EventView): string {
+  const { id, status } = view.event;
+  const title = reader.words.event.title(String(id));
+  const isLive = status === 'pending' || status === 'processing';
+  const live = isLive
+    ? html`hx-get="/dashboard/events/${id}" hx-trigger="change from:#stream throttle:1s" hx-select="#event" hx-swap="outerMorph"`
+    : '';
+  const body = html`<div id="event" !${live}>!${eventBody(reader, view, title)}</div>`;
+  return layout(reader, { title, current: 'events', isSignedIn: true, isLive, body });
+}
+
+function eventBody(reader: Reader, { event, others, isReplayed }: EventView, title: string): string {
+  const { words } = reader;
+  return html`
+    <div class="title">
+      <h1>${title}</h1>
+      !${statusBadge(reader, event.status)}
+      !${replayForm(reader, event)}
+    </div>
+    !${isReplayed ? notice(words.event.replayed) : ''}
+    <section class="card" aria-labelledby="result">
+      <h2 id="result">${words.event.result}</h2>
+      !${outcome(reader, event)}
+    </section>
+    <section class="card" aria-labelledby="details">
+      <h2 id="details">${words.event.details}</h2>
+      !${eventFacts(reader, event)}
+    </section>
+    <section class="card" aria-labelledby="attempts">
+      <h2 id="attempts">${words.event.attempts}</h2>
+      !${attempts(reader, event.attempts_made)}
+    </section>
+    <section class="card" aria-labelledby="contents">
+      <h2 id="contents">${words.event.content}</h2>
+      !${contents(reader, event)}
+    </section>
+    !${related(reader, 'duplicates', words.event.duplicates, event.duplicates)}
+    !${related(reader, 'others', words.event.others, others)}`;
+}
+
+function replayForm({ words }: Reader, event: EventDetail): string {
+  const refusal = refusalToReplay(event);
+  if (refusal !== null)
+    return html`<span class="hint title-action">${words.event.cannotReplay[refusal]}</span>`;
+  return html`<form class="title-action" method="post" action="/dashboard/events/${event.id}/replay">
+    <button !${event.status === 'failed' ? 'class="primary"' : ''}>${words.event.replay}</button>
+  </form>`;
+}
+
+/** The rules of the store, foretold: a button that can only fail is not offered. */
+function refusalToReplay(event: EventDetail): Exclude<ReplayRefusal, 'not_found'> | null {
+  if (event.status === 'pending' || event.status === 'processing') return 'unfinished';
+  if (event.payload === '') return 'erased';
+  if (event.event_type === 'unreadable') return 'unreadable';
+  return event.status === 'duplicate' && !event.payload_differs ? 'plain_duplicate' : null;
+}
+
+function outcome(reader: Reader, event: EventDetail): string {
+  const { words } = reader;
+  if (event.status === 'pending')
+    return html`<p class="lead">${whyItWaits(reader, event)}</p>!${error(reader, event, 'caution')}`;
+  if (event.status === 'processing')
+    return html`<p class="lead">${words.event.inWork}</p>!${error(reader, event, 'caution')}`;
+  if (event.status === 'failed')
+    return html`!${error(reader, event, 'problem')}!${ticketSteps(reader, event.result)}`;
+  if (event.status === 'duplicate') {
+    return html`<p class="lead">${words.event.duplicateOf} <a href="/dashboard/events/${event.duplicate_of}">${words.event.title(String(event.duplicate_of))}</a>.
+      ${event.payload_differs ? words.event.differs : ''}</p>`;
+  }
+  return html`!${describeResult(reader, event.result)}!${ticketSteps(reader, event.result)}`;
+}
+
+function whyItWaits({ words }: Reader, { verified_by, error_message }: EventDetail): string {
+  if (verified_by === UNVERIFIED) return words.event.waitsForProof;
+  return error_message === null ? words.event.waits : words.event.waitsAgain;
+}
+
+/** @param look `caution` while the service tries again by itself, `problem` when a person has to mend something */
+function error(reader: Reader, { error_message }: EventDetail, look: 'caution' | 'problem'): string {
+  if (error_message === null) return '';
+  return html`<p class="${look}">!${WARNING_ICON}!${problem(reader, error_message)}</p>`;
+}
+
+function eventFacts(reader: Reader, event: EventDetail): string {
+  const { words } = reader;
+  const moment = (iso: string | null) => (iso === null ? null : time(reader, iso, 'exactTime'));
+  return facts([
+    [words.events.source, html`${words.source[event.source]}`],
+    [words.events.module, html`<bdi>${event.module}</bdi>`],
+    [words.events.type, html`<bdi>${event.event_type}</bdi>`],
+    [
+      words.event.record,
+      event.record_id === ''
+        ? null
+        : html`<a href="/dashboard/events?${new URLSearchParams({ record_id: event.record_id })}">!${id(event.record_id)}</a>`,
+    ],
+    [words.event.eventId, id(event.event_id)],
+    [words.event.received, moment(event.created_at)],
+    [words.event.occurred, moment(event.occurred_at)],
+    // A held event is out of its lane, as if it had ended.
+    [words.event.ended, event.status === 'pending' ? null : moment(event.processed_at)],
+    [words.event.next, moment(event.next_attempt_at)],
+    [words.event.verifiedBy, html`${describeVerification(reader, event.verified_by)}`],
+  ]);
+}
+
+/** `hmac:2` is the signature by the second of two secrets. */
+function describeVerification({ words }: Reader, verifiedBy: string): string {
+  const [scheme = '', key = ''] = verifiedBy.split(':');
+  const { notVerified, notYetVerified, bySignature, bySecret, byToken, byJwt, byComparison } = words.event;
+  const names = new Map([
+    ['none', notVerified],
+    ['hmac', bySignature],
+    ['secret', bySecret],
+    ['token', byToken],
+    ['jwt', byJwt],
+    ['reconcile', byComparison],
+    [UNVERIFIED, notYetVerified],
+  ]);
+  const name = names.get(scheme) ?? scheme;
+  return key === '' ? name : `${name}${words.event.comma}${words.event.key(key)}`;
+}
+
+function attempts(reader: Reader, made: readonly Attempt[]): string {
+  const { words, format } = reader;
+  if (made.length === 0) return html`<p class="muted">${words.event.noAttempts}</p>`;
+  return html`<ol class="attempts">
+    !${made.map(
+      ({ attempt, started_at, outcome, error_message }) => html`<li>
+        <strong>${words.event.attempt} ${format.number(attempt)}</strong>
+        <span>${words.event.outcomes[outcome]}</span>
+        <span class="muted">!${time(reader, started_at, 'exactTime')}</span>
+        !${error_message === null ? '' : html`<p>!${problem(reader, error_message)}</p>`}
+      </li>`,
+    )}
+  </ol>`;
+}
+
+function contents(reader: Reader, event: EventDetail): string {
+  const { words } = reader;
+  const folded = (name: string, title: string, text: string) =>
+    html`<details><summary>${title}</summary>!${copyable(reader, name, text)}</details>`;
+  return html`
+    !${event.payload === '' ? html`<p class="muted">${words.event.cannotReplay.erased}</p>` : folded('payload-text', words.event.payload, indentJson(event.payload))}
+    !${event.raw_body === null ? '' : folded('raw-text', words.event.raw, event.raw_body)}
+    !${event.result === null ? '' : folded('result-text', words.event.resultJson, JSON.stringify(event.result, null, 2))}`;
+}
+
+/** Nothing at all where there are none: an empty list would only take room. */
+function related(reader: Reader, name: string, title: string, events: readonly EventSummary[]): string {
+  if (events.length === 0) return '';
+  return html`<section class="card" aria-labelledby="${name}">
+    <h2 id="${name}">${title}</h2>
+    !${eventRows(reader, events)}
+  </section>`;
+}

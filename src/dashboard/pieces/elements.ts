@@ -1,0 +1,69 @@
+import { html } from 'ghtml';
+import type { EventSummary, Source, Status } from '../../log/event.ts';
+import type { Reader } from '../reader.ts';
+import { STATUS_ICONS } from './icons.ts';
+import { problem } from './problem.ts';
+
+/** The pieces that pages are made of. Each answers finished HTML, so that a page takes it with `!`. */
+
+/** A moment, in the reader's zone where it is known; the page's script puts it right on the first visit. */
+export function time({ format }: Reader, iso: string, precision: 'time' | 'exactTime' = 'time'): string {
+  return html`<time datetime="${iso}" data-precision="${precision}">${format[precision](iso)}</time>`;
+}
+
+/** An id among words of any direction: Latin letters keep their order in an Arabic sentence. */
+export function id(text: string): string {
+  return html`<bdi class="id" dir="ltr">${text}</bdi>`;
+}
+
+export function statusBadge({ words }: Reader, status: Status): string {
+  return html`<span class="badge ${status}">!${STATUS_ICONS[status]}${words.status[status]}</span>`;
+}
+
+/** The products that send, in the order in which they are listed. */
+export const SOURCES = ['zoho', 'zoho_desk'] as const satisfies readonly Source[];
+
+export function eventRows(reader: Reader, events: readonly EventSummary[]): string {
+  return html`<ol class="rows">
+    !${events.map((event) => eventRow(reader, event))}
+  </ol>`;
+}
+
+function eventRow(reader: Reader, event: EventSummary): string {
+  const { id: rowId, status, event_type, module, record_id, error_message, created_at } = event;
+  return html`<li class="row">
+    <span class="row-status">!${statusBadge(reader, status)}</span>
+    <span class="row-main">
+      <a href="/dashboard/events/${rowId}"><bdi>${event_type}</bdi> · <bdi>${module}</bdi></a>
+      <span class="muted">!${id(record_id)}</span>
+    </span>
+    <span class="row-time muted">!${time(reader, created_at)}</span>
+    !${error_message === null ? '' : html`<span class="row-note">!${problem(reader, error_message)}</span>`}
+  </li>`;
+}
+
+/** Pairs of a name and finished HTML; those without a value are left out. */
+export function facts(pairs: readonly (readonly [name: string, value: string | null])[]): string {
+  return html`<dl class="facts">
+    !${pairs.map(([name, value]) => (value === null ? '' : html`<div><dt>${name}</dt><dd>!${value}</dd></div>`))}
+  </dl>`;
+}
+
+export function notice(text: string): string {
+  return html`<p class="notice" role="status">!${STATUS_ICONS.completed}<span>${text}</span></p>`;
+}
+
+/** The words for a list without rows. */
+export function emptyList(title: string, hint: string): string {
+  return html`<div class="empty"><p>${title}</p><p class="muted">${hint}</p></div>`;
+}
+
+/** Text that is copied by a button; the button appears only where a script can do it. */
+export function copyable({ words }: Reader, name: string, text: string): string {
+  return html`<div class="code">
+    <button type="button" class="quiet copy" data-copy="${name}" data-done="${words.event.copied}" hidden>
+      ${words.event.copy}
+    </button>
+    <pre id="${name}" dir="ltr" tabindex="0">${text}</pre>
+  </div>`;
+}

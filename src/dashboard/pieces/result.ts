@@ -1,0 +1,34 @@
+import { html } from 'ghtml';
+import { isObject } from '../../inbound/body.ts';
+import type { JsonObject } from '../../log/event.ts';
+import type { Reader } from '../reader.ts';
+import { problem } from './problem.ts';
+
+/** What became of a completed event, in sentences. A handler that says something new is shown by its JSON. */
+export function describeResult(reader: Reader, result: JsonObject | null): string {
+  const { words } = reader;
+  const action = String(result?.action_taken ?? '');
+  const sentence = named(words.event.results, action) ?? words.event.done;
+  const sentences = [html`${sentence}${changes(reader, result?.changed)}`, ...effects(reader, result)];
+  const reason = typeof result?.reason === 'string' ? html`<p>!${problem(reader, result.reason)}</p>` : '';
+  return html`<p class="lead">!${sentences.join(' ')}</p>!${reason}`;
+}
+
+function changes({ words }: Reader, changed: unknown): string {
+  if (!Array.isArray(changed) || changed.length === 0) return '';
+  const names = changed.map((field) => named(words.students.fields, String(field)) ?? String(field));
+  return ` ${words.event.changed}${words.event.colon} ${names.join(words.event.comma)}.`;
+}
+
+/** What was done about a student outside: in Moodle, and in Zoho CRM. */
+function effects({ words }: Reader, result: JsonObject | null): string[] {
+  const { moodle, writtenBack } = words.event;
+  const inMoodle = isObject(result?.moodle) ? named(moodle, String(result.moodle.action)) : undefined;
+  const inZoho = result?.crm_write_back === 'written' ? writtenBack : undefined;
+  return [inMoodle, inZoho].filter((sentence) => sentence !== undefined);
+}
+
+/** The words for a name that came from the log; undefined when there are none. */
+function named(words: Readonly<Record<string, string>>, name: string): string | undefined {
+  return Object.hasOwn(words, name) ? words[name] : undefined;
+}

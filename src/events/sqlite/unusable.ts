@@ -1,8 +1,0 @@
-import { PermanentFailure } from '../failures.ts';
-
-/** Why the database in `file` cannot be used, for the person at the command line. What is a sentence already stays. */
-export function unusable(file: string, error: Error): PermanentFailure {
-  if (error instanceof PermanentFailure) return error;
-  const sentence = `The database ${file} cannot be used (${error.message}): check DATABASE_URL, the disk and whose file it is.`;
-  return Object.assign(new PermanentFailure(sentence), { code: 'UNUSABLE_DATABASE' });
-}

@@ -1,0 +1,58 @@
+import type { ClockKind, JsonValue, Occurrence } from '../log/event.ts';
+
+/** How far ahead of ours a clock may be, in ms. Beyond it a wrong date would make every later update look stale. */
+const MAX_FUTURE_MS = 10 * 60 * 1000;
+/** Numbers from here on are milliseconds: as seconds this is the year 5138. */
+const FIRST_MILLISECONDS = 1e11;
+/** The last moment that a Date can hold. */
+const LAST_DATE_MS = 8.64e15;
+const EARLIEST_MS = Date.UTC(2000, 0);
+const MAX_TEXT = 100;
+const ISO_WITH_ZONE =
+  /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)\s?(Z|[+-]\d{2}(?::?\d{2})?)$/i;
+
+/** No time was given. */
+export const NO_TIME: Occurrence = { at: null, clock: null };
+
+/**
+ * Reads the time a sender gave: epoch seconds or milliseconds, or ISO 8601 with a zone. Anything else is kept as its
+ * text and never decides, because a bad time must not cost the user the event.
+ */
+export function readOccurrence(value: JsonValue | undefined, clock: ClockKind, nowMs: number): Occurrence {
+  if (value === undefined || value === null) return NO_TIME;
+  const text = typeof value === 'object' ? JSON.stringify(value) : String(value).trim();
+  // A merge field that Zoho left as it was is the same in every message: it says nothing, and is no time.
+  if (text === '' || text.includes('${')) return NO_TIME;
+  const ms = toEpochMs(text);
+  if (Number.isNaN(ms) || ms < EARLIEST_MS || ms > nowMs + MAX_FUTURE_MS) {
+    return { at: text.slice(0, MAX_TEXT), clock: null };
+  }
+  return { at: new Date(ms).toISOString(), clock };
+}
+
+/** Epoch milliseconds of a time whose zone is known; NaN for everything else. */
+export function toEpochMs(text: string): number {
+  if (/^\d{9,16}(\.\d+)?$/.test(text)) {
+    const number = Number(text);
+    const ms = number < FIRST_MILLISECONDS ? number * 1000 : number;
+    return ms <= LAST_DATE_MS ? ms : Number.NaN;
+  }
+  const match = ISO_WITH_ZONE.exec(text);
+  if (!match) return Number.NaN;
+  const [, day, time, zone = ''] = match;
+  if (!isDay(`${day}`)) return Number.NaN;
+  return Date.parse(`${day}T${time}${fullOffset(zone.toUpperCase())}`);
+}
+
+/** Date.parse makes 2 March of 30 February; the first 28 days, which every month has, need no second look. */
+function isDay(day: string): boolean {
+  const date = Number(day.slice(8));
+  return date <= 28 || new Date(`${day}T00:00:00Z`).getUTCDate() === date;
+}
+
+/** `+03` and `+0300` are common in hand-made bodies; Date.parse knows only `+03:00`. */
+function fullOffset(zone: string): string {
+  if (zone === 'Z') return zone;
+  const digits = zone.slice(1).replace(':', '').padEnd(4, '0');
+  return `${zone[0]}${digits.slice(0, 2)}:${digits.slice(2)}`;
+}

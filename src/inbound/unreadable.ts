@@ -1,0 +1,32 @@
+import type { NewEvent, Source } from '../log/event.ts';
+import { deriveEventId, payloadHash } from './identity.ts';
+import { NO_TIME } from './times.ts';
+
+/**
+ * Bytes that could not be understood, from a sender that proved itself (a quote in a name breaks a raw JSON template):
+ * kept as a failed event, so that an operator sees what came.
+ *
+ * @param advice what to do about it, as a sentence
+ */
+export function unreadableEvent(about: {
+  source: Source;
+  module: string;
+  raw: Buffer;
+  reason: string;
+  advice: string;
+  verifiedBy: string;
+}): NewEvent {
+  const { source, module, raw, reason, advice, verifiedBy } = about;
+  return {
+    source,
+    eventId: deriveEventId([source, 'unreadable', payloadHash(raw)]),
+    module,
+    eventType: 'unreadable',
+    recordId: '',
+    occurred: NO_TIME,
+    payload: 'null',
+    rawBody: raw,
+    verifiedBy,
+    kind: { is: 'unreadable', reason: `Invalid JSON payload: ${reason}. ${advice}` },
+  };
+}

@@ -1,0 +1,85 @@
+import type { JsonValue } from '../../../log/event.ts';
+import { TemporaryFailure } from '../../../log/failures.ts';
+import type { OutsideApi, Call as OutsideCall, Reply } from '../../api.ts';
+import type { ZohoTokens } from './oauth.ts';
+
+/** A call to one of Zoho's APIs; the address and the token are added here. */
+export type ZohoCall = {
+  name: string;
+  method: OutsideCall['method'];
+  /** Path and query, below the API's host. */
+  path: string;
+  headers?: Record<string, string>;
+  json?: JsonValue;
+  isIdempotent: boolean;
+  /** The OAuth scopes it needs, all of them. */
+  scopes: readonly string[];
+};
+
+export type ZohoApiOptions<Call extends ZohoCall> = {
+  api: OutsideApi;
+  tokens: ZohoTokens;
+  base: URL;
+  /** What every call of this API carries beside the token. */
+  headers?: Record<string, string>;
+  /** Zoho's own code in a reply, which says more than the status; empty when there is none. */
+  codeOf: (reply: Reply) => string;
+  /** The code that says "this token is no longer good". */
+  expiredCode: string;
+  /** The code that says "this token lacks a scope". */
+  scopeCode: string;
+  /** What a refusal means to the person who has to mend it. */
+  refusal: (call: Call, reply: Reply) => Error;
+};
+
+/** One API of Zoho, called with the account's token. */
+export class ZohoApi<Call extends ZohoCall> {
+  readonly #options: ZohoApiOptions<Call>;
+
+  constructor(options: ZohoApiOptions<Call>) {
+    this.#options = options;
+  }
+
+  /**
+   * A token that Zoho refuses is replaced once. Where even the new one is refused, or lacks a scope, all calls that need the same scopes pause: each would cost one of few tokens or credits.
+   */
+  async call(call: Call, signal: AbortSignal): Promise<Reply> {
+    const { tokens, codeOf, expiredCode, scopeCode, refusal } = this.#options;
+    const scopes = call.scopes.join(', ');
+    tokens.pauses.check(scopes);
+    const reply = await this.#withToken(call, signal);
+    if (![expiredCode, scopeCode].includes(codeOf(reply))) {
+      tokens.pauses.end(scopes);
+      return reply;
+    }
+    throw tokens.pauses.begin(scopes, refusal(call, reply).message);
+  }
+
+  async #withToken(call: Call, signal: AbortSignal): Promise<Reply> {
+    const { tokens, codeOf, expiredCode } = this.#options;
+    const token = await tokens.get();
+    const reply = await this.#send(call, token, signal);
+    if (codeOf(reply) !== expiredCode) return reply;
+    tokens.invalidate(token);
+    return this.#send(call, await tokens.get(), signal);
+  }
+
+  /** The page of a gateway or of a maintenance is no answer of Zoho's: taken for one, a record would be missing. */
+  async #send(given: Call, token: string, signal: AbortSignal) {
+    const { name, method, path, json, isIdempotent } = given;
+    const { api, base, headers } = this.#options;
+    const call: OutsideCall = {
+      name,
+      method,
+      url: new URL(path, base),
+      headers: { ...headers, ...given.headers, authorization: `Zoho-oauthtoken ${token}` },
+      isIdempotent,
+    };
+    const typed = { ...call.headers, 'content-type': 'application/json' };
+    const sent = json === undefined ? call : { ...call, headers: typed, body: JSON.stringify(json) };
+    const reply = await api.call(sent, signal);
+    if (reply.json === undefined)
+      throw new TemporaryFailure(`${api.system} did not answer as usual (status ${reply.status}).`);
+    return reply;
+  }
+}

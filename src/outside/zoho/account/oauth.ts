@@ -1,0 +1,130 @@
+import { hash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import type { Clock } from '../../../clock.ts';
+import type { CredentialsFailure } from '../../../log/failures.ts';
+import type { OutsideApi } from '../../api.ts';
+import type { Pauses } from './pauses.ts';
+
+export type ZohoCredentials = { clientId: string; clientSecret: string; refreshToken: string };
+
+/** An access token on the disk. `owner` is a hash of the refresh token: another account must not use it. */
+type StoredToken = { accessToken: string; expiresAtMs: number; owner: string };
+
+/** A token is renewed this long before it ends, in ms. */
+const EARLY_MS = 5 * 60_000;
+/** What pauses after a refusal. */
+const TOKEN = 'ZOHO_TOKEN';
+
+/** What each error word of the token endpoint means to the person who has to mend it. Zoho sends them with status 200. */
+const ERRORS: Record<string, string> = {
+  invalid_code: 'Zoho does not accept ZOHO_REFRESH_TOKEN: it is wrong or was revoked. Make a new one.',
+  invalid_client: 'Zoho does not know ZOHO_CLIENT_ID in this data centre. Check it, and ZOHO_DATACENTER.',
+  invalid_client_secret: 'Zoho does not accept ZOHO_CLIENT_SECRET.',
+  'Access Denied': 'Zoho gives no more tokens for now: more than ten were asked for in ten minutes.',
+};
+
+/**
+ * The access token of the process: one cache, one refresh at a time, kept in a file so that restarts do not use up the
+ * ten tokens per ten minutes.
+ */
+export class ZohoTokens {
+  readonly #api: OutsideApi;
+  readonly #accounts: URL;
+  readonly #credentials: ZohoCredentials;
+  readonly #file: string | null;
+  readonly #clock: Clock;
+  /** What this account may not do for now; shared by all who use its token. */
+  readonly pauses: Pauses;
+  #token: StoredToken | null;
+  #refreshing: Promise<StoredToken> | null = null;
+
+  constructor(options: {
+    api: OutsideApi;
+    accounts: URL;
+    credentials: ZohoCredentials;
+    /** Where the token outlives a restart; null keeps it in memory alone. */
+    file: string | null;
+    clock: Clock;
+    pauses: Pauses;
+  }) {
+    this.#api = options.api;
+    this.#accounts = options.accounts;
+    this.#credentials = options.credentials;
+    this.#file = options.file;
+    this.#clock = options.clock;
+    this.pauses = options.pauses;
+    this.#token = readToken(options.file, ownerOf(options.credentials));
+  }
+
+  /**
+   * A token that is good for a while. Throws CredentialsFailure or TemporaryFailure. A refusal is remembered: Zoho mints
+   * ten tokens per ten minutes, and each event that waits would ask for one.
+   */
+  async get(): Promise<string> {
+    const token = this.#token;
+    if (token !== null && token.expiresAtMs - EARLY_MS > this.#clock.now()) return token.accessToken;
+    this.pauses.check(TOKEN);
+    this.#refreshing ??= this.#refresh().finally(() => {
+      this.#refreshing = null;
+    });
+    return (await this.#refreshing).accessToken;
+  }
+
+  /** Zoho refused this token. Whoever finds it replaced already gets the new one without another refresh. */
+  invalidate(accessToken: string): void {
+    if (this.#token?.accessToken === accessToken) this.#token = null;
+  }
+
+  async #refresh(): Promise<StoredToken> {
+    const { clientId, clientSecret, refreshToken } = this.#credentials;
+    const form = new URLSearchParams({
+      grant_type: 'refresh_token',
+      client_id: clientId,
+      client_secret: clientSecret,
+      refresh_token: refreshToken,
+    });
+    const reply = await this.#api.call(
+      {
+        name: 'refresh the access token',
+        method: 'POST',
+        url: new URL('/oauth/v2/token', this.#accounts),
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        body: form.toString(),
+        // Each try may cost one of the ten tokens.
+        isIdempotent: false,
+      },
+      // Shared by all who wait: the attempt of one of them must not cancel it. The call has its own timeout.
+      new AbortController().signal,
+    );
+    const { access_token, expires_in, error } = (reply.json ?? {}) as Record<string, unknown>;
+    if (typeof access_token !== 'string') throw this.#refuse(error);
+    this.pauses.end(TOKEN);
+    const lifeMs = Number(expires_in ?? 3600) * 1000;
+    const owner = ownerOf(this.#credentials);
+    const token = { accessToken: access_token, expiresAtMs: this.#clock.now() + lifeMs, owner };
+    this.#token = token;
+    if (this.#file !== null) writeFileSync(this.#file, JSON.stringify(token), { mode: 0o600 });
+    return token;
+  }
+
+  #refuse(error: unknown): CredentialsFailure {
+    const word = String(error);
+    const sentence = Object.hasOwn(ERRORS, word) ? ERRORS[word] : 'Zoho gave no access token.';
+    return this.pauses.begin(TOKEN, String(sentence));
+  }
+}
+
+function ownerOf({ clientId, refreshToken }: ZohoCredentials): string {
+  return hash('sha256', JSON.stringify([clientId, refreshToken]));
+}
+
+/** A file that is missing, broken or of another account costs one refresh, no more. */
+function readToken(file: string | null, owner: string): StoredToken | null {
+  if (file === null) return null;
+  try {
+    const stored: StoredToken = JSON.parse(readFileSync(file, 'utf8'));
+    return stored.owner === owner ? stored : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,79 @@
+import { dirname, join } from 'node:path';
+import type { Warnings } from '../../service/warnings.ts';
+import { BadSettings, type Settings } from '../../settings.ts';
+import { databaseFile } from '../../store/sqlite/file.ts';
+import { OutsideApi, type OutsideOptions } from '../api.ts';
+import { zohoHosts } from './account/hosts.ts';
+import { type ZohoCredentials, ZohoTokens } from './account/oauth.ts';
+import { Pauses } from './account/pauses.ts';
+import { CrmChannels } from './crm/channels-api.ts';
+import { ZohoCrm } from './crm/crm.ts';
+import { ZohoDesk } from './desk/desk.ts';
+
+/** The way to Zoho, for the service and for the command line. */
+export type Zoho = {
+  /** Null when no credentials are set. */
+  crm: ZohoCrm | null;
+  /** The same. */
+  crmChannels: CrmChannels | null;
+  /** Null when no credentials or no organisation is set. */
+  desk: ZohoDesk | null;
+  /** The token that they share; null when no credentials are set. */
+  zohoTokens: ZohoTokens | null;
+};
+
+type Outside = Pick<OutsideOptions, 'clock' | 'random' | 'fetch' | 'log' | 'health'> & {
+  /** Where it stands what Zoho refuses until a person has mended it. */
+  warnings?: Pick<Warnings, 'raise' | 'clear'>;
+};
+
+/** Calls at the same time. Zoho allows the smallest paid edition ten, for everything that uses the account. */
+const CRM_CONCURRENCY = 5;
+const DESK_CONCURRENCY = 5;
+
+/**
+ * The clients of Zoho, with one token for all of them, kept beside the database.
+ *
+ * @throws BadSettings when only some credentials are set, or an address is none of Zoho's
+ */
+export function connectZoho(settings: Settings, { warnings, ...outside }: Outside): Zoho {
+  const hosts = zohoHosts(settings);
+  const credentials = readCredentials(settings);
+  if (credentials === null) return { crm: null, crmChannels: null, desk: null, zohoTokens: null };
+  const { clock } = outside;
+  const database = databaseFile(settings.DATABASE_URL);
+  const tokens = new ZohoTokens({
+    api: new OutsideApi({ ...outside, system: 'Zoho Accounts', concurrency: 1 }),
+    accounts: hosts.accounts,
+    credentials,
+    file: database === ':memory:' ? null : join(dirname(database), 'zoho-token.json'),
+    clock,
+    pauses: new Pauses({ clock, ...(warnings && { warnings }) }),
+  });
+  const crmApi = new OutsideApi({ ...outside, system: 'Zoho CRM', concurrency: CRM_CONCURRENCY });
+  const { ZOHO_DESK_ORG_ID: orgId, ZOHO_DESK_SPACING_MS: spacingMs } = settings;
+  const deskApi = new OutsideApi({
+    ...outside,
+    system: 'Zoho Desk',
+    concurrency: DESK_CONCURRENCY,
+    spacingMs,
+  });
+  return {
+    crm: new ZohoCrm(crmApi, tokens, hosts.crm),
+    crmChannels: new CrmChannels(crmApi, tokens, hosts.crm),
+    desk: orgId === '' ? null : new ZohoDesk({ api: deskApi, tokens, base: hosts.desk, orgId, clock }),
+    zohoTokens: tokens,
+  };
+}
+
+/** All three or none: one that is missing would fail much later, at the first webhook. */
+function readCredentials(settings: Settings): ZohoCredentials | null {
+  const { ZOHO_CLIENT_ID, ZOHO_CLIENT_SECRET, ZOHO_REFRESH_TOKEN } = settings;
+  const missing = Object.entries({ ZOHO_CLIENT_ID, ZOHO_CLIENT_SECRET, ZOHO_REFRESH_TOKEN })
+    .filter(([, value]) => value.trim() === '')
+    .map(([key]) => key);
+  if (missing.length === 3) return null;
+  if (missing.length > 0)
+    throw new BadSettings(`${missing.join(' and ')} must be set too: the three belong together.`);
+  return { clientId: ZOHO_CLIENT_ID, clientSecret: ZOHO_CLIENT_SECRET, refreshToken: ZOHO_REFRESH_TOKEN };
+}

@@ -1,0 +1,319 @@
+import type { Clock } from '../../../clock.ts';
+import type { JsonObject } from '../../../log/event.ts';
+import { CredentialsFailure, PermanentFailure, TemporaryFailure } from '../../../log/failures.ts';
+import type { OutsideApi, Reply } from '../../api.ts';
+import { ZohoApi, type ZohoCall } from '../account/api.ts';
+import type { ZohoTokens } from '../account/oauth.ts';
+import { codeOf, deskRefusal } from './refusals.ts';
+import {
+  readComment,
+  readDepartment,
+  readList,
+  readModified,
+  readObject,
+  readReplyAddress,
+  readThread,
+  readTicket,
+  readWebhook,
+} from './replies.ts';
+import type {
+  DeskComment,
+  DeskDepartment,
+  DeskReply,
+  DeskReplyAddress,
+  DeskThread,
+  DeskThreadDetail,
+  DeskTicket,
+  DeskTicketChange,
+  DeskWebhook,
+  DeskWebhookChange,
+} from './ticket.ts';
+
+/** A call; a person has to add its scope when Zoho says that one is missing. */
+type DeskCall = ZohoCall & { scopes: readonly [string] };
+type Modified = { id: string; modifiedTime: string };
+
+/** The most that every list of Zoho Desk gives at a time. */
+const PAGE = 100;
+/** The last place that a search can begin at; what lies behind it is not to be had. */
+const LAST_SEARCH_FROM = 999;
+/** Departments change rarely and are asked for with every ticket; kept this long, in ms. */
+const DEPARTMENTS_MS = 10 * 60_000;
+/** The longest comment that Zoho Desk takes, in characters. */
+const MAX_COMMENT = 32_000;
+
+/**
+ * Zoho Desk (REST v1) as the service uses it. Only documented query parameters are sent: others are refused. Every
+ * method throws PermanentFailure, TemporaryFailure or CredentialsFailure, each with a sentence for an operator.
+ */
+export class ZohoDesk {
+  readonly #api: ZohoApi<DeskCall>;
+  readonly #clock: Clock;
+  #departments: { list: DeskDepartment[]; untilMs: number } | null = null;
+
+  constructor(options: { api: OutsideApi; tokens: ZohoTokens; base: URL; orgId: string; clock: Clock }) {
+    const { api, tokens, base, orgId, clock } = options;
+    this.#api = new ZohoApi({
+      api,
+      tokens,
+      base,
+      headers: { orgId },
+      codeOf,
+      expiredCode: 'INVALID_OAUTH',
+      scopeCode: 'SCOPE_MISMATCH',
+      refusal: ({ name, scopes }, reply) => deskRefusal(reply, name, scopes[0]),
+    });
+    this.#clock = clock;
+  }
+
+  /** A ticket as it is now; null when Zoho does not have it, or has it in the bin. */
+  async getTicket(id: string, signal: AbortSignal): Promise<DeskTicket | null> {
+    const reply = await this.#try({ ...READ_TICKET, path: `/api/v1/tickets/${segment(id)}` }, signal);
+    return reply === null ? null : readTicket(readObject(reply));
+  }
+
+  /** Every thread, oldest first, without its text. The API answers newest first, or so it says. */
+  async listThreads(ticketId: string, signal: AbortSignal): Promise<DeskThread[]> {
+    const call = { ...READ_TICKET, name: 'list the threads of a ticket' };
+    const list = await this.#all({ ...call, path: `/api/v1/tickets/${segment(ticketId)}/threads` }, signal);
+    return list.map(readThread).sort((a, b) => compare(a.createdTime, b.createdTime));
+  }
+
+  /** One thread with its text; null when Zoho does not have it. */
+  async getThread(ticketId: string, threadId: string, signal: AbortSignal): Promise<DeskThreadDetail | null> {
+    const path = `/api/v1/tickets/${segment(ticketId)}/threads/${segment(threadId)}?include=plainText`;
+    const reply = await this.#try({ ...READ_TICKET, name: 'read a thread', path }, signal);
+    if (reply === null) return null;
+    // At the first thread: the reader of HTML is as heavy as a third of a start.
+    const { readThreadDetail } = await import('./thread.ts');
+    return readThreadDetail(readObject(reply));
+  }
+
+  async listComments(ticketId: string, signal: AbortSignal): Promise<DeskComment[]> {
+    const call = { ...READ_TICKET, name: 'list the comments of a ticket' };
+    const list = await this.#all({ ...call, path: `/api/v1/tickets/${segment(ticketId)}/comments` }, signal);
+    return list.map(readComment).sort((a, b) => compare(a.commentedTime, b.commentedTime));
+  }
+
+  /**
+   * A private comment that ends with `marker` on a line of its own. Zoho knows no idempotency key, so the marker is
+   * looked for first: a second call after a lost answer adds nothing.
+   */
+  async addComment(
+    ticketId: string,
+    { content, marker }: { content: string; marker: string },
+    signal: AbortSignal,
+  ): Promise<{ id: string; already: boolean }> {
+    const comments = await this.listComments(ticketId, signal);
+    const existing = comments.find((comment) => comment.content.includes(marker));
+    if (existing !== undefined) return { id: existing.id, already: true };
+    const text = `${content.slice(0, MAX_COMMENT - marker.length - 1)}\n${marker}`;
+    const json = { content: text, contentType: 'plainText', isPublic: false };
+    const call = { ...WRITE_TICKET, name: 'add a comment', json };
+    const reply = await this.#must(
+      { ...call, path: `/api/v1/tickets/${segment(ticketId)}/comments` },
+      signal,
+    );
+    return { id: readComment(readObject(reply)).id, already: false };
+  }
+
+  /** Leaves a reply for a person to send. A draft that is there already, anyone's, counts: two would be confusing. */
+  async createDraft(
+    ticketId: string,
+    reply: DeskReply,
+    signal: AbortSignal,
+  ): Promise<{ id: string; already: boolean }> {
+    const threads = await this.listThreads(ticketId, signal);
+    const existing = threads.find(({ status }) => status === 'DRAFT');
+    if (existing !== undefined) return { id: existing.id, already: true };
+    const call = { ...WRITE_TICKET, name: 'draft a reply', json: replyBody(reply) };
+    const path = `/api/v1/tickets/${segment(ticketId)}/draftReply`;
+    return { id: idOf(await this.#must({ ...call, path }, signal)), already: false };
+  }
+
+  /**
+   * Sends an e-mail to the customer. Nothing can make this safe to repeat: after a timeout, a dropped connection or a
+   * 5xx nobody knows whether it went out. So it is tried once, and a TemporaryFailure means "perhaps sent": the caller
+   * looks in listThreads for a thread that went out since, before it calls this again.
+   */
+  async sendReply(ticketId: string, reply: DeskReply, signal: AbortSignal): Promise<{ id: string }> {
+    const call = { ...WRITE_TICKET, name: 'send a reply', json: replyBody(reply) };
+    const path = `/api/v1/tickets/${segment(ticketId)}/sendReply`;
+    try {
+      return { id: idOf(await this.#must({ ...call, path }, signal)) };
+    } catch (error) {
+      if (!(error instanceof TemporaryFailure) || error instanceof CredentialsFailure) throw error;
+      throw new TemporaryFailure(
+        `${error.message} It is not known whether the reply was sent; the next attempt looks first.`,
+        error.retryAfterMs,
+      );
+    }
+  }
+
+  /** Assignee, status and layout may change with it: read the ticket again. */
+  async moveTicket(ticketId: string, departmentId: string, signal: AbortSignal): Promise<void> {
+    // Zoho's description wants the query, a program in production sends the body; both together suit either.
+    const path = `/api/v1/tickets/${segment(ticketId)}/move?departmentId=${segment(departmentId)}`;
+    await this.#must({ ...WRITE_TICKET, name: 'move a ticket', path, json: { departmentId } }, signal);
+  }
+
+  /** Sends only the keys that are named; answers the ticket as it is then. */
+  async updateTicket(ticketId: string, change: DeskTicketChange, signal: AbortSignal): Promise<DeskTicket> {
+    const path = `/api/v1/tickets/${segment(ticketId)}`;
+    const call = { ...WRITE_TICKET, name: 'change a ticket', method: 'PATCH' as const, isIdempotent: true };
+    const ticket = readTicket(readObject(await this.#must({ ...call, path, json: change }, signal)));
+    if (ticket === null) throw new PermanentFailure('The ticket is in the bin of Zoho Desk.');
+    return ticket;
+  }
+
+  /** All departments, disabled ones too; up to ten minutes old. */
+  async listDepartments(signal: AbortSignal): Promise<DeskDepartment[]> {
+    const nowMs = this.#clock.now();
+    if (this.#departments !== null && this.#departments.untilMs > nowMs) return this.#departments.list;
+    const call = { ...READ, name: 'list the departments', scopes: ['Desk.basic.READ'] as const };
+    const list = (await this.#all({ ...call, path: '/api/v1/departments' }, signal)).map(readDepartment);
+    this.#departments = { list, untilMs: nowMs + DEPARTMENTS_MS };
+    return list;
+  }
+
+  /** The addresses that a reply of this department may be sent from: active and verified. */
+  async listReplyAddresses(departmentId: string, signal: AbortSignal): Promise<DeskReplyAddress[]> {
+    const call = { ...READ, name: 'list the reply addresses', scopes: ['Desk.settings.READ'] as const };
+    const path = `/api/v1/mailReplyAddress?departmentId=${segment(departmentId)}`;
+    const list = await this.#all({ ...call, path }, signal);
+    return list.map(readReplyAddress).filter((address) => address !== null);
+  }
+
+  /**
+   * The tickets changed at `sinceIso` or later and before `untilIso`. The search matches loosely and its index is
+   * minutes behind, so its answer is checked again, and the newest changes may be missing.
+   */
+  async searchModified(sinceIso: string, untilIso: string, signal: AbortSignal): Promise<Modified[]> {
+    const sinceMs = Date.parse(sinceIso);
+    const untilMs = Date.parse(untilIso);
+    const path = `/api/v1/tickets/search?modifiedTimeRange=${toIso(sinceMs)},${toIso(untilMs)}`;
+    const call = { ...READ, name: 'search tickets', scopes: ['Desk.search.READ'] as const, path };
+    const found = (await this.#all(call, signal, LAST_SEARCH_FROM)).map(readModified);
+    const halfMs = Math.floor((sinceMs + untilMs) / 2);
+    if (found.length > LAST_SEARCH_FROM && halfMs > sinceMs) {
+      const early = await this.searchModified(sinceIso, toIso(halfMs), signal);
+      return [...early, ...(await this.searchModified(toIso(halfMs), untilIso, signal))];
+    }
+    return found.filter(({ modifiedTime }) => {
+      const ms = Date.parse(modifiedTime);
+      return ms >= sinceMs && ms < untilMs;
+    });
+  }
+
+  async listWebhooks(signal: AbortSignal): Promise<DeskWebhook[]> {
+    const call = { ...READ, name: 'list the webhooks', scopes: ['Desk.webhooks.READ'] as const };
+    const reply = await this.#must({ ...call, path: '/api/v1/webhooks' }, signal);
+    return readList(reply).map(readWebhook);
+  }
+
+  /** Zoho calls the address before it answers, and refuses when it gets no 200. The id is the audience of the JWT. */
+  async createWebhook(
+    webhook: Pick<DeskWebhook, 'name' | 'url' | 'subscriptions'>,
+    signal: AbortSignal,
+  ): Promise<DeskWebhook> {
+    const call = {
+      ...POST,
+      name: 'create a webhook',
+      scopes: ['Desk.webhooks.CREATE'] as const,
+      json: webhook,
+    };
+    return readWebhook(readObject(await this.#must({ ...call, path: '/api/v1/webhooks' }, signal)));
+  }
+
+  async updateWebhook(id: string, change: DeskWebhookChange, signal: AbortSignal): Promise<DeskWebhook> {
+    const call = {
+      ...READ,
+      method: 'PATCH' as const,
+      name: 'change a webhook',
+      scopes: ['Desk.webhooks.UPDATE'] as const,
+    };
+    const path = `/api/v1/webhooks/${segment(id)}`;
+    return readWebhook(readObject(await this.#must({ ...call, path, json: change }, signal)));
+  }
+
+  /** One that is gone already is fine. */
+  async deleteWebhook(id: string, signal: AbortSignal): Promise<void> {
+    const call = {
+      ...READ,
+      method: 'DELETE' as const,
+      name: 'delete a webhook',
+      scopes: ['Desk.webhooks.DELETE'] as const,
+    };
+    await this.#try({ ...call, path: `/api/v1/webhooks/${segment(id)}` }, signal);
+  }
+
+  /** Null when Zoho does not have what the path names. */
+  async #try(call: DeskCall, signal: AbortSignal): Promise<Reply | null> {
+    const reply = await this.#api.call(call, signal);
+    if (reply.status === 404) return null;
+    if (reply.status >= 300) throw deskRefusal(reply, call.name, call.scopes[0]);
+    return reply;
+  }
+
+  async #must(call: DeskCall, signal: AbortSignal): Promise<Reply> {
+    const reply = await this.#try(call, signal);
+    if (reply === null)
+      throw new PermanentFailure(`Zoho Desk cannot ${call.name}: it does not have what is named there.`);
+    return reply;
+  }
+
+  /**
+   * Every page of a list. The first one names no beginning, and the next begins at the number of rows so far: whether
+   * Zoho counts from 0 or from 1, and whatever arrives meanwhile, rows come twice rather than never.
+   */
+  async #all(
+    call: DeskCall,
+    signal: AbortSignal,
+    lastFrom = Number.POSITIVE_INFINITY,
+  ): Promise<JsonObject[]> {
+    const rows = new Map<string, JsonObject>();
+    const join = call.path.includes('?') ? '&' : '?';
+    let isLast = false;
+    while (!isLast) {
+      const from = rows.size === 0 ? '' : `&from=${rows.size}`;
+      const reply = await this.#must({ ...call, path: `${call.path}${join}limit=${PAGE}${from}` }, signal);
+      const page = readList(reply);
+      const before = rows.size;
+      for (const row of page) rows.set(String(row.id), row);
+      isLast = page.length < PAGE || rows.size === before || rows.size > lastFrom;
+    }
+    return [...rows.values()];
+  }
+}
+
+const READ = { method: 'GET' as const, isIdempotent: true };
+const POST = { method: 'POST' as const, isIdempotent: false };
+const READ_TICKET = { ...READ, name: 'read a ticket', scopes: ['Desk.tickets.READ'] as const };
+const WRITE_TICKET = { ...POST, scopes: ['Desk.tickets.UPDATE'] as const };
+
+function replyBody({ from, to, html }: DeskReply): JsonObject {
+  return {
+    channel: 'EMAIL',
+    contentType: 'html',
+    content: html,
+    fromEmailAddress: from,
+    to,
+    isForward: false,
+  };
+}
+
+function idOf(reply: Reply): string {
+  return String(readObject(reply).id);
+}
+
+function segment(id: string): string {
+  return encodeURIComponent(id);
+}
+
+function toIso(ms: number): string {
+  return new Date(ms).toISOString();
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}

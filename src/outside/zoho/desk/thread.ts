@@ -1,0 +1,36 @@
+import { convert } from 'html-to-text';
+import type { JsonObject } from '../../../log/event.ts';
+import { readThread, text, textOrNull } from './replies.ts';
+import type { DeskThreadDetail } from './ticket.ts';
+
+/** A thread with its words; Zoho's own plain text is taken where it is given. */
+export function readThreadDetail(json: JsonObject): DeskThreadDetail {
+  const words = textOrNull(json.plainText) ?? readContent(json);
+  return { ...readThread(json), text: words.slice(0, MAX_TEXT) };
+}
+
+/** `html` and `plainText` come as `text/html` and `text/plain` as well. */
+function readContent(json: JsonObject): string {
+  const content = text(json.content);
+  return text(json.contentType).toLowerCase().includes('plain') ? content : htmlToText(content);
+}
+
+/** The words of a piece of HTML, as far as its first half million characters have them. */
+export function htmlToText(html: string): string {
+  return convert(html.slice(0, MAX_HTML), HTML).trim();
+}
+
+const MAX_HTML = 500_000;
+/** More is not kept of a message, in characters. */
+const MAX_TEXT = 100_000;
+
+/** Addresses of links and pictures are no words of the customer. */
+const HTML = {
+  wordwrap: false as const,
+  // Elements inside each other without end would overflow the stack.
+  limits: { maxDepth: 200 },
+  selectors: [
+    { selector: 'a', options: { ignoreHref: true } },
+    { selector: 'img', format: 'skip' },
+  ],
+};

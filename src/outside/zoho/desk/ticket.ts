@@ -1,0 +1,71 @@
+import type { JsonObject } from '../../../log/event.ts';
+
+/**
+ * What the service knows of a ticket of Zoho Desk, after the habits of its API are evened out: ids and counts are text,
+ * flags are booleans, times are ISO 8601 in UTC, absent texts are null.
+ */
+export type DeskTicket = {
+  id: string;
+  ticketNumber: string;
+  subject: string | null;
+  description: string | null;
+  /** A name that the department defines; `statusType` is what it means. */
+  status: string;
+  statusType: 'Open' | 'On Hold' | 'Closed';
+  channel: string;
+  email: string | null;
+  phone: string | null;
+  contactId: string | null;
+  departmentId: string;
+  /** The name of the layout, which this account names like the department; null when Zoho does not say. */
+  layoutName: string | null;
+  isSpam: boolean;
+  /** `source.type`, such as SYSTEM or INSTANT_MESSAGE. */
+  sourceType: string | null;
+  /** Custom fields by API name (`cf_…`). */
+  cf: Readonly<Record<string, string | null>>;
+  modifiedTime: string;
+  webUrl: string;
+};
+
+export type DeskThread = {
+  id: string;
+  direction: 'in' | 'out';
+  /** SUCCESS, PENDING, FAILED or DRAFT. */
+  status: string;
+  isPublic: boolean;
+  channel: string;
+  createdTime: string;
+  /** As Zoho sent it: `a@b`, `<a@b>`, `Name <a@b>` or `"Name"<a@b>`. */
+  from: string;
+  to: string;
+  authorEmail: string | null;
+  authorType: 'AGENT' | 'END_USER' | null;
+  isForward: boolean;
+  attachmentCount: number;
+  /** The first characters; the list of threads has no more than this. */
+  summary: string;
+};
+
+/** A thread read by itself: with its whole text. */
+export type DeskThreadDetail = DeskThread & { text: string };
+
+export type DeskComment = { id: string; content: string; isPublic: boolean; commentedTime: string };
+export type DeskDepartment = { id: string; name: string; isEnabled: boolean };
+export type DeskReplyAddress = { address: string; departmentId: string; isDefault: boolean };
+
+/** An e-mail to the customer, sent or kept as a draft. */
+export type DeskReply = { from: string; to: string; html: string };
+
+/** Fields of a ticket to change; only what is named is sent. */
+export type DeskTicketChange = { status?: string; cf?: Record<string, string> };
+
+/** An event subscription of Zoho Desk: its events by name, each with its filter or null. */
+export type DeskWebhook = {
+  id: string;
+  name: string;
+  url: string;
+  isEnabled: boolean;
+  subscriptions: JsonObject;
+};
+export type DeskWebhookChange = Partial<Omit<DeskWebhook, 'id'>>;

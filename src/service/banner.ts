@@ -1,0 +1,40 @@
+import type { Settings } from '../settings.ts';
+import { STUDENT_FLAGS } from '../students/permissions.ts';
+import { FLAGS } from '../tickets/flags.ts';
+
+/** What the person who started the service has to know; printed once, when it listens. */
+export function banner(options: {
+  settings: Settings;
+  version: string;
+  address: string;
+  openRoutes: readonly string[];
+  readsCrm: boolean;
+  readsDesk: boolean;
+  operatorToken: string;
+}): string {
+  const { settings, version, address, openRoutes, readsCrm, readsDesk, operatorToken } = options;
+  const isVerified = openRoutes.length === 0;
+  const rows: [label: string, value: string][] = [
+    ['Listening', address],
+    ['Database', settings.DATABASE_URL],
+    ['Log', settings.LOG_FILE || 'terminal only'],
+    ['Verification', isVerified ? 'on' : 'OFF: anyone may send webhooks. Set ZOHO_WEBHOOK_SECRET'],
+    ['Open routes', isVerified ? 'none' : openRoutes.join(', ')],
+    ['Zoho CRM', readsCrm ? 'read, for webhooks that carry only an id' : 'not connected'],
+    ['Zoho Desk', readsDesk ? 'read, for the tickets of its webhooks' : 'not connected'],
+    ['Moodle', describeMoodle(settings)],
+    ...FLAGS.map(({ key, name }): [string, string] => [name, settings[key] ? 'on' : 'off']),
+    ['Dashboard', `${address}/dashboard/sign-in?token=${operatorToken}`],
+  ];
+  const lines = rows.map(([label, value]) => `  ${label.padEnd(LABEL_WIDTH)}  ${value}`);
+  return `\n  Zoho Event Hub ${version}\n\n${lines.join('\n')}\n\n`;
+}
+
+/** In letters: the longest label. */
+const LABEL_WIDTH = 'Auto update ticket'.length;
+
+function describeMoodle(settings: Settings): string {
+  if (settings.MOODLE_BASE_URL === '') return 'not connected';
+  const on = STUDENT_FLAGS.filter((key) => settings[key]);
+  return on.length === 0 ? 'read; nothing is written' : `connected, with ${on.join(', ')}`;
+}

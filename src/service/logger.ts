@@ -1,0 +1,98 @@
+import { basename, dirname } from 'node:path';
+import type { Writable } from 'node:stream';
+import pino, { type DestinationStream, type Level, type Logger, type StreamEntry } from 'pino';
+import { prettyFactory } from 'pino-pretty';
+import { createStream } from 'rotating-file-stream';
+import type { Settings } from '../settings.ts';
+
+export type LogOutput = { isTTY?: boolean; write(text: string): unknown };
+export type HubLogger = {
+  logger: Logger;
+  /** Writes what is still in memory; nothing is logged afterwards. */
+  close(): Promise<void>;
+};
+
+/** After this time, in ms, a log file that could not be written is tried again. */
+const REOPEN_MS = 60_000;
+
+/** Logs to the terminal, in colour where a person reads it, and to a file that is rotated at 20 MB. */
+export function createLogger(
+  settings: Pick<Settings, 'LOG_LEVEL' | 'LOG_FILE'>,
+  terminal: LogOutput,
+  now: () => number = Date.now,
+): HubLogger {
+  const sinks = [terminal.isTTY ? prettySink(terminal) : batched(terminal)];
+  const file = settings.LOG_FILE === '' ? null : logFile(settings.LOG_FILE, terminal, now);
+  const fileSink = file && batched(file);
+  if (fileSink) sinks.push(fileSink);
+  const level = settings.LOG_LEVEL;
+  const streams: StreamEntry[] = sinks.map((stream) => ({ level: level as Level, stream }));
+  const logger = pino({ level, base: null, timestamp: isoTime() }, pino.multistream(streams));
+  return {
+    logger,
+    async close() {
+      for (const sink of sinks) sink.flush();
+      await file?.close();
+    },
+  };
+}
+
+type Sink = DestinationStream & { flush(): void };
+
+/** Joins the lines of one turn of the event loop into one write; a line each would cost more than the request. */
+function batched(output: { write(text: string): unknown }): Sink {
+  let lines = '';
+  const flush = () => {
+    if (lines !== '') output.write(lines);
+    lines = '';
+  };
+  return {
+    write(line) {
+      if (lines === '') setImmediate(flush);
+      lines += line;
+    },
+    flush,
+  };
+}
+
+function prettySink(terminal: LogOutput): Sink {
+  const format = prettyFactory({ colorize: true, translateTime: 'SYS:HH:MM:ss', singleLine: true });
+  return { write: (line) => void terminal.write(format(line)), flush: () => {} };
+}
+
+/** A stream that broke, as on a full disk, writes nothing more: a while later the file is opened again. */
+function logFile(path: string, terminal: LogOutput, now: () => number) {
+  let retryAtMs = 0;
+  let stream: Writable | null = open();
+
+  function open(): Writable {
+    const opened = createStream(basename(path), { path: dirname(path), size: '20M', rotate: 14 });
+    return opened.once('error', ({ message }) => {
+      stream = null;
+      retryAtMs = now() + REOPEN_MS;
+      terminal.write(`The log file cannot be written, and is tried again in a minute: ${message}\n`);
+    });
+  }
+
+  return {
+    write(text: string) {
+      if (stream === null && now() >= retryAtMs) stream = open();
+      stream?.write(text);
+    },
+    async close() {
+      await new Promise<void>((resolve) => (stream === null ? resolve() : stream.end(resolve)));
+    },
+  };
+}
+
+/** ISO times, made once a millisecond: under load many lines share one. */
+function isoTime(): () => string {
+  let lastMs = 0;
+  let text = '';
+  return () => {
+    const nowMs = Date.now();
+    if (nowMs !== lastMs) text = `,"time":"${new Date(nowMs).toISOString()}"`;
+    lastMs = nowMs;
+    return text;
+  };
+}

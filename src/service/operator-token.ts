@@ -1,0 +1,28 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { BadSettings } from '../settings.ts';
+
+/**
+ * The token in the settings; else the one kept in `file`, made at the first start for the owner's eyes only.
+ *
+ * @throws BadSettings when the file is blank: an empty token would let everyone in
+ */
+export function loadOperatorToken(setting: string, file: string): string {
+  if (setting.trim() !== '') return setting.trim();
+  mkdirSync(dirname(file), { recursive: true });
+  makeToken(file);
+  const token = readFileSync(file, 'utf8').trim();
+  if (token === '')
+    throw new BadSettings(`${file} is empty. Delete it, and the next start makes a new token.`);
+  return token;
+}
+
+/** Exclusive: two first starts at once must not each print a token of their own. */
+function makeToken(file: string): void {
+  try {
+    writeFileSync(file, `${randomBytes(24).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}

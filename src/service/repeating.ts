@@ -1,0 +1,61 @@
+import type { Clock } from '../clock.ts';
+import { PermanentFailure, TemporaryFailure } from '../log/failures.ts';
+import type { Warnings } from './warnings.ts';
+
+type RepeatingOptions = {
+  /** What the log and the warning call it, such as `RECONCILIATION`. */
+  code: string;
+  /** What a warning begins with: "Lost webhooks could not be looked for". */
+  complaint: string;
+  /** From the end of one run to the beginning of the next, in ms. */
+  everyMs: number;
+  /** One run. What it throws stands as a warning until a run ends well. */
+  run: (signal: AbortSignal) => Promise<void>;
+  clock: Clock;
+  log: { error(fields: object, message: string): void };
+  warnings: Warnings;
+};
+
+/** Work that is done again and again, one run at a time. */
+export class Repeating {
+  readonly #options: RepeatingOptions;
+  readonly #stopping = new AbortController();
+  #running: Promise<void> = Promise.resolve();
+  #cancelTimer = () => {};
+
+  constructor(options: RepeatingOptions) {
+    this.#options = options;
+  }
+
+  /** Begins the first run at once. */
+  start(): void {
+    this.#running = this.#runOnce();
+  }
+
+  /** Stops a run that is under way and waits until it is over. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    this.#cancelTimer();
+    await this.#running;
+  }
+
+  async #runOnce(): Promise<void> {
+    const { code, complaint, everyMs, run, clock, log, warnings } = this.#options;
+    const { signal } = this.#stopping;
+    try {
+      await run(signal);
+      warnings.clear(code);
+    } catch (error) {
+      if (signal.aborted) return;
+      log.error({ code, err: error }, 'a repeated task failed; it is tried again at its next turn');
+      warnings.raise(code, `${complaint}: ${describe(error)}`);
+    }
+    if (!signal.aborted) this.#cancelTimer = clock.after(everyMs, () => this.start());
+  }
+}
+
+/** Only our own failures are written for operators. */
+function describe(error: unknown): string {
+  const isOurs = error instanceof PermanentFailure || error instanceof TemporaryFailure;
+  return isOurs ? error.message : 'it broke in a way that nobody foresaw, and the log has the details.';
+}

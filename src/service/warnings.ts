@@ -1,0 +1,39 @@
+import type { Clock } from '../clock.ts';
+
+/** Something an operator has to see until it is over. `message` is a sentence without personal data. */
+export type Warning = { code: string; message: string; since: string };
+
+/** What is wrong at the moment, one warning for each code. */
+export class Warnings {
+  readonly #clock: Clock;
+  readonly #standing = new Map<string, { warning: Warning; untilMs: number }>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /**
+   * A warning that stands already keeps its beginning and gets the newer sentence.
+   *
+   * @param untilMs when it is over by itself, in epoch ms
+   */
+  raise(code: string, message: string, untilMs = Number.POSITIVE_INFINITY): void {
+    const earlier = this.#live().find((warning) => warning.code === code);
+    const since = earlier?.since ?? new Date(this.#clock.now()).toISOString();
+    this.#standing.set(code, { warning: { code, message, since }, untilMs });
+  }
+
+  clear(code: string): void {
+    this.#standing.delete(code);
+  }
+
+  /** Each sentence once, whoever found it. */
+  list(): Warning[] {
+    return [...new Map(this.#live().map((warning) => [warning.message, warning])).values()];
+  }
+
+  #live(): Warning[] {
+    const nowMs = this.#clock.now();
+    return [...this.#standing.values()].flatMap(({ warning, untilMs }) => (untilMs > nowMs ? [warning] : []));
+  }
+}

@@ -1,0 +1,152 @@
+import { payloadHash, signalKey } from '../../inbound/identity.ts';
+import { type Appended, type NewEvent, UNVERIFIED } from '../../log/event.ts';
+import { release } from './held-store.ts';
+import { reopen } from './settle.ts';
+import type { Original, SharedParameters, Statements } from './statements.ts';
+import type { Turn } from './turn.ts';
+
+/** Keeps the events of one delivery, inside the turn's transaction; the first one holds the delivery's raw body. */
+export function appendDelivery(sql: Statements, turn: Turn, events: readonly NewEvent[]): Appended[] {
+  let deliveryOf: number | null = null;
+  return events.map((event) => {
+    const appended: Appended = appendOne(sql, turn, event, deliveryOf);
+    deliveryOf ??= appended.id;
+    return appended;
+  });
+}
+
+function appendOne(sql: Statements, turn: Turn, event: NewEvent, deliveryOf: number | null): Appended {
+  if (event.kind.is === 'unreadable') return appendUnreadable(sql, turn, event, event.kind.reason);
+  const hash = payloadHash(event.payload);
+  const inserted = sql.insertEvent.run(
+    event.eventId,
+    event.source,
+    event.module,
+    event.eventType,
+    event.recordId,
+    turn.receivedIso,
+    turn.nowIso,
+    event.occurred.at,
+    event.occurred.clock,
+    event.kind.is === 'signal' ? signalKey(event) : null,
+    hash,
+    event.verifiedBy,
+    deliveryOf,
+    event.payload,
+    event.rawBody,
+    event.source,
+    event.recordId,
+  );
+  if (inserted.changes === 0) return appendDuplicate(sql, turn, event, hash, deliveryOf);
+  const id = Number(inserted.lastInsertRowid);
+  turn.counters.add(event, 'pending');
+  turn.hasNewPending = true;
+  turn.touch(id);
+  return { id, eventId: event.eventId, status: 'queued' };
+}
+
+function appendUnreadable(sql: Statements, turn: Turn, event: NewEvent, reason: string): Appended {
+  const hash = payloadHash(event.rawBody ?? event.payload);
+  const shared = sharedColumns(turn, event, hash, null);
+  const inserted = sql.insertUnreadable.run({ ...shared, error_message: reason });
+  if (inserted.changes === 0) return appendDuplicate(sql, turn, event, hash, null);
+  const id = Number(inserted.lastInsertRowid);
+  turn.counters.add(event, 'failed');
+  turn.touch(id);
+  return { id, eventId: event.eventId, status: 'failed' };
+}
+
+/** A repeat gets a row of its own; if its original had finally failed, the original goes back to work. */
+function appendDuplicate(
+  sql: Statements,
+  turn: Turn,
+  event: NewEvent,
+  hash: string,
+  deliveryOf: number | null,
+): Appended {
+  const original = findOriginal(sql, event);
+  const isProven = event.verifiedBy !== UNVERIFIED;
+  const isHeld = original.verified_by === UNVERIFIED && original.status === 'pending';
+  if (isProven && isHeld && original.payload_sha256 !== hash)
+    return takePlace(sql, turn, original, event, hash, deliveryOf);
+  const payloadDiffers = original.payload_sha256 !== hash && event.kind.is !== 'signal';
+  const isErased = original.is_erased === 1;
+  const inserted = sql.insertDuplicate.run({
+    ...sharedColumns(turn, event, hash, deliveryOf),
+    // What was erased does not come back with a repeat of it.
+    ...(isErased && !payloadDiffers && { payload: '', raw_body: null }),
+    // An equal signal got a fresh id of its own; from now on it is known by the one that waits.
+    event_id: original.event_id,
+    duplicate_of: original.id,
+    payload_differs: Number(payloadDiffers),
+  });
+  const id = Number(inserted.lastInsertRowid);
+  turn.counters.add(event, 'duplicate', Number(payloadDiffers));
+  turn.touch(id);
+  // Whoever proved itself and sends the very same vouches for the one that waits for its proof.
+  if (isProven && isHeld) release(sql, turn, original, event.verifiedBy);
+  const mayRequeue = isProven && !isErased && event.kind.is !== 'unreadable';
+  const requeued = original.status === 'failed' && mayRequeue;
+  if (requeued) {
+    reopen(sql, turn, original, null);
+    turn.counters.move(original, 'failed', 'pending');
+  }
+  return {
+    id,
+    eventId: original.event_id,
+    status: 'duplicate',
+    duplicateOf: original.id,
+    payloadDiffers,
+    requeued,
+  };
+}
+
+/** Whoever proved itself and sends another body takes the place of the one that nobody proved, and of its body. */
+function takePlace(
+  sql: Statements,
+  turn: Turn,
+  unproven: Original,
+  event: NewEvent,
+  hash: string,
+  deliveryOf: number | null,
+): Appended {
+  const { id } = unproven;
+  const { created_at, ...shared } = sharedColumns(turn, event, hash, deliveryOf);
+  sql.takePlace.run({ ...shared, id });
+  reopen(sql, turn, { ...unproven, record_id: event.recordId }, null);
+  turn.counters.remove(unproven, 'pending', 0);
+  turn.counters.add(event, 'pending');
+  const action = { operator: 'service', action: 'replace_unverified', target: `event ${id}` };
+  sql.insertAction.run({ ...action, at: turn.nowIso, detail: '{}' });
+  return { id, eventId: event.eventId, status: 'queued' };
+}
+
+function findOriginal(sql: Statements, event: NewEvent): Original {
+  const original = sql.findOriginal.get(event.source, event.eventId) ?? sql.findSignal.get(signalKey(event));
+  if (original === undefined)
+    throw new Error('an event was refused as a repeat, but the log holds no original');
+  return original;
+}
+
+function sharedColumns(
+  turn: Turn,
+  event: NewEvent,
+  hash: string,
+  deliveryOf: number | null,
+): SharedParameters {
+  return {
+    event_id: event.eventId,
+    source: event.source,
+    module: event.module,
+    event_type: event.eventType,
+    record_id: event.recordId,
+    created_at: turn.receivedIso,
+    occurred_at: event.occurred.at,
+    occurred_clock: event.occurred.clock,
+    payload_sha256: hash,
+    verified_by: event.verifiedBy,
+    delivery_of: deliveryOf,
+    payload: event.payload,
+    raw_body: event.rawBody,
+  };
+}

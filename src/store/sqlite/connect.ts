@@ -1,0 +1,71 @@
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import Database from 'better-sqlite3';
+import { PermanentFailure } from '../../log/failures.ts';
+import { drizzle, migrate } from './drizzle.ts';
+
+export type Connection = Database.Database;
+
+const MIGRATIONS = fileURLToPath(new URL('../../../migrations/sqlite', import.meta.url));
+/** Waiting for a lock freezes the event loop, so the wait is short, in ms; the sender is then asked to come back. */
+const BUSY_MS = 1_000;
+/** `PRAGMA synchronous`: 2 is FULL, an fsync at each commit. */
+const FULL = 2;
+
+/**
+ * Opens the log, creates its folder, brings it up to date and proves that a commit will reach the disk.
+ *
+ * @throws PermanentFailure when a newer program made the database, and what SQLite refuses with
+ */
+export function openDatabase(file: string): Connection {
+  if (file !== ':memory:') makePrivate(file);
+  const connection = new Database(file, { timeout: BUSY_MS });
+  // Before the first table, or SQLite ignores it: a log that was pruned gives its space back. To set it again would need
+  // the lock of whoever writes, so that a command that only reads, and a start, would fail beside a long write.
+  if (connection.pragma('auto_vacuum', { simple: true }) === 0)
+    connection.pragma('auto_vacuum = INCREMENTAL');
+  connection.pragma('journal_mode = WAL');
+  // better-sqlite3 is compiled with NORMAL for WAL, which may lose the last commits on a power cut.
+  connection.pragma('synchronous = FULL');
+  // On macOS an fsync leaves the data in the drive's cache without it; elsewhere it changes nothing.
+  connection.pragma('fullfsync = ON');
+  connection.pragma('foreign_keys = ON');
+  connection.pragma('trusted_schema = OFF');
+  connection.pragma('cache_size = -32000');
+  // In pages. Checkpoints are made beside us (checkpointer.ts); this one, in the middle of a commit, is for the case
+  // that those cannot keep up.
+  connection.pragma('wal_autocheckpoint = 16000');
+  connection.pragma('journal_size_limit = 67108864');
+  assertDurable(connection);
+  assertNotNewer(connection);
+  migrate(drizzle(connection), { migrationsFolder: MIGRATIONS });
+  return connection;
+}
+
+/** The log holds names and addresses: it is made for its owner's eyes only. SQLite gives its other files the same mode. */
+function makePrivate(file: string): void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  closeSync(openSync(file, 'a', 0o600));
+}
+
+/** Throws when a commit would be answered before it is on the disk. */
+export function assertDurable(connection: Connection): void {
+  const synchronous = connection.pragma('synchronous', { simple: true });
+  if (synchronous !== FULL)
+    throw new Error(`SQLite synchronous is ${synchronous}, not FULL: an answered event could be lost`);
+}
+
+/** Throws when the database knows migrations that we do not: working on it could break what they promise. */
+function assertNotNewer(connection: Connection): void {
+  const journal = readFileSync(join(MIGRATIONS, 'meta', '_journal.json'), 'utf8');
+  const ours = JSON.parse(journal).entries.length;
+  const known = connection.prepare(`SELECT 1 FROM sqlite_schema WHERE name = '__drizzle_migrations'`).get();
+  if (known === undefined) return;
+  const applied = connection.prepare(`SELECT count(*) FROM __drizzle_migrations`).pluck().get();
+  if (Number(applied) <= ours) return;
+  connection.close();
+  const message =
+    'A newer version of this program made the database: start that version, or restore the backup from before its upgrade.';
+  throw Object.assign(new PermanentFailure(message), { code: 'NEWER_DATABASE' });
+}

@@ -1,0 +1,98 @@
+import type { ClaimedEvent } from '../../log/event.ts';
+import type { LocalWrite, Outcome, Settled } from '../../log/ports.ts';
+import type { Held, Statements } from './statements.ts';
+import type { SqliteStudentStore } from './student-store.ts';
+import type { SuggestionTable } from './suggestion-table.ts';
+import { type Turn, toIso } from './turn.ts';
+
+/** The tables that handlers write to. */
+export type LocalTables = { students: SqliteStudentStore; suggestions: SuggestionTable };
+
+/** Records the end of an attempt with its local write, if the lease is still held. */
+export function settleEvent(
+  sql: Statements,
+  turn: Turn,
+  tables: LocalTables,
+  event: ClaimedEvent,
+  outcome: Outcome,
+): Settled {
+  if (sql.findLease.get(event.id, event.leaseToken) === undefined) return 'lost';
+  if ('write' in outcome && outcome.write && !save(tables, outcome.write, turn)) return 'conflict';
+  const { id, source, module, recordId, attempt } = event;
+  endAttempt(
+    sql,
+    turn,
+    { id, source, module, record_id: recordId, attempts: attempt },
+    event.startedAt,
+    outcome,
+  );
+  return 'settled';
+}
+
+/** False when the write met a record that was committed meanwhile. */
+function save({ students, suggestions }: LocalTables, write: LocalWrite, turn: Turn): boolean {
+  if (write.is === 'student') return students.save(write.student);
+  suggestions.replaceWaiting(write, turn.nowIso);
+  return true;
+}
+
+/** Events of dead workers go back to the queue, or fail when their attempts are used up. */
+export function recoverExpired(
+  sql: Statements,
+  turn: Turn,
+  maxAttempts: number,
+  everything: boolean,
+): number {
+  if (everything) sql.pullDue.run({ now: turn.nowIso });
+  const expired = sql.findExpired.all(everything ? FOR_EVER : turn.nowIso);
+  for (const row of expired) {
+    const isPoison = row.attempts >= maxAttempts;
+    const error = isPoison
+      ? `The service stopped ${row.attempts} times while it processed this event. Look at its payload before you replay it.`
+      : 'The service stopped during this attempt.';
+    const outcome: Outcome = isPoison
+      ? { status: 'failed', error }
+      : { status: 'retry', error, retryAt: turn.nowMs };
+    endAttempt(sql, turn, row, turn.nowIso, outcome, 'lost');
+  }
+  return expired.length;
+}
+
+/** A finished event waits again. `eventId` replaces its id, where the id belongs to another event. */
+export function reopen(sql: Statements, turn: Turn, row: Held, eventId: string | null): void {
+  const { id, source, record_id } = row;
+  sql.reopen.run({ id, source, record_id, now: turn.nowIso, event_id: eventId });
+  turn.touch(id);
+  turn.hasNewPending = true;
+}
+
+/** Sorts after every lease's end. */
+const FOR_EVER = '9999';
+
+function endAttempt(
+  sql: Statements,
+  turn: Turn,
+  row: Held,
+  startedAt: string,
+  outcome: Outcome,
+  noted: Outcome['status'] | 'lost' = outcome.status,
+): void {
+  const error = 'error' in outcome ? outcome.error : null;
+  const attempt = { log_id: row.id, attempt: row.attempts, started_at: startedAt, finished_at: turn.nowIso };
+  sql.insertAttempt.run({ ...attempt, outcome: noted, error });
+  turn.touch(row.id);
+  if (outcome.status === 'retry' || outcome.status === 'released') {
+    const isRetry = outcome.status === 'retry';
+    const dueAt = isRetry ? toIso(outcome.retryAt) : turn.nowIso;
+    const isCounted = isRetry && outcome.isFree !== true;
+    sql.postpone.run({ id: row.id, dueAt, error, uncount: Number(!isCounted) });
+    turn.counters.move(row, 'processing', 'pending');
+  } else {
+    const result = outcome.result === undefined ? null : JSON.stringify(outcome.result);
+    sql.finish.run({ id: row.id, status: outcome.status, result, error, now: turn.nowIso });
+    turn.counters.move(row, 'processing', outcome.status);
+    const { source, record_id } = row;
+    if (sql.findUnfinished.get(source, record_id) !== undefined) sql.promote.run(source, record_id);
+  }
+  turn.hasNewPending = true;
+}

@@ -1,0 +1,274 @@
+import { SOURCES, type Source } from '../../log/event.ts';
+import type { Connection } from './connect.ts';
+
+/** An event's row, as far as its handler and its counters need it. */
+export type ClaimedRow = {
+  id: number;
+  event_id: string;
+  source: string;
+  module: string;
+  event_type: string;
+  record_id: string;
+  occurred_at: string | null;
+  occurred_clock: string | null;
+  attempts: number;
+  payload: string;
+  created_at: string;
+};
+/** What a change of status needs to know of a row. */
+export type Held = { id: number; source: string; module: string; record_id: string; attempts: number };
+export type Original = Held & {
+  event_id: string;
+  status: string;
+  payload_sha256: string;
+  verified_by: string;
+  is_erased: number;
+};
+export type Counter = {
+  source: string;
+  module: string;
+  status: string;
+  payload_differs: number;
+  count: number;
+};
+
+/** In words that let SQLite seek in an index that begins with the source. */
+export const ANY_SOURCE = `source IN (${SOURCES.map((source) => `'${source}'`).join(', ')})`;
+
+/** The statements of the hot path, prepared once per connection. Reading queries stand in queries.ts. */
+export function prepareStatements(db: Connection) {
+  return {
+    /** The one statement of the accept path. Values by position: by name, binding costs as much as an index. */
+    insertEvent: db.prepare<InsertParameters>(`
+      INSERT INTO integration_events_log
+        (event_id, source, module, event_type, record_id, status, created_at, next_attempt_at, occurred_at,
+         occurred_clock, signal_key, payload_sha256, verified_by, delivery_of, payload, raw_body, lane_head)
+      VALUES
+        (?, ?, ?, ?, ?, 'pending', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+         NOT EXISTS (SELECT 1 FROM integration_events_log
+                     WHERE source = ? AND record_id = ? AND processed_at IS NULL))
+      ON CONFLICT DO NOTHING`),
+
+    insertUnreadable: db.prepare<SharedParameters & { error_message: string }>(`
+      INSERT INTO integration_events_log
+        (event_id, source, module, event_type, record_id, status, created_at, processed_at, occurred_at,
+         occurred_clock, payload_sha256, verified_by, delivery_of, error_message, payload, raw_body)
+      VALUES
+        (@event_id, @source, @module, @event_type, @record_id, 'failed', @created_at, @created_at, @occurred_at,
+         @occurred_clock, @payload_sha256, @verified_by, @delivery_of, @error_message, @payload, @raw_body)
+      ON CONFLICT DO NOTHING`),
+
+    findOriginal: db.prepare<[string, string], Original>(`
+      SELECT id, event_id, source, module, record_id, attempts, status, payload_sha256, verified_by,
+             octet_length(payload) = 0 AS is_erased
+      FROM integration_events_log
+      WHERE source = ? AND event_id = ? AND duplicate_of IS NULL`),
+
+    findSignal: db.prepare<[string], Original>(`
+      SELECT id, event_id, source, module, record_id, attempts, status, payload_sha256, verified_by,
+             octet_length(payload) = 0 AS is_erased
+      FROM integration_events_log
+      WHERE signal_key = ?`),
+
+    insertDuplicate: db.prepare<DuplicateParameters>(`
+      INSERT INTO integration_events_log
+        (event_id, source, module, event_type, record_id, status, created_at, processed_at,
+         occurred_at, occurred_clock, duplicate_of, payload_differs, payload_sha256, verified_by, delivery_of,
+         payload, raw_body)
+      VALUES
+        (@event_id, @source, @module, @event_type, @record_id, 'duplicate', @created_at, @created_at,
+         @occurred_at, @occurred_clock, @duplicate_of, @payload_differs, @payload_sha256, @verified_by, @delivery_of,
+         @payload, @raw_body)`),
+
+    /** When it was received stays, because times sort like ids. */
+    takePlace: db.prepare<Omit<SharedParameters, 'created_at'> & { id: number }>(`
+      UPDATE integration_events_log
+      SET event_id = @event_id, source = @source, module = @module, event_type = @event_type, record_id = @record_id,
+          occurred_at = @occurred_at, occurred_clock = @occurred_clock, signal_key = NULL,
+          payload_sha256 = @payload_sha256, verified_by = @verified_by, delivery_of = @delivery_of, payload = @payload,
+          raw_body = @raw_body
+      WHERE id = @id`),
+
+    claim: db.prepare<{ token: string; until: string; now: string } & Record<Source, number>, ClaimedRow>(`
+      UPDATE integration_events_log
+      SET status = 'processing', attempts = attempts + 1, signal_key = NULL,
+          lease_token = @token, lease_until = @until, next_attempt_at = @until
+      WHERE id IN (${SOURCES.map(
+        (source) => `
+        SELECT * FROM (SELECT id FROM integration_events_log
+                       WHERE lane_head = 1 AND source = '${source}' AND next_attempt_at <= @now AND status = 'pending'
+                       ORDER BY next_attempt_at, id
+                       LIMIT @${source})`,
+      ).join(' UNION ALL')})
+      RETURNING id, event_id, source, module, event_type, record_id, occurred_at, occurred_clock, attempts, payload,
+                created_at`),
+
+    findLease: db
+      .prepare<[number, string], number>(
+        `SELECT 1 FROM integration_events_log WHERE id = ? AND lease_token = ?`,
+      )
+      .pluck(),
+
+    finish: db.prepare<{
+      id: number;
+      status: string;
+      result: string | null;
+      error: string | null;
+      now: string;
+    }>(`
+      UPDATE integration_events_log
+      SET status = @status, result = @result, error_message = @error, processed_at = @now,
+          next_attempt_at = NULL, lease_token = NULL, lease_until = NULL, lane_head = 0
+      WHERE id = @id`),
+
+    /** The event waits again at the head of its lane, where it was. */
+    postpone: db.prepare<{ id: number; dueAt: string; error: string | null; uncount: number }>(`
+      UPDATE integration_events_log
+      SET status = 'pending', next_attempt_at = @dueAt, error_message = @error, attempts = attempts - @uncount,
+          lease_token = NULL, lease_until = NULL
+      WHERE id = @id`),
+
+    /** Has this record an unfinished event? Asked before promote, because min() costs five times this look-up. */
+    findUnfinished: db
+      .prepare<[string, string], number>(`
+        SELECT 1 FROM integration_events_log WHERE source = ? AND record_id = ? AND processed_at IS NULL`)
+      .pluck(),
+
+    /** The types of the events behind this one in its lane, at most a hundred of them. */
+    newerWaiting: db
+      .prepare<[string, string, number], string>(`
+        SELECT event_type FROM integration_events_log
+        WHERE source = ? AND record_id = ? AND processed_at IS NULL AND id > ? ORDER BY id LIMIT 100`)
+      .pluck(),
+
+    /** The next event of a record whose head has ended may be claimed. */
+    promote: db.prepare<[string, string]>(`
+      UPDATE integration_events_log
+      SET lane_head = 1
+      WHERE id = (SELECT min(id) FROM integration_events_log
+                  WHERE source = ? AND record_id = ? AND processed_at IS NULL)`),
+
+    /** A finished event waits again; among the unfinished ones of its record the oldest comes first. */
+    reopen: db.prepare<{
+      id: number;
+      source: string;
+      record_id: string;
+      now: string;
+      event_id: string | null;
+    }>(`
+      UPDATE integration_events_log
+      SET status = 'pending', attempts = 0, next_attempt_at = @now, processed_at = NULL, result = NULL,
+          error_message = NULL, event_id = coalesce(@event_id, event_id), payload_differs = 0,
+          lane_head = NOT EXISTS (SELECT 1 FROM integration_events_log
+                                  WHERE source = @source AND record_id = @record_id AND processed_at IS NULL)
+      WHERE id = @id`),
+
+    setVerified: db.prepare<[string, number]>(
+      `UPDATE integration_events_log SET verified_by = ? WHERE id = ?`,
+    ),
+
+    insertAttempt: db.prepare<AttemptParameters>(`
+      INSERT INTO event_attempts (log_id, attempt, started_at, finished_at, outcome, error_message)
+      VALUES (@log_id, @attempt, @started_at, @finished_at, @outcome, @error)`),
+
+    renew: db.prepare<{ id: number; token: string; until: string }>(`
+      UPDATE integration_events_log
+      SET lease_until = @until, next_attempt_at = @until
+      WHERE id = @id AND lease_token = @token`),
+
+    findExpired: db.prepare<[string], Held>(`
+      SELECT id, source, module, record_id, attempts
+      FROM integration_events_log
+      WHERE lane_head = 1 AND ${ANY_SOURCE} AND next_attempt_at <= ? AND status = 'processing'`),
+
+    nextDue: db
+      .prepare<[string], string | null>(
+        `SELECT min(next_attempt_at) FROM integration_events_log WHERE lane_head = 1 AND source = ?`,
+      )
+      .pluck(),
+
+    /** Fresh events whose due time lies ahead, which only a clock that was set back explains, are due now. */
+    pullDue: db.prepare<{ now: string }>(`
+      UPDATE integration_events_log
+      SET next_attempt_at = @now
+      WHERE lane_head = 1 AND ${ANY_SOURCE} AND next_attempt_at > @now AND status = 'pending' AND attempts = 0`),
+
+    lastCreatedAt: db
+      .prepare<[], string | null>(`SELECT max(created_at) FROM integration_events_log`)
+      .pluck(),
+
+    addToCounter: db.prepare<Counter>(`
+      INSERT INTO event_counters (source, module, status, payload_differs, count)
+      VALUES (@source, @module, @status, @payload_differs, @count)
+      ON CONFLICT (source, module, status, payload_differs) DO UPDATE SET count = count + excluded.count`),
+
+    addToMinute: db.prepare<{ minute: string; accepted: number; processed: number }>(`
+      INSERT INTO minute_counts (minute, accepted, processed) VALUES (@minute, @accepted, @processed)
+      ON CONFLICT (minute) DO UPDATE SET accepted = accepted + excluded.accepted,
+                                         processed = processed + excluded.processed`),
+
+    forgetMinutes: db.prepare<[string]>(`DELETE FROM minute_counts WHERE minute < ?`),
+
+    insertAction: db.prepare<{
+      at: string;
+      operator: string;
+      action: string;
+      target: string;
+      detail: string;
+    }>(`
+      INSERT INTO operator_actions (at, operator, action, target, detail)
+      VALUES (@at, @operator, @action, @target, @detail)`),
+
+    describeAction: db.prepare<{ id: number; detail: string }>(
+      `UPDATE operator_actions SET detail = @detail WHERE id = @id`,
+    ),
+
+    heartbeat: db.prepare<[string]>(`
+      INSERT INTO heartbeat (id, at) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET at = excluded.at`),
+  };
+}
+export type Statements = ReturnType<typeof prepareStatements>;
+
+export type SharedParameters = {
+  event_id: string;
+  source: string;
+  module: string;
+  event_type: string;
+  record_id: string;
+  created_at: string;
+  occurred_at: string | null;
+  occurred_clock: string | null;
+  payload_sha256: string;
+  verified_by: string;
+  delivery_of: number | null;
+  payload: string;
+  raw_body: Buffer | null;
+};
+type InsertParameters = [
+  eventId: string,
+  source: string,
+  module: string,
+  eventType: string,
+  recordId: string,
+  createdAt: string,
+  nextAttemptAt: string,
+  occurredAt: string | null,
+  occurredClock: string | null,
+  signalKey: string | null,
+  payloadSha256: string,
+  verifiedBy: string,
+  deliveryOf: number | null,
+  payload: string,
+  rawBody: Buffer | null,
+  laneSource: string,
+  laneRecordId: string,
+];
+type DuplicateParameters = SharedParameters & { duplicate_of: number; payload_differs: number };
+type AttemptParameters = {
+  log_id: number;
+  attempt: number;
+  started_at: string;
+  finished_at: string;
+  outcome: string;
+  error: string | null;
+};

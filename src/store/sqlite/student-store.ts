@@ -1,0 +1,130 @@
+import { SqliteError } from 'better-sqlite3';
+import type { RecentStudents, StudentList, StudentStore } from '../../log/ports.ts';
+import { STUDENT_FIELDS, type Student, type StudentField, snakeCase } from '../../students/student.ts';
+import type { Connection } from './connect.ts';
+import { likePattern } from './like.ts';
+
+type StudentRow = Record<string, string | number | null>;
+
+/** Column by column what a student's row holds; snake case is what people read in the sqlite3 shell. */
+const FIELD_COLUMNS = STUDENT_FIELDS.map((field) => [field, snakeCase(field)] as const);
+const COLUMNS = [
+  'zoho_id',
+  ...FIELD_COLUMNS.map(([, column]) => column),
+  'applied_times',
+  'deleted_at',
+  'created_at',
+  'updated_at',
+  'last_event',
+];
+
+export class SqliteStudentStore implements StudentStore {
+  readonly #sql: ReturnType<typeof prepare>;
+
+  constructor(db: Connection) {
+    this.#sql = prepare(db);
+  }
+
+  async find(zohoId: string): Promise<Student | null> {
+    return toStudent(this.#sql.find.get(zohoId));
+  }
+
+  async findByNumber(studentNumber: string): Promise<Student | null> {
+    return toStudent(this.#sql.findByNumber.get(studentNumber));
+  }
+
+  async list(
+    filter: { q?: string; deleted: boolean },
+    page: { limit: number; after: string | null },
+  ): Promise<StudentList> {
+    const parameters = { like: likePattern(filter.q ?? ''), deleted: Number(filter.deleted) };
+    const rows = this.#sql.list.all({ ...parameters, after: page.after ?? '', limit: page.limit + 1 });
+    const students = rows.slice(0, page.limit).map((row) => toStudent(row) as Student);
+    const nextAfter = rows.length > page.limit ? (students.at(-1)?.zohoId ?? null) : null;
+    return { students, nextAfter, total: Number(this.#sql.count.get(parameters)) };
+  }
+
+  async recent(
+    filter: { q?: string; deleted: boolean },
+    { limit, before }: { limit: number; before: number | null },
+  ): Promise<RecentStudents> {
+    const parameters = { like: likePattern(filter.q ?? ''), deleted: Number(filter.deleted) };
+    const newest = before ?? Number.MAX_SAFE_INTEGER;
+    const rows = this.#sql.recent.all({ ...parameters, before: newest, limit: limit + 1 });
+    const students = rows.slice(0, limit).map((row) => toStudent(row) as Student);
+    const last = rows.length > limit ? students.at(-1) : undefined;
+    const nextBefore = last?.lastEvent ?? null;
+    return { students, nextBefore, total: Number(this.#sql.count.get(parameters)) };
+  }
+
+  /**
+   * Stores the student as it is given, inside the caller's transaction. False when another living student has the
+   * number: two events of different records were decided at the same moment.
+   */
+  save(student: Student): boolean {
+    try {
+      this.#sql.save.run(toRow(student));
+      return true;
+    } catch (error) {
+      if (error instanceof SqliteError && error.code === 'SQLITE_CONSTRAINT_UNIQUE') return false;
+      throw error;
+    }
+  }
+}
+
+function prepare(db: Connection) {
+  const match = `(@deleted = 1 OR deleted_at IS NULL)
+    AND (@like = '%%' OR zoho_id LIKE @like ESCAPE '\\' OR student_number LIKE @like ESCAPE '\\'
+         OR academic_email LIKE @like ESCAPE '\\' OR display_name LIKE @like ESCAPE '\\'
+         OR first_name LIKE @like ESCAPE '\\' OR last_name LIKE @like ESCAPE '\\')`;
+  type Filter = { like: string; deleted: number };
+  return {
+    find: db.prepare<[string], StudentRow>(`SELECT * FROM students WHERE zoho_id = ?`),
+    findByNumber: db.prepare<[string], StudentRow>(
+      `SELECT * FROM students WHERE student_number = ? AND deleted_at IS NULL`,
+    ),
+    list: db.prepare<Filter & { after: string; limit: number }, StudentRow>(
+      `SELECT * FROM students WHERE zoho_id > @after AND ${match} ORDER BY zoho_id LIMIT @limit`,
+    ),
+    /** Sorted before the rows are read whole. Without an index: a school has thousands of students, not millions, and each event would pay for it. */
+    recent: db.prepare<Filter & { before: number; limit: number }, StudentRow>(
+      `SELECT * FROM students WHERE zoho_id IN
+         (SELECT zoho_id FROM students WHERE last_event < @before AND ${match} ORDER BY last_event DESC LIMIT @limit)
+       ORDER BY last_event DESC`,
+    ),
+    count: db.prepare<Filter, number>(`SELECT count(*) FROM students WHERE ${match}`).pluck(),
+    save: db.prepare<StudentRow>(
+      `INSERT INTO students (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map((column) => `@${column}`).join(', ')})
+       ON CONFLICT (zoho_id) DO UPDATE SET ${COLUMNS.slice(1)
+         .map((column) => `${column} = excluded.${column}`)
+         .join(', ')}`,
+    ),
+  };
+}
+
+function toRow(student: Student): StudentRow {
+  const row: StudentRow = {
+    zoho_id: student.zohoId,
+    applied_times: JSON.stringify(student.appliedTimes),
+    deleted_at: student.deletedAt,
+    created_at: student.createdAt,
+    updated_at: student.updatedAt,
+    last_event: student.lastEvent,
+  };
+  for (const [field, column] of FIELD_COLUMNS) row[column] = student[field];
+  return row;
+}
+
+function toStudent(row: StudentRow | undefined): Student | null {
+  if (row === undefined) return null;
+  const fields = Object.fromEntries(FIELD_COLUMNS.map(([field, column]) => [field, row[column]]));
+  return {
+    ...(fields as Record<StudentField, string | null>),
+    zohoId: row.zoho_id as string,
+    appliedTimes: JSON.parse(row.applied_times as string),
+    deletedAt: row.deleted_at as string | null,
+    createdAt: row.created_at as string,
+    updatedAt: row.updated_at as string,
+    lastEvent: row.last_event as number,
+  };
+}

@@ -1,0 +1,68 @@
+import type { JsonObject } from '../../log/event.ts';
+import type { OperatorAction, Page, SuggestionStore } from '../../log/ports.ts';
+import type { NewSuggestion, Step, SuggestionChange, SuggestionStatus } from '../../tickets/suggestion.ts';
+import type { SuggestionTable } from './suggestion-table.ts';
+import type { Turn } from './turn.ts';
+
+/** The suggestions, with every write in a transaction of the log. */
+export class SqliteSuggestionStore implements SuggestionStore {
+  readonly #table: SuggestionTable;
+  readonly #log: { write<T>(work: (turn: Turn) => T): Promise<T> };
+
+  constructor(table: SuggestionTable, log: { write<T>(work: (turn: Turn) => T): Promise<T> }) {
+    this.#table = table;
+    this.#log = log;
+  }
+
+  async list(filter: { status?: SuggestionStatus; ticketId?: string }, page: Page) {
+    return this.#table.list(filter, page);
+  }
+
+  async get(id: number) {
+    return this.#table.get(id);
+  }
+
+  async findEarlier(ticketId: string, step: Step, key: string) {
+    return this.#table.findEarlier(ticketId, step, key);
+  }
+
+  async findNewest(ticketId: string, step: Step, key: string) {
+    return this.#table.findNewest(ticketId, step, key);
+  }
+
+  replaceWaiting(change: SuggestionChange) {
+    return this.#log.write(({ nowIso }) => this.#table.replaceWaiting(change, nowIso));
+  }
+
+  begin(suggestion: NewSuggestion) {
+    return this.#log.write(({ nowIso }) => this.#table.begin(suggestion, nowIso));
+  }
+
+  moveGuard(ticketId: string, from: JsonObject, to: JsonObject) {
+    return this.#log.write(() => this.#table.moveGuard(ticketId, from, to));
+  }
+
+  claim(id: number, by: OperatorAction) {
+    return this.#log.write(({ nowIso }) => this.#table.decide(id, 'applying', by, nowIso));
+  }
+
+  note(id: number, begun: JsonObject | null) {
+    return this.#log.write(() => this.#table.note(id, begun));
+  }
+
+  giveBack(id: number) {
+    return this.#log.write(() => this.#table.giveBack(id));
+  }
+
+  finish(id: number, status: 'applied' | 'stale' | 'failed', result: JsonObject | null) {
+    return this.#log.write(({ nowIso }) => this.#table.finish(id, status, result, nowIso));
+  }
+
+  dismiss(id: number, by: OperatorAction) {
+    return this.#log.write(({ nowIso }) => this.#table.decide(id, 'dismissed', by, nowIso) !== null);
+  }
+
+  recover() {
+    return this.#log.write(() => this.#table.recover());
+  }
+}

@@ -1,0 +1,226 @@
+import type { JsonObject } from '../../log/event.ts';
+import type { OperatorAction, Page, SuggestionList } from '../../log/ports.ts';
+import {
+  AUTOMATION,
+  type NewSuggestion,
+  type Step,
+  type Suggestion,
+  type SuggestionChange,
+  type SuggestionStatus,
+} from '../../tickets/suggestion.ts';
+import type { Connection } from './connect.ts';
+
+type Row = {
+  id: number;
+  event_row: number | null;
+  ticket_id: string;
+  step: string;
+  key: string;
+  proposal: string;
+  guard: string;
+  status: string;
+  created_at: string;
+  decided_at: string | null;
+  decided_by: string | null;
+  result: string | null;
+};
+type Insert = Omit<Row, 'id' | 'status' | 'decided_at' | 'decided_by' | 'result'>;
+type Filter = { status: string | null; ticketId: string | null };
+
+/** The table of suggestions. Every write belongs into a transaction of the caller. */
+export class SuggestionTable {
+  readonly #sql: ReturnType<typeof prepare>;
+
+  constructor(db: Connection) {
+    this.#sql = prepare(db);
+  }
+
+  list(filter: { status?: SuggestionStatus; ticketId?: string }, page: Page): SuggestionList {
+    const where: Filter = { status: filter.status ?? null, ticketId: filter.ticketId ?? null };
+    const rows = this.#sql.list.all({ ...where, before: page.before, limit: page.limit + 1 });
+    const suggestions = rows.slice(0, page.limit).map(toSuggestion);
+    const next = rows[page.limit];
+    const nextBefore = next === undefined ? null : next.id + 1;
+    return { suggestions, nextBefore, total: Number(this.#sql.count.get(where)) };
+  }
+
+  get(id: number): Suggestion | null {
+    return orNull(this.#sql.get.get(id));
+  }
+
+  findEarlier(ticketId: string, step: Step, key: string): Suggestion | null {
+    return orNull(this.#sql.findEarlier.get(ticketId, step, key));
+  }
+
+  findNewest(ticketId: string, step: Step, key: string): Suggestion | null {
+    return orNull(this.#sql.findNewest.get(ticketId, step, key));
+  }
+
+  replaceWaiting({ ticketId, waiting }: SuggestionChange, nowIso: string): void {
+    const steps = new Map(waiting.map((suggestion) => [suggestion.step, suggestion]));
+    for (const { id, step, key } of this.#sql.waitingOf.all(ticketId)) {
+      const equal = steps.get(step as Step);
+      if (equal?.key === key) {
+        this.#sql.setGuard.run({ id, guard: JSON.stringify(equal.guard) });
+        steps.delete(equal.step);
+      } else this.#sql.move.run({ id, status: 'stale', at: nowIso, by: AUTOMATION });
+    }
+    for (const suggestion of steps.values()) this.#insert(suggestion, nowIso);
+  }
+
+  begin(suggestion: NewSuggestion, nowIso: string): Suggestion {
+    const { ticketId, step, key } = suggestion;
+    const id = this.#sql.findOpen.get(ticketId, step, key) ?? this.#insert(suggestion, nowIso);
+    const [proposal, guard] = [JSON.stringify(suggestion.proposal), JSON.stringify(suggestion.guard)];
+    this.#sql.rewrite.run({ id, proposal, guard });
+    this.#sql.take.run({ id, at: nowIso, by: AUTOMATION });
+    return this.get(id) as Suggestion;
+  }
+
+  note(id: number, begun: JsonObject | null): void {
+    this.#sql.note.run({ id, result: begun && JSON.stringify(begun) });
+  }
+
+  giveBack(id: number): void {
+    this.#sql.giveBack.run(id);
+  }
+
+  moveGuard(ticketId: string, from: JsonObject, to: JsonObject): void {
+    this.#sql.moveGuard.run({ ticketId, from: JSON.stringify(from), to: JSON.stringify(to) });
+  }
+
+  /** Moves a waiting one on and notes who did it; null when it does not wait. */
+  decide(
+    id: number,
+    status: 'applying' | 'dismissed',
+    by: OperatorAction,
+    nowIso: string,
+  ): Suggestion | null {
+    if (this.get(id)?.status !== 'waiting') return null;
+    const decision = { id, at: nowIso, by: by.operator };
+    if (status === 'applying') this.#sql.take.run(decision);
+    else this.#sql.move.run({ ...decision, status });
+    this.#sql.insertAction.run({ ...by, at: nowIso, detail: JSON.stringify(by.detail) });
+    return this.get(id);
+  }
+
+  finish(id: number, status: SuggestionStatus, result: JsonObject | null, nowIso: string): void {
+    const text = result && JSON.stringify(result);
+    this.#sql.finish.run({ id, status, result: text, at: nowIso, by: AUTOMATION });
+  }
+
+  recover(): number {
+    return this.#sql.recover.run().changes;
+  }
+
+  #insert(suggestion: NewSuggestion, nowIso: string): number {
+    const row: Insert = {
+      event_row: suggestion.eventRow,
+      ticket_id: suggestion.ticketId,
+      step: suggestion.step,
+      key: suggestion.key,
+      proposal: JSON.stringify(suggestion.proposal),
+      guard: JSON.stringify(suggestion.guard),
+      created_at: nowIso,
+    };
+    return Number(this.#sql.insert.run(row).lastInsertRowid);
+  }
+}
+
+function prepare(db: Connection) {
+  const where = `(@status IS NULL OR status = @status) AND (@ticketId IS NULL OR ticket_id = @ticketId)`;
+  return {
+    list: db.prepare<Filter & { before: number | null; limit: number }, Row>(
+      `SELECT * FROM ticket_suggestions WHERE ${where} AND (@before IS NULL OR id < @before) ORDER BY id DESC LIMIT @limit`,
+    ),
+    count: db.prepare<Filter, number>(`SELECT count(*) FROM ticket_suggestions WHERE ${where}`).pluck(),
+    get: db.prepare<[number], Row>(`SELECT * FROM ticket_suggestions WHERE id = ?`),
+    findEarlier: db.prepare<[string, string, string], Row>(
+      `SELECT * FROM ticket_suggestions WHERE ticket_id = ? AND step = ? AND key = ?
+       AND (status IN ('waiting', 'applying', 'applied', 'dismissed') OR result ->> '$.begun' = 'send')
+       ORDER BY id DESC LIMIT 1`,
+    ),
+    findNewest: db.prepare<[string, string, string], Row>(
+      `SELECT * FROM ticket_suggestions WHERE ticket_id = ? AND step = ? AND key = ? ORDER BY id DESC LIMIT 1`,
+    ),
+    findOpen: db
+      .prepare<[string, string, string], number>(
+        `SELECT id FROM ticket_suggestions
+         WHERE ticket_id = ? AND step = ? AND key = ? AND status IN ('applying', 'waiting')`,
+      )
+      .pluck(),
+    waitingOf: db.prepare<[string], Row>(
+      `SELECT * FROM ticket_suggestions WHERE ticket_id = ? AND status = 'waiting' ORDER BY id`,
+    ),
+    insert: db.prepare<Insert>(
+      `INSERT INTO ticket_suggestions (event_row, ticket_id, step, key, proposal, guard, status, created_at)
+       VALUES (@event_row, @ticket_id, @step, @key, @proposal, @guard, 'waiting', @created_at)`,
+    ),
+    /** Marks it as begun: what is on the ticket after a cut-off attempt may then be known as its work. */
+    take: db.prepare<{ id: number; at: string; by: string }>(
+      `UPDATE ticket_suggestions
+       SET status = 'applying', decided_at = @at, decided_by = @by, result = coalesce(result, '{"begun":"apply"}')
+       WHERE id = @id`,
+    ),
+    rewrite: db.prepare<{ id: number; proposal: string; guard: string }>(
+      `UPDATE ticket_suggestions SET proposal = @proposal, guard = @guard WHERE id = @id`,
+    ),
+    note: db.prepare<{ id: number; result: string | null }>(
+      `UPDATE ticket_suggestions SET result = @result WHERE id = @id AND proposal <> '{}'`,
+    ),
+    giveBack: db.prepare<[number]>(
+      `UPDATE ticket_suggestions SET status = 'waiting', decided_at = NULL, decided_by = NULL
+       WHERE id = ? AND proposal <> '{}'`,
+    ),
+    move: db.prepare<{ id: number; status: string; at: string; by: string }>(
+      `UPDATE ticket_suggestions SET status = @status, decided_at = @at, decided_by = @by WHERE id = @id`,
+    ),
+    setGuard: db.prepare<{ id: number; guard: string }>(
+      `UPDATE ticket_suggestions SET guard = @guard WHERE id = @id`,
+    ),
+    moveGuard: db.prepare<{ ticketId: string; from: string; to: string }>(
+      `UPDATE ticket_suggestions SET guard = @to WHERE ticket_id = @ticketId AND status = 'waiting' AND guard = @from`,
+    ),
+    /** One that was erased meanwhile keeps no result; that it was applied, it keeps. */
+    finish: db.prepare<{ id: number; status: string; result: string | null; at: string; by: string }>(
+      `UPDATE ticket_suggestions
+       SET status = @status, result = CASE WHEN proposal = '{}' THEN NULL ELSE @result END,
+           decided_at = coalesce(decided_at, @at), decided_by = coalesce(decided_by, @by)
+       WHERE id = @id`,
+    ),
+    recover: db.prepare<[]>(
+      `UPDATE ticket_suggestions SET status = 'waiting', decided_at = NULL, decided_by = NULL
+       WHERE status = 'applying'`,
+    ),
+    insertAction: db.prepare<{
+      at: string;
+      operator: string;
+      action: string;
+      target: string;
+      detail: string;
+    }>(`
+      INSERT INTO operator_actions (at, operator, action, target, detail)
+      VALUES (@at, @operator, @action, @target, @detail)`),
+  };
+}
+
+function orNull(row: Row | undefined): Suggestion | null {
+  return row === undefined ? null : toSuggestion(row);
+}
+
+function toSuggestion(row: Row): Suggestion {
+  return {
+    id: row.id,
+    eventRow: row.event_row,
+    ticketId: row.ticket_id,
+    step: row.step as Step,
+    key: row.key,
+    proposal: JSON.parse(row.proposal),
+    guard: JSON.parse(row.guard),
+    status: row.status as SuggestionStatus,
+    createdAt: row.created_at,
+    decidedAt: row.decided_at,
+    decidedBy: row.decided_by,
+    result: row.result === null ? null : JSON.parse(row.result),
+  };
+}

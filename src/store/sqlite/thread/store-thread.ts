@@ -1,0 +1,90 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { systemClock } from '../../../clock.ts';
+import { type Stores, StoreUnavailable } from '../../../log/ports.ts';
+import { openSqliteStores } from '../event-store.ts';
+import { type PackedEvent, unpackEvent } from './packed-event.ts';
+import {
+  type Call,
+  type Failure,
+  type FromThread,
+  METHODS,
+  type Reply,
+  type ToThread,
+} from './thread-messages.ts';
+
+/** The other side of threaded-stores.ts: begins the calls of a turn together, so that they share one commit. */
+
+type Method = (...args: unknown[]) => Promise<unknown>;
+
+let replies: Reply[] = [];
+/** The long works that may be stopped. */
+const works = new Map<number, AbortController>();
+const stores = open(String(workerData));
+if (stores !== null) {
+  parentPort?.on('message', (message: ToThread) => {
+    for (const wish of message) {
+      if ('stop' in wish) works.get(wish.stop)?.abort();
+      else run(stores, wish);
+    }
+  });
+  post({ is: 'open' });
+}
+
+function open(file: string): Stores | null {
+  try {
+    return openSqliteStores(file, systemClock);
+  } catch (error) {
+    const { message, code } = error as NodeJS.ErrnoException;
+    post({ is: 'refused', message, code });
+    return null;
+  }
+}
+
+function run(stores: Stores, call: Call): void {
+  const [id, store, method, args] = call;
+  const target = stores[store] as unknown as Record<string, Method>;
+  const crossing = Reflect.get(METHODS[store], method);
+  if (crossing === 'listen') {
+    const listener = (...about: unknown[]) => post({ is: 'heard', id, about });
+    void target[method]?.(args[0] === true ? listener : null);
+    return;
+  }
+  if (crossing === 'pack') args[0] = (args[0] as PackedEvent[]).map(unpackEvent);
+  if (typeof crossing === 'number') args.push(workOptions(id));
+  target[method]?.(...args)
+    .then(
+      (value) => reply({ id, value }),
+      (error) => reply({ id, failure: toFailure(error) }),
+    )
+    .finally(() => {
+      works.delete(id);
+      // After the last reply has left.
+      if (method === 'close') setImmediate(() => parentPort?.close());
+    });
+}
+
+function workOptions(id: number) {
+  const abort = new AbortController();
+  works.set(id, abort);
+  return { signal: abort.signal, onProgress: (...about: unknown[]) => post({ is: 'progress', id, about }) };
+}
+
+/** All that one commit settled goes back in one message: each wakes the service. */
+function reply(one: Reply): void {
+  if (replies.length === 0) {
+    setImmediate(() => {
+      post({ is: 'replies', replies });
+      replies = [];
+    });
+  }
+  replies.push(one);
+}
+
+function toFailure(error: unknown): Failure {
+  const { message, stack } = error as Error;
+  return { message, stack, isUnavailable: error instanceof StoreUnavailable };
+}
+
+function post(message: FromThread): void {
+  parentPort?.postMessage(message);
+}

@@ -1,0 +1,163 @@
+import { Worker } from 'node:worker_threads';
+import type { NewEvent } from '../../../log/event.ts';
+import { InFlight } from '../../../log/in-flight.ts';
+import {
+  type BulkOptions,
+  type BulkReplayOptions,
+  type PruneOptions,
+  type Stores,
+  StoreUnavailable,
+} from '../../../log/ports.ts';
+import { packEvent } from './packed-event.ts';
+import {
+  type Call,
+  type Crossing,
+  type Failure,
+  type FromThread,
+  METHODS,
+  type Reply,
+  type Stop,
+  type StoreName,
+  type ToThread,
+} from './thread-messages.ts';
+
+/**
+ * The embedded stores in a thread of their own, so that the service reads the next requests while the last ones are
+ * inserted and flushed to the disk. The thread goes by the system's clock.
+ *
+ * When the thread breaks, its error reaches nobody here and ends the process, as any defect does; what was answered is
+ * on the disk, and calls that still wait are refused with StoreUnavailable.
+ *
+ * @throws what the database refused to open with
+ */
+export async function openThreadedStores(file: string): Promise<Stores> {
+  const thread = new StoreThread(file);
+  await thread.opened;
+  return {
+    events: thread.store('events'),
+    students: thread.store('students'),
+    suggestions: thread.store('suggestions'),
+    state: thread.store('state'),
+    held: thread.store('held'),
+  };
+}
+
+type Listener = (...about: unknown[]) => void;
+type Waiting = {
+  resolve: (value: unknown) => void;
+  reject: (error: Error) => void;
+  onProgress: Listener | undefined;
+};
+/** What cannot be copied to another thread, of any kind of long work. */
+type WorkOptions = BulkReplayOptions & BulkOptions & PruneOptions;
+
+/** Calls of one turn of the event loop go over in one message, as the replies of one commit come back in one. */
+class StoreThread {
+  readonly opened: Promise<void>;
+  readonly #worker: Worker;
+  readonly #waiting = new InFlight<Waiting>();
+  readonly #listeners = new Map<number, Listener>();
+  /** The call that handed in the listener of a method; the next one takes its place. */
+  readonly #listening = new Map<string, number>();
+  #turn: ToThread = [];
+  #lastListener = 0;
+  #isGone = false;
+
+  constructor(file: string) {
+    this.#worker = new Worker(new URL('./store-thread.ts', import.meta.url), { workerData: file });
+    this.opened = new Promise((resolve, reject) => {
+      this.#worker.on('message', (message: FromThread) => {
+        if (message.is === 'open') resolve();
+        else if (message.is === 'refused')
+          reject(Object.assign(new Error(message.message), { code: message.code }));
+        else this.#hear(message);
+      });
+    });
+    this.#worker.once('exit', () => this.#end());
+  }
+
+  /** A store as its callers know it: each method a call to the thread. */
+  store<Name extends StoreName>(name: Name): Stores[Name] {
+    const methods = Object.entries<Crossing>(METHODS[name]).map(([method, crossing]) => {
+      if (crossing === 'listen') {
+        return [method, (listener: Listener | null) => this.#listen(name, method, listener)];
+      }
+      if (crossing === 'pack') {
+        return [method, (events: readonly NewEvent[]) => this.#call(name, method, [events.map(packEvent)])];
+      }
+      if (crossing === 'call') return [method, (...args: unknown[]) => this.#call(name, method, args)];
+      return [
+        method,
+        (...args: unknown[]) =>
+          this.#work(name, method, args.slice(0, crossing), args[crossing] as WorkOptions | undefined),
+      ];
+    });
+    return Object.fromEntries(methods);
+  }
+
+  #call(store: StoreName, method: string, args: unknown[]): Promise<unknown> {
+    return this.#begin(store, method, args).done;
+  }
+
+  #work(store: StoreName, method: string, args: unknown[], options: WorkOptions = {}): Promise<unknown> {
+    const { onProgress, signal } = options;
+    const { id, done } = this.#begin(store, method, args, onProgress as Listener | undefined);
+    const stop = () => this.#send({ stop: id });
+    if (signal?.aborted) stop();
+    signal?.addEventListener('abort', stop, { once: true });
+    return done.finally(() => signal?.removeEventListener('abort', stop));
+  }
+
+  #begin(store: StoreName, method: string, args: unknown[], onProgress?: Listener) {
+    const { promise: done, resolve, reject } = Promise.withResolvers<unknown>();
+    const id = this.#waiting.add({ resolve, reject, onProgress });
+    if (this.#isGone) this.#refuse();
+    else this.#send([id, store, method, args]);
+    return { id, done };
+  }
+
+  #listen(store: StoreName, method: string, listener: Listener | null): void {
+    const id = ++this.#lastListener;
+    const name = `${store}.${method}`;
+    this.#listeners.delete(Number(this.#listening.get(name)));
+    this.#listening.set(name, id);
+    if (listener !== null) this.#listeners.set(id, listener);
+    this.#send([id, store, method, [listener !== null]]);
+  }
+
+  #send(wish: Call | Stop): void {
+    // setImmediate fires after the turn has read every socket that was ready.
+    if (this.#turn.length === 0) setImmediate(() => this.#worker.postMessage(this.#turn.splice(0)));
+    this.#turn.push(wish);
+  }
+
+  #hear(message: Exclude<FromThread, { is: 'open' | 'refused' }>): void {
+    if (message.is === 'replies') for (const reply of message.replies) this.#settle(reply);
+    else if (message.is === 'heard') this.#listeners.get(message.id)?.(...message.about);
+    else this.#waiting.get(message.id)?.onProgress?.(...message.about);
+  }
+
+  #settle(reply: Reply): void {
+    const waiting = this.#waiting.take(reply.id);
+    if ('value' in reply) waiting?.resolve(reply.value);
+    else waiting?.reject(toError(reply.failure));
+  }
+
+  #end(): void {
+    this.#isGone = true;
+    this.#refuse();
+  }
+
+  /** Whoever still waits is told that no answer will come. */
+  #refuse(): void {
+    for (const { reject } of this.#waiting.all()) reject(new StoreUnavailable(GONE));
+  }
+}
+
+const GONE = 'the thread of the store has ended';
+
+function toError({ message, stack, isUnavailable }: Failure): Error {
+  const error: Error = isUnavailable ? new StoreUnavailable(message) : new Error(message);
+  if (stack !== undefined) error.stack = stack;
+  return error;
+}

@@ -1,0 +1,57 @@
+import { test } from '../../harness.ts';
+import { logWith, oneOfEach } from '../log.ts';
+import { cli, fakeTerminal } from '../terminal.ts';
+
+const RECORD = '4554000000012345678';
+
+test('erase --dry-run says how much would be erased, and changes nothing', async (t) => {
+  const { settings, open } = await logWith(t, oneOfEach);
+  const { code, text } = await cli(['erase', '--record', RECORD, '--dry-run'], settings);
+  t.equal(code, 0);
+  t.equal(text, 'Would be erased: 1 students, 2 events, 0 suggestions.');
+  t.ok(await open().students.find(RECORD));
+});
+
+test('erase --record empties the events of a record and deletes its student', async (t) => {
+  const { settings, open } = await logWith(t, oneOfEach);
+  const { terminal, drawn } = fakeTerminal();
+  const { code, text } = await cli(['erase', '--record', RECORD], settings, terminal);
+  t.equal(code, 0);
+  t.equal(text, 'Erased: 1 students, 2 events, 0 suggestions.');
+  t.match(drawn.join(''), '2/2 done');
+  const { events, students, connection } = open();
+  t.equal((await events.get(1))?.payload, '');
+  t.equal(await students.find(RECORD), null);
+  t.match(connection.prepare('SELECT operator, target FROM operator_actions').all(), [
+    { operator: 'command line', target: `record ${RECORD}` },
+  ]);
+});
+
+test('erase --email erases the student with the address, and does not record it', async (t) => {
+  const { settings, open } = await logWith(t, oneOfEach);
+  const { text } = await cli(['erase', '--email', 'Sara.Ali@example.edu', '--json'], settings);
+  t.same(JSON.parse(text), { students: 1, events: 2, ended: 0, suggestions: 0 });
+  t.match(open().connection.prepare('SELECT target FROM operator_actions').all(), [
+    { target: 'an e-mail address' },
+  ]);
+});
+
+test('erase says how many events still waited', async (t) => {
+  const { settings } = await logWith(t, oneOfEach);
+  const { text } = await cli(['erase', '--record', 'd'], settings);
+  t.equal(text, 'Erased: 0 students, 1 events (1 of them still waited), 0 suggestions.');
+});
+
+test('erase without a person is wrong usage', async (t) => {
+  t.equal((await cli(['erase'])).code, 2);
+});
+
+test('erase takes no part of an address, which would name everybody', async (t) => {
+  const { settings, open } = await logWith(t, oneOfEach);
+  for (const email of ['s', '@example.edu', 'sara.ali@', 'Sara Ali <sara.ali@example.edu>']) {
+    const { code, complaints } = await cli(['erase', '--email', email], settings);
+    t.equal(code, 2);
+    t.match(complaints, ['--email must be a whole address such as sara.ali@example.edu.']);
+  }
+  t.not((await open().events.get(1))?.payload, '');
+});

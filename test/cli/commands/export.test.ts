@@ -1,0 +1,77 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { temporaryFolder, test } from '../../harness.ts';
+import { student } from '../../store/contract/support.ts';
+import { logWith, oneOfEach } from '../log.ts';
+import { cli, fakeTerminal } from '../terminal.ts';
+
+test('export events prints one JSON object a line, oldest first, with payload and result', async (t) => {
+  const { settings } = await logWith(t, oneOfEach);
+  const { code, printed } = await cli(['export', 'events'], settings);
+  t.equal(code, 0);
+  const rows = printed.map((line) => JSON.parse(line));
+  t.same(
+    rows.map(({ id }) => id),
+    [1, 2, 3, 4, 5],
+  );
+  t.match(rows[0], { status: 'completed', payload: /STU001/, result: /updated/ });
+});
+
+test('export events takes the filters of the list', async (t) => {
+  const { settings } = await logWith(t, oneOfEach);
+  const { printed } = await cli(['export', 'events', '--failed', '--module', 'Contacts', '--json'], settings);
+  t.match(
+    printed.map((line) => JSON.parse(line)),
+    [{ id: 3 }],
+  );
+});
+
+test('export as CSV has a line of names, and a column for each', async (t) => {
+  const { settings } = await logWith(t, oneOfEach);
+  const { printed } = await cli(['export', 'events', '--failed', '--format', 'csv'], settings);
+  t.equal(printed.length, 3);
+  t.match(printed[0], /^id,event_id,source,.*,verified_by,payload,result$/);
+  t.match(printed[1], /^2,b,zoho,BTEC_Students,update,b,failed,1,Academic_Email is missing\.,.*,none,\{\},$/);
+});
+
+test('export --out writes a file that only its owner reads, never over another', async (t) => {
+  const { settings } = await logWith(t, oneOfEach);
+  const file = join(temporaryFolder(t), 'events.jsonl');
+  const { terminal, drawn } = fakeTerminal();
+  const { code, printed } = await cli(['export', 'events', '--out', file], settings, terminal);
+  t.equal(code, 0);
+  t.same(printed, []);
+  t.match(drawn.join(''), '5/5 exported');
+  t.equal(readFileSync(file, 'utf8').trim().split('\n').length, 5);
+  t.equal(statSync(file).mode & 0o777, 0o600);
+  const again = await cli(['export', 'events', '--out', file], settings);
+  t.equal(again.code, 2);
+  t.match(again.text, 'cannot be written');
+});
+
+test('export students prints every student, also a deleted one, page by page', async (t) => {
+  const { settings } = await logWith(t, async ({ students, connection }) => {
+    connection.transaction(() => {
+      for (let n = 0; n < 1_001; n++)
+        students.save(
+          student({ zohoId: `${10_000 + n}`, studentNumber: `${n}`, deletedAt: n === 5 ? '2026' : null }),
+        );
+    })();
+  });
+  const { code, printed } = await cli(['export', 'students'], settings);
+  t.equal(code, 0);
+  t.equal(printed.length, 1_001);
+  t.match(JSON.parse(String(printed[5])), {
+    zoho_id: '10005',
+    student_number: '5',
+    academic_email: 'sara.ali@example.edu',
+    deleted_at: '2026',
+  });
+  const csv = await cli(['export', 'students', '--format', 'csv'], settings);
+  t.match(csv.printed[0], /^zoho_id,student_number,academic_email,.*,last_event$/);
+});
+
+test('export of something else, or in another format, is wrong usage', async (t) => {
+  for (const argv of [[], ['tickets'], ['events', '--format', 'xml']])
+    t.equal((await cli(['export', ...argv])).code, 2);
+});

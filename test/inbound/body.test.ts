@@ -1,0 +1,208 @@
+import fc from 'fast-check';
+import { isObject, parseJsonText, readBody } from '../../src/inbound/body.ts';
+import { test } from '../harness.ts';
+
+const JSON_TYPE = 'application/json';
+const FORM_TYPE = 'application/x-www-form-urlencoded';
+const read = (sent: string | Buffer, contentType = JSON_TYPE) => readBody(Buffer.from(sent), contentType);
+const nested = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`;
+
+test('JSON is read, and its text is kept exactly as it was sent', async (t) => {
+  const text = ' {"b": 1,\r\n "a": "سارة علي"}\n';
+  t.strictSame(await read(text), { is: 'json', value: { b: 1, a: 'سارة علي' }, text });
+});
+
+test('what begins like JSON is JSON, whatever type is declared', async (t) => {
+  for (const type of ['', 'text/plain', FORM_TYPE, 'application/octet-stream', 'text/html; charset=utf-8']) {
+    t.match(await read('\n{"a":"x=1&y"}', type), { is: 'json', value: { a: 'x=1&y' } }, type);
+    t.match(await read('[{"a":1}]', type), { is: 'json', value: [{ a: 1 }] }, type);
+  }
+});
+
+test('scalars and null are JSON too; the caller decides what they are worth', async (t) => {
+  for (const [text, value] of [
+    ['null', null],
+    ['"x"', 'x'],
+    ['5', 5],
+    ['true', true],
+  ] as const) {
+    t.strictSame(await read(text), { is: 'json', value, text });
+  }
+});
+
+test('no bytes, spaces and a lone byte order mark are an empty body', async (t) => {
+  for (const text of ['', ' \r\n\t', '\uFEFF', '\uFEFF \n']) t.strictSame(await read(text), { is: 'empty' });
+});
+
+test('a byte order mark before the JSON is dropped', async (t) => {
+  t.match(await read('\uFEFF{"a":1}'), { is: 'json', value: { a: 1 }, text: '{"a":1}' });
+});
+
+test('integers that a double cannot hold keep all their digits as text', async (t) => {
+  const text =
+    '{"a":4554000000012345678,"b":[ 4554000000012345679,-4554000000012345678],"c":9007199254740993}';
+  t.strictSame(await read(text), {
+    is: 'json',
+    value: {
+      a: '4554000000012345678',
+      b: ['4554000000012345679', '-4554000000012345678'],
+      c: '9007199254740993',
+    },
+    text,
+  });
+});
+
+test('numbers that a double does hold stay numbers, beside a long one too', async (t) => {
+  const text = '{"a":9007199254740991,"b":-1.5,"c":1e3,"d":12345678901234567.5,"e":"4554000000012345678"}';
+  t.strictSame(await read(text), { is: 'json', value: JSON.parse(text), text });
+});
+
+test('broken JSON is unreadable, and the reason does not quote what was sent', async (t) => {
+  const reason = 'the body is not valid JSON';
+  for (const text of [
+    '{"Name":"Sara "Ali""}',
+    '{"a":1',
+    '{"a":1}x',
+    '{"Name":"Sara\nAli"}',
+    'Sara Ali',
+    "{'a':1}",
+  ]) {
+    t.strictSame(await read(text), { is: 'unreadable', reason }, text);
+  }
+});
+
+test('keys that would reach into prototypes are refused', async (t) => {
+  t.match(await read('{"data":{"__proto__":{"x":1}}}'), { is: 'unreadable' });
+  t.match(await read('{"constructor":{"prototype":{"x":1}}}'), { is: 'unreadable' });
+});
+
+test('a hundred levels of nesting are read and one more is refused', async (t) => {
+  t.match(await read(nested(100)), { is: 'json' });
+  const reason = 'the JSON is nested more than 100 levels deep';
+  t.strictSame(await read(nested(101)), { is: 'unreadable', reason });
+  t.strictSame(await read(`{"a":${nested(100)}}`), { is: 'unreadable', reason });
+});
+
+test('nesting that would overflow the stack is refused, with a long number inside too', async (t) => {
+  t.match(await read(nested(200_000)), { is: 'unreadable' });
+  const inner = ':4554000000012345678';
+  t.match(await read(`${'{"a"'.concat(':{"a"'.repeat(100_000))}${inner}${'}'.repeat(100_001)}`), {
+    is: 'unreadable',
+  });
+});
+
+test('bytes that are not UTF-8 and declare no other character set are unreadable', async (t) => {
+  const reason = 'the body is not valid UTF-8 text';
+  const broken = Buffer.from([0x7b, 0x22, 0xc3, 0x22, 0x7d]);
+  for (const type of [
+    JSON_TYPE,
+    'application/json; charset=utf-8',
+    'application/json; charset=no-such-set',
+  ]) {
+    t.strictSame(await read(broken, type), { is: 'unreadable', reason }, type);
+  }
+});
+
+test('a declared character set is honoured', async (t) => {
+  const arabic = Buffer.concat([
+    Buffer.from('{"a":"'),
+    Buffer.from([0xd3, 0xc7, 0xd1, 0xc9]),
+    Buffer.from('"}'),
+  ]);
+  t.match(await read(arabic, 'application/json; charset=windows-1256'), { value: { a: 'سارة' } });
+  t.match(await read(arabic, 'application/json;charset="Windows-1256"'), { value: { a: 'سارة' } });
+  const french = Buffer.from('{"a":"Jean Exempl\u00e9"}', 'latin1');
+  t.match(await read(french, 'application/json; charset=iso-8859-1'), { value: { a: 'Jean Exemplé' } });
+});
+
+test('UTF-8 is read as UTF-8 even where another character set is declared', async (t) => {
+  t.match(await read('{"a":"سارة"}', 'application/json; charset=iso-8859-1'), { value: { a: 'سارة' } });
+});
+
+test('form fields are decoded, and of two with one name the last one wins', async (t) => {
+  const value = { Name: 'Sara Ali', Academic_Email: 'sara.ali@example.edu', City: 'عمان' };
+  const sent = 'Name=Old&Name=Sara+Ali&Academic_Email=sara.ali%40example.edu&City=%D8%B9%D9%85%D8%A7%D9%86';
+  t.strictSame(await read(sent, `${FORM_TYPE}; charset=UTF-8`), { is: 'form', value });
+  t.strictSame(await read(sent, 'text/plain'), { is: 'form', value });
+});
+
+test('a field name in any script begins a form', async (t) => {
+  t.strictSame(await read('الاسم=سارة', FORM_TYPE), { is: 'form', value: { الاسم: 'سارة' } });
+});
+
+test('what does not begin like a field is no form, although curl declares every body to be one', async (t) => {
+  for (const text of ['Sara Ali', 'Sara Ali=x', '=x', '"a"=x']) {
+    t.match(await read(text, FORM_TYPE), { is: 'unreadable' }, text);
+  }
+});
+
+test('a form field named __proto__ stays a field of its own', async (t) => {
+  const body = await read('__proto__=x&id=1', FORM_TYPE);
+  t.equal(body.is, 'form');
+  t.strictSame(body.is === 'form' && Object.entries(body.value), [
+    ['__proto__', 'x'],
+    ['id', '1'],
+  ]);
+});
+
+test('the text fields of multipart form data are read and its files left out', async (t) => {
+  const part = (header: string, content: string) =>
+    `--b1\r\nContent-Disposition: form-data; ${header}\r\n\r\n${content}\r\n`;
+  const sent = `${part('name="id"', '4554000000012345678')}${part('name="Name"', 'سارة علي')}${part('name="Photo"; filename="p.png"', 'png')}--b1--\r\n`;
+  t.strictSame(await read(sent, 'multipart/form-data; boundary=b1'), {
+    is: 'form',
+    value: { id: '4554000000012345678', Name: 'سارة علي' },
+  });
+});
+
+test('multipart form data without its boundary is unreadable', async (t) => {
+  const reason = 'the body is not valid multipart form data';
+  t.strictSame(await read('--b1\r\n', 'multipart/form-data'), { is: 'unreadable', reason });
+  t.strictSame(await read('{"a":1}', 'multipart/form-data; boundary=b1'), { is: 'unreadable', reason });
+});
+
+const PICTURE = Buffer.from([0x89, 0x50, 0x4e, 0x47]);
+
+test('pictures and archives are unsupported, unless they are empty', async (t) => {
+  for (const type of ['image/png', 'VIDEO/mp4', 'application/zip', 'application/pdf; x=1']) {
+    t.strictSame(await read(PICTURE, type), { is: 'unsupported' }, type);
+    t.match(await read('{"a":1}', type), { is: 'json' }, 'text under a wrong name is still text');
+    t.strictSame(await read('', type), { is: 'empty' }, type);
+  }
+});
+
+test('reading a body never throws, whatever the bytes and the declared type', async (t) => {
+  const types = fc.oneof(
+    fc.constantFrom(
+      '',
+      JSON_TYPE,
+      FORM_TYPE,
+      'multipart/form-data; boundary=b',
+      'text/plain; charset=utf-16le',
+    ),
+    fc.string({ unit: 'binary' }),
+    fc.string().map((boundary) => `multipart/form-data; boundary=${boundary}`),
+  );
+  const bytes = fc.oneof(
+    fc.uint8Array(),
+    fc.json({ maxDepth: 3 }).map((text) => new TextEncoder().encode(text)),
+  );
+  const kinds = ['json', 'form', 'empty', 'unreadable', 'unsupported'];
+  await fc.assert(
+    fc.asyncProperty(bytes, types, async (raw, type) =>
+      kinds.includes((await readBody(Buffer.from(raw), type)).is),
+    ),
+  );
+  t.pass('no counterexample');
+});
+
+test('JSON text of a log row is parsed with the same care, and what is none is null', async (t) => {
+  t.strictSame(parseJsonText('{"id":4554000000012345678}'), { id: '4554000000012345678' });
+  t.equal(parseJsonText('{"id":'), null);
+  t.equal(parseJsonText(''), null);
+});
+
+test('only an object is an object', async (t) => {
+  t.ok(isObject({}));
+  for (const value of [undefined, null, [], 'x', 1, true]) t.notOk(isObject(value));
+});

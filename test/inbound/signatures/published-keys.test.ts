@@ -1,0 +1,111 @@
+import { DeskKeys } from '../../../simulator/desk-keys.ts';
+import { PublishedKeys } from '../../../src/inbound/signatures/published-keys.ts';
+import { type Test, TestClock, test, until } from '../../harness.ts';
+import { startDesk } from '../../outside/zoho/desk/setup.ts';
+
+const EMPTY = '{"keys":[]}';
+const HEADER = (kid: string) => ({ alg: 'RS256', kid });
+
+async function setUp(t: Test, send: typeof fetch = fetch) {
+  const { simulator, url, clock } = await startDesk(t);
+  const warnings: object[] = [];
+  const log = { warn: (fields: object) => void warnings.push(fields) };
+  const published = new PublishedKeys({
+    url: new URL('/.well-known/jwks.json', url),
+    fetch: send,
+    clock,
+    log,
+  });
+  /** As for a signature that comes now. */
+  const keys = { find: (header: { kid: string }, atMs = clock.now()) => published.find(header, atMs) };
+  const asked = () => simulator.requests.length;
+  const [{ kid } = { kid: '' }] = simulator.keys.published.keys;
+  return { simulator, clock, keys, asked, warnings, kid: String(kid) };
+}
+
+test('a key is asked for once and kept for an hour', async (t) => {
+  const { keys, clock, asked, kid } = await setUp(t);
+  const many = await Promise.all(Array.from({ length: 20 }, () => keys.find(HEADER(kid))));
+  t.ok(many.every((key) => key !== null && key !== 'away'));
+  clock.advance(3_599_999);
+  await keys.find(HEADER(kid));
+  t.equal(asked(), 1);
+  clock.advance(1);
+  await keys.find(HEADER(kid));
+  t.equal(asked(), 2);
+});
+
+test('an unknown key is asked for at most every thirty seconds, and is away until then', async (t) => {
+  const { keys, clock, asked } = await setUp(t);
+  t.equal(await keys.find(HEADER('no-such-key')), null);
+  t.equal(await keys.find(HEADER('nor-this-one')), null);
+  t.equal(asked(), 1);
+  clock.advance(29_999);
+  const cameMs = clock.now();
+  t.equal(await keys.find(HEADER('nor-this-one')), 'away', 'it may have been published since');
+  t.equal(asked(), 1);
+  clock.advance(1);
+  t.equal(await keys.find(HEADER('nor-this-one'), cameMs), null);
+  t.equal(await keys.find(HEADER('no-such-key'), cameMs), null, 'the answer decides all that came before it');
+  t.equal(asked(), 2);
+});
+
+for (const [what, answer] of [
+  ['an error page', () => new Response('<html>', { status: 200 })],
+  ['an empty set', () => new Response(EMPTY)],
+  [
+    'keys under a status of failure',
+    () => new Response(EMPTY.replace('[]', '[{"kty":"RSA"}]'), { status: 404 }),
+  ],
+] as const) {
+  test(`${what} in place of the keys means that they are away, and those that are known stay`, async (t) => {
+    let isBroken = true;
+    const { keys, kid, clock, warnings } = await setUp(t, (url) =>
+      isBroken ? Promise.resolve(answer()) : fetch(url),
+    );
+    t.equal(await keys.find(HEADER(kid)), 'away');
+    t.equal(warnings.length, 1);
+    isBroken = false;
+    clock.advance(30_000);
+    t.type(await keys.find(HEADER(kid)), CryptoKey);
+    isBroken = true;
+    clock.advance(3_600_000);
+    t.type(await keys.find(HEADER(kid)), CryptoKey);
+    t.equal(await keys.find(HEADER('another')), 'away');
+  });
+}
+
+test('a key that was rotated in is found', async (t) => {
+  const { simulator, keys, clock, kid } = await setUp(t);
+  await keys.find(HEADER(kid));
+  const fresh = await DeskKeys.create();
+  await fresh.rotate();
+  Object.assign(simulator, { keys: fresh });
+  clock.advance(30_000);
+  t.not(await keys.find(HEADER('desk-key-2')), null);
+  t.equal(await keys.find(HEADER(kid)), null, 'and the one that was withdrawn is not');
+});
+
+test('when nobody answers, a known key is still good and an unknown one is away', async (t) => {
+  const { simulator, keys, clock, kid, warnings } = await setUp(t);
+  await keys.find(HEADER(kid));
+  simulator.areKeysDown = true;
+  clock.advance(3_600_000);
+  t.ok(await keys.find(HEADER(kid)));
+  t.equal(await keys.find(HEADER('another')), 'away');
+  t.match(warnings, [{ host: /^127\.0\.0\.1/ }]);
+});
+
+test('an answer that does not come within one and a half seconds is none', async (t) => {
+  const clock = new TestClock();
+  const hanging: typeof fetch = (_url, init) =>
+    new Promise((_resolve, reject) => {
+      init?.signal?.addEventListener('abort', () => reject(new Error('stopped')));
+    });
+  const log = { warn: () => {} };
+  const keys = new PublishedKeys({ url: new URL('http://127.0.0.1/'), fetch: hanging, clock, log });
+  const found = keys.find(HEADER('any'), clock.now());
+  await until(() => clock.nextInMs === 1_500);
+  clock.advance(1_500);
+  t.equal(await found, 'away');
+});

@@ -1,0 +1,176 @@
+import type { ClaimedEvent } from '../../../src/log/event.ts';
+import type { NewSuggestion, Step } from '../../../src/tickets/suggestion.ts';
+import { newEvent, test } from '../../harness.ts';
+import { claimAll, claimOne, type Open } from './support.ts';
+
+const TICKET = '198709000000000001';
+const BY = { operator: '127.0.0.1', action: 'apply', target: 'suggestion 1', detail: {} };
+const EVERYTHING = { limit: 10, before: null };
+
+function suggestion(step: Step, key: string, changes: Partial<NewSuggestion> = {}): NewSuggestion {
+  return {
+    eventRow: 1,
+    ticketId: TICKET,
+    step,
+    key,
+    proposal: { department: 'DOC' },
+    guard: { status: 'Open' },
+    ...changes,
+  };
+}
+
+export function suggestionContract(name: string, open: Open): void {
+  test(`${name}: the suggestions of a run are kept with the end of its event`, async (t) => {
+    const { store, suggestions } = open(t);
+    await store.append([newEvent({ source: 'zoho_desk', recordId: TICKET })]);
+    const waiting = [suggestion('link', 'a'), suggestion('dispatch', 'b')];
+    const write = { is: 'suggestions' as const, ticketId: TICKET, waiting };
+    const event = await claimOne(store);
+    t.equal(
+      await store.settle({ ...event, leaseToken: 'lost' }, { status: 'completed', result: {}, write }),
+      'lost',
+    );
+    t.equal((await suggestions.list({}, EVERYTHING)).total, 0, 'whoever lost the lease writes nothing');
+    t.equal(await store.settle(event, { status: 'completed', result: {}, write }), 'settled');
+    t.strictSame(await suggestions.get(1), {
+      ...suggestion('link', 'a'),
+      id: 1,
+      status: 'waiting',
+      createdAt: '2026-01-25T10:00:00.000Z',
+      decidedAt: null,
+      decidedBy: null,
+      result: null,
+    });
+    t.equal(await suggestions.get(3), null);
+  });
+
+  test(`${name}: a new run takes the place of what still waits, and equal proposals stay`, async (t) => {
+    const { suggestions } = open(t);
+    const replace = (...waiting: NewSuggestion[]) =>
+      suggestions.replaceWaiting({ ticketId: TICKET, waiting });
+    await suggestions.replaceWaiting({
+      ticketId: 'other',
+      waiting: [suggestion('link', 'a', { ticketId: 'other' })],
+    });
+    await replace(suggestion('link', 'a'), suggestion('dispatch', 'b'), suggestion('reply', 'c'));
+    await replace(suggestion('link', 'a'), suggestion('dispatch', 'changed'));
+    const { suggestions: rows } = await suggestions.list({ ticketId: TICKET }, EVERYTHING);
+    t.same(
+      rows.map(({ id, step, key, status }) => [id, step, key, status]),
+      [
+        [5, 'dispatch', 'changed', 'waiting'],
+        [4, 'reply', 'c', 'stale'],
+        [3, 'dispatch', 'b', 'stale'],
+        [2, 'link', 'a', 'waiting'],
+      ],
+    );
+    t.equal((await suggestions.list({ status: 'waiting' }, EVERYTHING)).total, 3);
+  });
+
+  test(`${name}: suggestions are listed newest first, page by page`, async (t) => {
+    const { suggestions } = open(t);
+    await suggestions.replaceWaiting({
+      ticketId: TICKET,
+      waiting: [suggestion('link', 'a'), suggestion('note', 'b'), suggestion('deal', 'c')],
+    });
+    const first = await suggestions.list({}, { limit: 2, before: null });
+    t.match(first, { suggestions: [{ id: 3 }, { id: 2 }], nextBefore: 2, total: 3 });
+    const second = await suggestions.list({}, { limit: 2, before: first.nextBefore });
+    t.match(second, { suggestions: [{ id: 1 }], nextBefore: null, total: 3 });
+  });
+
+  test(`${name}: a waiting suggestion is given out once`, async (t) => {
+    const { suggestions } = open(t);
+    await suggestions.replaceWaiting({ ticketId: TICKET, waiting: [suggestion('link', 'a')] });
+    const [first, second] = await Promise.all([suggestions.claim(1, BY), suggestions.claim(1, BY)]);
+    t.match(first, { id: 1, status: 'applying', decidedBy: '127.0.0.1' });
+    t.equal(second, null);
+    t.notOk(await suggestions.dismiss(1, BY));
+    await suggestions.finish(1, 'applied', { written: ['link'] });
+    t.match(await suggestions.get(1), { status: 'applied', result: { written: ['link'] } });
+    t.equal(await suggestions.claim(1, BY), null);
+    t.equal(await suggestions.claim(99, BY), null);
+  });
+
+  test(`${name}: what was dismissed or applied is found again, what went stale is not`, async (t) => {
+    const { suggestions } = open(t);
+    const waiting = [suggestion('link', 'a'), suggestion('reply', 'b')];
+    await suggestions.replaceWaiting({ ticketId: TICKET, waiting });
+    t.ok(await suggestions.dismiss(1, { ...BY, action: 'dismiss' }));
+    t.match(await suggestions.findEarlier(TICKET, 'link', 'a'), { status: 'dismissed' });
+    t.match(await suggestions.findEarlier(TICKET, 'reply', 'b'), { status: 'waiting' });
+    await suggestions.replaceWaiting({ ticketId: TICKET, waiting: [] });
+    t.equal(await suggestions.findEarlier(TICKET, 'reply', 'b'), null);
+    t.equal(await suggestions.findEarlier(TICKET, 'link', 'other'), null);
+  });
+
+  test(`${name}: an unfinished change of a flag is taken up again, a finished one is not`, async (t) => {
+    const { suggestions } = open(t);
+    const { id } = await suggestions.begin(suggestion('dispatch', 'a'));
+    t.match(await suggestions.get(id), { status: 'applying', decidedBy: 'automation' });
+    t.equal((await suggestions.begin(suggestion('dispatch', 'a'))).id, id);
+    await suggestions.finish(id, 'applied', null);
+    t.not((await suggestions.begin(suggestion('dispatch', 'a'))).id, id);
+  });
+
+  test(`${name}: a waiting one is taken up by a flag, as it is thought out now`, async (t) => {
+    const { suggestions } = open(t);
+    await suggestions.replaceWaiting({ ticketId: TICKET, waiting: [suggestion('link', 'a')] });
+    const taken = await suggestions.begin({
+      ...suggestion('link', 'a'),
+      proposal: { b: 2 },
+      guard: { c: 3 },
+    });
+    t.match(taken, {
+      id: 1,
+      status: 'applying',
+      proposal: { b: 2 },
+      guard: { c: 3 },
+      decidedBy: 'automation',
+    });
+    t.equal((await suggestions.list({}, { limit: 9, before: null })).total, 1);
+  });
+
+  test(`${name}: what is given back waits as if nobody had decided, with what was noted`, async (t) => {
+    const { suggestions } = open(t);
+    await suggestions.replaceWaiting({ ticketId: TICKET, waiting: [suggestion('reply', 'a')] });
+    await suggestions.claim(1, BY);
+    t.match((await suggestions.get(1))?.result, { begun: 'apply' });
+    await suggestions.note(1, { begun: 'send' });
+    await suggestions.giveBack(1);
+    const open1 = { status: 'waiting', decidedAt: null, decidedBy: null, result: { begun: 'send' } };
+    t.match(await suggestions.get(1), open1);
+    await suggestions.finish(1, 'stale', { begun: 'send' });
+    t.match(await suggestions.findEarlier(TICKET, 'reply', 'a'), {
+      status: 'stale',
+      decidedBy: 'automation',
+    });
+    await suggestions.note(1, null);
+    t.equal(await suggestions.findEarlier(TICKET, 'reply', 'a'), null);
+  });
+
+  test(`${name}: what a dead process was applying waits again`, async (t) => {
+    const { suggestions } = open(t);
+    await suggestions.replaceWaiting({ ticketId: TICKET, waiting: [suggestion('link', 'a')] });
+    await suggestions.claim(1, BY);
+    await suggestions.begin(suggestion('dispatch', 'a'));
+    t.equal(await suggestions.recover(), 2);
+    t.match(await suggestions.get(1), { status: 'waiting', decidedAt: null, decidedBy: null });
+    t.match(await suggestions.get(2), { status: 'waiting', decidedAt: null, decidedBy: null });
+  });
+
+  test(`${name}: an event knows the types of those that wait behind it`, async (t) => {
+    const { store } = open(t);
+    const about = { source: 'zoho_desk' as const, recordId: TICKET };
+    await store.append([
+      newEvent({ ...about, eventId: 'a', eventType: 'Ticket_Add' }),
+      newEvent({ ...about, eventId: 'b', eventType: 'Ticket_Update' }),
+      newEvent({ ...about, eventId: 'c', eventType: 'Ticket_Delete' }),
+      newEvent({ eventId: 'd', recordId: TICKET }),
+    ]);
+    const [event] = (await claimAll(store)) as [ClaimedEvent];
+    t.same(await store.newerWaiting(event), ['Ticket_Update', 'Ticket_Delete']);
+    await store.settle(event, { status: 'completed', result: {}, write: null });
+    t.same(await store.newerWaiting({ ...event, id: 3 }), []);
+  });
+}

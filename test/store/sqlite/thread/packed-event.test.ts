@@ -1,0 +1,16 @@
+import { packEvent, unpackEvent } from '../../../../src/store/sqlite/thread/packed-event.ts';
+import { newEvent, test } from '../../../harness.ts';
+
+for (const [name, event] of Object.entries({
+  'an event': newEvent(),
+  'an event with a time and a raw body': newEvent({
+    occurred: { at: '2026-01-25T10:00:00.000Z', clock: 'sender' },
+    rawBody: Buffer.from([0, 255]),
+  }),
+  'a signal': newEvent({ kind: { is: 'signal' } }),
+  'an unreadable one': newEvent({ kind: { is: 'unreadable', reason: 'cut off' } }),
+})) {
+  test(`${name} is the same after it crossed`, async (t) => {
+    t.strictSame(unpackEvent(structuredClone(packEvent(event))), event);
+  });
+}
