@@ -2,7 +2,7 @@ import fp from 'fastify-plugin';
 import type { Clock } from '../src/clock.ts';
 import { Repeating } from '../src/service/repeating.ts';
 import { reconcileStudents } from '../src/students/reconcile.ts';
-import { reconcileTickets } from '../src/tickets/reconcile.ts';
+import { reconcileTickets } from '../src/tickets/receive/reconcile.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {

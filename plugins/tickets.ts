@@ -8,7 +8,7 @@ import { missingForTickets } from '../src/tickets/credentials.ts';
 import { flagsOf } from '../src/tickets/flags.ts';
 import { createTicketHandler } from '../src/tickets/handler.ts';
 import { Recent } from '../src/tickets/recent.ts';
-import { loadRules } from '../src/tickets/rules.ts';
+import { loadRules } from '../src/tickets/rules/rules.ts';
 import { TicketDesk } from '../src/tickets/ticket-desk.ts';
 
 declare module 'fastify' {

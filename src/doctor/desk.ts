@@ -5,7 +5,7 @@ import { zohoHosts } from '../outside/zoho/account/hosts.ts';
 import type { ZohoDesk } from '../outside/zoho/desk/desk.ts';
 import type { DeskDepartment } from '../outside/zoho/desk/ticket.ts';
 import { BadSettings, type Settings } from '../settings.ts';
-import { loadRules, type Rules } from '../tickets/rules.ts';
+import { loadRules, type Rules } from '../tickets/rules/rules.ts';
 import { attempt, type Finding, off } from './finding.ts';
 import { type ProbeOptions, probe } from './probe.ts';
 

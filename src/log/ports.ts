@@ -5,7 +5,7 @@ import type {
   Suggestion,
   SuggestionChange,
   SuggestionStatus,
-} from '../tickets/suggestion.ts';
+} from '../tickets/steps/suggestion.ts';
 import type {
   Appended,
   ClaimedEvent,

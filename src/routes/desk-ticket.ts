@@ -6,8 +6,8 @@ import { InvalidJson, NoTicketId, UnsupportedMedia } from '../errors.ts';
 import { readBody } from '../inbound/body.ts';
 import { unreadableEvent } from '../inbound/unreadable.ts';
 import { DESK_PATHS } from '../service/open-routes.ts';
-import { TICKET_MODULE } from '../tickets/module.ts';
-import { readTicketEvents } from '../tickets/normalise.ts';
+import { TICKET_MODULE } from '../tickets/receive/module.ts';
+import { readTicketEvents } from '../tickets/receive/normalise.ts';
 import { AcceptedAnswer, acceptedAnswer } from './answers.ts';
 import { awaitEnding } from './prefer-wait.ts';
 

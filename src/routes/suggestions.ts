@@ -9,7 +9,7 @@ import {
   TicketsOff,
 } from '../errors.ts';
 import { missingForTickets } from '../tickets/credentials.ts';
-import { STEPS, SUGGESTION_STATUSES, type Suggestion } from '../tickets/suggestion.ts';
+import { STEPS, SUGGESTION_STATUSES, type Suggestion } from '../tickets/steps/suggestion.ts';
 import { answering } from './outside-failure.ts';
 
 const nullable = Type.Union([Type.String(), Type.Null()]);

@@ -7,7 +7,7 @@ import { isObject, readBody } from '../inbound/body.ts';
 import type { JsonObject } from '../log/event.ts';
 import { missingForTickets } from '../tickets/credentials.ts';
 import { FLAGS } from '../tickets/flags.ts';
-import { STEPS, type Step } from '../tickets/suggestion.ts';
+import { STEPS, type Step } from '../tickets/steps/suggestion.ts';
 import type { TicketDesk } from '../tickets/ticket-desk.ts';
 import { answering } from './outside-failure.ts';
 

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import Value from 'typebox/value';
-import { LANGUAGES } from './language.ts';
+import { LANGUAGES } from './rules/language.ts';
 
 /** A language model that is asked once about a message. Its word is a proposal like any other. */
 

@@ -3,19 +3,19 @@ import type { SuggestionStore } from '../log/ports.ts';
 import type { ZohoCrm } from '../outside/zoho/crm/crm.ts';
 import type { ZohoDesk } from '../outside/zoho/desk/desk.ts';
 import type { DeskThread, DeskTicket } from '../outside/zoho/desk/ticket.ts';
-import type { Address, AddressBook } from './address.ts';
 import { type Advice, type Assistant, readAdvice, type Usage } from './assistant.ts';
-import { readCustomerMessage } from './customer.ts';
-import { chooseDeal, type Deal, readDeal } from './deals.ts';
+import type { Address, AddressBook } from './conversation/address.ts';
+import { readCustomerMessage } from './conversation/customer.ts';
 import { refuseReply } from './guards.ts';
 import { lazy } from './lazy.ts';
-import { linkedDealId } from './link-field.ts';
 import type { Recent } from './recent.ts';
-import { recommend } from './recommendation.ts';
-import { dealFields, type Rules } from './rules.ts';
-import { StaleProposal } from './step.ts';
-import type { Step, Suggestion } from './suggestion.ts';
-import { readWording, type Wording } from './wording.ts';
+import { chooseDeal, type Deal, readDeal } from './rules/deals.ts';
+import { recommend } from './rules/recommendation.ts';
+import { dealFields, type Rules } from './rules/rules.ts';
+import { readWording, type Wording } from './rules/wording.ts';
+import { linkedDealId } from './steps/link-field.ts';
+import { StaleProposal } from './steps/step.ts';
+import type { Step, Suggestion } from './steps/suggestion.ts';
 
 /** The systems and settings that every run shares. */
 export type TicketWorld = {

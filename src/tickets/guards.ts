@@ -1,7 +1,7 @@
 import type { DeskThread } from '../outside/zoho/desk/ticket.ts';
 import type { TicketContext } from './context.ts';
-import { isByUs, senderOf } from './customer.ts';
-import { fold } from './words.ts';
+import { isByUs, senderOf } from './conversation/customer.ts';
+import { fold } from './rules/words.ts';
 
 /** Why nothing is done about a ticket. The code is for machines, the reason for people. */
 export type Refusal = { code: string; reason: string };

@@ -1,7 +1,5 @@
 import type { ClaimedEvent } from '../log/event.ts';
 import type { OperatorAction } from '../log/ports.ts';
-import { applyProposal, type Ending, finishApplied, STEP_MODULES } from './apply.ts';
-import { readBegun } from './begun.ts';
 import {
   differences,
   openTicket,
@@ -12,7 +10,9 @@ import {
 } from './context.ts';
 import { OwnWrites } from './echo.ts';
 import { Locks } from './locks.ts';
-import type { Suggestion } from './suggestion.ts';
+import { applyProposal, type Ending, finishApplied, STEP_MODULES } from './steps/apply.ts';
+import { readBegun } from './steps/begun.ts';
+import type { Suggestion } from './steps/suggestion.ts';
 import { type Flags, runTicket, type TicketRun } from './workflow.ts';
 
 /** What became of a suggestion that an operator wanted applied. */

@@ -1,11 +1,11 @@
 import type { JsonObject } from '../log/event.ts';
 import { PermanentFailure } from '../log/failures.ts';
-import { applyProposal, STEP_MODULES } from './apply.ts';
 import type { Usage } from './assistant.ts';
 import type { TicketContext } from './context.ts';
 import { type Refusal, refuseTicket } from './guards.ts';
-import type { Proposed } from './step.ts';
-import { type NewSuggestion, STEPS, type Step, type Suggestion } from './suggestion.ts';
+import { applyProposal, STEP_MODULES } from './steps/apply.ts';
+import type { Proposed } from './steps/step.ts';
+import { type NewSuggestion, STEPS, type Step, type Suggestion } from './steps/suggestion.ts';
 
 /** For each kind of change: may a flag make it, or does it wait for a person? */
 export type Flags = Readonly<Record<Step, boolean>>;

@@ -12,7 +12,7 @@ import { connectZoho } from '../../outside/zoho/connect.ts';
 import { ChannelSubscriptions } from '../../outside/zoho/crm/channels.ts';
 import { databaseFile } from '../../store/sqlite/file.ts';
 import { STUDENT_MODULE } from '../../students/module.ts';
-import { loadRules } from '../../tickets/rules.ts';
+import { loadRules } from '../../tickets/rules/rules.ts';
 import { serviceAddress } from '../address.ts';
 import type { Command, Context } from '../command.ts';
 import { withLog } from '../log-file.ts';

@@ -1,7 +1,7 @@
 import { toEpochMs } from '../../inbound/times.ts';
 import type { SqliteStores } from '../../store/sqlite/event-store.ts';
 import { type ReconcileReport, reconcileStudents } from '../../students/reconcile.ts';
-import { reconcileTickets, type TicketReconcileReport } from '../../tickets/reconcile.ts';
+import { reconcileTickets, type TicketReconcileReport } from '../../tickets/receive/reconcile.ts';
 import { type Command, type Context, textOf, UsageError, type Values } from '../command.ts';
 import { withLog } from '../log-file.ts';
 import { zohoOf } from '../outside.ts';

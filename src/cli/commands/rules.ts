@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { type Static, Type } from 'typebox';
 import Value from 'typebox/value';
 import type { JsonObject } from '../../log/event.ts';
-import { explainTicket } from '../../tickets/explain.ts';
-import { loadRules } from '../../tickets/rules.ts';
+import { explainTicket } from '../../tickets/rules/explain.ts';
+import { loadRules } from '../../tickets/rules/rules.ts';
 import { type Command, textOf, UsageError } from '../command.ts';
 
 const Sample = Type.Object({

@@ -1,6 +1,11 @@
 import type { JsonObject } from '../../log/event.ts';
 import type { OperatorAction, Page, SuggestionStore } from '../../log/ports.ts';
-import type { NewSuggestion, Step, SuggestionChange, SuggestionStatus } from '../../tickets/suggestion.ts';
+import type {
+  NewSuggestion,
+  Step,
+  SuggestionChange,
+  SuggestionStatus,
+} from '../../tickets/steps/suggestion.ts';
 import type { SuggestionTable } from './suggestion-table.ts';
 import type { Turn } from './turn.ts';
 

@@ -7,7 +7,7 @@ import {
   type Suggestion,
   type SuggestionChange,
   type SuggestionStatus,
-} from '../../tickets/suggestion.ts';
+} from '../../tickets/steps/suggestion.ts';
 import type { Connection } from './connect.ts';
 
 type Row = {

@@ -1,0 +1,48 @@
+import { type Static, Type } from 'typebox';
+import Value from 'typebox/value';
+import type { JsonObject } from '../../log/event.ts';
+import type { DeskThread } from '../../outside/zoho/desk/ticket.ts';
+import type { TicketContext } from '../context.ts';
+import { parseAddress } from '../conversation/address.ts';
+import { fold } from '../rules/words.ts';
+
+/**
+ * What is noted right before an answer is written. Zoho Desk knows no idempotency key, so this is all by which the
+ * answer can be told from a colleague's when its own reply from Zoho was lost.
+ */
+const Begun = Type.Object({
+  begun: Type.Enum(['send', 'draft']),
+  /** When the newest message was made that was there before, by the clock of Zoho; empty when none was. */
+  after: Type.String(),
+  from: Type.String(),
+  text: Type.String(),
+});
+export type Begun = Static<typeof Begun>;
+
+/** Null when no attempt came as far as that. */
+export function readBegun(result: JsonObject | null | undefined): Begun | null {
+  return Value.Check(Begun, result) ? result : null;
+}
+
+/** The message or draft that the attempt left on the ticket: newer, from the same address, with the same words. */
+export async function findWritten(
+  { world, ticket, threads, signal }: TicketContext,
+  { after, from, text }: Begun,
+): Promise<DeskThread | null> {
+  const candidates = threads.filter(
+    (thread) =>
+      thread.direction === 'out' &&
+      thread.createdTime > after &&
+      parseAddress(thread.from)?.address === from.toLowerCase(),
+  );
+  for (const thread of candidates) {
+    const detail = await world.desk.getThread(ticket.id, thread.id, signal);
+    // Zoho adds a signature and the history, and lays the text out anew.
+    if (detail !== null && letters(detail.text).includes(letters(text))) return thread;
+  }
+  return null;
+}
+
+function letters(text: string): string {
+  return fold(text).replaceAll(' ', '');
+}

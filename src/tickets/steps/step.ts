@@ -1,0 +1,81 @@
+import type { JsonObject } from '../../log/event.ts';
+import type { Snapshot, TicketContext } from '../context.ts';
+import type { Step, Suggestion } from './suggestion.ts';
+
+/** What a step thinks should be done. Found out by reading only. */
+export type Proposed =
+  | {
+      is: 'proposal';
+      /** Equal for equal proposals about one message; see Suggestion.key. */
+      key: string;
+      proposal: JsonObject;
+      reason: string;
+      confidence?: number;
+      /** Too unsure, or too delicate, for a flag: it waits for a person whatever the flag says. */
+      needsPerson?: boolean;
+    }
+  | { is: 'skipped'; reason: string }
+  /** `detail` is kept with the note of an attempt that was cut off after it had written this. */
+  | { is: 'unchanged'; reason: string; detail?: JsonObject };
+
+/**
+ * What was really written; nothing when it was there already. `snapshot` says what our own write changed of the ticket,
+ * so that it is not mistaken for someone else's.
+ */
+export type Applied = {
+  written: string[];
+  reason: string;
+  snapshot?: Partial<Snapshot>;
+  detail?: JsonObject;
+};
+
+/** Who applies it: a flag, or a person who has read it and may have put the text in other words. */
+export type Applier = { is: 'flag' } | { is: 'operator'; text?: string | undefined };
+
+/** One try to apply a proposal. */
+export type Attempt = {
+  by: Applier;
+  /** What an earlier attempt noted before it was cut off; null when there was none. */
+  earlier: JsonObject | null;
+  /** Keeps, before a write that must not be repeated, by what it can be known; null takes that back. */
+  note(begun: JsonObject | null): Promise<void>;
+};
+
+/**
+ * One kind of change. `propose` reads only; `apply` writes only what was proposed, and looks at the ticket once more
+ * right before each write (`context.guard`). `trace` finds what an attempt whose end is not known has left outside.
+ */
+export type StepModule = {
+  propose(context: TicketContext): Promise<Proposed>;
+  apply(proposal: JsonObject, context: TicketContext, attempt: Attempt): Promise<Applied>;
+  trace?(suggestion: Undecided, context: TicketContext): Promise<Applied | null>;
+};
+export type Undecided = Pick<Suggestion, 'proposal' | 'result'>;
+
+/** Something outside changed since the proposal; it is dropped. */
+export class StaleProposal extends Error {
+  override readonly name = 'StaleProposal';
+}
+
+export function unchanged(reason: string): Proposed {
+  return { is: 'unchanged', reason };
+}
+
+export function skipped(reason: string): Proposed {
+  return { is: 'skipped', reason };
+}
+
+/**
+ * What was decided about the same thing before: applied once it is not applied again, even if a person undid it, and
+ * dismissed it is not proposed again. Null when it is open.
+ */
+export async function decidedBefore(
+  context: TicketContext,
+  step: Step,
+  key: string,
+): Promise<Proposed | null> {
+  const earlier = await context.findEarlier(step, key);
+  if (earlier?.status === 'dismissed') return unchanged('A person dismissed this proposal.');
+  if (earlier?.status === 'applied') return unchanged('It was applied before and is not applied again.');
+  return null;
+}
