@@ -2,7 +2,7 @@ import fp from 'fastify-plugin';
 import type { Clock } from '../src/clock.ts';
 import type { Worker } from '../src/log/processor.ts';
 import { createStudentHandler } from '../src/students/handler.ts';
-import { MoodleStudents } from '../src/students/moodle.ts';
+import { MoodleStudents } from '../src/students/moodle/sync.ts';
 import { studentPermissions } from '../src/students/permissions.ts';
 
 declare module 'fastify' {

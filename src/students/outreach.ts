@@ -1,7 +1,7 @@
 import type { JsonObject } from '../log/event.ts';
 import type { Decision } from './decide.ts';
 import { readStudentFields } from './fields.ts';
-import type { MoodleStudents } from './moodle.ts';
+import type { MoodleStudents } from './moodle/sync.ts';
 import type { Student } from './student.ts';
 import { type CrmRecords, writeBack } from './write-back.ts';
 

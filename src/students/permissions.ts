@@ -1,5 +1,5 @@
 import { BadSettings, type Settings } from '../settings.ts';
-import type { MoodleFlags } from './moodle.ts';
+import type { MoodleFlags } from './moodle/sync.ts';
 
 /** The flags that let student events write outside. */
 export const STUDENT_FLAGS = [

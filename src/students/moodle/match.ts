@@ -1,7 +1,7 @@
-import { PermanentFailure } from '../log/failures.ts';
-import type { MoodleClient, MoodleUser } from '../outside/moodle/client.ts';
-import { numberAsUsername, usernamesFor } from './moodle-user.ts';
-import type { Student } from './student.ts';
+import { PermanentFailure } from '../../log/failures.ts';
+import type { MoodleClient, MoodleUser } from '../../outside/moodle/client.ts';
+import type { Student } from '../student.ts';
+import { numberAsUsername, usernamesFor } from './user.ts';
 
 export type MatchedBy = 'stored_id' | 'idnumber' | 'email' | 'username';
 export type Match = { user: MoodleUser; by: MatchedBy };

@@ -1,17 +1,10 @@
-import { PermanentFailure } from '../log/failures.ts';
-import { FUNCTIONS, type MoodleClient, type UserChange } from '../outside/moodle/client.ts';
-import { LookUps } from '../outside/moodle/look-ups.ts';
-import { MoodleRefusal } from '../outside/moodle/refusals.ts';
-import {
-  findLinked,
-  findMatch,
-  freeUsernames,
-  type Match,
-  type MatchedBy,
-  type Sought,
-} from './moodle-match.ts';
-import { changesOf, type WantedUser, wantedUser } from './moodle-user.ts';
-import type { Student } from './student.ts';
+import { PermanentFailure } from '../../log/failures.ts';
+import { FUNCTIONS, type MoodleClient, type UserChange } from '../../outside/moodle/client.ts';
+import { LookUps } from '../../outside/moodle/look-ups.ts';
+import { MoodleRefusal } from '../../outside/moodle/refusals.ts';
+import type { Student } from '../student.ts';
+import { findLinked, findMatch, freeUsernames, type Match, type MatchedBy, type Sought } from './match.ts';
+import { changesOf, type WantedUser, wantedUser } from './user.ts';
 
 /** What may be written to Moodle; the rest is only said. */
 export type MoodleFlags = { create: boolean; update: boolean; suspend: boolean };

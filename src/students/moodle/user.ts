@@ -1,6 +1,6 @@
-import { PermanentFailure } from '../log/failures.ts';
-import type { MoodleUser, NewUser, UserChange } from '../outside/moodle/client.ts';
-import type { Student } from './student.ts';
+import { PermanentFailure } from '../../log/failures.ts';
+import type { MoodleUser, NewUser, UserChange } from '../../outside/moodle/client.ts';
+import type { Student } from '../student.ts';
 
 /** What Moodle should hold of a student: everything but the username, which is given once. */
 export type WantedUser = Omit<NewUser, 'username'>;

@@ -1,9 +1,9 @@
-import type { SimulatedUser } from '../../simulator/moodle-users.ts';
-import { findLinked, findMatch, freeUsernames } from '../../src/students/moodle-match.ts';
-import type { Student } from '../../src/students/student.ts';
-import { type Test, test } from '../harness.ts';
-import { startClient } from '../outside/moodle/setup.ts';
-import { knownStudent } from './known-student.ts';
+import type { SimulatedUser } from '../../../simulator/moodle-users.ts';
+import { findLinked, findMatch, freeUsernames } from '../../../src/students/moodle/match.ts';
+import type { Student } from '../../../src/students/student.ts';
+import { type Test, test } from '../../harness.ts';
+import { startClient } from '../../outside/moodle/setup.ts';
+import { knownStudent } from '../known-student.ts';
 
 const ID = '4554000000012345678';
 const OTHER_ID = '4554000000012345679';

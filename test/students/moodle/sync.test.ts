@@ -1,9 +1,9 @@
-import type { SimulatedUser } from '../../simulator/moodle-users.ts';
-import { type MoodleFlags, MoodleStudents } from '../../src/students/moodle.ts';
-import type { Student } from '../../src/students/student.ts';
-import { type Test, test, until } from '../harness.ts';
-import { refused, startClient } from '../outside/moodle/setup.ts';
-import { knownStudent } from './known-student.ts';
+import type { SimulatedUser } from '../../../simulator/moodle-users.ts';
+import { type MoodleFlags, MoodleStudents } from '../../../src/students/moodle/sync.ts';
+import type { Student } from '../../../src/students/student.ts';
+import { type Test, test, until } from '../../harness.ts';
+import { refused, startClient } from '../../outside/moodle/setup.ts';
+import { knownStudent } from '../known-student.ts';
 
 const ID = '4554000000012345678';
 const OTHER_ID = '4554000000012345679';

@@ -1,8 +1,8 @@
-import type { MoodleUser } from '../../src/outside/moodle/client.ts';
-import { changesOf, numberAsUsername, usernamesFor, wantedUser } from '../../src/students/moodle-user.ts';
-import type { Student } from '../../src/students/student.ts';
-import { test } from '../harness.ts';
-import { knownStudent } from './known-student.ts';
+import type { MoodleUser } from '../../../src/outside/moodle/client.ts';
+import { changesOf, numberAsUsername, usernamesFor, wantedUser } from '../../../src/students/moodle/user.ts';
+import type { Student } from '../../../src/students/student.ts';
+import { test } from '../../harness.ts';
+import { knownStudent } from '../known-student.ts';
 
 const ID = '4554000000012345678';
 const names = (changes: Partial<Student>) => {
