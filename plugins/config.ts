@@ -1,7 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { parseEnv } from 'node:util';
 import fastifyEnv from '@fastify/env';
 import Fastify from 'fastify';
+import { readDotenv } from '../src/service/dotenv.ts';
 import {
   BadSettings,
   describeBadSetting,
@@ -44,16 +43,14 @@ export async function readSettings(env: NodeJS.ProcessEnv, dotenvPath = '.env'):
  */
 function given(env: NodeJS.ProcessEnv, dotenvPath: string): NodeJS.ProcessEnv {
   const merged = Object.fromEntries(
-    Object.entries({ ...readDotenv(dotenvPath), ...env }).map(([key, value]) => [key, String(value).trim()]),
+    Object.entries({ ...readDotenv(dotenvPath).values, ...env }).map(([key, value]) => [
+      key,
+      String(value).trim(),
+    ]),
   );
   if (merged.PORT) merged.WEBHOOK_PORT = merged.PORT;
   for (const { key, range } of SETTING_NOTES) if (range !== 'text' && merged[key] === '') delete merged[key];
   return merged;
-}
-
-/** Windows editors begin a file with a byte order mark, which would become part of the first key. */
-function readDotenv(path: string): NodeJS.ProcessEnv {
-  return existsSync(path) ? parseEnv(readFileSync(path, 'utf8').replace(/^\uFEFF/, '')) : {};
 }
 
 function badKeys(error: unknown): string[] {

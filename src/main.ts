@@ -6,10 +6,12 @@ import { readSettings } from '../plugins/config.ts';
 import { buildApp } from './app.ts';
 import { systemClock } from './clock.ts';
 import { banner } from './service/banner.ts';
+import { cautions } from './service/cautions.ts';
 import { createLogger } from './service/logger.ts';
 import { openRoutes, refusalToStart } from './service/open-routes.ts';
 import { loadOperatorToken } from './service/operator-token.ts';
-import { BadSettings } from './settings.ts';
+import { explainStart } from './service/start-failure.ts';
+import { BadSettings, type Settings } from './settings.ts';
 import { databaseFile } from './store/sqlite/file.ts';
 import { openThreadedStores } from './store/sqlite/thread/threaded-stores.ts';
 
@@ -20,14 +22,18 @@ const SHUTDOWN_MS = 20_000;
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 
 try {
-  await start();
+  const settings = await readSettings(process.env);
+  await start(settings).catch((error) => refuse(explainStart(error, settings)));
 } catch (error) {
-  process.stderr.write(`${explain(error)}\n`);
+  refuse(explainStart(error));
+}
+
+function refuse(reason: string): void {
+  process.stderr.write(`${reason}\n`);
   process.exitCode = 1;
 }
 
-async function start(): Promise<void> {
-  const settings = await readSettings(process.env);
+async function start(settings: Settings): Promise<void> {
   const refusal = refusalToStart(settings);
   if (refusal !== null) throw new BadSettings(refusal);
 
@@ -46,6 +52,8 @@ async function start(): Promise<void> {
     fetch,
     openStores: openThreadedStores,
   });
+  const toMend = cautions(settings, process.env);
+  for (const [index, caution] of toMend.entries()) app.warnings.raise(`SETTINGS_${index}`, caution);
   const address = { host: settings.WEBHOOK_HOST, port: settings.WEBHOOK_PORT };
   const listening = await app.listen(address).catch(async (error) => {
     await app.close();
@@ -67,6 +75,7 @@ async function start(): Promise<void> {
       readsCrm: app.crm !== null,
       readsDesk: app.tickets !== null,
       operatorToken,
+      cautions: toMend,
     }),
   );
 }
@@ -74,13 +83,4 @@ async function start(): Promise<void> {
 /** The address as a browser on this machine takes it. */
 function localAddress(listening: string): string {
   return listening.replace(/\/\/(0\.0\.0\.0|\[::\]):/, '//localhost:');
-}
-
-/** One sentence for what a person can mend; the stack for what only we can. */
-function explain(error: unknown): string {
-  if (error instanceof BadSettings) return error.message;
-  const { code, message, stack } = error as NodeJS.ErrnoException;
-  if (code === 'EADDRINUSE')
-    return 'The port is in use: stop the other program, or set WEBHOOK_PORT to another one.';
-  return code === undefined ? String(stack) : message;
 }

@@ -31,7 +31,7 @@ export const SettingsSchema = Type.Object({
   }),
   ZOHO_WEBHOOK_SECRET: text(
     '',
-    'Secret that webhooks are verified with, empty for no check; two, separated by a comma, while one is rotated',
+    'Secret that webhooks are verified with, at least 16 characters, empty for no check; two, separated by a comma, while one is rotated',
   ),
   ZOHO_NOTIFICATION_TOKEN: Type.String({
     default: '',
@@ -138,7 +138,10 @@ export const SettingsSchema = Type.Object({
     pattern: `^$|^${ADDRESS}( *, *${ADDRESS})*$`,
     description: 'Addresses or networks, separated by commas, whose forwarded headers count',
   }),
-  NODE_ENV: text('development', '`production` refuses to start while a webhook route is open'),
+  NODE_ENV: text(
+    'development',
+    '`production` refuses to start while a webhook route is open; `development` and `test` do not, and any other word counts as production',
+  ),
 });
 export type Settings = Static<typeof SettingsSchema>;
 

@@ -78,6 +78,20 @@ test('production does not start while a webhook route is open', async (t) => {
   );
 });
 
+test('a misspelled setting and a short secret are said when the service starts', async (t) => {
+  const service = await startService(t, temporaryFolder(t), [], { WEBHOOK_AUTOLINK: 'true' });
+  t.match(
+    service.output(),
+    /Attention +WEBHOOK_AUTOLINK is not a setting and is ignored\. Did you mean WEBHOOK_AUTO_LINK\?/,
+  );
+  const { code, output } = await runToEnd(t, {
+    ...filesIn(temporaryFolder(t)),
+    ZOHO_WEBHOOK_SECRET: 'short',
+  });
+  t.equal(code, 1);
+  t.match(output, /^ZOHO_WEBHOOK_SECRET has 5 characters; .*\n$/);
+});
+
 test('a port that is in use is named in a sentence', async (t) => {
   const other = createServer().listen(0, '127.0.0.1');
   t.teardown(() => other.close());
@@ -87,7 +101,10 @@ test('a port that is in use is named in a sentence', async (t) => {
   const env = { ...filesIn(temporaryFolder(t)), WEBHOOK_HOST: '127.0.0.1', WEBHOOK_PORT: port };
   const { code, output } = await runToEnd(t, env);
   t.equal(code, 1);
-  t.match(output, /^The port is in use: .*WEBHOOK_PORT/m);
+  t.match(
+    output,
+    new RegExp(`^Another program listens on 127\\.0\\.0\\.1, port ${port}: .*WEBHOOK_PORT`, 'm'),
+  );
 });
 
 test('a database that cannot be opened stops the start with its reason', async (t) => {
@@ -97,7 +114,7 @@ test('a database that cannot be opened stops the start with its reason', async (
     LOG_FILE: '',
   });
   t.equal(code, 1);
-  t.match(output, /ENOTDIR|EEXIST/);
+  t.match(output, /cannot be used .*DATABASE_URL/);
 });
 
 test('a database that is none stops the start with its name and what to look at', async (t) => {

@@ -6,6 +6,8 @@ import type { Settings } from '../settings.ts';
 /** What a subcommand may touch; injected, so that tests run it without a process. */
 export type Context = {
   settings: Settings;
+  /** What is probably set wrong, a sentence each. */
+  cautions: readonly string[];
   clock: Clock;
   newId: () => string;
   /** A pause between two writes of a long work, in which the service gets its turn. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { readSettings } from '../../plugins/config.ts';
 import { patientClock, systemClock } from '../clock.ts';
+import { cautions } from '../service/cautions.ts';
 import { wantsColours } from './colours.ts';
 import { runCli } from './run.ts';
 
@@ -17,15 +18,19 @@ process.stdout.once('error', () => process.exit());
 process.exitCode = await runCli(
   process.argv.slice(2),
   { print, printError: (line) => void process.stderr.write(`${line}\n`), env: process.env },
-  async () => ({
-    settings: await readSettings(process.env),
-    clock: systemClock,
-    newId: randomUUID,
-    rest: () => setTimeout(REST_MS),
-    outside: { clock: patientClock, random: Math.random, fetch },
-    terminal: process.stderr,
-    colours: wantsColours(process.stdout, process.env),
-  }),
+  async () => {
+    const settings = await readSettings(process.env);
+    return {
+      settings,
+      cautions: cautions(settings, process.env),
+      clock: systemClock,
+      newId: randomUUID,
+      rest: () => setTimeout(REST_MS),
+      outside: { clock: patientClock, random: Math.random, fetch },
+      terminal: process.stderr,
+      colours: wantsColours(process.stdout, process.env),
+    };
+  },
 );
 
 async function print(line: string): Promise<void> {

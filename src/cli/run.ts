@@ -11,6 +11,7 @@ import { prune } from './commands/prune.ts';
 import { reconcile } from './commands/reconcile.ts';
 import { replay } from './commands/replay.ts';
 import { rules } from './commands/rules.ts';
+import { secret } from './commands/secret.ts';
 import { send } from './commands/send.ts';
 import { stats } from './commands/stats.ts';
 import { tail } from './commands/tail.ts';
@@ -35,6 +36,7 @@ export const COMMANDS: Record<string, Command> = {
   zoho,
   test,
   rules,
+  secret,
 };
 
 export type Surroundings = Pick<Context, 'print'> & {

@@ -11,8 +11,10 @@ export function banner(options: {
   readsCrm: boolean;
   readsDesk: boolean;
   operatorToken: string;
+  /** What is probably set wrong, a sentence each. */
+  cautions: readonly string[];
 }): string {
-  const { settings, version, address, openRoutes, readsCrm, readsDesk, operatorToken } = options;
+  const { settings, version, address, openRoutes, readsCrm, readsDesk, operatorToken, cautions } = options;
   const isVerified = openRoutes.length === 0;
   const rows: [label: string, value: string][] = [
     ['Listening', address],
@@ -24,6 +26,7 @@ export function banner(options: {
     ['Zoho Desk', readsDesk ? 'read, for the tickets of its webhooks' : 'not connected'],
     ['Moodle', describeMoodle(settings)],
     ...FLAGS.map(({ key, name }): [string, string] => [name, settings[key] ? 'on' : 'off']),
+    ...cautions.map((caution): [string, string] => ['Attention', caution]),
     ['Dashboard', `${address}/dashboard/sign-in?token=${operatorToken}`],
   ];
   const lines = rows.map(([label, value]) => `  ${label.padEnd(LABEL_WIDTH)}  ${value}`);

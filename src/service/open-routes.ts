@@ -1,5 +1,6 @@
 import { splitSecrets } from '../inbound/signatures/shared-secret.ts';
 import type { Settings } from '../settings.ts';
+import { refusedSecret } from './secrets.ts';
 
 type Proofs = Pick<Settings, 'ZOHO_WEBHOOK_SECRET' | 'ZOHO_DESK_ORG_ID' | 'ZOHO_DESK_WEBHOOK_ID'>;
 
@@ -15,16 +16,21 @@ export function openRoutes(settings: Proofs): string[] {
   return ['/api/v1/events/zoho/student', ...(isDeskProven ? [] : DESK_PATHS), TEST_PATH];
 }
 
-/** Why production must not start, or null. */
+/** Modes in which a first test may run without a secret. Any other word means production: `prod` must not start open. */
+const TRIAL_MODES = ['', 'development', 'test'];
+
+export function isKnownMode({ NODE_ENV }: Pick<Settings, 'NODE_ENV'>): boolean {
+  return [...TRIAL_MODES, 'production'].includes(NODE_ENV.toLowerCase());
+}
+
+/** Why the service must not start with these settings, or null. */
 export function refusalToStart(
   settings: Proofs & Pick<Settings, 'NODE_ENV' | 'ALLOW_UNSIGNED_WEBHOOKS'>,
 ): string | null {
+  const short = refusedSecret(settings);
+  if (short !== null) return short;
   const open = openRoutes(settings);
-  if (
-    open.length === 0 ||
-    settings.NODE_ENV.toLowerCase() !== 'production' ||
-    settings.ALLOW_UNSIGNED_WEBHOOKS
-  )
-    return null;
+  const isTrial = TRIAL_MODES.includes(settings.NODE_ENV.toLowerCase());
+  if (open.length === 0 || isTrial || settings.ALLOW_UNSIGNED_WEBHOOKS) return null;
   return `In production every webhook route must be verified, but these are open: ${open.join(', ')}. Set ZOHO_WEBHOOK_SECRET, or ALLOW_UNSIGNED_WEBHOOKS=true if a proxy in front of the service verifies them.`;
 }

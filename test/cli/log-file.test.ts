@@ -20,6 +20,7 @@ async function contextOf(t: Test) {
   const clock = new TestClock();
   const context: Context = {
     settings: await testSettings({ DATABASE_URL: `file:${file}` }),
+    cautions: [],
     clock,
     outside: { clock, random: () => 0, fetch },
     newId: countingIds(),

@@ -18,6 +18,7 @@ export async function cli(
     { print: (line) => void printed.push(line), printError: (line) => void complaints.push(line), env },
     async () => ({
       settings: await testSettings(settings),
+      cautions: [],
       clock,
       newId: countingIds(),
       rest: async () => {},

@@ -1,7 +1,12 @@
 import { banner } from '../../src/service/banner.ts';
 import { OPERATOR_TOKEN, SECRET, test, testSettings } from '../harness.ts';
 
-const shared = { version: '1.2.3', address: 'http://localhost:8001', operatorToken: OPERATOR_TOKEN };
+const shared = {
+  version: '1.2.3',
+  address: 'http://localhost:8001',
+  operatorToken: OPERATOR_TOKEN,
+  cautions: [],
+};
 
 test('the banner says where it listens, what it writes to and how to sign in', async (t) => {
   const settings = await testSettings({ LOG_FILE: 'logs/app.log', ZOHO_WEBHOOK_SECRET: SECRET });
@@ -65,4 +70,13 @@ test('the banner says whether Moodle is connected and what may be written for st
     /Moodle +connected, with MOODLE_CREATE_USERS, CRM_WRITE_BACK\n/,
   );
   t.notMatch(await shown(moodle), SECRET);
+});
+
+test('what is probably set wrong stands in the banner, a line each', async (t) => {
+  const cautions = ['A is not a setting.', 'B is short.'];
+  const rest = { settings: await testSettings(), openRoutes: [], readsCrm: false, readsDesk: false };
+  t.match(
+    banner({ ...shared, ...rest, cautions }),
+    /Attention +A is not a setting\.\n +Attention +B is short\.\n/,
+  );
 });

@@ -54,3 +54,19 @@ test('a space after NODE_ENV, as a Windows prompt leaves it, does not open produ
   const settings = await testSettings({ NODE_ENV: 'Production ' });
   t.match(refusalToStart(settings), 'In production every webhook route must be verified');
 });
+
+test('a mode that nobody knows counts as production', (t) => {
+  for (const NODE_ENV of ['prod', 'staging', 'live', 'Production'])
+    t.match(refusalToStart({ ...open, NODE_ENV }), 'In production', NODE_ENV);
+  for (const NODE_ENV of ['', 'development', 'Test'])
+    t.equal(refusalToStart({ ...open, NODE_ENV }), null, NODE_ENV);
+  t.end();
+});
+
+test('a short secret stops the start in every mode', (t) => {
+  t.match(
+    refusalToStart({ ...open, NODE_ENV: 'development', ZOHO_WEBHOOK_SECRET: 'short' }),
+    /has 5 characters/,
+  );
+  t.end();
+});

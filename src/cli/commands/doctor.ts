@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import { checkDatabase, checkLastEvents } from '../../doctor/database.ts';
-import type { Finding, FindingState } from '../../doctor/finding.ts';
+import { type Finding, type FindingState, problem } from '../../doctor/finding.ts';
 import { checkDisk, checkFolder, checkNode } from '../../doctor/machine.ts';
 import { checkOutside } from '../../doctor/outside.ts';
 import { checkSettings } from '../../doctor/settings.ts';
@@ -47,7 +47,7 @@ Example: npm run cli -- doctor`,
 
 /** One after the other: who waits ten seconds for a system that is silent sees what is known so far. */
 async function* findings(context: Context, address: URL, signal: AbortSignal): AsyncGenerator<Finding> {
-  const { settings, clock } = context;
+  const { settings, cautions, clock } = context;
   const outside = { ...context.outside, log: { info() {} } };
   const file = databaseFile(settings.DATABASE_URL);
   const valid = await checkSettings(settings, [
@@ -58,6 +58,7 @@ async function* findings(context: Context, address: URL, signal: AbortSignal): A
   const database = await checkDatabase(file, clock);
   yield checkNode(process.versions.node);
   yield* valid;
+  yield* cautions.map((caution) => problem('CAUTION', caution));
   yield checkFolder(dirname(file));
   yield checkDisk(dirname(file));
   yield database;

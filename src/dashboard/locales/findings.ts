@@ -110,4 +110,29 @@ export const FINDINGS: readonly Sentence[] = [
     fr: 'Le service dans Moodle a toutes les fonctions nécessaires, et les utilisateurs peuvent être trouvés.',
     ar: 'في خدمة Moodle كل الدوال اللازمة، ويمكن العثور على المستخدمين.',
   },
+  {
+    en: '{name} is not a setting and is ignored. Did you mean {setting}?',
+    fr: '{name} n’est pas un réglage et reste sans effet. Vouliez-vous dire {setting} ?',
+    ar: '{name} ليس إعدادًا ولا أثر له. هل قصدت {setting}؟',
+  },
+  {
+    en: '{file} is written in UTF-16. It was read; save it as UTF-8.',
+    fr: '{file} est écrit en UTF-16. Il a été lu ; enregistrez-le en UTF-8.',
+    ar: 'الملف {file} مكتوب بترميز UTF-16. قُرئ، لكن احفظه بترميز UTF-8.',
+  },
+  {
+    en: '{file} is not read. Rename it to {name}, without an ending.',
+    fr: '{file} n’est pas lu. Renommez-le {name}, sans extension.',
+    ar: 'الملف {file} لا يُقرأ. أعد تسميته إلى {name} بلا امتداد.',
+  },
+  {
+    en: 'NODE_ENV is neither development, test nor production, and counts as production.',
+    fr: 'NODE_ENV n’est ni development, ni test, ni production, et compte comme production.',
+    ar: 'قيمة NODE_ENV ليست development ولا test ولا production، فتُعامل معاملة production.',
+  },
+  {
+    en: '{setting} holds fewer than {count} characters. Make one with "npm run cli -- secret".',
+    fr: '{setting} a moins de {count} caractères. Créez-en un avec « npm run cli -- secret ».',
+    ar: 'في {setting} أقل من {count} حرفًا. أنشئ واحدًا بالأمر \u2066npm run cli -- secret\u2069.',
+  },
 ];

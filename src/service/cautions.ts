@@ -1,0 +1,76 @@
+import { existsSync } from 'node:fs';
+import { SETTING_NOTES, type Settings } from '../settings.ts';
+import { readDotenv } from './dotenv.ts';
+import { isKnownMode } from './open-routes.ts';
+import { weakSecrets } from './secrets.ts';
+
+/** Names that the service reads; `PORT` is what hosting platforms set. */
+const KNOWN = [...SETTING_NOTES.map(({ key }) => key), 'PORT'];
+/** Slips of the keyboard in one name that still look like it. */
+const SLIPS = 2;
+/** Shorter names of the environment are too easily near one of ours. */
+const SHORTEST_NAME = 8;
+
+/**
+ * What would otherwise disarm the service in silence: a setting under a misspelled name, a file that is not read, a secret
+ * that is short. One sentence each, without any value.
+ */
+export function cautions(settings: Settings, env: NodeJS.ProcessEnv, dotenvPath = '.env'): string[] {
+  const { values, encoding } = readDotenv(dotenvPath);
+  const names = [...new Set([...Object.keys(values), ...Object.keys(env)])];
+  const misspelled = names.flatMap((name) => {
+    const meant = nearest(name);
+    return meant === null ? [] : [`${name} is not a setting and is ignored. Did you mean ${meant}?`];
+  });
+  return [
+    ...misspelled,
+    ...(encoding === 'utf-8' ? [] : [`${dotenvPath} is written in UTF-16. It was read; save it as UTF-8.`]),
+    ...(existsSync(`${dotenvPath}.txt`)
+      ? [`${dotenvPath}.txt is not read. Rename it to ${dotenvPath}, without an ending.`]
+      : []),
+    ...(isKnownMode(settings)
+      ? []
+      : ['NODE_ENV is neither development, test nor production, and counts as production.']),
+    ...weakSecrets(settings),
+  ];
+}
+
+/** The setting that a name was probably meant to be; null when it is one, or is like none. */
+function nearest(name: string): string | null {
+  if (name.length < SHORTEST_NAME || KNOWN.includes(name)) return null;
+  const [best] = KNOWN.map((key) => ({ key, slips: slipsBetween(plain(name), plain(key)) })).sort(
+    (a, b) => a.slips - b.slips,
+  );
+  return best !== undefined && best.slips <= SLIPS ? best.key : null;
+}
+
+function plain(name: string): string {
+  return name.toUpperCase().replace(/[^A-Z0-9]/g, '');
+}
+
+/** Letters to add, remove, change or swap with their neighbour (optimal string alignment distance). */
+function slipsBetween(a: string, b: string): number {
+  let before: number[] = [];
+  let above = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const change = a[i - 1] === b[j - 1] ? 0 : 1;
+      const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      row.push(
+        Math.min(
+          at(row, j - 1) + 1,
+          at(above, j) + 1,
+          at(above, j - 1) + change,
+          isSwap ? at(before, j - 2) + 1 : Number.POSITIVE_INFINITY,
+        ),
+      );
+    }
+    [before, above] = [above, row];
+  }
+  return at(above, b.length);
+}
+
+function at(row: readonly number[], column: number): number {
+  return row[column] as number;
+}

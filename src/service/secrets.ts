@@ -1,0 +1,40 @@
+import { splitSecrets } from '../inbound/signatures/shared-secret.ts';
+import type { Settings } from '../settings.ts';
+
+/** Shorter than this a secret can be guessed by trying; in characters. */
+const SHORTEST = 16;
+/** What we advise: as long as the secret of the Standard Webhooks specification, in characters. */
+const ADVISED = 24;
+
+const ADVICE = 'Make one with "npm run cli -- secret".';
+
+/**
+ * Why the service must not start with this webhook secret, or null. A comma separates two secrets, so a secret that holds
+ * one becomes two, and the shorter of them would be accepted.
+ */
+export function refusedSecret({ ZOHO_WEBHOOK_SECRET }: Pick<Settings, 'ZOHO_WEBHOOK_SECRET'>): string | null {
+  const secrets = splitSecrets(ZOHO_WEBHOOK_SECRET);
+  const short = secrets.find((secret) => secret.length < SHORTEST);
+  if (short === undefined) return null;
+  const what =
+    secrets.length === 1
+      ? `ZOHO_WEBHOOK_SECRET has ${short.length} characters`
+      : `A comma in ZOHO_WEBHOOK_SECRET separates two secrets, and one of these has ${short.length} characters`;
+  return `${what}; a secret needs ${SHORTEST} or more. ${ADVICE}`;
+}
+
+/** What can be guessed with patience. The token that the service makes itself is long enough. */
+export function weakSecrets(
+  settings: Pick<Settings, 'ZOHO_WEBHOOK_SECRET' | 'ZOHO_NOTIFICATION_TOKEN' | 'OPERATOR_TOKEN'>,
+): string[] {
+  const proofs = {
+    ZOHO_WEBHOOK_SECRET: splitSecrets(settings.ZOHO_WEBHOOK_SECRET),
+    ZOHO_NOTIFICATION_TOKEN: splitSecrets(settings.ZOHO_NOTIFICATION_TOKEN),
+    OPERATOR_TOKEN: [settings.OPERATOR_TOKEN].filter((token) => token !== ''),
+  };
+  return Object.entries(proofs).flatMap(([key, values]) =>
+    values.some((value) => value.length < ADVISED)
+      ? [`${key} holds fewer than ${ADVISED} characters. ${ADVICE}`]
+      : [],
+  );
+}
