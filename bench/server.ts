@@ -11,7 +11,7 @@ import { readBody } from '../src/inbound/body.ts';
 import { createLogger } from '../src/service/logger.ts';
 import { openDatabase } from '../src/store/sqlite/connect.ts';
 import { openThreadedStores } from '../src/store/sqlite/thread/threaded-stores.ts';
-import { readStudentEvents } from '../src/students/normalise.ts';
+import { readStudentEvents } from '../src/students/receive/normalise.ts';
 
 /** What is compared. The first two store nothing; `each` commits each request on its own; the last two are the service. */
 export type Kind = 'plain' | 'batched' | 'each' | 'accept' | 'process';

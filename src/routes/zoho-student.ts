@@ -5,7 +5,7 @@ import { InvalidJson, NoRecord, UnsupportedMedia } from '../errors.ts';
 import { readBody } from '../inbound/body.ts';
 import { unreadableEvent } from '../inbound/unreadable.ts';
 import { STUDENT_MODULE } from '../students/module.ts';
-import { readStudentEvents } from '../students/normalise.ts';
+import { readStudentEvents } from '../students/receive/normalise.ts';
 import { AcceptedAnswer, acceptedAnswer } from './answers.ts';
 import { awaitEnding } from './prefer-wait.ts';
 

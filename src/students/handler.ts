@@ -13,10 +13,10 @@ import {
   superseded,
   validateStudent,
 } from './decide.ts';
-import { findRecord } from './envelope.ts';
 import { isUnfilled, readStudentFields } from './fields.ts';
 import { STUDENT_MODULE } from './module.ts';
 import { type Decided, type Outreach, reachOut } from './outreach.ts';
+import { findRecord } from './receive/envelope.ts';
 import type { StudentFields } from './student.ts';
 
 /** Reads a record from Zoho CRM as it is now; null when Zoho does not have it. */

@@ -1,6 +1,6 @@
 import { isUnfilled, readStudentFields, STUDENT_KEYS } from '../../src/students/fields.ts';
 import { test } from '../harness.ts';
-import { unfilled } from './read-events.ts';
+import { unfilled } from './receive/read-events.ts';
 
 const GUIDE = {
   Student_ID_Number: 'STU001',

@@ -4,7 +4,7 @@ import { createStudentHandler } from '../../src/students/handler.ts';
 import type { Student } from '../../src/students/student.ts';
 import { claimedEvent, studentBody, type Test, TestClock, test } from '../harness.ts';
 import { knownStudent } from './known-student.ts';
-import { unfilled } from './read-events.ts';
+import { unfilled } from './receive/read-events.ts';
 
 const ID = '4554000000012345678';
 const OTHER_ID = '4554000000012345679';

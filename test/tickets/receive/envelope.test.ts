@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../../src/log/event.ts';
 import { readReports } from '../../../src/tickets/receive/envelope.ts';
 import { test } from '../../harness.ts';
-import { unfilled } from '../../students/read-events.ts';
+import { unfilled } from '../../students/receive/read-events.ts';
 
 const ID = '198709000044517001';
 const OTHER = '198709000044517002';

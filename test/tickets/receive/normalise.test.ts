@@ -2,7 +2,7 @@ import { readBody } from '../../../src/inbound/body.ts';
 import type { JsonValue } from '../../../src/log/event.ts';
 import { readTicketEvents } from '../../../src/tickets/receive/normalise.ts';
 import { START_MS, test } from '../../harness.ts';
-import { unfilled } from '../../students/read-events.ts';
+import { unfilled } from '../../students/receive/read-events.ts';
 
 const ID = '198709000044517001';
 const UPDATE = {

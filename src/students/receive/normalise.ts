@@ -1,7 +1,8 @@
-import { InvalidField, NoRecord, TooManyRecords } from '../errors.ts';
-import { deriveEventId } from '../inbound/identity.ts';
-import { readOccurrence } from '../inbound/times.ts';
-import type { JsonObject, NewEvent, Occurrence } from '../log/event.ts';
+import { InvalidField, NoRecord, TooManyRecords } from '../../errors.ts';
+import { deriveEventId } from '../../inbound/identity.ts';
+import { readOccurrence } from '../../inbound/times.ts';
+import type { JsonObject, NewEvent, Occurrence } from '../../log/event.ts';
+import { STUDENT_MODULE } from '../module.ts';
 import {
   filled,
   findRecord,
@@ -11,7 +12,6 @@ import {
   type StudentEnvelope,
   wrappedRecords,
 } from './envelope.ts';
-import { STUDENT_MODULE } from './module.ts';
 
 /** More events in one delivery are refused: one body must not fill the disk or hold the writer. */
 const MAX_EVENTS = 1000;

@@ -1,4 +1,4 @@
-import { START_MS, studentBody, test } from '../harness.ts';
+import { START_MS, studentBody, test } from '../../harness.ts';
 import { readEvent, readEvents, unfilled } from './read-events.ts';
 
 const ID = '4554000000012345678';

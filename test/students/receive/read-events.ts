@@ -1,7 +1,7 @@
-import { readBody } from '../../src/inbound/body.ts';
-import type { NewEvent } from '../../src/log/event.ts';
-import { readStudentEvents } from '../../src/students/normalise.ts';
-import { countingIds, START_MS } from '../harness.ts';
+import { readBody } from '../../../src/inbound/body.ts';
+import type { NewEvent } from '../../../src/log/event.ts';
+import { readStudentEvents } from '../../../src/students/receive/normalise.ts';
+import { countingIds, START_MS } from '../../harness.ts';
 
 type Delivery = { contentType?: string; queryId?: string; nowMs?: number };
 

@@ -1,4 +1,4 @@
-import { test } from '../harness.ts';
+import { test } from '../../harness.ts';
 import { readEvents, unfilled } from './read-events.ts';
 
 const refusal = (code: string, message: string) => ({ code, statusCode: 400, message });

@@ -1,5 +1,5 @@
-import { findRecord } from '../../src/students/envelope.ts';
-import { START_MS, studentBody, test } from '../harness.ts';
+import { findRecord } from '../../../src/students/receive/envelope.ts';
+import { START_MS, studentBody, test } from '../../harness.ts';
 import { readEvent, readEvents, unfilled } from './read-events.ts';
 
 const ID = '4554000000012345678';
