@@ -30,6 +30,8 @@ export default fp<{ operatorToken: string }>(
       },
     });
     app.decorate('requireOperator', async (request, reply) => {
+      // What only operators may read is about people: neither a browser nor a proxy may keep it.
+      reply.header('cache-control', 'no-store');
       if (!request.isOperator) return app.refuse(request, reply, new NotSignedIn());
       // A browser sends its cookie by itself, so a change needs proof that it came from our own page.
       const isByCookie = bearerToken(request) === undefined;

@@ -41,7 +41,7 @@ export default fp(
       },
     });
     app.decorateReply('page', function (this: FastifyReply, html) {
-      return this.type('text/html; charset=utf-8').header('cache-control', 'no-store').send(html);
+      return this.type('text/html; charset=utf-8').send(html);
     });
     app.decorate('requireSignIn', async (request, reply) => {
       if (request.isOperator) return app.requireOperator(request, reply);
@@ -54,6 +54,7 @@ export default fp(
     app.addHook('onRequest', async (_request, reply) => {
       reply.headers({
         'content-security-policy': POLICY,
+        'cache-control': 'no-store',
         // Not no-referrer: with that a form's Origin is null, and we could not tell our own forms.
         'referrer-policy': 'same-origin',
         'x-content-type-options': 'nosniff',

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
+import { forStrangers } from '../service/public-stats.ts';
 import { isoSpan } from './events.ts';
 
 const Counts = Type.Record(Type.String(), Type.Integer());
@@ -17,9 +18,9 @@ const StatsAnswer = Type.Object({
   recent_events: Type.Array(
     Type.Object({
       id: Type.Integer(),
-      event_id: Type.String(),
+      event_id: Type.String({ description: 'shown to operators; `hidden` otherwise' }),
       source: Type.String(),
-      module: Type.String(),
+      module: Type.String({ description: '`other` where strangers would read a word of the sender' }),
       event_type: Type.String(),
       status: Type.String(),
       created_at: Type.String(),
@@ -30,7 +31,7 @@ const StatsAnswer = Type.Object({
   open_routes: Type.Array(Type.String()),
 });
 
-/** Counts for everyone: no names, no payloads. Without a span of time they come from counters, at any size of the log. */
+/** Counts for everyone: no names, no payloads, no words of a sender. Without a span of time they come from counters, at any size of the log. */
 export const statsRoute: FastifyPluginAsyncTypebox<{ openRoutes: readonly string[] }> = async (
   app,
   { openRoutes },
@@ -48,6 +49,10 @@ export const statsRoute: FastifyPluginAsyncTypebox<{ openRoutes: readonly string
   app.get('/api/v1/events/stats', { schema, onRequest }, async (request) => {
     const { query } = request;
     const stats = await app.store.stats({ ...query, ...isoSpan(query) });
-    return { ...stats, signature_verification: openRoutes.length === 0, open_routes: [...openRoutes] };
+    return {
+      ...(request.isOperator ? stats : forStrangers(stats)),
+      signature_verification: openRoutes.length === 0,
+      open_routes: [...openRoutes],
+    };
   });
 };

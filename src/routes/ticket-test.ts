@@ -63,6 +63,7 @@ export const ticketTestRoute: FastifyPluginAsyncTypebox<{ clock: Clock }> = asyn
     const order = readOrder(await readBody(request.rawBody, String(request.headers['content-type'])));
     if (order.isLive) await app.requireOperator(request, reply);
     if (app.tickets === null) throw new TicketsOff(missingForTickets(app.config).join(', '));
+    reply.header('cache-control', 'no-store');
     const startedMs = clock.now();
     const run = order.isLive
       ? app.tickets.runNow(order.ticketId, order.flags, NEVER)

@@ -64,3 +64,18 @@ test('a wrong header is refused although the cookie is right', async (t) => {
   });
   t.equal(answer.statusCode, 401);
 });
+
+test('nobody keeps what only operators may read', async (t) => {
+  const { app } = await testApp(t);
+  for (const url of [
+    ...CLOSED,
+    '/api/v1/overview',
+    '/api/v1/tickets/suggestions',
+    '/dashboard/events',
+    '/dashboard',
+  ])
+    for (const headers of [OPERATOR, {}]) {
+      const answer = await app.inject({ url, headers });
+      t.equal(answer.headers['cache-control'], 'no-store', url);
+    }
+});

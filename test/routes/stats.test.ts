@@ -57,7 +57,7 @@ test('recent events are the ten newest, newest first, and carry no payload', asy
     const payload = studentBody({ notification_id: `event_${number}` });
     await app.inject({ method: 'POST', url: '/api/v1/events/zoho/student', payload });
   }
-  const { recent_events: recent } = (await app.inject(URL)).json();
+  const { recent_events: recent } = (await app.inject({ url: URL, headers: OPERATOR })).json();
   t.equal(recent.length, 10);
   t.equal(recent[0].event_id, 'event_12');
   t.equal(recent[9].event_id, 'event_3');
@@ -124,4 +124,20 @@ test('a span of time is for operators, because it reads the log itself', async (
   const { app } = await testApp(t);
   t.equal((await app.inject(`${URL}?since=2026-01-01T00:00:00Z`)).statusCode, 401);
   t.equal((await app.inject(`${URL}?until=2026-01-01T00:00:00Z`)).statusCode, 401);
+});
+
+test('strangers read no word of a sender, operators read them all', async (t) => {
+  const { app } = await testApp(t);
+  const word = 'sara.ali@example.edu';
+  const odd = studentBody({ notification_id: word, module: word, operation: word });
+  for (const payload of [odd, studentBody()])
+    await app.inject({ method: 'POST', url: '/api/v1/events/zoho/student', payload });
+  const open = await app.inject(URL);
+  t.notMatch(open.body, word);
+  t.match(open.json().recent_events, [
+    { id: 2, event_id: 'hidden', source: 'zoho', module: 'BTEC_Students', event_type: 'update' },
+    { id: 1, event_id: 'hidden', source: 'zoho', module: 'other', event_type: 'other' },
+  ]);
+  const full = await app.inject({ url: URL, headers: OPERATOR });
+  t.match(full.json().recent_events, [{}, { event_id: word, module: word, event_type: word }]);
 });

@@ -44,7 +44,15 @@ export const signInRoutes: FastifyPluginAsyncTypebox = async (app) => {
   }
 };
 
-/** Only to our own pages: a link must not lead through the sign-in to somebody else's. */
+/**
+ * Only to our own pages: a link must not lead through the sign-in to somebody else's. What a header cannot carry (a line
+ * end, a letter beyond Latin-1) comes out encoded, as a browser would send it.
+ */
 export function ownPath(path: string): string {
-  return /^\/dashboard([/?]|$)/.test(path) ? path : '/dashboard';
+  const url = URL.parse(path, OWN);
+  if (url?.origin !== OWN || !/^\/dashboard(\/|$)/.test(url.pathname)) return '/dashboard';
+  return `${url.pathname}${url.search}`;
 }
+
+/** Stands for our own address, which only has to differ from every other. */
+const OWN = 'http://own.invalid';

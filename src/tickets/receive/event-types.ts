@@ -1,5 +1,5 @@
 /** What Zoho Desk calls its events about tickets; other names are kept as they came. */
-const NAMES = [
+export const TICKET_EVENT_TYPES: readonly string[] = [
   'Ticket_Add',
   'Ticket_Update',
   'Ticket_Delete',
@@ -16,7 +16,7 @@ const NAMES = [
   'Ticket_Attachment_Trashed',
   'Ticket_Attachment_Restored',
 ];
-const BY_LOWER_CASE = new Map(NAMES.map((name) => [name.toLowerCase(), name]));
+const BY_LOWER_CASE = new Map(TICKET_EVENT_TYPES.map((name) => [name.toLowerCase(), name]));
 
 /** Zoho's spelling of an event's name, whatever case the sender used. */
 export function canonicalType(given: string): string {
