@@ -7,7 +7,7 @@ import pino from 'pino';
 import { readSettings } from '../plugins/config.ts';
 import { buildApp } from '../src/app.ts';
 import { systemClock } from '../src/clock.ts';
-import { openThreadedStores } from '../src/store/sqlite/thread/threaded-stores.ts';
+import { openStores } from '../src/store/open.ts';
 import { fillLog } from './fill-log.ts';
 import { percentile } from './load.ts';
 
@@ -52,7 +52,7 @@ try {
     newId: randomUUID,
     random: Math.random,
     fetch,
-    openStores: openThreadedStores,
+    openStores,
   });
   const lines = [];
   for (const url of PAGES) lines.push(await measure(url));

@@ -9,8 +9,8 @@ import { buildApp } from '../src/app.ts';
 import { systemClock } from '../src/clock.ts';
 import { readBody } from '../src/inbound/body.ts';
 import { createLogger } from '../src/service/logger.ts';
+import { openStores } from '../src/store/open.ts';
 import { openDatabase } from '../src/store/sqlite/connect.ts';
-import { openThreadedStores } from '../src/store/sqlite/thread/threaded-stores.ts';
 import { readStudentEvents } from '../src/students/receive/normalise.ts';
 
 /** What is compared. The first two store nothing; `each` commits each request on its own; the last two are the service. */
@@ -48,7 +48,7 @@ function service() {
     operatorToken: 'bench',
     version: 'bench',
     clock: systemClock,
-    openStores: openThreadedStores,
+    openStores,
     ...ids,
   });
 }

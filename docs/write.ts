@@ -5,7 +5,7 @@ import { readSettings } from '../plugins/config.ts';
 import { buildApp } from '../src/app.ts';
 import { cliReference } from '../src/cli/reference.ts';
 import { systemClock } from '../src/clock.ts';
-import { openSqliteStores } from '../src/store/sqlite/event-store.ts';
+import { openStoresHere } from '../src/store/open.ts';
 
 /** Writes the reference pages that follow from the code; tests compare them. */
 write('cli.md', cliReference());
@@ -22,7 +22,7 @@ async function openApi(): Promise<string> {
     newId: () => 'none',
     random: () => 0,
     fetch,
-    openStores: async (file) => openSqliteStores(file, systemClock),
+    openStores: (url) => openStoresHere(url, systemClock),
     beforeRoutes: async (app) => void (await app.register(apiDocument, { version })),
   });
   await app.ready();

@@ -23,7 +23,7 @@ export default fp<{ clock: Clock }>(
   async (app, { clock }) => {
     const streams = new EventStreams(clock);
     const stopping = new AbortController();
-    app.decorate('feed', new ChangeFeed({ store: app.store, clock, log: app.log }));
+    app.decorate('feed', new ChangeFeed({ store: app.reading, clock, log: app.log }));
     app.decorate('stopping', stopping.signal);
     app.decorate('openStream', (reply, onClose) => {
       const stream = streams.open(onClose);

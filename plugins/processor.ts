@@ -13,7 +13,7 @@ declare module 'fastify' {
 export default fp<{ clock: Clock; newId: () => string; random: () => number }>(
   async (app, { clock, newId, random }) => {
     const processor = new Processor({
-      store: app.store,
+      store: app.queue,
       workers: { zoho: app.studentWorker, zoho_desk: app.ticketWorker },
       clock,
       newId,

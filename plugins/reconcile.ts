@@ -16,7 +16,7 @@ declare module 'fastify' {
 /** Repairs, every few minutes, what a lost webhook left undone. */
 export default fp<{ clock: Clock }>(
   async (app, { clock }) => {
-    const { crm, desk, store, students, state, log, warnings } = app;
+    const { crm, desk, intake, reading, students, state, log, warnings } = app;
     const everyMs = app.config.RECONCILE_MINUTES * 60_000;
     const repeat = (code: string, complaint: string, run: (signal: AbortSignal) => Promise<void>) => {
       const repeating = new Repeating({ code, complaint, everyMs, run, clock, log, warnings });
@@ -30,7 +30,7 @@ export default fp<{ clock: Clock }>(
       isOff || crm === null
         ? null
         : repeat('RECONCILIATION', 'Lost webhooks of students could not be looked for', async (signal) => {
-            const report = await reconcileStudents({ crm, store, students, state, clock }, signal);
+            const report = await reconcileStudents({ crm, intake, reading, students, state, clock }, signal);
             log.info(report, 'compared the students with Zoho CRM');
           }),
     );
@@ -43,7 +43,7 @@ export default fp<{ clock: Clock }>(
             'RECONCILIATION_TICKETS',
             'Lost webhooks of tickets could not be looked for',
             async (signal) => {
-              const report = await reconcileTickets({ desk, store, state, clock }, signal);
+              const report = await reconcileTickets({ desk, intake, reading, state, clock }, signal);
               log.info(report, 'compared the tickets with Zoho Desk');
             },
           ),

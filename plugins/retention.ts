@@ -6,7 +6,7 @@ import { Retention } from '../src/service/retention.ts';
 export default fp<{ clock: Clock }>(
   async (app, { clock }) => {
     const days = app.config.RETENTION_DAYS;
-    const retention = new Retention({ store: app.store, clock, days, log: app.log });
+    const retention = new Retention({ store: app.upkeep, clock, days, log: app.log });
     app.addHook('onListen', async () => retention.start());
     app.addHook('preClose', () => retention.stop());
   },

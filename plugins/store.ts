@@ -1,17 +1,22 @@
 import fp from 'fastify-plugin';
 import type {
-  EventStore,
   HeldStore,
+  Intake,
+  Queue,
+  Reading,
   StateStore,
   Stores,
   StudentStore,
   SuggestionStore,
+  Upkeep,
 } from '../src/log/ports.ts';
-import { databaseFile } from '../src/store/sqlite/file.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
-    store: EventStore;
+    intake: Intake;
+    queue: Queue;
+    reading: Reading;
+    upkeep: Upkeep;
     students: StudentStore;
     suggestions: SuggestionStore;
     state: StateStore;
@@ -20,18 +25,20 @@ declare module 'fastify' {
 }
 
 /** Opens the database that DATABASE_URL names, brought up to date, and closes it last. */
-export default fp<{ openStores: (file: string) => Promise<Stores> }>(
+export default fp<{ openStores: (url: string) => Promise<Stores> }>(
   async (app, { openStores }) => {
-    const { events, students, suggestions, state, held } = await openStores(
-      databaseFile(app.config.DATABASE_URL),
-    );
-    app.decorate('store', events);
+    const stores = await openStores(app.config.DATABASE_URL);
+    const { intake, queue, reading, upkeep, students, suggestions, state, held } = stores;
+    app.decorate('intake', intake);
+    app.decorate('queue', queue);
+    app.decorate('reading', reading);
+    app.decorate('upkeep', upkeep);
     app.decorate('students', students);
     app.decorate('suggestions', suggestions);
     app.decorate('state', state);
     app.decorate('held', held);
-    app.addHook('onListen', () => events.watchOthers());
-    app.addHook('onClose', () => events.close());
+    app.addHook('onListen', () => upkeep.watchOthers());
+    app.addHook('onClose', () => upkeep.close());
   },
   { name: 'store' },
 );

@@ -5,7 +5,7 @@ import pino from 'pino';
 import { type Browser, chromium } from 'playwright-core';
 import { readSettings } from '../plugins/config.ts';
 import { buildApp } from '../src/app.ts';
-import { openSqliteStores } from '../src/store/sqlite/event-store.ts';
+import { openStoresHere } from '../src/store/open.ts';
 import { DemoClock, playDemoDay } from './demo-day.ts';
 import { SimulatedWorld } from './world.ts';
 
@@ -48,12 +48,12 @@ const app = await buildApp({
   newId: randomUUID,
   random: Math.random,
   fetch,
-  openStores: async (file) => openSqliteStores(file, clock),
+  openStores: (url) => openStoresHere(url, clock),
 });
 const url = await app.listen({ host: '127.0.0.1', port: 0 });
 await playDemoDay(app, clock, SECRET);
 await app.suggestions.replaceWaiting({ ticketId: '198709000000000001', waiting: demoSuggestions() });
-const failed = (await app.store.list({ status: 'failed' }, { limit: 1, before: null })).events[0]?.id;
+const failed = (await app.reading.list({ status: 'failed' }, { limit: 1, before: null })).events[0]?.id;
 
 mkdirSync(FOLDER, { recursive: true });
 const browser = await chromium.launch({

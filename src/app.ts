@@ -57,8 +57,8 @@ export type AppOptions = {
   random: () => number;
   /** The way out; a test hands in its own. */
   fetch: typeof fetch;
-  /** Opens the stores of the log in a file. */
-  openStores: (file: string) => Promise<Stores>;
+  /** Opens the stores that DATABASE_URL names. */
+  openStores: (url: string) => Promise<Stores>;
   /** Registered before the first route, for what has to see them all. */
   beforeRoutes?: (app: FastifyInstance) => Promise<void>;
 };

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import closeWithGrace from 'close-with-grace';
 import { readSettings } from '../plugins/config.ts';
 import { buildApp } from './app.ts';
@@ -12,8 +12,7 @@ import { openRoutes, refusalToStart } from './service/open-routes.ts';
 import { loadOperatorToken } from './service/operator-token.ts';
 import { explainStart } from './service/start-failure.ts';
 import { BadSettings, type Settings } from './settings.ts';
-import { databaseFile } from './store/sqlite/file.ts';
-import { openThreadedStores } from './store/sqlite/thread/threaded-stores.ts';
+import { dataFolder, openStores } from './store/open.ts';
 
 /** A shutdown that takes longer is cut off, in ms: the processor waits 10 s for handlers. */
 const SHUTDOWN_MS = 20_000;
@@ -38,8 +37,8 @@ async function start(settings: Settings): Promise<void> {
   if (refusal !== null) throw new BadSettings(refusal);
 
   const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
-  const dataFolder = dirname(databaseFile(settings.DATABASE_URL));
-  const operatorToken = loadOperatorToken(settings.OPERATOR_TOKEN, join(dataFolder, 'operator-token'));
+  const folder = dataFolder(settings.DATABASE_URL) ?? '.';
+  const operatorToken = loadOperatorToken(settings.OPERATOR_TOKEN, join(folder, 'operator-token'));
   const { logger, close } = createLogger(settings, process.stdout);
   const app = await buildApp({
     settings,
@@ -50,7 +49,7 @@ async function start(settings: Settings): Promise<void> {
     newId: randomUUID,
     random: Math.random,
     fetch,
-    openStores: openThreadedStores,
+    openStores,
   });
   const toMend = cautions(settings, process.env);
   for (const [index, caution] of toMend.entries()) app.warnings.raise(`SETTINGS_${index}`, caution);

@@ -1,6 +1,6 @@
 import pino from 'pino';
 import { buildApp } from '../src/app.ts';
-import { openSqliteStores } from '../src/store/sqlite/event-store.ts';
+import { openStoresHere } from '../src/store/open.ts';
 import {
   countingIds,
   OPERATOR_TOKEN,
@@ -25,15 +25,15 @@ test('a close may take as long as a shutdown does, which is longer than the ten 
 test('two apps in one process know nothing of each other', async (t) => {
   const [one, other] = [await testApp(t), await testApp(t)];
   await one.app.inject({ method: 'POST', url: '/api/v1/events/zoho/student', payload: studentBody() });
-  t.equal((await one.app.store.stats({})).total_events, 1);
-  t.equal((await other.app.store.stats({})).total_events, 0);
+  t.equal((await one.app.reading.stats({})).total_events, 1);
+  t.equal((await other.app.reading.stats({})).total_events, 0);
 });
 
 test('the clock of the log is the one that was handed in', async (t) => {
   const { app, clock } = await testApp(t);
   clock.advance(86_400_000);
   await app.inject({ method: 'POST', url: '/api/v1/events/zoho/student', payload: studentBody() });
-  t.equal((await app.store.get(1))?.created_at, '2026-01-26T10:00:00.000Z');
+  t.equal((await app.reading.get(1))?.created_at, '2026-01-26T10:00:00.000Z');
 });
 
 test('a database that cannot be opened stops the app', async (t) => {
@@ -46,7 +46,7 @@ test('a database that cannot be opened stops the app', async (t) => {
     newId: countingIds(),
     random: () => 0,
     fetch,
-    openStores: async (file) => openSqliteStores(file, new TestClock()),
+    openStores: (url) => openStoresHere(url, new TestClock()),
   });
   await t.rejects(building, { message: /mkdir/ });
 });
@@ -60,5 +60,5 @@ test('what a verified sender wrote is stored to the byte, unknown keys included'
     headers: { 'content-type': 'application/json', 'x-webhook-secret': SECRET },
     payload,
   });
-  t.equal((await app.store.get(1))?.payload, payload);
+  t.equal((await app.reading.get(1))?.payload, payload);
 });

@@ -82,7 +82,7 @@ export async function testSettings(changes: Record<string, string> = {}): Promis
 /** The whole service, not listening, with everything injected; `lines` collects what it logs. */
 export async function testApp(t: Test, changes: Record<string, string> = {}, clock = new TestClock()) {
   const { buildApp } = await import('../src/app.ts');
-  const { openSqliteStores } = await import('../src/store/sqlite/event-store.ts');
+  const { openStoresHere } = await import('../src/store/open.ts');
   const lines: string[] = [];
   const settings = await testSettings(changes);
   const app = await buildApp({
@@ -95,7 +95,7 @@ export async function testApp(t: Test, changes: Record<string, string> = {}, clo
     random: () => 0,
     fetch,
     // In this thread, by the clock of the test.
-    openStores: async (file) => openSqliteStores(file, clock),
+    openStores: (url) => openStoresHere(url, clock),
   });
   t.teardown(() => app.close());
   await app.ready();

@@ -32,10 +32,10 @@ test('with every flag off a mixed batch of students and tickets is processed, an
   ];
   t.ok(answers.every(({ status }) => status === 200));
   await until(async () => {
-    const { pending = 0, processing = 0 } = (await app.store.stats({})).by_status;
+    const { pending = 0, processing = 0 } = (await app.reading.stats({})).by_status;
     return pending + processing === 0;
   });
-  const { by_status, by_source } = await app.store.stats({});
+  const { by_status, by_source } = await app.reading.stats({});
   t.ok(Number(by_status.completed) > 20, 'most events came to something');
   t.ok(Number(by_source.zoho_desk) >= 3);
   const { moodle, zoho, desk } = world;

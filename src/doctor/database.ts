@@ -1,20 +1,17 @@
-import { existsSync } from 'node:fs';
 import type { Clock } from '../clock.ts';
-import type { EventStore } from '../log/ports.ts';
-import { openSqliteStores } from '../store/sqlite/event-store.ts';
-import { unusable } from '../store/sqlite/unusable.ts';
+import type { Reading } from '../log/ports.ts';
+import { hasDatabase, withStores } from '../store/open.ts';
 import { type Finding, off, problem, well } from './finding.ts';
 
 /** Whether the database opens and takes a write; the service may run meanwhile. */
-export async function checkDatabase(file: string, clock: Clock): Promise<Finding> {
+export async function checkDatabase(url: string, clock: Clock): Promise<Finding> {
   const code = 'DATABASE';
-  if (!existsSync(file)) return off(code, 'There is no database yet: the first start makes it.');
+  if (!(await hasDatabase(url))) return off(code, 'There is no database yet: the first start makes it.');
   try {
-    const { events } = openSqliteStores(file, clock);
-    await events.heartbeat().finally(() => events.close());
+    await withStores(url, clock, ({ upkeep }) => upkeep.heartbeat());
     return well(code, 'The database opens and takes a write.');
   } catch (error) {
-    return problem(code, unusable(file, error as Error).message);
+    return problem(code, (error as Error).message);
   }
 }
 
@@ -29,7 +26,7 @@ const SENDERS = [
 ] as const;
 
 /** When each sender was last heard: the end of the way that a newcomer follows. */
-export function checkLastEvents(events: Pick<EventStore, 'list'>): Promise<Finding[]> {
+export function checkLastEvents(events: Pick<Reading, 'list'>): Promise<Finding[]> {
   return Promise.all(
     SENDERS.map(async ({ source, name, guide, test }) => {
       const code = `LAST_EVENT_${source.toUpperCase()}`;

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { EventSummary } from './event.ts';
-import type { EventStore, Stats } from './ports.ts';
+import type { Reading, Stats } from './ports.ts';
 
 /** What is new: the counts as they are now, and the rows that were added or changed, newest first. */
 export type Change = {
@@ -12,7 +12,7 @@ export type Change = {
 type Listener = (change: Change) => void;
 
 export type FeedOptions = {
-  store: Pick<EventStore, 'onChange' | 'stats' | 'summaries' | 'list'>;
+  store: Pick<Reading, 'onChange' | 'stats' | 'summaries' | 'list'>;
   clock: Clock;
   log: { error(fields: object, message: string): void };
 };

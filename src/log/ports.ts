@@ -145,12 +145,17 @@ export type OldestWaiting = { id: number; since: string };
 export type OperatorAction = { operator: string; action: string; target: string; detail: JsonObject };
 
 /**
- * The log. Every method is asynchronous, because one engine is embedded and the other is across a network.
- * A promise of a write resolves after the commit has reached the disk, never before.
+ * The log, as four ports cut by who calls: routes hand events in, the processor works them off, people read, operators
+ * and timers look after it. Every method is asynchronous, because one engine is embedded and another is across a
+ * network; a promise of a write resolves after the commit has reached the disk, never before.
  */
-export interface EventStore {
+export interface Intake {
   /** Keeps the events of one delivery, all or none. Throws StoreUnavailable. */
   append(events: readonly NewEvent[]): Promise<Appended[]>;
+}
+
+/** What the processor needs to work events off. */
+export interface Queue {
   /** Takes due events, at most one per record, of each source those that are due first. */
   claim(options: ClaimOptions): Promise<ClaimedEvent[]>;
   /** Records the end of an attempt and its local write in one transaction, if the lease is still held. */
@@ -165,9 +170,10 @@ export interface EventStore {
   nextDueAt(sources: readonly Source[]): Promise<number | null>;
   /** Calls back after each commit that may have made an event claimable. */
   onPending(listener: () => void): void;
-  /** From now on commits of other processes are noticed too, within seconds. */
-  watchOthers(): Promise<void>;
+}
 
+/** What people and monitoring look at. */
+export interface Reading {
   list(filter: EventFilter, page: Page): Promise<EventList>;
   get(id: number): Promise<EventDetail | null>;
   stats(filter: StatsFilter): Promise<Stats>;
@@ -181,7 +187,14 @@ export interface EventStore {
   /** The minutes of the last day in which something happened, oldest first. */
   activity(): Promise<MinuteCount[]>;
   totals(): Promise<Totals>;
+  /** The next few events that match, oldest first; `next` is where to go on, null at the end. */
+  read(filter: EventFilter, after: number): Promise<{ events: ExportedEvent[]; next: number | null }>;
+  /** Calls back after each commit with the rows it changed; null stops it. While nobody listens it costs nothing. */
+  onChange(listener: ((ids: ReadonlySet<number>) => void) | null): void;
+}
 
+/** What operators and timers do to what is kept. */
+export interface Upkeep {
   replay(id: number, by: OperatorAction): Promise<Replayed>;
   /** What `replayMatching` would do. */
   planReplay(filter: EventFilter): Promise<ReplayPlan>;
@@ -198,16 +211,15 @@ export interface EventStore {
   /** Deletes completed events and repeats that were received and ended before the time (ISO). */
   prune(before: string, by: OperatorAction, options?: PruneOptions): Promise<Pruned>;
 
-  /** The next few events that match, oldest first; `next` is where to go on, null at the end. */
-  read(filter: EventFilter, after: number): Promise<{ events: ExportedEvent[]; next: number | null }>;
-
-  /** Calls back after each commit with the rows it changed; null stops it. While nobody listens it costs nothing. */
-  onChange(listener: ((ids: ReadonlySet<number>) => void) | null): void;
-
+  /** From now on commits of other processes are noticed too, within seconds. */
+  watchOthers(): Promise<void>;
   /** Writes a heartbeat: proof that the store takes a write. Throws StoreUnavailable. */
   heartbeat(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** All four, for who opens a log of their own. */
+export type EventStore = Intake & Queue & Reading & Upkeep;
 
 /** The synced students, beside the log so that a student and its event's end commit together. */
 export interface StudentStore {
@@ -282,9 +294,22 @@ export interface HeldStore {
   refuse(id: number, reason: string): Promise<number>;
 }
 
+/** Copying the whole database to a file, while the service runs. */
+export interface Backup {
+  /** Writes the database of one moment over `copy`. */
+  backUp(copy: string, onProgress: (done: number, of: number) => void): Promise<void>;
+  /** Reads a copy from end to end. */
+  check(copy: string): Promise<CopyCheck>;
+}
+/** `problem`: what is damaged, in the words of the engine; null when the copy is sound. */
+export type CopyCheck = { problem: string | null; events: number };
+
 /** All that is kept together, as an engine opens it. */
 export type Stores = {
-  events: EventStore;
+  intake: Intake;
+  queue: Queue;
+  reading: Reading;
+  upkeep: Upkeep;
   students: StudentStore;
   suggestions: SuggestionStore;
   state: StateStore;

@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts';
 import { type ClaimedEvent, type JsonObject, SOURCES, type Source } from './event.ts';
 import { CredentialsFailure, PermanentFailure, TemporaryFailure } from './failures.ts';
 import { InFlight } from './in-flight.ts';
-import type { EventStore, LocalWrite, Outcome } from './ports.ts';
+import type { LocalWrite, Outcome, Queue } from './ports.ts';
 import { retryDelay } from './retry-policy.ts';
 
 /**
@@ -18,7 +18,7 @@ export type Handler = (event: ClaimedEvent, signal: AbortSignal) => Promise<Comp
 export type Worker = { handle: Handler; concurrency: number };
 
 export type ProcessorOptions = {
-  store: EventStore;
+  store: Queue;
   workers: Readonly<Record<Source, Worker>>;
   clock: Clock;
   newId: () => string;

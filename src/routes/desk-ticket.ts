@@ -42,14 +42,14 @@ export const deskTicketRoute: FastifyPluginAsyncTypebox<{ clock: Clock; newId: (
     if (body.is === 'unreadable') {
       const about = { source: 'zoho_desk', module: TICKET_MODULE, advice: ADVICE } as const;
       if (jwt === null)
-        await app.store.append([unreadableEvent({ ...about, raw, reason: body.reason, verifiedBy })]);
+        await app.intake.append([unreadableEvent({ ...about, raw, reason: body.reason, verifiedBy })]);
       throw new InvalidJson();
     }
     const about = { verifiedBy, nowMs: clock.now(), newId: () => `signal-${newId()}` };
     const events = readTicketEvents(body, raw, about);
     const appended =
       jwt === null
-        ? await app.store.append(events)
+        ? await app.intake.append(events)
         : await app.heldDeliveries.keep(events, { jwt, address: request.ip });
     // Nobody works on a held event, however long its sender would wait.
     const prefer = jwt === null ? request.headers.prefer : undefined;

@@ -41,7 +41,7 @@ export const eventRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.get('/api/v1/events', { schema: listSchema }, async (request) => {
     const { limit, cursor, ...filter } = request.query;
     const page = { limit, before: cursor ?? null };
-    const list = await app.store.list({ ...filter, ...isoSpan(filter) }, page);
+    const list = await app.reading.list({ ...filter, ...isoSpan(filter) }, page);
     return {
       events: list.events,
       next_cursor: list.nextBefore,
@@ -56,7 +56,7 @@ export const eventRoutes: FastifyPluginAsyncTypebox = async (app) => {
     response: { 200: Detail },
   };
   app.get('/api/v1/events/:id', { schema: getSchema }, async (request) => {
-    const event = await app.store.get(request.params.id);
+    const event = await app.reading.get(request.params.id);
     if (event === null) throw new EventNotFound(String(request.params.id));
     return { ...event, payload: parseJsonText(event.payload) };
   });

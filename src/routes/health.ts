@@ -39,7 +39,7 @@ export const healthRoutes: FastifyPluginAsyncTypebox<{ version: string }> = asyn
   async function notReadyReason(): Promise<string | null> {
     if (!app.processor.isRunning) return 'the processor does not run';
     try {
-      await app.store.heartbeat();
+      await app.upkeep.heartbeat();
       return null;
     } catch (error) {
       app.log.error({ err: error }, 'the store does not take a write');

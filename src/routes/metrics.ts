@@ -14,7 +14,7 @@ export const metricsRoute: FastifyPluginAsyncTypebox<{ clock: Clock }> = async (
   app.get('/metrics', { schema, onRequest }, async (_request, reply) => {
     const { rss, heapUsed } = process.memoryUsage();
     const text = await metricsText({
-      store: app.store,
+      store: app.reading,
       outside: app.outside.all(),
       nowMs: clock.now(),
       process: {

@@ -26,12 +26,12 @@ export const overviewRoute: FastifyPluginAsyncTypebox = async (app) => {
     response: { 200: Overview },
   };
   app.get('/api/v1/overview', { schema, onRequest: app.requireOperator }, async () => {
-    const { causes, isCapped } = await app.store.failures();
+    const { causes, isCapped } = await app.reading.failures();
     return {
-      oldest_waiting: await app.store.oldestWaiting(),
+      oldest_waiting: await app.reading.oldestWaiting(),
       failures: causes,
       failures_are_capped: isCapped,
-      activity: await app.store.activity(),
+      activity: await app.reading.activity(),
     };
   });
 };

@@ -47,7 +47,7 @@ export const replayRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.post('/api/v1/events/:id/replay', { schema: oneSchema }, async (request) => {
     const { id } = request.params;
     const action = { operator: request.operator, action: 'replay', target: `event ${id}`, detail: {} };
-    const replayed = await app.store.replay(id, action);
+    const replayed = await app.upkeep.replay(id, action);
     if (!replayed.replayed) throw refusal(id, replayed.reason, replayed.duplicateOf);
     return { success: true as const, id, status: 'queued' as const };
   });
@@ -62,9 +62,9 @@ export const replayRoutes: FastifyPluginAsyncTypebox = async (app) => {
     if (Object.keys(filter).length === 0 && !all)
       throw new InvalidRequest('filter is empty: name what to replay, or send "all": true as well');
     const wanted = { ...filter, ...isoSpan(filter) };
-    if (dry_run) return { success: true as const, ...(await app.store.planReplay(wanted)) };
+    if (dry_run) return { success: true as const, ...(await app.upkeep.planReplay(wanted)) };
     const action = bulkReplayAction(request.operator, wanted);
-    const done = await app.store.replayMatching(wanted, action, { signal: app.stopping });
+    const done = await app.upkeep.replayMatching(wanted, action, { signal: app.stopping });
     return { success: true as const, ...done };
   });
 };

@@ -48,7 +48,7 @@ export const statsRoute: FastifyPluginAsyncTypebox<{ openRoutes: readonly string
   };
   app.get('/api/v1/events/stats', { schema, onRequest }, async (request) => {
     const { query } = request;
-    const stats = await app.store.stats({ ...query, ...isoSpan(query) });
+    const stats = await app.reading.stats({ ...query, ...isoSpan(query) });
     return {
       ...(request.isOperator ? stats : forStrangers(stats)),
       signature_verification: openRoutes.length === 0,

@@ -72,7 +72,7 @@ export const studentRoutes: FastifyPluginAsyncTypebox = async (app) => {
     const { dry_run, mentions } = request.query;
     const student = await app.students.find(zoho_id);
     const person = { recordId: zoho_id, email: mentions ? (student?.academicEmail ?? null) : null };
-    const plan = await app.store.planErasure(person);
+    const plan = await app.upkeep.planErasure(person);
     if (plan.students + plan.events === 0) throw new StudentNotFound(zoho_id);
     const answer = { success: true as const, zoho_id, dry_run };
     if (dry_run) return { ...answer, ...plan };
@@ -82,7 +82,7 @@ export const studentRoutes: FastifyPluginAsyncTypebox = async (app) => {
       target: `record ${zoho_id}`,
       detail: { mentions },
     };
-    return { ...answer, ...(await app.store.erase(person, action)) };
+    return { ...answer, ...(await app.upkeep.erase(person, action)) };
   });
 };
 

@@ -22,7 +22,7 @@ export const webhookStatsRoute: FastifyPluginAsyncTypebox<{
 }> = async (app, { clock, openRoutes }) => {
   const schema = { summary: 'The flags as they stand, and counters', response: { 200: Answer } };
   app.get('/webhook/stats', { schema, onRequest: app.limitReads }, async () => {
-    const { total_events, by_status, by_source } = await app.store.stats({});
+    const { total_events, by_status, by_source } = await app.reading.stats({});
     const flags = Object.fromEntries([
       ...FLAGS.map(({ option, key }) => [option, app.config[key]]),
       ...STUDENT_FLAGS.map((key) => [key.toLowerCase(), app.config[key]]),

@@ -29,7 +29,7 @@ export const zohoNotificationsRoute: FastifyPluginAsyncTypebox<{ clock: Clock }>
       const isMissing = verification.reason === 'missing';
       return app.refuse(request, reply, isMissing ? new MissingSignature() : new InvalidSignature());
     }
-    const appended = await app.store.append(
+    const appended = await app.intake.append(
       readNotification(body.value, verification.verifiedBy, clock.now()),
     );
     const answer = acceptedAnswer(appended, null);

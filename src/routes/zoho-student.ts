@@ -29,7 +29,7 @@ export const zohoStudentRoute: FastifyPluginAsyncTypebox<{ clock: Clock; newId: 
     if (body.is === 'unsupported') throw new UnsupportedMedia();
     if (body.is === 'unreadable') {
       const about = { source: 'zoho', module: STUDENT_MODULE, advice: ADVICE } as const;
-      await app.store.append([unreadableEvent({ ...about, raw, reason: body.reason, verifiedBy })]);
+      await app.intake.append([unreadableEvent({ ...about, raw, reason: body.reason, verifiedBy })]);
       throw new InvalidJson();
     }
     if (body.is === 'empty' && !queryId) throw new NoRecord('empty');
@@ -39,7 +39,7 @@ export const zohoStudentRoute: FastifyPluginAsyncTypebox<{ clock: Clock; newId: 
       nowMs: clock.now(),
       newId: () => `signal-${newId()}`,
     };
-    const appended = await app.store.append(readStudentEvents(body, raw, about));
+    const appended = await app.intake.append(readStudentEvents(body, raw, about));
     const answer = acceptedAnswer(
       appended,
       await awaitEnding(app.processor, appended, request.headers.prefer),

@@ -1,5 +1,5 @@
 import { SOURCES } from '../log/event.ts';
-import type { EventStore } from '../log/ports.ts';
+import type { Reading } from '../log/ports.ts';
 import type { SystemHealth } from '../outside/health.ts';
 
 /** One measurement in the text format of Prometheus (version 0.0.4). Labels never hold ids or personal data. */
@@ -7,7 +7,7 @@ type Sample = { labels?: Record<string, string>; value: number };
 type Metric = { name: string; type: 'gauge' | 'counter'; help: string; samples: readonly Sample[] };
 
 export type MetricsInput = {
-  store: Pick<EventStore, 'stats' | 'oldestWaiting' | 'activity' | 'totals'>;
+  store: Pick<Reading, 'stats' | 'oldestWaiting' | 'activity' | 'totals'>;
   outside: readonly SystemHealth[];
   nowMs: number;
   process: { uptimeS: number; residentBytes: number; heapBytes: number; eventLoopUtilization: number };

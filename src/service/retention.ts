@@ -1,8 +1,8 @@
 import type { Clock } from '../clock.ts';
-import type { EventStore, OperatorAction } from '../log/ports.ts';
+import type { OperatorAction, Upkeep } from '../log/ports.ts';
 
 export type RetentionOptions = {
-  store: Pick<EventStore, 'prune'>;
+  store: Pick<Upkeep, 'prune'>;
   clock: Clock;
   /** 0 keeps everything. */
   days: number;

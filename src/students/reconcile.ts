@@ -2,13 +2,14 @@ import type { Clock } from '../clock.ts';
 import { deriveEventId } from '../inbound/identity.ts';
 import { toEpochMs } from '../inbound/times.ts';
 import type { JsonObject, NewEvent } from '../log/event.ts';
-import type { EventStore, StateStore, StudentStore } from '../log/ports.ts';
+import type { Intake, Reading, StateStore, StudentStore } from '../log/ports.ts';
 import { type ZohoCrm, zohoTime } from '../outside/zoho/crm/crm.ts';
 import { STUDENT_MODULE } from './module.ts';
 
 export type ReconcileOptions = {
   crm: ZohoCrm;
-  store: EventStore;
+  intake: Intake;
+  reading: Reading;
   students: StudentStore;
   state: StateStore;
   clock: Clock;
@@ -48,7 +49,7 @@ export async function reconcileStudents(
   for await (const sightings of sightingsSince(options.crm, sinceMs, signal)) {
     const ripe = sightings.filter(({ atMs }) => atMs <= untilMs);
     const missing = await unseen(ripe, options);
-    if (!options.isDryRun && missing.length > 0) await options.store.append(missing.map(toEvent));
+    if (!options.isDryRun && missing.length > 0) await options.intake.append(missing.map(toEvent));
     report.missing += missing.length;
     for (const { eventType } of ripe) report[eventType === 'delete' ? 'deleted' : 'changed'] += 1;
     options.onProgress?.({ ...report });
@@ -111,11 +112,11 @@ function toSighting({ id, Modified_Time }: JsonObject): Sighting {
 
 async function unseen(
   sightings: readonly Sighting[],
-  { store, students }: ReconcileOptions,
+  { reading, students }: ReconcileOptions,
 ): Promise<Sighting[]> {
   const known = await Promise.all(
     sightings.map(
-      async (sighting) => (await isApplied(sighting, students)) || (await isLogged(sighting, store)),
+      async (sighting) => (await isApplied(sighting, students)) || (await isLogged(sighting, reading)),
     ),
   );
   return sightings.filter((_, index) => !known[index]);
@@ -131,8 +132,8 @@ async function isApplied({ recordId, eventType, atMs }: Sighting, students: Stud
 }
 
 /** An earlier run saw it: its event waits, or failed for a reason that another event would meet too. */
-async function isLogged(sighting: Sighting, store: EventStore): Promise<boolean> {
-  const { events } = await store.list({ event_id: toEvent(sighting).eventId }, { limit: 1, before: null });
+async function isLogged(sighting: Sighting, reading: Reading): Promise<boolean> {
+  const { events } = await reading.list({ event_id: toEvent(sighting).eventId }, { limit: 1, before: null });
   return events.length > 0;
 }
 

@@ -1,5 +1,5 @@
 import type { ClaimedEvent } from '../log/event.ts';
-import type { EventStore } from '../log/ports.ts';
+import type { Queue } from '../log/ports.ts';
 import type { Handler } from '../log/processor.ts';
 import type { TicketDesk } from './ticket-desk.ts';
 
@@ -22,7 +22,7 @@ const WORTH_A_LOOK = new Set([
  * @param desk null when credentials are missing; `missing` then names them
  */
 export function createTicketHandler(
-  store: Pick<EventStore, 'newerWaiting'>,
+  store: Pick<Queue, 'newerWaiting'>,
   desk: TicketDesk | null,
   missing: readonly string[],
 ): Handler {

@@ -29,7 +29,7 @@ test('the page of an event follows it to its end', LIMITS, async (t) => {
   const { app, signIn, url, faults } = await startBrowser(t);
   const page = await signIn({ permissions: ['clipboard-read', 'clipboard-write'] });
   await app.processor.stop();
-  await app.store.append([newEvent({ payload: JSON.stringify(noEmail('a')) })]);
+  await app.intake.append([newEvent({ payload: JSON.stringify(noEmail('a')) })]);
   await page.goto(`${url}/dashboard/events/1`);
   await page.getByText('The event waits for its turn.').waitFor();
   await page.getByText('Content as received').click();
@@ -77,6 +77,6 @@ test('a group of failures is replayed after a look at what it is', LIMITS, async
   await page.getByRole('button', { name: 'Replay 2 events' }).click();
   await page.getByText('2 events wait for processing again.').waitFor();
   await page.getByText('2 events match.').waitFor();
-  t.equal((await app.store.get(1))?.attempts_made.length, 2);
+  t.equal((await app.reading.get(1))?.attempts_made.length, 2);
   t.same(faults, []);
 });

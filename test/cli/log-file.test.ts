@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import type { Context } from '../../src/cli/command.ts';
 import { withLog } from '../../src/cli/log-file.ts';
-import { openSqliteStores } from '../../src/store/sqlite/event-store.ts';
+import { withSqliteStores } from '../../src/store/sqlite/command.ts';
+import { openSqliteStores } from '../../src/store/sqlite/open.ts';
 import {
   countingIds,
   newEvent,
@@ -49,20 +50,20 @@ test('the log is closed after its use, also when the use fails', async (t) => {
   const stores = openSqliteStores(file, new TestClock());
   await stores.events.append([newEvent()]);
   await stores.events.close();
-  const used = await withLog(context, async ({ events, connection }) => ({
-    total: (await events.stats({})).total_events,
-    connection,
+  const used = await withLog(context, async ({ reading }) => ({
+    total: (await reading.stats({})).total_events,
+    reading,
   }));
   t.equal(used.total, 1);
-  t.notOk(used.connection.open);
-  let failing = used.connection;
-  const use = withLog(context, async ({ connection }) => {
-    failing = connection;
+  await t.rejects(used.reading.stats({}), { message: 'The database connection is not open' });
+  let failing = used.reading;
+  const use = withLog(context, async ({ reading }) => {
+    failing = reading;
     throw new Error('broken');
   });
   await t.rejects(use, { message: 'broken' });
-  t.not(failing, used.connection);
-  t.notOk(failing.open);
+  t.not(failing, used.reading);
+  await t.rejects(failing.stats({}), { message: 'The database connection is not open' });
 });
 
 test('what the database refuses is a sentence that says where to look', async (t) => {
@@ -77,11 +78,13 @@ test('what the database refuses is a sentence that says where to look', async (t
 
 test('a statement that the database refuses is such a sentence too', async (t) => {
   const { file, context } = await contextOf(t);
-  await openSqliteStores(file, new TestClock()).events.close();
-  const refused = withLog(context, async ({ connection }) =>
-    connection.exec('PRAGMA query_only = 1; DELETE FROM heartbeat'),
+  const { connection, events } = openSqliteStores(file, new TestClock());
+  connection.exec('DROP TABLE event_counters');
+  await events.close();
+  await t.rejects(
+    withLog(context, ({ reading }) => reading.stats({})),
+    { name: 'PermanentFailure', message: /no such table: event_counters/ },
   );
-  await t.rejects(refused, { name: 'PermanentFailure', message: /attempt to write a readonly database/ });
 });
 
 test('a log that a newer version made is refused with that one sentence', async (t) => {
@@ -101,9 +104,9 @@ test('a lock that another program does not give back is such a sentence too, and
   const { file, context } = await contextOf(t);
   const { connection, events } = openSqliteStores(file, new TestClock());
   connection.exec('BEGIN IMMEDIATE');
-  const refused = withLog(context, async ({ connection: ours, events }) => {
-    ours.pragma('busy_timeout = 0');
-    await events.heartbeat();
+  const refused = withSqliteStores(file, context.clock, ({ upkeep }) => upkeep.heartbeat(), {
+    rest: context.rest,
+    busyMs: 0,
   });
   await t.rejects(refused, { name: 'PermanentFailure', message: /\(the database answered SQLITE_BUSY\)/ });
   await events.close();
@@ -116,6 +119,6 @@ test('a long work rests as it is told to', async (t) => {
   const rest = async () => {
     rests += 1;
   };
-  await withLog({ ...context, rest }, ({ events }) => events.prune('2026-01-01', OPERATOR_ACTION));
+  await withLog({ ...context, rest }, ({ upkeep }) => upkeep.prune('2026-01-01', OPERATOR_ACTION));
   t.equal(rests, 2);
 });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { NewEvent } from '../../src/log/event.ts';
-import { openSqliteStores, type SqliteStores } from '../../src/store/sqlite/event-store.ts';
+import { openSqliteStores, type SqliteStores } from '../../src/store/sqlite/open.ts';
 import { newEvent, type Test, TestClock, temporaryFolder } from '../harness.ts';
 import { completed, endNext, FAILED, student } from '../store/contract/support.ts';
 

@@ -1,5 +1,5 @@
 import { type Change, ChangeFeed } from '../../src/log/feed.ts';
-import { openSqliteStores } from '../../src/store/sqlite/event-store.ts';
+import { openSqliteStores } from '../../src/store/sqlite/open.ts';
 import { newEvent, type Test, TestClock, test, until } from '../harness.ts';
 import { claimOne, completed } from '../store/contract/support.ts';
 

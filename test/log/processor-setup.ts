@@ -1,7 +1,7 @@
 import type { EventStore } from '../../src/log/ports.ts';
 import type { Handler, ProcessorOptions } from '../../src/log/processor.ts';
 import { Processor } from '../../src/log/processor.ts';
-import { openSqliteStores } from '../../src/store/sqlite/event-store.ts';
+import { openSqliteStores } from '../../src/store/sqlite/open.ts';
 import { countingIds, type Test, TestClock, until } from '../harness.ts';
 
 export const DONE = { result: { action_taken: 'updated' }, write: null };

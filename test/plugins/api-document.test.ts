@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import pino from 'pino';
 import apiDocument from '../../plugins/api-document.ts';
 import { buildApp } from '../../src/app.ts';
-import { openSqliteStores } from '../../src/store/sqlite/event-store.ts';
+import { openStoresHere } from '../../src/store/open.ts';
 import { countingIds, type Test, TestClock, test, testSettings } from '../harness.ts';
 import { ROOT } from '../service.ts';
 
@@ -29,7 +29,7 @@ async function describe(t: Test) {
     newId: countingIds(),
     random: () => 0,
     fetch,
-    openStores: async (file) => openSqliteStores(file, clock),
+    openStores: (url) => openStoresHere(url, clock),
     beforeRoutes: async (app) => {
       await app.register(apiDocument, { version });
       app.addHook('onRoute', ({ url, method }) => {

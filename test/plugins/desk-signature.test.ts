@@ -33,7 +33,7 @@ async function setUp(t: Test, changes: Record<string, string> = {}) {
   const send = async (payload: object, options: Partial<SignOptions> = {}, remoteAddress = '10.0.0.1') =>
     post(payload, { 'x-zdesk-jwt': await sign(options) }, remoteAddress);
   const events = async () => (await app.inject({ url: '/api/v1/events', headers: OPERATOR })).json().events;
-  const statuses = async () => (await app.store.stats({})).by_status;
+  const statuses = async () => (await app.reading.stats({})).by_status;
   return { simulator, app, clock, lines, settings, post, send, events, statuses };
 }
 
@@ -68,7 +68,7 @@ test('while the keys are away an event waits, and goes to work once they are bac
     { status: 'pending', verified_by: 'unverified' },
     { status: 'pending', verified_by: 'unverified' },
   ]);
-  t.equal(await app.store.nextDueAt(SOURCES), null, 'nobody may claim them');
+  t.equal(await app.queue.nextDueAt(SOURCES), null, 'nobody may claim them');
   clock.advance(30_000);
   await until(() => lines.filter((line) => line.includes('keys that webhooks')).length === 2);
   t.same(await statuses(), { pending: 2 });
@@ -98,14 +98,14 @@ test('what waits for its proof is shown as waiting, and is not claimed', async (
   simulator.areKeysDown = true;
   await send([event(1)]);
   clock.advance(1_000);
-  t.match(await app.store.list({ status: 'pending' }, { limit: 5, before: null }), {
+  t.match(await app.reading.list({ status: 'pending' }, { limit: 5, before: null }), {
     events: [{ id: 1 }],
     total: 1,
   });
-  t.same(await app.store.oldestWaiting(), { id: 1, since: new Date(START_MS).toISOString() });
-  t.match(await app.store.planReplay({ status: 'pending' }), { matched: 1, skipped: { unfinished: 1 } });
+  t.same(await app.reading.oldestWaiting(), { id: 1, since: new Date(START_MS).toISOString() });
+  t.match(await app.upkeep.planReplay({ status: 'pending' }), { matched: 1, skipped: { unfinished: 1 } });
   const limits = { zoho: 1, zoho_desk: 1 };
-  t.same(await app.store.claim({ limits, leaseToken: 'x', leaseMs: 1_000 }), []);
+  t.same(await app.queue.claim({ limits, leaseToken: 'x', leaseMs: 1_000 }), []);
 });
 
 test('an erased person takes what waits for its proof along, with its token', async (t) => {
@@ -115,14 +115,14 @@ test('an erased person takes what waits for its proof along, with its token', as
   await send([event(2)]);
   const person = { recordId: event(1).payload.id, email: null };
   const by = { operator: '127.0.0.1', action: 'erase', target: 'record', detail: {} };
-  const plan = await app.store.planErasure(person);
+  const plan = await app.upkeep.planErasure(person);
   t.match(plan, { events: 1, ended: 1 });
-  t.same(await app.store.erase(person, by), plan);
+  t.same(await app.upkeep.erase(person, by), plan);
   t.match(await app.held.list(), [{ id: 2 }]);
   simulator.areKeysDown = false;
   clock.advance(30_000);
   await until(async () => (await app.held.list()).length === 0);
-  t.match(await app.store.get(1), { status: 'completed', result: { action_taken: 'erased' } });
+  t.match(await app.reading.get(1), { status: 'completed', result: { action_taken: 'erased' } });
   await until(async () => (await statuses()).pending === undefined);
 });
 
@@ -136,7 +136,7 @@ test('one that turns out to be bad is deleted with its repeats, and the counts s
   clock.advance(30_000);
   await until(async () => (await app.held.list()).length === 0);
   t.same(await events(), []);
-  const stats = await app.store.stats({});
+  const stats = await app.reading.stats({});
   t.same([stats.total_events, stats.by_status.pending ?? 0, stats.by_status.duplicate ?? 0], [0, 0, 0]);
   t.ok(lines.some((line) => line.includes('"reason":"signature"') && line.includes('it was deleted')));
 });
@@ -194,7 +194,7 @@ test('what waits survives a restart', async (t) => {
   t.equal((await app.held.list()).length, 1);
   await app.heldDeliveries.start();
   t.same(await app.held.list(), []);
-  t.match(await app.store.get(1), { verified_by: /^jwt:/ });
+  t.match(await app.reading.get(1), { verified_by: /^jwt:/ });
 });
 
 test('settings that were emptied meanwhile leave it waiting', async (t) => {

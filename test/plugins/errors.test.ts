@@ -112,7 +112,7 @@ test('a request body that the framework refuses keeps the one shape of errors', 
 
 test('a defect is answered without a word about itself, and the log has the details', async (t) => {
   const { app, lines } = await testApp(t);
-  app.store.list = () => Promise.reject(new Error('marker at /var/lib/secret.db'));
+  app.reading.list = () => Promise.reject(new Error('marker at /var/lib/secret.db'));
   const answer = await app.inject({ url: '/api/v1/events', headers: OPERATOR });
   t.equal(answer.statusCode, 500);
   t.same(answer.json(), {
@@ -126,7 +126,7 @@ test('a defect is answered without a word about itself, and the log has the deta
 test('a defect that calls itself unavailable says nothing about itself either', async (t) => {
   const { app } = await testApp(t);
   const error = Object.assign(new Error('marker'), { statusCode: 502, code: 'MARKER' });
-  app.store.list = () => Promise.reject(error);
+  app.reading.list = () => Promise.reject(error);
   const answer = await app.inject({ url: '/api/v1/events', headers: OPERATOR });
   t.equal(answer.statusCode, 500);
   t.notMatch(answer.body, /marker/i);
@@ -134,7 +134,7 @@ test('a defect that calls itself unavailable says nothing about itself either', 
 
 test('a store that takes nothing is a 503 with the time to come back, also for operators', async (t) => {
   const { app } = await testApp(t);
-  app.store.replay = () => Promise.reject(new StoreUnavailable('the database answered SQLITE_FULL'));
+  app.upkeep.replay = () => Promise.reject(new StoreUnavailable('the database answered SQLITE_FULL'));
   const answer = await app.inject({ method: 'POST', url: '/api/v1/events/1/replay', headers: OPERATOR });
   t.equal(answer.statusCode, 503);
   t.equal(answer.headers['retry-after'], '5');

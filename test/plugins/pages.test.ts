@@ -42,11 +42,11 @@ for (const [url, status, sentence] of [
 
 test('a store that takes no write is told in words, a defect tells nothing of itself', async (t) => {
   const { app, open, lines } = await dashboard(t);
-  t.intercept(app.store, 'get', { value: () => Promise.reject(new StoreUnavailable('SQLITE_FULL')) });
+  t.intercept(app.reading, 'get', { value: () => Promise.reject(new StoreUnavailable('SQLITE_FULL')) });
   const full = await open('/dashboard/events/1');
   t.equal(full.statusCode, 503);
   t.match(full.body, 'The database takes no write just now.');
-  t.intercept(app.store, 'get', { value: () => Promise.reject(new Error('inside')) });
+  t.intercept(app.reading, 'get', { value: () => Promise.reject(new Error('inside')) });
   const defect = await open('/dashboard/events/1');
   t.equal(defect.statusCode, 500);
   t.match(defect.body, 'Something went wrong here.');

@@ -11,9 +11,9 @@ test('the processor runs once the service is ready and not after it has closed',
 
 test('without credentials a ticket event is recorded, and says what to set', async (t) => {
   const { app } = await testApp(t);
-  await app.store.append([newEvent({ source: 'zoho_desk', module: 'tickets', eventType: 'Ticket_Add' })]);
-  await until(async () => (await app.store.get(1))?.status === 'completed');
-  t.match((await app.store.get(1))?.result, {
+  await app.intake.append([newEvent({ source: 'zoho_desk', module: 'tickets', eventType: 'Ticket_Add' })]);
+  await until(async () => (await app.reading.get(1))?.status === 'completed');
+  t.match((await app.reading.get(1))?.result, {
     action_taken: 'recorded',
     reason: /set ZOHO_CLIENT_ID, ZOHO_CLIENT_SECRET, ZOHO_REFRESH_TOKEN, ZOHO_DESK_ORG_ID/,
   });
@@ -23,17 +23,17 @@ test('what was accepted before a stop is processed after the next start', async 
   const DATABASE_URL = `file:${join(temporaryFolder(t), 'events.db')}`;
   const first = await testApp(t, { DATABASE_URL });
   await first.app.processor.stop();
-  await first.app.store.append([newEvent()]);
+  await first.app.intake.append([newEvent()]);
   await first.app.close();
   const second = await testApp(t, { DATABASE_URL });
-  await until(async () => (await second.app.store.get(1))?.status === 'completed');
+  await until(async () => (await second.app.reading.get(1))?.status === 'completed');
   t.equal((await second.app.students.find('4554000000012345678'))?.displayName, 'Sara Ali');
 });
 
 test('whoever waits for an event gets an answer when the service stops', async (t) => {
   const { app, clock } = await testApp(t);
   let release = () => {};
-  app.store.settle = () =>
+  app.queue.settle = () =>
     new Promise((resolve) => {
       release = () => resolve('lost');
     });
@@ -53,12 +53,12 @@ test('whoever waits for an event gets an answer when the service stops', async (
 test('a store that takes no write at the start is asked again, and the processor runs as soon as it does', async (t) => {
   const { app, clock } = await testApp(t);
   await app.processor.stop();
-  const { recover } = app.store;
-  app.store.recover = () => Promise.reject(new StoreUnavailable('the database answered SQLITE_BUSY'));
+  const { recover } = app.queue;
+  app.queue.recover = () => Promise.reject(new StoreUnavailable('the database answered SQLITE_BUSY'));
   await app.listen({ host: '127.0.0.1', port: 0 });
   await until(() => clock.nextInMs === 1_000);
   t.notOk(app.processor.isRunning);
-  app.store.recover = recover.bind(app.store);
+  app.queue.recover = recover.bind(app.queue);
   clock.advance(1_000);
   await until(() => app.processor.isRunning);
 });

@@ -49,7 +49,7 @@ test('a listening service repairs a lost webhook of a ticket by itself', async (
   clock.advance(MINUTE_MS);
   simulator.putTicket({ id: TICKET });
   clock.advance(15 * MINUTE_MS);
-  const logged = () => app.store.list({ record_id: TICKET }, { limit: 2, before: null });
+  const logged = () => app.reading.list({ record_id: TICKET }, { limit: 2, before: null });
   await until(async () => (await logged()).events[0]?.status === 'completed');
   t.match((await logged()).events, [{ verified_by: 'reconcile' }]);
   t.same(written(), []);

@@ -76,7 +76,7 @@ test('no line holds a body, a secret, a signature or a query, when webhooks are 
 
 test('no line holds a body or a query when the store breaks', async (t) => {
   const { app, lines } = await testApp(t);
-  app.store.append = () => Promise.reject(new Error('broken'));
+  app.intake.append = () => Promise.reject(new Error('broken'));
   await app.inject({
     method: 'POST',
     url: `${URL}?secret=${MARKER}`,
@@ -90,7 +90,7 @@ test('no line holds personal data of an event that failed', async (t) => {
   const { app, lines } = await testApp(t);
   const data = { Name: MARKER, Academic_Email: `${MARKER} at nowhere` };
   await app.inject({ method: 'POST', url: URL, payload: studentBody({ data }) });
-  await until(async () => (await app.store.stats({})).by_status.failed === 1);
+  await until(async () => (await app.reading.stats({})).by_status.failed === 1);
   assertSilent(t, lines);
 });
 

@@ -26,9 +26,9 @@ async function setUp(t: Test, settings: Record<string, string> = {}) {
 test('without Moodle an event says nothing of it', async (t) => {
   const { app } = await testApp(t);
   t.equal(app.moodle, null);
-  await app.store.append([newEvent()]);
-  await until(async () => (await app.store.get(1))?.status === 'completed');
-  t.same(Object.keys((await app.store.get(1))?.result ?? {}), ['action_taken', 'record_id', 'changed']);
+  await app.intake.append([newEvent()]);
+  await until(async () => (await app.reading.get(1))?.status === 'completed');
+  t.same(Object.keys((await app.reading.get(1))?.result ?? {}), ['action_taken', 'record_id', 'changed']);
 });
 
 test('half of the settings of Moodle stop the start', async (t) => {
@@ -127,7 +127,7 @@ test('Moodle dies in mid-run: every student arrives later, exactly once', async 
       index % 2 === 0 ? { drops: true as const } : { drops: true as const, isDone: true as const },
     ),
   );
-  await app.store.append(
+  await app.intake.append(
     students.map(({ recordId, number }) => {
       const data = {
         Name: number,
@@ -144,7 +144,7 @@ test('Moodle dies in mid-run: every student arrives later, exactly once', async 
   );
   await until(() => moodle.users.others.length >= 3);
   await moodle.close();
-  const counts = async () => (await app.store.stats({})).by_status;
+  const counts = async () => (await app.reading.stats({})).by_status;
   await until(async () => {
     clock.advance(500);
     return (await counts()).processing === undefined;

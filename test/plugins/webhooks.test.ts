@@ -79,7 +79,7 @@ test('without any credential the signature is missing', async (t) => {
   const answer = await post({});
   t.equal(answer.statusCode, 401);
   t.same(answer.json(), { success: false, error: 'Missing signature', code: 'MISSING_SIGNATURE' });
-  t.equal((await app.store.stats({})).total_events, 0);
+  t.equal((await app.reading.stats({})).total_events, 0);
 });
 
 const WRONG: [name: string, headers: Record<string, string>][] = [
@@ -94,7 +94,7 @@ for (const [name, headers] of WRONG) {
     const answer = await post(headers);
     t.equal(answer.statusCode, 401);
     t.same(answer.json(), { success: false, error: 'Invalid signature', code: 'INVALID_SIGNATURE' });
-    t.equal((await app.store.stats({})).total_events, 0);
+    t.equal((await app.reading.stats({})).total_events, 0);
   });
 }
 

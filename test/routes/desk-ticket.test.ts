@@ -20,7 +20,7 @@ async function setUp(t: Test, changes: Record<string, string> = {}) {
       headers: { 'content-type': 'application/json', ...headers },
       payload: typeof payload === 'string' ? payload : JSON.stringify(payload),
     });
-  const total = async () => (await app.store.stats({})).total_events;
+  const total = async () => (await app.reading.stats({})).total_events;
   const detail = async (id: number) =>
     (await app.inject({ url: `/api/v1/events/${id}`, headers: OPERATOR })).json();
   return { app, lines, post, total, detail };

@@ -9,7 +9,7 @@ async function appWith(t: Test, bodies: readonly Record<string, unknown>[]) {
     await app.inject({ method: 'POST', url: '/api/v1/events/zoho/student', payload });
   }
   await until(async () => {
-    const { pending = 0, processing = 0 } = (await app.store.stats({})).by_status;
+    const { pending = 0, processing = 0 } = (await app.reading.stats({})).by_status;
     return pending + processing === 0;
   });
   return { app, clock, get };

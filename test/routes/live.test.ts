@@ -31,13 +31,13 @@ function messagesOf(text: string) {
 
 test('a reader is told how things are, and then what changes', async (t) => {
   const { app, clock, read } = await setUp(t);
-  await app.store.append([newEvent()]);
+  await app.intake.append([newEvent()]);
   const { answer, text, messages } = await read();
   t.equal(answer.headers.get('content-type'), 'text/event-stream');
   t.equal(answer.headers.get('cache-control'), 'no-store');
   await until(() => messages().length === 1);
   t.match(messages()[0], { stats: { total_events: 1 }, events: [], omitted: 0 });
-  await app.store.append([newEvent({ eventId: 'event_2' })]);
+  await app.intake.append([newEvent({ eventId: 'event_2' })]);
   clock.advance(250);
   await until(() => messages().length === 2);
   t.match(messages()[1], { stats: { total_events: 2 }, events: [{ id: 2, status: 'pending' }], omitted: 0 });
@@ -46,7 +46,7 @@ test('a reader is told how things are, and then what changes', async (t) => {
 
 test('a reader that comes back gets the rows that it missed', async (t) => {
   const { app, read } = await setUp(t);
-  for (const eventId of ['a', 'b', 'c']) await app.store.append([newEvent({ eventId })]);
+  for (const eventId of ['a', 'b', 'c']) await app.intake.append([newEvent({ eventId })]);
   const { messages } = await read({ 'last-event-id': '1' });
   await until(() => messages().length === 1);
   t.match(messages()[0], { events: [{ id: 3 }, { id: 2 }], omitted: 0 });
@@ -68,7 +68,7 @@ test('a stop ends every stream at once', async (t) => {
 
 test('when the reader leaves, nothing is noted for it any more', async (t) => {
   const { app, read } = await setUp(t);
-  const calls = t.capture(app.store, 'onChange', app.store.onChange);
+  const calls = t.capture(app.reading, 'onChange', app.reading.onChange);
   const { answer, messages } = await read();
   await until(() => messages().length === 1);
   await answer.body?.cancel().catch(() => {});

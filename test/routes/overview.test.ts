@@ -6,9 +6,9 @@ const OVERVIEW = '/api/v1/overview';
 test('the overview tells what fails and why, what waits longest and how much came in', async (t) => {
   const { app } = await testApp(t);
   await app.processor.stop();
-  await app.store.append([newEvent()]);
-  await endNext(app.store, FAILED);
-  await app.store.append([newEvent({ eventId: 'event_2' })]);
+  await app.intake.append([newEvent()]);
+  await endNext(app.queue, FAILED);
+  await app.intake.append([newEvent({ eventId: 'event_2' })]);
   const answer = await app.inject({ url: OVERVIEW, headers: OPERATOR });
   t.equal(answer.statusCode, 200);
   t.same(answer.json(), {

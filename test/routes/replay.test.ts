@@ -13,7 +13,7 @@ async function appWith(t: Test, bodies: readonly Record<string, unknown>[]) {
   }
   const settled = () =>
     until(async () => {
-      const { pending = 0, processing = 0 } = (await app.store.stats({})).by_status;
+      const { pending = 0, processing = 0 } = (await app.reading.stats({})).by_status;
       return pending + processing === 0;
     });
   await settled();
@@ -28,14 +28,14 @@ test('a failed event is processed again when an operator replays it', async (t) 
   const answer = await replay(1);
   t.equal(answer.statusCode, 200);
   t.same(answer.json(), { success: true, id: 1, status: 'queued' });
-  await until(async () => (await app.store.get(1))?.attempts_made.length === 2);
+  await until(async () => (await app.reading.get(1))?.attempts_made.length === 2);
   t.equal((await get(`${LIST}/1`)).status, 'failed');
 });
 
 test('an event that has not ended cannot be replayed', async (t) => {
   const { app, replay } = await appWith(t, []);
   await app.processor.stop();
-  await app.store.append([newEvent()]);
+  await app.intake.append([newEvent()]);
   const answer = await replay(1);
   t.equal(answer.statusCode, 409);
   t.same(answer.json(), { success: false, error: 'Event 1 has not ended yet', code: 'CANNOT_REPLAY' });
@@ -55,9 +55,9 @@ test('an exact repeat cannot be replayed; the answer names its original', async 
 test('a repeat with another body can be replayed as an event of its own', async (t) => {
   const { app, replay } = await appWith(t, [studentBody(), studentBody({ operation: 'insert' })]);
   t.equal((await replay(2)).statusCode, 200);
-  await until(async () => (await app.store.get(2))?.status === 'completed');
-  t.equal((await app.store.get(2))?.event_id, 'event_12345~2');
-  t.equal((await app.store.get(1))?.event_id, 'event_12345');
+  await until(async () => (await app.reading.get(2))?.status === 'completed');
+  t.equal((await app.reading.get(2))?.event_id, 'event_12345~2');
+  t.equal((await app.reading.get(1))?.event_id, 'event_12345');
 });
 
 test('replaying an event that is not there is a 404', async (t) => {
@@ -72,13 +72,13 @@ test('what could not be read cannot be replayed, and keeps its reason', async (t
   await app.inject({ method: 'POST', url: '/api/v1/events/zoho/student', payload: '{"cut' });
   const answer = await app.inject({ method: 'POST', url: '/api/v1/events/1/replay', headers: OPERATOR });
   t.equal(answer.statusCode, 409);
-  t.match((await app.store.get(1))?.error_message, /^Invalid JSON payload/);
+  t.match((await app.reading.get(1))?.error_message, /^Invalid JSON payload/);
 });
 
 test('an erased event cannot be replayed', async (t) => {
   const { app, replay } = await appWith(t, [studentBody()]);
   const by = { operator: 'o', action: 'erase', target: '1', detail: {} };
-  await app.store.erase({ recordId: '4554000000012345678', email: null }, by);
+  await app.upkeep.erase({ recordId: '4554000000012345678', email: null }, by);
   const answer = await replay(1);
   t.equal(answer.statusCode, 409);
   t.equal(answer.json().error, 'Event 1 was erased; nothing of it is left');
@@ -96,7 +96,7 @@ test('a dry run says how many would be replayed, which and what is passed over, 
     sample: [{ event_id: 'c' }, { event_id: 'b' }, { event_id: 'a' }],
   });
   t.notOk('replayed' in answer.json());
-  t.same((await app.store.stats({})).by_status, { failed: 3, completed: 1 });
+  t.same((await app.reading.stats({})).by_status, { failed: 3, completed: 1 });
 });
 
 test('all events that match a filter are processed again', async (t) => {
@@ -151,7 +151,7 @@ test('a misspelt filter is refused, because passed over it would replay everythi
 
 test('who replayed what is recorded, but not the text that was searched for', async (t) => {
   const { app, post } = await appWith(t, [noEmail('a')]);
-  const calls = t.capture(app.store, 'replayMatching', app.store.replayMatching);
+  const calls = t.capture(app.upkeep, 'replayMatching', app.upkeep.replayMatching);
   await post(`${LIST}/replay`, { filter: { status: 'failed', q: 'sara' } });
   t.same(calls()[0]?.args[1], {
     operator: '127.0.0.1',

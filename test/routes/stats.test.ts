@@ -14,7 +14,7 @@ async function appWithEvents(t: Test) {
   clock.advance(60_000);
   await post('event_2', 'Deals');
   await post('event_2', 'Deals');
-  await until(async () => (await app.store.stats({})).by_status.completed === 2);
+  await until(async () => (await app.reading.stats({})).by_status.completed === 2);
   return app;
 }
 

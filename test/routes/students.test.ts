@@ -19,7 +19,7 @@ async function appWith(t: Test, bodies: readonly Record<string, unknown>[]) {
   const { app } = await testApp(t);
   for (const payload of bodies)
     await app.inject({ method: 'POST', url: '/api/v1/events/zoho/student', payload });
-  await until(async () => ((await app.store.stats({})).by_status.completed ?? 0) === bodies.length);
+  await until(async () => ((await app.reading.stats({})).by_status.completed ?? 0) === bodies.length);
   return (path: string) => app.inject({ url: path, headers: OPERATOR });
 }
 
@@ -128,7 +128,7 @@ test('with mentions, events of other records that name the e-mail address are er
   };
   for (const payload of [student(1), mention])
     await app.inject({ method: 'POST', url: '/api/v1/events/zoho/student', payload });
-  await until(async () => (await app.store.stats({})).by_status.completed === 2);
+  await until(async () => (await app.reading.stats({})).by_status.completed === 2);
   const erase = (query: string) =>
     app.inject({ method: 'DELETE', url: `${LIST}/4554000000012345671${query}`, headers: OPERATOR });
   t.equal((await erase('?dry_run=true')).json().events, 1);
@@ -138,19 +138,19 @@ test('with mentions, events of other records that name the e-mail address are er
 test('events of a record without a student can be erased, with or without mentions', async (t) => {
   const { app } = await testApp(t);
   await app.processor.stop();
-  await app.store.append([newEvent({ recordId: '77' })]);
+  await app.intake.append([newEvent({ recordId: '77' })]);
   const erase = () => app.inject({ method: 'DELETE', url: `${LIST}/77?mentions=true`, headers: OPERATOR });
   t.match((await erase()).json(), { students: 0, events: 1, ended: 1 });
 });
 
 test('who signed in to the dashboard stands beside what they erased', async (t) => {
   const { app } = await testApp(t);
-  await app.store.append([newEvent({ recordId: '77' })]);
+  await app.intake.append([newEvent({ recordId: '77' })]);
   const actions: { operator: string }[] = [];
-  const { erase } = app.store;
-  t.capture(app.store, 'erase', (...order: Parameters<typeof erase>) => {
+  const { erase } = app.upkeep;
+  t.capture(app.upkeep, 'erase', (...order: Parameters<typeof erase>) => {
     actions.push(order[1]);
-    return erase.apply(app.store, order);
+    return erase.apply(app.upkeep, order);
   });
   const headers = await signedIn(app, 'Sara Ali');
   t.equal((await app.inject({ method: 'DELETE', url: `${LIST}/77`, headers })).statusCode, 200);

@@ -59,15 +59,15 @@ test('two hundred ids in one delivery are two hundred events, and a repeat is no
   t.equal(first.statusCode, 200);
   t.equal(first.json().events.length, 200);
   t.match((await post({ ...BODY, ids, operation: 'delete' })).json(), { success: true, status: 'duplicate' });
-  await until(async () => (await app.store.stats({})).by_status.completed === 200);
-  t.match(await app.store.stats({}), { total_events: 400, by_status: { duplicate: 200 } });
+  await until(async () => (await app.reading.stats({})).by_status.completed === 200);
+  t.match(await app.reading.stats({}), { total_events: 400, by_status: { duplicate: 200 } });
 });
 
 test('a module that is not ours is logged and ignored', async (t) => {
   const { app, post } = await openApp(t);
   await post({ ...BODY, module: 'Leads' });
-  await until(async () => (await app.store.stats({})).by_status.completed === 1);
-  t.match(await app.store.get(1), { module: 'Leads', result: { action_taken: 'ignored' } });
+  await until(async () => (await app.reading.stats({})).by_status.completed === 1);
+  t.match(await app.reading.get(1), { module: 'Leads', result: { action_taken: 'ignored' } });
 });
 
 test('without a token of ours nothing is taken, because nothing could prove it', async (t) => {
@@ -75,7 +75,7 @@ test('without a token of ours nothing is taken, because nothing could prove it',
   const answer = await post(BODY);
   t.equal(answer.statusCode, 403);
   t.match(answer.json(), { code: 'NOTIFICATIONS_OFF', error: /ZOHO_NOTIFICATION_TOKEN/ });
-  t.equal((await app.store.stats({})).total_events, 0);
+  t.equal((await app.reading.stats({})).total_events, 0);
 });
 
 test('a missing and a wrong token are told apart, leave a hint in the log and no row', async (t) => {
@@ -86,7 +86,7 @@ test('a missing and a wrong token are told apart, leave a hint in the log and no
   t.equal(wrong.statusCode, 401);
   t.match(wrong.json(), { code: 'INVALID_SIGNATURE' });
   t.ok(lines.some((line) => line.includes('"reason":"mismatch"') && line.includes('zoho renew')));
-  t.equal((await app.store.stats({})).total_events, 0);
+  t.equal((await app.reading.stats({})).total_events, 0);
 });
 
 test('what is no JSON object is refused before anything is kept', async (t) => {
@@ -96,7 +96,7 @@ test('what is no JSON object is refused before anything is kept', async (t) => {
     t.equal(answer.statusCode, 400, payload);
     t.equal(answer.json().code, 'INVALID_JSON', payload);
   }
-  t.equal((await app.store.stats({})).total_events, 0);
+  t.equal((await app.reading.stats({})).total_events, 0);
 });
 
 test('a proved notification that misses a field is told which', async (t) => {
@@ -117,5 +117,5 @@ test('the token reaches neither the log of the service nor the log of events', a
   await post(BODY);
   await post({ ...BODY, token: 'a-guessed-token' });
   t.notMatch(lines.join('\n'), /a-(notification|guessed)-token/);
-  t.notMatch(JSON.stringify(await app.store.get(1)), TOKEN);
+  t.notMatch(JSON.stringify(await app.reading.get(1)), TOKEN);
 });

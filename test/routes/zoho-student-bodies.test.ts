@@ -83,7 +83,7 @@ test('the same unreadable bytes again are a repeat of the first', async (t) => {
   const { app, post } = await verifiedApp(t);
   t.equal((await post('{"cut')).statusCode, 400);
   t.equal((await post('{"cut')).statusCode, 400);
-  t.match(await app.store.stats({}), { by_status: { failed: 1, duplicate: 1 } });
+  t.match(await app.reading.stats({}), { by_status: { failed: 1, duplicate: 1 } });
 });
 
 test('a body larger than the limit is refused and leaves no row', async (t) => {
@@ -151,7 +151,7 @@ test('form fields are read as the keys of the body', async (t) => {
   const { app, post } = await verifiedApp(t);
   const answer = await post('notification_id=event_7&zoho_id=77', 'application/x-www-form-urlencoded');
   t.match(answer.json(), { event_id: 'event_7', status: 'queued' });
-  t.equal((await app.store.get(1))?.record_id, '77');
+  t.equal((await app.reading.get(1))?.record_id, '77');
 });
 
 test('a picture is refused as such and leaves no row', async (t) => {

@@ -27,7 +27,7 @@ test('whoever waits gets the reason of a failed event', async (t) => {
 /** Holds the end of the event back, until the answer to its sender is there. */
 function holdEnd(t: Test, app: Awaited<ReturnType<typeof waitingApp>>['app']): void {
   const releases: (() => void)[] = [];
-  app.store.settle = () => new Promise((resolve) => releases.push(() => resolve('lost')));
+  app.queue.settle = () => new Promise((resolve) => releases.push(() => resolve('lost')));
   t.teardown(() => {
     for (const release of releases) release();
   });

@@ -15,7 +15,7 @@ test('an event is accepted, processed once, and its repeat is marked duplicate',
   });
   const second = await app.inject({ method: 'POST', url: URL, payload: studentBody() });
   t.match(second.json(), { success: true, event_id: 'event_12345', status: 'duplicate' });
-  await until(async () => (await app.store.stats({})).by_status.completed === 1);
+  await until(async () => (await app.reading.stats({})).by_status.completed === 1);
   const stats = (await app.inject('/api/v1/events/stats')).json();
   t.match(stats, { total_events: 2, by_status: { completed: 1, duplicate: 1 }, by_source: { zoho: 2 } });
   const students = await app.inject({ url: '/api/v1/students', headers: OPERATOR });
@@ -47,7 +47,7 @@ test('an id in the query is enough when the body is empty', async (t) => {
   const { app } = await testApp(t);
   const answer = await app.inject({ method: 'POST', url: `${URL}?zoho_id=4554000000012345678` });
   t.match(answer.json(), { success: true, event_id: /^signal-id-\d+$/, status: 'queued' });
-  t.equal((await app.store.get(1))?.record_id, '4554000000012345678');
+  t.equal((await app.reading.get(1))?.record_id, '4554000000012345678');
 });
 
 test('an empty id in the query counts as none', async (t) => {

@@ -1,5 +1,5 @@
 import { metricsText } from '../../src/service/metrics.ts';
-import { openSqliteStores } from '../../src/store/sqlite/event-store.ts';
+import { openSqliteStores } from '../../src/store/sqlite/open.ts';
 import { newEvent, TestClock, test } from '../harness.ts';
 import { completed, endNext } from '../store/contract/support.ts';
 

@@ -11,7 +11,7 @@ test('Zoho Desk proves itself with a signature that is fresh on each delivery', 
     status: 200,
     body: { ticket_id: TICKETS.dossier, status: 'queued' },
   });
-  t.match(await app.store.get(1), { verified_by: /^jwt:/, event_type: 'Ticket_Update' });
+  t.match(await app.reading.get(1), { verified_by: /^jwt:/, event_type: 'Ticket_Update' });
   t.match(await sender.send(deskDelivery([UPDATE]), 'desk-jwt'), { body: { status: 'duplicate' } });
 });
 
@@ -24,5 +24,5 @@ test('a signature for somebody else, or one that is over, is refused', async (t)
 test('a Deluge function proves itself with the secret', async (t) => {
   const { app, sender } = await startAll(t);
   t.match(await sender.send(delugeDelivery(TICKETS.invoice), 'secret'), { status: 200 });
-  t.match(await app.store.get(1), { verified_by: 'secret:1', record_id: TICKETS.invoice });
+  t.match(await app.reading.get(1), { verified_by: 'secret:1', record_id: TICKETS.invoice });
 });

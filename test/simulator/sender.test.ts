@@ -16,7 +16,7 @@ for (const form of STUDENT_FORMS) {
     const { status, body } = await sender.send(studentDelivery(form, report()), 'hmac', 10);
     t.equal(status, 200);
     t.match(body, { outcome: { status: 'completed', result: { action_taken: 'created' } } });
-    t.match(await app.store.get(1), { verified_by: 'hmac:1' });
+    t.match(await app.reading.get(1), { verified_by: 'hmac:1' });
     const student = await app.students.find(STUDENTS.saraInArabic.id);
     t.match(student, {
       academicEmail: 'sara.ali2@example.edu',
@@ -35,8 +35,8 @@ test('the older envelope has words of its own for what happened, and a field wit
       'hmac',
       10,
     );
-  t.equal((await app.store.get(1))?.event_type, 'insert');
-  t.equal((await app.store.get(2))?.event_type, 'delete');
+  t.equal((await app.reading.get(1))?.event_type, 'insert');
+  t.equal((await app.reading.get(2))?.event_type, 'delete');
   t.match(studentDelivery('form', report({ fields: { Academic_Email: null } })).body, /&Academic_Email=$/);
 });
 
@@ -58,7 +58,7 @@ test('a notification reports many students', async (t) => {
   const ids = [STUDENTS.sara.id, STUDENTS.omar.id];
   const delivery = notificationDelivery({ ids, token: NOTIFICATION_TOKEN, atMs: START_MS });
   t.match(await sender.send(delivery, 'none'), { status: 200, body: { events: [{}, {}] } });
-  await until(async () => (await app.store.stats({})).by_status.completed === 2);
+  await until(async () => (await app.reading.stats({})).by_status.completed === 2);
   const wrong = notificationDelivery({ ids, token: 'wrong', atMs: START_MS, operation: 'delete' });
   t.equal((await sender.send(wrong, 'none')).status, 401);
 });
@@ -71,5 +71,5 @@ test('a burst of the same delivery is one event and its repeats', async (t) => {
     answers.map(({ status }) => status),
     Array(5).fill(200),
   );
-  t.equal((await app.store.stats({})).by_status.duplicate, 4);
+  t.equal((await app.reading.stats({})).by_status.duplicate, 4);
 });

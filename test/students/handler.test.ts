@@ -1,5 +1,5 @@
 import type { ClaimedEvent } from '../../src/log/event.ts';
-import { openSqliteStores } from '../../src/store/sqlite/event-store.ts';
+import { openSqliteStores } from '../../src/store/sqlite/open.ts';
 import { createStudentHandler } from '../../src/students/handler.ts';
 import type { Student } from '../../src/students/student.ts';
 import { claimedEvent, studentBody, type Test, TestClock, test } from '../harness.ts';

@@ -10,14 +10,14 @@ const MINUTE_MS = 60_000;
 
 async function setUp(t: Test) {
   const { app, zoho, clock } = await connectedApp(t);
-  const { crm, store, students, state } = app;
+  const { crm, intake, reading, students, state } = app;
   if (crm === null) throw new Error('the app is not connected');
   const signal = new AbortController().signal;
   const run = (changes: Partial<ReconcileOptions> = {}) =>
-    reconcileStudents({ crm, store, students, state, clock, ...changes }, signal);
+    reconcileStudents({ crm, intake, reading, students, state, clock, ...changes }, signal);
   const processed = async () => {
     await until(async () => {
-      const { by_status } = await store.stats({});
+      const { by_status } = await reading.stats({});
       return (by_status.pending ?? 0) + (by_status.processing ?? 0) === 0;
     });
   };
@@ -25,7 +25,7 @@ async function setUp(t: Test) {
 }
 
 const total = async (app: Awaited<ReturnType<typeof setUp>>['app']) =>
-  (await app.store.stats({})).total_events;
+  (await app.reading.stats({})).total_events;
 
 test('a student whose webhook was never sent is found, read and stored, once', async (t) => {
   const { app, clock, run, processed, records, zoho } = await setUp(t);
@@ -108,7 +108,7 @@ test('an event that failed is not appended again by each run', async (t) => {
   await processed();
   clock.advance(MINUTE_MS);
   t.same(await run(), { changed: 1, deleted: 0, missing: 0 });
-  t.match(await app.store.stats({}), { total_events: 1, by_status: { failed: 1 } });
+  t.match(await app.reading.stats({}), { total_events: 1, by_status: { failed: 1 } });
 });
 
 test('a change of this minute is left to its webhook, and seen by the next run', async (t) => {
@@ -152,7 +152,7 @@ test('many changes come page by page, also when hundreds share a second', async 
   const report = await run({ onProgress: (soFar) => void progress.push(soFar) });
   t.same(report, { changed: 450, deleted: 0, missing: 450 });
   t.ok(progress.length > 3, `progress was told ${progress.length} times`);
-  t.same((await app.store.stats({})).by_status, { pending: 450 });
+  t.same((await app.reading.stats({})).by_status, { pending: 450 });
 });
 
 test('a run that breaks off leaves its mark, and the next one covers the gap', async (t) => {

@@ -17,7 +17,7 @@ function ticketEvent(eventId: string, recordId = TICKET, eventType = 'Ticket_Upd
 type App = Awaited<ReturnType<typeof ticketApp>>['app'];
 const untilEnded = (app: App, count: number) =>
   until(async () => {
-    const { by_status } = await app.store.stats({});
+    const { by_status } = await app.reading.stats({});
     return (by_status.completed ?? 0) + (by_status.failed ?? 0) === count;
   });
 
@@ -53,12 +53,12 @@ test('a delivery of Zoho Desk ends in the worked example, kept with the event', 
 
 test('events that say nothing about a ticket are ignored', async (t) => {
   const { app, simulator } = await ticketApp(t);
-  await app.store.append([
+  await app.intake.append([
     ticketEvent('a', TICKET, 'Ticket_Delete'),
     ticketEvent('b', '1', 'Ticket_Comment_Add'),
   ]);
   await untilEnded(app, 2);
-  t.match((await app.store.get(1))?.result, {
+  t.match((await app.reading.get(1))?.result, {
     action_taken: 'ignored',
     reason: /Ticket_Delete are logged only/,
   });
@@ -67,18 +67,18 @@ test('events that say nothing about a ticket are ignored', async (t) => {
 
 test('an event of a ticket that does not exist fails and says so', async (t) => {
   const { app } = await ticketApp(t);
-  await app.store.append([ticketEvent('a', '12345')]);
+  await app.intake.append([ticketEvent('a', '12345')]);
   await untilEnded(app, 1);
-  t.match(await app.store.get(1), { status: 'failed', error_message: /Zoho Desk has no ticket 12345/ });
+  t.match(await app.reading.get(1), { status: 'failed', error_message: /Zoho Desk has no ticket 12345/ });
 });
 
 test('an event whose run failed in part fails, with the result of the rest', async (t) => {
   const { app, simulator } = await ticketApp(t, ALL_FLAGS);
   message(simulator, 'Bonjour');
   simulator.fail('moveTicket', { status: 422, json: { errorCode: 'INVALID_DATA' } });
-  await app.store.append([ticketEvent('a')]);
+  await app.intake.append([ticketEvent('a')]);
   await untilEnded(app, 1);
-  t.match(await app.store.get(1), {
+  t.match(await app.reading.get(1), {
     status: 'failed',
     error_message: /refused to move a ticket/,
     result: { success: false, dispatcher: false, deal_linking: true },
@@ -115,7 +115,7 @@ test('200 events of 20 tickets: one run at a time per ticket, and nothing twice'
     }
   };
   for (let round = 0; round < 10; round++)
-    await app.store.append(ids.map((id) => ticketEvent(`${id}-${round}`, id)));
+    await app.intake.append(ids.map((id) => ticketEvent(`${id}-${round}`, id)));
   await until200(app);
   t.equal(most, 1);
   for (const id of ids) {
@@ -123,7 +123,7 @@ test('200 events of 20 tickets: one run at a time per ticket, and nothing twice'
     t.same(writes, ['updateTicket', 'moveTicket', 'draftReply', 'addComment'], id);
   }
   t.equal(zoho.crm.records.all('Notes').length, 20, 'one note per ticket on the one deal');
-  const stats = await app.store.stats({});
+  const stats = await app.reading.stats({});
   t.same(stats.by_status, { completed: 200 });
 });
 
@@ -154,11 +154,11 @@ async function crashAfter(t: Test, call: string) {
     }
     return finish(id, status, result);
   };
-  await app.store.append([ticketEvent('a')]);
+  await app.intake.append([ticketEvent('a')]);
   await until(() => isDead);
-  await until(async () => (await app.store.get(1))?.status === 'pending');
+  await until(async () => (await app.reading.get(1))?.status === 'pending');
   clock.advance(60_000);
-  await until(async () => (await app.store.get(1))?.status === 'completed');
+  await until(async () => (await app.reading.get(1))?.status === 'completed');
   return service;
 }
 
@@ -166,7 +166,7 @@ for (const call of ['updateTicket', 'moveTicket', 'draftReply', 'addComment', 'P
   test(`a process that dies right after ${call} does nothing twice when it is back`, async (t) => {
     const { written, app } = await crashAfter(t, call);
     t.same(written(), ONCE);
-    t.match((await app.store.get(1))?.attempts_made, [{ outcome: 'retry' }, { outcome: 'completed' }]);
+    t.match((await app.reading.get(1))?.attempts_made, [{ outcome: 'retry' }, { outcome: 'completed' }]);
   });
 }
 
@@ -181,11 +181,11 @@ function autoSend(t: Test) {
 test('an answer that meets every condition is sent, and the status follows', async (t) => {
   const { app, simulator, written } = await ticketApp(t, autoSend(t));
   message(simulator, 'Je demande un remboursement');
-  await app.store.append([ticketEvent('a')]);
+  await app.intake.append([ticketEvent('a')]);
   await untilEnded(app, 1);
   t.same(written(), ['sendReply', 'addComment', 'updateTicket']);
   t.match(simulator.ticket(TICKET), { status: 'On Hold' });
-  t.match((await app.store.get(1))?.result, { steps: { reply: { reason: /The answer was sent/ } } });
+  t.match((await app.reading.get(1))?.result, { steps: { reply: { reason: /The answer was sent/ } } });
 });
 
 for (const lost of ['draftReply', 'sendReply']) {
@@ -194,12 +194,12 @@ for (const lost of ['draftReply', 'sendReply']) {
     const { app, simulator, clock, written } = await ticketApp(t, settings);
     message(simulator, 'Je demande un remboursement');
     simulator.fail(lost, { drops: true, isDone: true });
-    await app.store.append([ticketEvent('a')]);
-    await until(async () => (await app.store.get(1))?.attempts_made.length === 1);
+    await app.intake.append([ticketEvent('a')]);
+    await until(async () => (await app.reading.get(1))?.attempts_made.length === 1);
     clock.advance(60_000);
     await untilEnded(app, 1);
     t.equal(written().filter((name) => name === lost).length, 1);
-    t.match((await app.store.get(1))?.result, {
+    t.match((await app.reading.get(1))?.result, {
       steps: { reply: { status: 'unchanged', reason: /cut off/ } },
     });
     if (lost === 'sendReply') t.match(simulator.ticket(TICKET), { status: 'On Hold' });

@@ -4,7 +4,7 @@ import { DeskSimulator } from '../../simulator/desk.ts';
 import type { Json } from '../../simulator/desk-records.ts';
 import { OutsideApi } from '../../src/outside/api.ts';
 import { ZohoDesk } from '../../src/outside/zoho/desk/desk.ts';
-import { openSqliteStores } from '../../src/store/sqlite/event-store.ts';
+import { openSqliteStores } from '../../src/store/sqlite/open.ts';
 import type { Advice, Assistant } from '../../src/tickets/assistant.ts';
 import { Recent } from '../../src/tickets/recent.ts';
 import { loadRules } from '../../src/tickets/rules/rules.ts';

@@ -1,11 +1,7 @@
 import { chmodSync, closeSync, existsSync, openSync, renameSync, statSync } from 'node:fs';
-import Database from 'better-sqlite3';
 import { type Command, UsageError } from '../command.ts';
 import { withLog } from '../log-file.ts';
 import { progressBar } from '../progress.ts';
-
-/** Pages copied between two steps of the bar: 4 MB. */
-const PAGES = 1_000;
 
 /** A copy of the database as it is at one moment, while the service runs. */
 export const backup: Command = {
@@ -26,23 +22,17 @@ Example: npm run cli -- backup backups/events-2026-01-25.db`,
   async run(values, [file], context) {
     if (file === undefined) throw new UsageError('Give the FILE to write.');
     const unchecked = `${file}.part`;
-    await withLog(context, async ({ connection }) => {
+    const { problem, events } = await withLog(context, async (stores) => {
       makeFile(file, unchecked);
       const bar = progressBar(context, 0, 'pages copied');
-      // One snapshot for the whole copy: without it each commit of the service would begin the copy again.
-      connection.exec('BEGIN');
-      connection.prepare('SELECT count(*) FROM heartbeat').get();
-      await connection.backup(unchecked, {
-        progress: ({ totalPages, remainingPages }) => {
-          bar.setTotal(totalPages);
-          bar.update(totalPages - remainingPages);
-          return PAGES;
-        },
+      await stores.backUp(unchecked, (done, of) => {
+        bar.setTotal(of);
+        bar.update(done);
       });
-      connection.exec('COMMIT');
       bar.stop();
+      chmodSync(unchecked, 0o600);
+      return stores.check(unchecked);
     });
-    const { problem, events } = check(unchecked);
     if (problem === null) renameSync(unchecked, file);
     const written = problem === null ? file : unchecked;
     const bytes = statSync(written).size;
@@ -62,14 +52,4 @@ function makeFile(file: string, unchecked: string): void {
   } catch {
     throw new UsageError(`${file} cannot be written: make its folder first.`);
   }
-}
-
-function check(file: string): { problem: string | null; events: number } {
-  chmodSync(file, 0o600);
-  // Read-only it would leave its -wal and -shm files behind.
-  const copy = new Database(file);
-  const answer = String(copy.pragma('integrity_check', { simple: true }));
-  const events = Number(copy.prepare('SELECT count(*) FROM integration_events_log').pluck().get());
-  copy.close();
-  return { problem: answer === 'ok' ? null : answer, events };
 }

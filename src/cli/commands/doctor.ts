@@ -1,4 +1,3 @@
-import { dirname } from 'node:path';
 import { checkDatabase, checkLastEvents } from '../../doctor/database.ts';
 import { type Finding, type FindingState, problem } from '../../doctor/finding.ts';
 import { checkDisk, checkFolder, checkNode } from '../../doctor/machine.ts';
@@ -10,7 +9,7 @@ import type { StateStore } from '../../log/ports.ts';
 import { connectMoodle } from '../../outside/moodle/connect.ts';
 import { connectZoho } from '../../outside/zoho/connect.ts';
 import { ChannelSubscriptions } from '../../outside/zoho/crm/channels.ts';
-import { databaseFile } from '../../store/sqlite/file.ts';
+import { dataFolder } from '../../store/open.ts';
 import { STUDENT_MODULE } from '../../students/module.ts';
 import { loadRules } from '../../tickets/rules/rules.ts';
 import { serviceAddress } from '../address.ts';
@@ -49,18 +48,18 @@ Example: npm run cli -- doctor`,
 async function* findings(context: Context, address: URL, signal: AbortSignal): AsyncGenerator<Finding> {
   const { settings, cautions, clock } = context;
   const outside = { ...context.outside, log: { info() {} } };
-  const file = databaseFile(settings.DATABASE_URL);
+  const folder = dataFolder(settings.DATABASE_URL) ?? '.';
   const valid = await checkSettings(settings, [
     () => connectZoho(settings, outside),
     () => connectMoodle(settings, outside),
     () => loadRules(settings.TICKET_RULES_FILE),
   ]);
-  const database = await checkDatabase(file, clock);
+  const database = await checkDatabase(settings.DATABASE_URL, clock);
   yield checkNode(process.versions.node);
   yield* valid;
   yield* cautions.map((caution) => problem('CAUTION', caution));
-  yield checkFolder(dirname(file));
-  yield checkDisk(dirname(file));
+  yield checkFolder(folder);
+  yield checkDisk(folder);
   yield database;
   yield await checkService(outside, address, signal);
   yield checkSecret(settings);
@@ -68,7 +67,7 @@ async function* findings(context: Context, address: URL, signal: AbortSignal): A
   // Nothing can be asked with settings that lead nowhere, and the log tells more only when it opens.
   if (valid.some(({ state }) => state === 'problem')) return;
   if (database.state !== 'well') return yield* await checkSystems(context, null, signal);
-  yield* await withLog(context, ({ events }) => checkLastEvents(events));
+  yield* await withLog(context, ({ reading }) => checkLastEvents(reading));
   yield* await withLog(context, ({ state }) => checkSystems(context, state, signal));
 }
 

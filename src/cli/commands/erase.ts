@@ -43,10 +43,10 @@ Examples:
     };
     const target = person.recordId === null ? 'an e-mail address' : `record ${person.recordId}`;
     const action = { operator: 'command line', action: 'erase', target, detail: {} };
-    const erased = await withLog(context, ({ events }) =>
+    const erased = await withLog(context, ({ upkeep }) =>
       values['dry-run']
-        ? events.planErasure(person, { onProgress })
-        : events.erase(person, action, { onProgress }),
+        ? upkeep.planErasure(person, { onProgress })
+        : upkeep.erase(person, action, { onProgress }),
     );
     bar.stop();
     const verb = values['dry-run'] ? 'Would be erased' : 'Erased';

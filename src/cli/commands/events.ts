@@ -21,7 +21,7 @@ Examples:
   async run(values, _files, context) {
     const filter = filterOf(values);
     const limit = countOf(values, 'limit', 20, 200);
-    const list = await withLog(context, ({ events }) => events.list(filter, { limit, before: null }));
+    const list = await withLog(context, ({ reading }) => reading.list(filter, { limit, before: null }));
     for (const event of list.events)
       context.print(values.json ? JSON.stringify(event) : eventLine(event, context));
     if (!values.json) context.print(`${list.events.length} of ${list.total} shown.`);

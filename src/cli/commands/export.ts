@@ -1,6 +1,5 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import type { EventFilter } from '../../log/ports.ts';
-import type { SqliteStores } from '../../store/sqlite/event-store.ts';
+import type { EventFilter, Reading, Stores, StudentStore } from '../../log/ports.ts';
 import { STUDENT_FIELDS, snakeCase } from '../../students/student.ts';
 import { type Command, type Context, textOf, UsageError, type Values } from '../command.ts';
 import { csvLine } from '../csv.ts';
@@ -81,12 +80,12 @@ function toCsv(columns: readonly string[], row: Row): string {
   return csvLine(columns.map((column) => row[column] ?? null));
 }
 
-async function eventSource({ events }: SqliteStores, filter: EventFilter): Promise<Source> {
-  const { total } = await events.list(filter, { limit: 1, before: null });
-  return { columns: EVENT_COLUMNS, total, batches: eventRows(events, filter) };
+async function eventSource({ reading }: Stores, filter: EventFilter): Promise<Source> {
+  const { total } = await reading.list(filter, { limit: 1, before: null });
+  return { columns: EVENT_COLUMNS, total, batches: eventRows(reading, filter) };
 }
 
-async function* eventRows(store: SqliteStores['events'], filter: EventFilter): AsyncGenerator<Row[]> {
+async function* eventRows(store: Reading, filter: EventFilter): AsyncGenerator<Row[]> {
   for (let after: number | null = 0; after !== null; ) {
     const page: Awaited<ReturnType<typeof store.read>> = await store.read(filter, after);
     yield page.events;
@@ -94,12 +93,12 @@ async function* eventRows(store: SqliteStores['events'], filter: EventFilter): A
   }
 }
 
-async function studentSource({ students }: SqliteStores): Promise<Source> {
+async function studentSource({ students }: Stores): Promise<Source> {
   const { total } = await students.list({ deleted: true }, { limit: 1, after: null });
   return { columns: STUDENT_COLUMNS, total, batches: studentRows(students) };
 }
 
-async function* studentRows(students: SqliteStores['students']): AsyncGenerator<Row[]> {
+async function* studentRows(students: StudentStore): AsyncGenerator<Row[]> {
   let after: string | null = null;
   do {
     const page: Awaited<ReturnType<typeof students.list>> = await students.list(

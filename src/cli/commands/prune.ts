@@ -28,11 +28,11 @@ Examples:
   async run(values, _files, context) {
     const days = daysOf(values, context);
     const before = daysAgo(context.clock.now(), days);
-    const pruned = await withLog(context, async ({ events }) => {
-      const plan = await events.planPrune(before);
+    const pruned = await withLog(context, async ({ upkeep }) => {
+      const plan = await upkeep.planPrune(before);
       if (values['dry-run']) return plan;
       const bar = progressBar(context, plan.events, 'deleted');
-      const done = await events.prune(before, pruneAction('command line', days), {
+      const done = await upkeep.prune(before, pruneAction('command line', days), {
         onProgress: (deleted) => bar.update(deleted),
       });
       bar.stop();

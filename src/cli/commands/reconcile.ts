@@ -1,5 +1,5 @@
 import { toEpochMs } from '../../inbound/times.ts';
-import type { SqliteStores } from '../../store/sqlite/event-store.ts';
+import type { Stores } from '../../log/ports.ts';
 import { type ReconcileReport, reconcileStudents } from '../../students/reconcile.ts';
 import { reconcileTickets, type TicketReconcileReport } from '../../tickets/receive/reconcile.ts';
 import { type Command, type Context, textOf, UsageError, type Values } from '../command.ts';
@@ -44,11 +44,11 @@ type Looks = { isDryRun: boolean; sinceMs?: number };
 type Reports = { students?: ReconcileReport; tickets?: TicketReconcileReport };
 
 /** Both at the same time, with one count; each may fail for reasons of its own. */
-async function compare(context: Context, { events: store, students, state }: SqliteStores, looks: Looks) {
+async function compare(context: Context, { intake, reading, students, state }: Stores, looks: Looks) {
   const { crm, ...zoho } = zohoOf(context);
   const desk = context.settings.RECONCILE_TICKETS ? zoho.desk : null;
   const { signal } = new AbortController();
-  const common = { store, state, clock: context.clock, ...looks };
+  const common = { intake, reading, state, clock: context.clock, ...looks };
   const bar = progressCount(context, 'records compared');
   const soFar: Reports = {};
   const draw = (progress: Reports) => {

@@ -1,5 +1,5 @@
 import { bulkReplayAction } from '../../log/operator-action.ts';
-import type { EventFilter, EventStore, Replayed, Skipped } from '../../log/ports.ts';
+import type { EventFilter, Replayed, Skipped, Upkeep } from '../../log/ports.ts';
 import { type Command, type Context, countOf, type ExitCode, UsageError } from '../command.ts';
 import { eventLine } from '../event-line.ts';
 import { FILTER_HELP, FILTER_OPTIONS, filterOf } from '../filter.ts';
@@ -40,23 +40,18 @@ Examples:
     if (values.id !== undefined) {
       if (!isEmpty || values['dry-run']) throw new UsageError('--id stands alone.');
       const id = countOf(values, 'id', 1, Number.MAX_SAFE_INTEGER);
-      return withLog(context, ({ events }) => replayOne(events, id, asJson, context));
+      return withLog(context, ({ upkeep }) => replayOne(upkeep, id, asJson, context));
     }
     if (isEmpty && !values.all) throw new UsageError('Name what to replay with filters, or give --all.');
-    return withLog(context, ({ events }) =>
+    return withLog(context, ({ upkeep }) =>
       values['dry-run']
-        ? showPlan(events, filter, asJson, context)
-        : replayAll(events, filter, asJson, context),
+        ? showPlan(upkeep, filter, asJson, context)
+        : replayAll(upkeep, filter, asJson, context),
     );
   },
 };
 
-async function replayOne(
-  store: EventStore,
-  id: number,
-  asJson: boolean,
-  { print }: Context,
-): Promise<ExitCode> {
+async function replayOne(store: Upkeep, id: number, asJson: boolean, { print }: Context): Promise<ExitCode> {
   const action = { operator: 'command line', action: 'replay', target: `event ${id}`, detail: {} };
   const replayed = await store.replay(id, action);
   await print(asJson ? JSON.stringify({ id, ...replayed }) : describe(id, replayed));
@@ -75,7 +70,7 @@ function describe(id: number, answer: Replayed): string {
 }
 
 async function showPlan(
-  store: EventStore,
+  store: Upkeep,
   filter: EventFilter,
   asJson: boolean,
   context: Context,
@@ -91,7 +86,7 @@ async function showPlan(
 }
 
 async function replayAll(
-  store: EventStore,
+  store: Upkeep,
   filter: EventFilter,
   asJson: boolean,
   context: Context,

@@ -12,7 +12,7 @@ Usage: npm run cli -- stats [--json]
 Example: npm run cli -- stats`,
   options: { json: { type: 'boolean' } },
   async run(values, _files, context) {
-    const counts = await withLog(context, ({ events }) => events.stats({}));
+    const counts = await withLog(context, ({ reading }) => reading.stats({}));
     if (values.json) {
       context.print(JSON.stringify(counts));
       return 0;

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { PermanentFailure } from '../../log/failures.ts';
 import type { Change } from '../../log/feed.ts';
-import { databaseFile } from '../../store/sqlite/file.ts';
+import { dataFolder } from '../../store/open.ts';
 import { nothingAnswers, serviceAddress } from '../address.ts';
 import { type Command, type Context, countOf, textOf, UsageError, type Values } from '../command.ts';
 import { eventLine } from '../event-line.ts';
@@ -79,7 +79,7 @@ async function* changes(body: ReadableStream<Uint8Array>): AsyncGenerator<Change
 function tokenOf(values: Values, { settings }: Context): string {
   const given = textOf(values, 'token') ?? settings.OPERATOR_TOKEN;
   if (given !== '') return given;
-  const file = join(dirname(databaseFile(settings.DATABASE_URL)), 'operator-token');
+  const file = join(dataFolder(settings.DATABASE_URL) ?? '.', 'operator-token');
   if (!existsSync(file)) throw new UsageError(`Give --token: there is no operator token in ${file}.`);
   return readFileSync(file, 'utf8').trim();
 }

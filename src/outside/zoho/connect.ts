@@ -1,7 +1,7 @@
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Warnings } from '../../service/warnings.ts';
 import { BadSettings, type Settings } from '../../settings.ts';
-import { databaseFile } from '../../store/sqlite/file.ts';
+import { dataFolder } from '../../store/open.ts';
 import { OutsideApi, type OutsideOptions } from '../api.ts';
 import { zohoHosts } from './account/hosts.ts';
 import { type ZohoCredentials, ZohoTokens } from './account/oauth.ts';
@@ -41,12 +41,12 @@ export function connectZoho(settings: Settings, { warnings, ...outside }: Outsid
   const credentials = readCredentials(settings);
   if (credentials === null) return { crm: null, crmChannels: null, desk: null, zohoTokens: null };
   const { clock } = outside;
-  const database = databaseFile(settings.DATABASE_URL);
+  const folder = dataFolder(settings.DATABASE_URL);
   const tokens = new ZohoTokens({
     api: new OutsideApi({ ...outside, system: 'Zoho Accounts', concurrency: 1 }),
     accounts: hosts.accounts,
     credentials,
-    file: database === ':memory:' ? null : join(dirname(database), 'zoho-token.json'),
+    file: folder && join(folder, 'zoho-token.json'),
     clock,
     pauses: new Pauses({ clock, ...(warnings && { warnings }) }),
   });

@@ -43,8 +43,8 @@ export const eventPages: FastifyPluginAsyncTypebox<{ clock: Clock }> = async (ap
     const { before = null, replayed = null, ...fields } = request.query;
     const query = readEventQuery(fields);
     const [list, modules] = await Promise.all([
-      app.store.list(filterOf(request, query), { limit: EVENTS_SHOWN, before, reach: REACH }),
-      app.store.modules(),
+      app.reading.list(filterOf(request, query), { limit: EVENTS_SHOWN, before, reach: REACH }),
+      app.reading.modules(),
     ]);
     const view = { query, list, isNewest: before === null, modules, replayed };
     return reply.page(eventsPage(request.reader, view));
@@ -52,7 +52,7 @@ export const eventPages: FastifyPluginAsyncTypebox<{ clock: Clock }> = async (ap
 
   const eventSchema = { params: IdParams, querystring: EventQueryString };
   app.get('/events/:id', { schema: eventSchema }, async (request, reply) => {
-    const event = await app.store.get(request.params.id);
+    const event = await app.reading.get(request.params.id);
     if (event === null) throw new EventNotFound(String(request.params.id));
     const others = await othersOf(event);
     return reply.page(
@@ -63,14 +63,14 @@ export const eventPages: FastifyPluginAsyncTypebox<{ clock: Clock }> = async (ap
   app.post('/events/:id/replay', { schema: { params: IdParams } }, async (request, reply) => {
     const { id } = request.params;
     const action = { operator: request.operator, action: 'replay', target: `event ${id}`, detail: {} };
-    const { replayed } = await app.store.replay(id, action);
+    const { replayed } = await app.upkeep.replay(id, action);
     // A refusal needs no page of its own: the event's page says why it cannot be replayed.
     return reply.redirect(`/dashboard/events/${id}${replayed ? '?replayed=1' : ''}`, 303);
   });
 
   app.get('/replay', { schema: { querystring: FormFields } }, async (request, reply) => {
     const query = readEventQuery(request.query);
-    const plan = await app.store.planReplay(filterOf(request, query));
+    const plan = await app.upkeep.planReplay(filterOf(request, query));
     return reply.page(replayPage(request.reader, query, plan));
   });
 
@@ -78,7 +78,7 @@ export const eventPages: FastifyPluginAsyncTypebox<{ clock: Clock }> = async (ap
     const query = readEventQuery(request.query);
     const filter = filterOf(request, query);
     const action = bulkReplayAction(request.operator, filter);
-    const { replayed } = await app.store.replayMatching(filter, action, { signal: app.stopping });
+    const { replayed } = await app.upkeep.replayMatching(filter, action, { signal: app.stopping });
     const search = new URLSearchParams(toSearch(query));
     search.set('replayed', String(replayed));
     return reply.redirect(`/dashboard/events?${search}`, 303);
@@ -90,7 +90,7 @@ export const eventPages: FastifyPluginAsyncTypebox<{ clock: Clock }> = async (ap
 
   async function othersOf({ id, record_id }: { id: number; record_id: string }) {
     if (record_id === '') return [];
-    const { events } = await app.store.list({ record_id }, { limit: OTHERS + 1, before: null });
+    const { events } = await app.reading.list({ record_id }, { limit: OTHERS + 1, before: null });
     return events.filter((event) => event.id !== id).slice(0, OTHERS);
   }
 };

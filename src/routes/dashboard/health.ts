@@ -17,7 +17,7 @@ export const healthPages: FastifyPluginAsyncTypebox<{ version: string }> = async
 
   async function isWritable(): Promise<boolean> {
     try {
-      await app.store.heartbeat();
+      await app.upkeep.heartbeat();
       return true;
     } catch (error) {
       if (!(error instanceof StoreUnavailable)) throw error;

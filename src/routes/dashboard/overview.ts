@@ -26,11 +26,11 @@ export const overviewPages: FastifyPluginAsyncTypebox<{
   app.get('/', async (request, reply) => {
     const [stats, oldestWaiting, failures, activity, { events: newest }, { total: suggestions }] =
       await Promise.all([
-        app.store.stats({}),
-        app.store.oldestWaiting(),
-        app.store.failures(),
-        app.store.activity(),
-        app.store.list({}, { limit: NEWEST, before: null }),
+        app.reading.stats({}),
+        app.reading.oldestWaiting(),
+        app.reading.failures(),
+        app.reading.activity(),
+        app.reading.list({}, { limit: NEWEST, before: null }),
         app.suggestions.list({ status: 'waiting' }, { limit: 1, before: null }),
       ]);
     const warnings = app.warnings.list();

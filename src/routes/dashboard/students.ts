@@ -31,7 +31,7 @@ export const studentPages: FastifyPluginAsyncTypebox = async (app) => {
     const { zoho_id } = request.params;
     const student = await app.students.find(zoho_id);
     if (student === null) throw new StudentNotFound(zoho_id);
-    const { events } = await app.store.list({ record_id: zoho_id }, { limit: EVENTS, before: null });
+    const { events } = await app.reading.list({ record_id: zoho_id }, { limit: EVENTS, before: null });
     return reply.page(studentPage(request.reader, student, events));
   });
 };

@@ -20,7 +20,6 @@ import {
   type EventStore,
   type ExportedEvent,
   type Failures,
-  type HeldStore,
   type MinuteCount,
   type OldestWaiting,
   type OperatorAction,
@@ -32,18 +31,15 @@ import {
   type Replayed,
   type ReplayPlan,
   type Settled,
-  type StateStore,
   type Stats,
   type StatsFilter,
   StoreUnavailable,
-  type SuggestionStore,
   type Totals,
 } from '../../log/ports.ts';
 import { GroupCommit } from '../common/group-commit.ts';
 import { appendDelivery } from './append.ts';
-import { type Connection, openDatabase } from './connect.ts';
+import type { Connection } from './connect.ts';
 import { Eraser } from './eraser.ts';
-import { SqliteHeldStore } from './held-store.ts';
 import { OtherWriters } from './other-writers.ts';
 import { OverviewQueries } from './overview.ts';
 import { Pruner } from './pruner.ts';
@@ -52,56 +48,14 @@ import { Replayer } from './replay.ts';
 import { type Rest, RestingLog } from './resting-log.ts';
 import { sameFile } from './same-file.ts';
 import { type LocalTables, recoverExpired, settleEvent } from './settle.ts';
-import { SqliteStateStore } from './state-store.ts';
 import { type ClaimedRow, prepareStatements, type Statements } from './statements.ts';
-import { SqliteStudentStore } from './student-store.ts';
-import { SqliteSuggestionStore } from './suggestion-store.ts';
-import { SuggestionTable } from './suggestion-table.ts';
 import { Turn, toIso } from './turn.ts';
-import { unusable } from './unusable.ts';
 import { Checkpointer } from './wal/checkpointer.ts';
 
 /** Other processes do not say which rows they changed. */
 const NO_ROWS: ReadonlySet<number> = new Set();
 /** Whole events that are read in one go. */
 const WHOLE_ROWS = 500;
-
-export type SqliteStores = {
-  events: EventStore;
-  students: SqliteStudentStore;
-  suggestions: SuggestionStore;
-  state: StateStore;
-  held: HeldStore;
-  connection: Connection;
-};
-
-/**
- * Opens the embedded store; `file` is a path, or `:memory:` for a log that nobody has to keep.
- *
- * @param rest awaited after each write of a long work, for a process beside the service: a lock that is taken again at
- *   once is never free when the service asks for it, and its senders are refused
- * @throws PermanentFailure with why the database cannot be used
- */
-export function openSqliteStores(file: string, clock: Clock, rest?: Rest): SqliteStores {
-  try {
-    return open(file, clock, rest);
-  } catch (error) {
-    throw unusable(file, error as Error);
-  }
-}
-
-function open(file: string, clock: Clock, rest?: Rest): SqliteStores {
-  const connection = openDatabase(file);
-  const tables = {
-    students: new SqliteStudentStore(connection),
-    suggestions: new SuggestionTable(connection),
-  };
-  const events = new SqliteEventStore(connection, tables, clock, rest);
-  const suggestions = new SqliteSuggestionStore(tables.suggestions, events);
-  const state = new SqliteStateStore(connection, events);
-  const held = new SqliteHeldStore(connection, events.statements, events);
-  return { events, students: tables.students, suggestions, state, held, connection };
-}
 
 /**
  * The log in one SQLite file. One process writes; every write of a turn of its event loop shares a transaction,

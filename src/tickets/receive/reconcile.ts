@@ -1,13 +1,14 @@
 import type { Clock } from '../../clock.ts';
 import { deriveEventId } from '../../inbound/identity.ts';
 import type { NewEvent } from '../../log/event.ts';
-import type { EventStore, StateStore } from '../../log/ports.ts';
+import type { Intake, Reading, StateStore } from '../../log/ports.ts';
 import type { ZohoDesk } from '../../outside/zoho/desk/desk.ts';
 import { TICKET_MODULE } from './module.ts';
 
 export type TicketReconcileOptions = {
   desk: Pick<ZohoDesk, 'searchModified'>;
-  store: Pick<EventStore, 'list' | 'append'>;
+  intake: Intake;
+  reading: Reading;
   state: StateStore;
   clock: Clock;
   /** Look back to this time, in epoch ms, in place of the last run's mark. */
@@ -42,7 +43,7 @@ export async function reconcileTickets(
   options: TicketReconcileOptions,
   signal: AbortSignal,
 ): Promise<TicketReconcileReport> {
-  const { desk, store, state, clock, isDryRun, onProgress } = options;
+  const { desk, intake, reading, state, clock, isDryRun, onProgress } = options;
   const untilMs = clock.now() - GRACE_MS;
   const sinceMs = options.sinceMs ?? (await lookBack(state, untilMs));
   const until = new Date(untilMs).toISOString();
@@ -51,8 +52,8 @@ export async function reconcileTickets(
   const report = { changed: 0, missing: 0 };
   for (let start = 0; start < found.length; start += BATCH) {
     const batch = found.slice(start, start + BATCH);
-    const missing = await unseen(batch, store);
-    if (!isDryRun && missing.length > 0) await store.append(missing.map(toEvent));
+    const missing = await unseen(batch, reading);
+    if (!isDryRun && missing.length > 0) await intake.append(missing.map(toEvent));
     report.changed += batch.length;
     report.missing += missing.length;
     onProgress?.({ ...report });
@@ -66,11 +67,8 @@ async function lookBack(state: StateStore, untilMs: number): Promise<number> {
   return mark === null ? untilMs : Date.parse(mark) - OVERLAP_MS;
 }
 
-async function unseen(
-  sightings: readonly Sighting[],
-  store: TicketReconcileOptions['store'],
-): Promise<Sighting[]> {
-  const seen = await Promise.all(sightings.map((sighting) => isSeen(sighting, store)));
+async function unseen(sightings: readonly Sighting[], reading: Reading): Promise<Sighting[]> {
+  const seen = await Promise.all(sightings.map((sighting) => isSeen(sighting, reading)));
   return sightings.filter((_, index) => !seen[index]);
 }
 
@@ -78,12 +76,9 @@ async function unseen(
  * Whoever works on an event reads the ticket again, so an event that came after the change has seen it; an earlier
  * event of ours too. A repeat is not worked on: it has seen nothing.
  */
-async function isSeen(
-  { id, modifiedTime }: Sighting,
-  store: TicketReconcileOptions['store'],
-): Promise<boolean> {
+async function isSeen({ id, modifiedTime }: Sighting, reading: Reading): Promise<boolean> {
   const filter = { source: 'zoho_desk', record_id: id, since: modifiedTime };
-  const { events } = await store.list(filter, { limit: ROWS, before: null });
+  const { events } = await reading.list(filter, { limit: ROWS, before: null });
   return events.some(({ status }) => status !== 'duplicate');
 }
 

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { openSqliteStores } from '../../../src/store/sqlite/event-store.ts';
+import { openSqliteStores } from '../../../src/store/sqlite/open.ts';
 import { newEvent, TestClock, temporaryFolder, test, testApp } from '../../harness.ts';
 import { logWith, oneOfEach } from '../log.ts';
 import { cli, fakeTerminal } from '../terminal.ts';
@@ -33,7 +33,7 @@ test('backup copies one moment while the service goes on', async (t) => {
   const copy = join(temporaryFolder(t), 'copy.db');
   const [{ code, text }] = await Promise.all([
     cli(['backup', copy, '--json'], settings),
-    app.store.append([newEvent({ eventId: 'meanwhile', recordId: '9' })]),
+    app.intake.append([newEvent({ eventId: 'meanwhile', recordId: '9' })]),
   ]);
   t.equal(code, 0);
   t.match(JSON.parse(text), { file: copy, ok: true, problem: null });

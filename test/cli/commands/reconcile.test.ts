@@ -122,4 +122,4 @@ test('what both refuse is said of each, and once where it is the same', async (t
 });
 
 const total = async (app: Awaited<ReturnType<typeof setUp>>['app']) =>
-  (await app.store.stats({})).total_events;
+  (await app.reading.stats({})).total_events;

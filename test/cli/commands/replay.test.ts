@@ -75,9 +75,9 @@ test('a running service takes up what the command line replayed, without being t
   const { app, clock } = await testApp(t, settings);
   await app.processor.stop();
   await app.listen({ port: 0, host: '127.0.0.1' });
-  await until(async () => (await app.store.get(5))?.status === 'failed');
+  await until(async () => (await app.reading.get(5))?.status === 'failed');
   await cli(['replay', '--id', '1'], settings);
   clock.advance(2_000);
-  await until(async () => (await app.store.get(1))?.attempts_made.length === 2);
-  t.equal((await app.store.get(1))?.status, 'completed');
+  await until(async () => (await app.reading.get(1))?.attempts_made.length === 2);
+  t.equal((await app.reading.get(1))?.status, 'completed');
 });

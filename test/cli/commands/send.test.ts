@@ -18,7 +18,7 @@ test('send posts an invented student and shows the answer', async (t) => {
   t.equal(code, 0);
   t.equal(printed.length, 1);
   t.match(printed[0], /^200 \{"success":true,.*"event_id":"sample-id-1","status":"queued"\}$/);
-  t.match(await app.store.get(1), {
+  t.match(await app.reading.get(1), {
     verified_by: 'none',
     event_type: 'insert',
     occurred_at: '2026-01-25T10:00:00.000Z',
@@ -28,13 +28,13 @@ test('send posts an invented student and shows the answer', async (t) => {
 test('send signs with the first secret of the settings', async (t) => {
   const { app, url, settings } = await listeningApp(t, `${SECRET},another`);
   t.equal((await cli(['send', '--url', url], settings)).code, 0);
-  t.equal((await app.store.get(1))?.verified_by, 'hmac:1');
+  t.equal((await app.reading.get(1))?.verified_by, 'hmac:1');
 });
 
 test('--secret counts instead of the settings', async (t) => {
   const { app, url } = await listeningApp(t, `${SECRET},another`);
   t.equal((await cli(['send', '--url', url, '--secret', 'another'])).code, 0);
-  t.equal((await app.store.get(1))?.verified_by, 'hmac:2');
+  t.equal((await app.reading.get(1))?.verified_by, 'hmac:2');
 });
 
 test('a refusal is shown and ends with 1', async (t) => {
@@ -45,7 +45,7 @@ test('a refusal is shown and ends with 1', async (t) => {
   const wrong = await cli(['send', '--url', url, '--secret', 'wrong']);
   t.equal(wrong.code, 1);
   t.match(wrong.text, /^401 .*"Invalid signature"/);
-  t.equal((await app.store.stats({})).total_events, 0);
+  t.equal((await app.reading.stats({})).total_events, 0);
 });
 
 test('send --wait shows how the event ended', async (t) => {
@@ -68,7 +68,7 @@ test('send FILE sends the bytes of the file', async (t) => {
   const body = `${JSON.stringify(studentBody({ data: { Name: 'سارة علي' } }), null, 2)}\r\n`;
   writeFileSync(file, body);
   t.equal((await cli(['send', file, '--url', url], settings)).code, 0);
-  t.equal((await app.store.get(1))?.payload, body);
+  t.equal((await app.reading.get(1))?.payload, body);
 });
 
 test('send --json prints the status and the answer as one object', async (t) => {
@@ -86,7 +86,7 @@ test('send --count sends different students, draws its progress and sums up', as
   t.equal(code, 0);
   t.same(printed, ['6 sent, 0 refused.']);
   t.match(drawn.join(''), '3/3 sent');
-  await until(async () => (await app.store.stats({})).by_status.completed === 3);
+  await until(async () => (await app.reading.stats({})).by_status.completed === 3);
   t.equal((await app.students.list({ deleted: false }, { limit: 10, after: null })).total, 3);
 });
 
@@ -124,7 +124,7 @@ test('without --url the service of the settings on this machine is meant', async
   const { app, url } = await listeningApp(t);
   const { code } = await cli(['send'], { WEBHOOK_PORT: new URL(url).port });
   t.equal(code, 0);
-  t.equal((await app.store.stats({})).total_events, 1);
+  t.equal((await app.reading.stats({})).total_events, 1);
 });
 
 const WRONG: [argv: string[], message: RegExp][] = [

@@ -6,7 +6,7 @@ async function settingsOfLog(t: Test) {
   const settings = { DATABASE_URL: `file:${join(temporaryFolder(t), 'events.db')}` };
   const { app } = await testApp(t, settings);
   await app.processor.stop();
-  await app.store.append([newEvent(), newEvent({ eventId: 'event_2', source: 'zoho_desk' }), newEvent()]);
+  await app.intake.append([newEvent(), newEvent({ eventId: 'event_2', source: 'zoho_desk' }), newEvent()]);
   return settings;
 }
 

@@ -23,13 +23,13 @@ async function setUp(t: Test) {
   // The last of what begins with listening.
   await until(() => app.processor.isRunning);
   await app.processor.stop();
-  const watched = t.capture(app.store, 'onChange', app.store.onChange);
+  const watched = t.capture(app.reading, 'onChange', app.reading.onChange);
   const begun = () => until(() => watched.calls.length > 0);
   return { app, clock, url, begun };
 }
 
 async function append(app: Awaited<ReturnType<typeof setUp>>['app'], ...ids: string[]) {
-  await app.store.append(ids.map((eventId) => newEvent({ eventId, recordId: eventId })));
+  await app.intake.append(ids.map((eventId) => newEvent({ eventId, recordId: eventId })));
 }
 
 test('tail shows what comes in, oldest first, until it has shown enough', async (t) => {
@@ -49,8 +49,8 @@ test('tail --failed --json shows only what fails, for the next program', async (
   const tailing = cli(['tail', '--url', url, '--failed', '--json', '--limit', '1'], settings);
   await begun();
   await append(app, 'a', 'b');
-  const [, second] = await app.store.claim({ limits: ofEachSource(2), leaseToken: 'x', leaseMs: 1_000 });
-  if (second) await app.store.settle(second, { status: 'failed', error: 'no' });
+  const [, second] = await app.queue.claim({ limits: ofEachSource(2), leaseToken: 'x', leaseMs: 1_000 });
+  if (second) await app.queue.settle(second, { status: 'failed', error: 'no' });
   clock.advance(250);
   t.match(JSON.parse((await tailing).text), { id: 2, status: 'failed', error_message: 'no' });
 });

@@ -21,6 +21,6 @@ test('a token that expires in a burst of a hundred thin events is refreshed once
   await Promise.all(ids.slice(1).map((id) => send(id)));
   await until(async () => (await synced()) === 101);
   t.equal(zoho.requests.filter((request) => request === 'POST /oauth/v2/token').length, 2);
-  t.match(await app.store.stats({}), { total_events: 101, by_status: { completed: 101 } });
+  t.match(await app.reading.stats({}), { total_events: 101, by_status: { completed: 101 } });
   t.same(zoho.writes, []);
 });

@@ -47,7 +47,7 @@ test('the form shows what it filters by, and offers the modules of the log', asy
 
 test('pages lead from the newest to the oldest and back', async (t) => {
   const { app, open } = await dashboard(t);
-  await app.store.append(
+  await app.intake.append(
     Array.from({ length: 51 }, (_, i) => newEvent({ eventId: `e${i}`, recordId: `${i}` })),
   );
   const first = (await open('/dashboard/events')).body;
@@ -65,7 +65,7 @@ test('a search that did not reach the end of the log says so and leads on', asyn
   const deliveries = Array.from({ length: 20_001 }, (_, i) =>
     newEvent({ eventId: `e${i}`, recordId: `${i}`, payload: '{}' }),
   );
-  await app.store.append(deliveries);
+  await app.intake.append(deliveries);
   const { body } = await open('/dashboard/events?q=e0');
   t.match(body, 'Only a part of the log has been searched so far.');
   t.match(body, 'href="/dashboard/events?q&#61;e0&#38;before&#61;2">Search further back</a>');
@@ -135,22 +135,22 @@ test('each state of an event is told in words', async (t) => {
   t.match(await html(3), 'action="/dashboard/events/3/replay"');
   t.match(await html(4), /class="problem"[\s\S]*Academic_Email is missing/);
   await app.processor.stop();
-  await app.store.append([
+  await app.intake.append([
     newEvent({ eventId: 'waits', recordId: '' }),
     newEvent({ eventId: 'works', recordId: 'w' }),
   ]);
   t.match(await html(5), 'The event waits for its turn.');
   t.match(await html(5), 'There was no attempt.');
   t.match(await html(5), 'The event has not ended yet.');
-  await app.store.claim({ limits: ofEachSource(9), leaseToken: 'lease', leaseMs: 60_000 });
+  await app.queue.claim({ limits: ofEachSource(9), leaseToken: 'lease', leaseMs: 60_000 });
   t.match(await html(6), 'The event is being processed now.');
 });
 
 test('an event that is tried again says so, and reproaches nobody', async (t) => {
   const { app, open } = await dashboard(t, [noEmail('failed')]);
-  const event = await app.store.get(1);
+  const event = await app.reading.get(1);
   const state: { status: Status } = { status: 'pending' };
-  t.intercept(app.store, 'get', { value: async () => ({ ...event, ...state }) });
+  t.intercept(app.reading, 'get', { value: async () => ({ ...event, ...state }) });
   const page = async () => (await open('/dashboard/events/1')).body;
   t.match(await page(), /tries again by itself\.<\/p><p class="caution">/);
   state.status = 'processing';
@@ -191,8 +191,8 @@ test('a ticket of which a step failed shows its steps below the failure', async 
     summary: { current_department: null, recommended_department: null, deal_name: null },
     steps: Object.fromEntries(STEPS.map((name) => [name, step])),
   };
-  const event = await app.store.get(1);
-  t.intercept(app.store, 'get', { value: async () => ({ ...event, result }) });
+  const event = await app.reading.get(1);
+  t.intercept(app.reading, 'get', { value: async () => ({ ...event, result }) });
   t.match((await open('/dashboard/events/1')).body, /class="problem"[\s\S]*class="steps"/);
 });
 
@@ -205,7 +205,7 @@ test('failing, an event offers its replay first of all; completed, it only allow
 test('an event whose content was erased says so and cannot be replayed', async (t) => {
   const { app, open } = await dashboard(t, [studentBody()]);
   const who = { recordId: '4554000000012345678', email: null };
-  await app.store.erase(who, { operator: 'o', action: 'erase', target: 'a record', detail: {} });
+  await app.upkeep.erase(who, { operator: 'o', action: 'erase', target: 'a record', detail: {} });
   const { body } = await open('/dashboard/events/1');
   t.match(body, 'The content was erased.');
   t.notMatch(body, 'action="/dashboard/events/1/replay"');
@@ -234,7 +234,7 @@ for (const [verifiedBy, words] of [
 ] as const) {
   test(`verification by ${verifiedBy} is told as "${words}"`, async (t) => {
     const { app, open } = await dashboard(t);
-    await app.store.append([newEvent({ verifiedBy })]);
+    await app.intake.append([newEvent({ verifiedBy })]);
     t.match((await open('/dashboard/events/1')).body, `<dd>${words}</dd>`);
   });
 }
@@ -257,7 +257,7 @@ test('replaying one event puts it back to work and records who did it', async (t
   const answer = await post('/dashboard/events/1/replay', {}, session);
   t.equal(answer.statusCode, 303);
   t.equal(answer.headers.location, '/dashboard/events/1?replayed=1');
-  await until(async () => (await app.store.get(1))?.attempts_made.length === 2);
+  await until(async () => (await app.reading.get(1))?.attempts_made.length === 2);
   t.match((await open('/dashboard/events/1?replayed=1')).body, 'The event waits for processing again.');
 });
 
@@ -273,11 +273,11 @@ test('all that match are replayed after a page that says how many, and shows som
   t.match(body, '2 events will be processed again.');
   t.same(rows(body), ['3', '2']);
   t.match(body, '<button class="primary">Replay 2 events</button>');
-  t.equal((await app.store.get(2))?.attempts_made.length, 1, 'looking at it replays nothing');
+  t.equal((await app.reading.get(2))?.attempts_made.length, 1, 'looking at it replays nothing');
   const answer = await post('/dashboard/replay?status=failed', {}, await signIn());
   t.equal(answer.headers.location, '/dashboard/events?status=failed&replayed=2');
-  await until(async () => (await app.store.get(3))?.attempts_made.length === 2);
-  t.equal((await app.store.get(1))?.attempts_made.length, 1);
+  await until(async () => (await app.reading.get(3))?.attempts_made.length === 2);
+  t.equal((await app.reading.get(1))?.attempts_made.length, 1);
   t.match((await open(String(answer.headers.location))).body, '2 events wait for processing again.');
 });
 

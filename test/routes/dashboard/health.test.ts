@@ -40,7 +40,7 @@ test('what the last look at the outside systems found is told, what is to be men
 test('a processor that stands still and a database that takes no write are shown', async (t) => {
   const { app, open } = await dashboard(t);
   await app.processor.stop();
-  t.intercept(app.store, 'heartbeat', { value: () => Promise.reject(new StoreUnavailable('full')) });
+  t.intercept(app.upkeep, 'heartbeat', { value: () => Promise.reject(new StoreUnavailable('full')) });
   const { body } = await open('/dashboard/health');
   t.match(body, 'stopped');
   t.match(body, 'does not take a write');
@@ -48,7 +48,7 @@ test('a processor that stands still and a database that takes no write are shown
 
 test('a defect is not shown as a full disk', async (t) => {
   const { app, open } = await dashboard(t);
-  t.intercept(app.store, 'heartbeat', { value: () => Promise.reject(new Error('a defect')) });
+  t.intercept(app.upkeep, 'heartbeat', { value: () => Promise.reject(new Error('a defect')) });
   t.equal((await open('/dashboard/health')).statusCode, 500);
 });
 

@@ -32,7 +32,7 @@ test('the sentence is in the language of the reader', async (t) => {
 test('what waits is counted, with the time of the oldest', async (t) => {
   const { app, open } = await dashboard(t);
   await app.processor.stop();
-  await app.store.append([newEvent()]);
+  await app.intake.append([newEvent()]);
   const { body } = await open('/dashboard');
   t.match(body, '<h1>1 event arrived in the last 24 hours. 1 is waiting.</h1>');
   t.match(

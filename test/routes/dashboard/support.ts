@@ -14,7 +14,7 @@ export async function dashboard(
     await app.inject({ method: 'POST', url: '/api/v1/events/zoho/student', payload });
   const settled = () =>
     until(async () => {
-      const { pending = 0, processing = 0 } = (await app.store.stats({})).by_status;
+      const { pending = 0, processing = 0 } = (await app.reading.stats({})).by_status;
       return pending + processing === 0;
     });
   await settled();

@@ -3,6 +3,8 @@ import type {
   EventFilter,
   EventStore,
   Outcome,
+  Queue,
+  Reading,
   StateStore,
   StudentStore,
   SuggestionStore,
@@ -32,11 +34,11 @@ export function completed(student: Student | null = null): Outcome {
 
 export const FAILED: Outcome = { status: 'failed', error: 'Academic_Email is missing.' };
 
-export function claimAll(store: EventStore, leaseToken = 'lease-1', limit = 100): Promise<ClaimedEvent[]> {
+export function claimAll(store: Queue, leaseToken = 'lease-1', limit = 100): Promise<ClaimedEvent[]> {
   return store.claim({ limits: ofEachSource(limit), leaseToken, leaseMs: LEASE_MS });
 }
 
-export async function claimOne(store: EventStore, leaseToken = 'lease-1'): Promise<ClaimedEvent> {
+export async function claimOne(store: Queue, leaseToken = 'lease-1'): Promise<ClaimedEvent> {
   for (const source of SOURCES) {
     const limits = { ...ofEachSource(0), [source]: 1 };
     const [event] = await store.claim({ limits, leaseToken, leaseMs: LEASE_MS });
@@ -46,14 +48,14 @@ export async function claimOne(store: EventStore, leaseToken = 'lease-1'): Promi
 }
 
 /** Claims the event that is due first, a student's before a ticket's, and ends its attempt. */
-export async function endNext(store: EventStore, outcome: Outcome): Promise<ClaimedEvent> {
+export async function endNext(store: Queue, outcome: Outcome): Promise<ClaimedEvent> {
   const event = await claimOne(store);
   await store.settle(event, outcome);
   return event;
 }
 
 /** The event ids that match, in the order of the list. */
-export async function eventIds(store: EventStore, filter: EventFilter): Promise<string[]> {
+export async function eventIds(store: Reading, filter: EventFilter): Promise<string[]> {
   const { events } = await store.list(filter, { limit: 200, before: null });
   return events.map(({ event_id }) => event_id);
 }

@@ -1,8 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { databaseFile } from '../../../src/store/open.ts';
 import { assertDurable, openDatabase } from '../../../src/store/sqlite/connect.ts';
-import { databaseFile } from '../../../src/store/sqlite/file.ts';
 import { openThreadedStores } from '../../../src/store/sqlite/thread/threaded-stores.ts';
 import { type Test, temporaryFolder, test } from '../../harness.ts';
 

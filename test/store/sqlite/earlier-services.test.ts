@@ -1,4 +1,4 @@
-import { openSqliteStores } from '../../../src/store/sqlite/event-store.ts';
+import { openSqliteStores } from '../../../src/store/sqlite/open.ts';
 import { newEvent, type Test, TestClock, test } from '../../harness.ts';
 import { completed, endNext, FAILED } from '../contract/support.ts';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openSqliteStores } from '../../../src/store/sqlite/event-store.ts';
+import { openSqliteStores } from '../../../src/store/sqlite/open.ts';
 import { newEvent, TestClock, temporaryFolder, test } from '../../harness.ts';
 import { completed, endNext, student } from '../contract/support.ts';
 

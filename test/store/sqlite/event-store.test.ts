@@ -1,4 +1,4 @@
-import { openSqliteStores } from '../../../src/store/sqlite/event-store.ts';
+import { openSqliteStores } from '../../../src/store/sqlite/open.ts';
 import { type Test, TestClock } from '../../harness.ts';
 import { storeContract } from '../contract.ts';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { StoreUnavailable } from '../../../src/log/ports.ts';
-import { openSqliteStores } from '../../../src/store/sqlite/event-store.ts';
+import { openSqliteStores } from '../../../src/store/sqlite/open.ts';
 import { newEvent, ofEachSource, type Test, TestClock, temporaryFolder, test } from '../../harness.ts';
 import { completed, EVERYTHING, endNext, student } from '../contract/support.ts';
 

@@ -1,6 +1,6 @@
 import type { NewEvent } from '../../../src/log/event.ts';
 import { StoreUnavailable } from '../../../src/log/ports.ts';
-import { openSqliteStores } from '../../../src/store/sqlite/event-store.ts';
+import { openSqliteStores } from '../../../src/store/sqlite/open.ts';
 import { newEvent, type Test, TestClock, test } from '../../harness.ts';
 import { claimAll, endNext, FAILED } from '../contract/support.ts';
 

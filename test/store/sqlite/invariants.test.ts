@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { openSqliteStores } from '../../../src/store/sqlite/event-store.ts';
+import { openSqliteStores } from '../../../src/store/sqlite/open.ts';
 import { newEvent, type Test, TestClock, test } from '../../harness.ts';
 import { operations, perform } from '../contract/operations.ts';
 import { completed, endNext, OPERATOR_ACTION } from '../contract/support.ts';

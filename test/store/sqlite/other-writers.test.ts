@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { openSqliteStores } from '../../../src/store/sqlite/event-store.ts';
+import { openSqliteStores } from '../../../src/store/sqlite/open.ts';
 import { newEvent, type Test, TestClock, temporaryFolder, test } from '../../harness.ts';
 
 function setUp(t: Test) {

@@ -1,4 +1,4 @@
-import { openSqliteStores } from '../../../src/store/sqlite/event-store.ts';
+import { openSqliteStores } from '../../../src/store/sqlite/open.ts';
 import { TestClock, test } from '../../harness.ts';
 
 test('of many failures the newest ten thousand are read, and the answer says so', async (t) => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { openSqliteStores } from '../../../src/store/sqlite/event-store.ts';
+import { openSqliteStores } from '../../../src/store/sqlite/open.ts';
 import { newEvent, type Test, TestClock, temporaryFolder, test } from '../../harness.ts';
 import { completed, endNext, FAILED, OPERATOR_ACTION } from '../contract/support.ts';
 

@@ -1,7 +1,7 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { StoreUnavailable } from '../../../src/log/ports.ts';
-import { openSqliteStores } from '../../../src/store/sqlite/event-store.ts';
+import { openSqliteStores } from '../../../src/store/sqlite/open.ts';
 import { newEvent, TestClock, temporaryFolder, test } from '../../harness.ts';
 
 test('nothing is accepted into a file that was removed or replaced; put back, it goes on', async (t) => {

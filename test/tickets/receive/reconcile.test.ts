@@ -9,13 +9,13 @@ const PATH = '/api/v1/events/desk/ticket';
 /** A service that has looked once, before anything happened. */
 async function setUp(t: Test, changes: Record<string, string> = {}) {
   const { app, simulator, clock, written } = await ticketApp(t, changes);
-  const { desk, store, state } = app;
+  const { desk, intake, reading, state } = app;
   if (desk === null) throw new Error('the app is not connected');
   const run = (more: Partial<TicketReconcileOptions> = {}) =>
-    reconcileTickets({ desk, store, state, clock, ...more }, new AbortController().signal);
+    reconcileTickets({ desk, intake, reading, state, clock, ...more }, new AbortController().signal);
   const processed = async () => {
     await until(async () => {
-      const { by_status } = await store.stats({});
+      const { by_status } = await reading.stats({});
       return (by_status.pending ?? 0) + (by_status.processing ?? 0) === 0;
     });
   };

@@ -1,14 +1,16 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { systemClock } from '../../../clock.ts';
 import { type Stores, StoreUnavailable } from '../../../log/ports.ts';
-import { openSqliteStores } from '../event-store.ts';
+import { openSqliteStores } from '../open.ts';
 import { type PackedEvent, unpackEvent } from './packed-event.ts';
 import {
   type Call,
+  crossingOf,
   type Failure,
   type FromThread,
-  METHODS,
   type Reply,
+  STORE_NAMES,
+  type StoreName,
   type ToThread,
 } from './thread-messages.ts';
 
@@ -27,7 +29,7 @@ if (stores !== null) {
       else run(stores, wish);
     }
   });
-  post({ is: 'open' });
+  post({ is: 'open', methods: methodsOf(stores) });
 }
 
 function open(file: string): Stores | null {
@@ -43,7 +45,7 @@ function open(file: string): Stores | null {
 function run(stores: Stores, call: Call): void {
   const [id, store, method, args] = call;
   const target = stores[store] as unknown as Record<string, Method>;
-  const crossing = Reflect.get(METHODS[store], method);
+  const crossing = crossingOf(method);
   if (crossing === 'listen') {
     const listener = (...about: unknown[]) => post({ is: 'heard', id, about });
     void target[method]?.(args[0] === true ? listener : null);
@@ -61,6 +63,15 @@ function run(stores: Stores, call: Call): void {
       // After the last reply has left.
       if (method === 'close') setImmediate(() => parentPort?.close());
     });
+}
+
+/** What each store can do: its own functions and those of its class. */
+function methodsOf(stores: Stores): Record<StoreName, string[]> {
+  const named = STORE_NAMES.map((name) => {
+    const prototype: object = Object.getPrototypeOf(stores[name]);
+    return [name, Object.getOwnPropertyNames(prototype).filter((method) => method !== 'constructor')];
+  });
+  return Object.fromEntries(named);
 }
 
 function workOptions(id: number) {

@@ -3,65 +3,40 @@ import type { Stores } from '../../../log/ports.ts';
 /** What the service and the thread of its stores say to each other. */
 
 export type StoreName = keyof Stores;
+export const STORE_NAMES = [
+  'intake',
+  'queue',
+  'reading',
+  'upkeep',
+  'students',
+  'suggestions',
+  'state',
+  'held',
+] as const satisfies readonly StoreName[];
 
 /**
- * How a method crosses over. `pack` takes events, which go over packed. `listen` hands in a listener, which stays on its side; a number is where a method of long
- * work takes its options, whose `signal` and `onProgress` cannot be copied.
+ * How a method crosses that is not a plain call. `pack`: its first argument is events, which go over packed. `listen`:
+ * it is handed a listener, which stays on its side. A number: where a method of long work takes its options, whose
+ * `signal` and `onProgress` cannot be copied.
  */
-export type Crossing = 'call' | 'pack' | 'listen' | number;
-type Crossings = { [Name in StoreName]: Record<keyof Stores[Name], Crossing> };
+export type Crossing = 'pack' | 'listen' | number;
+type MethodName = { [Name in StoreName]: keyof Stores[Name] & string }[StoreName];
 
-export const METHODS: Crossings = {
-  events: {
-    append: 'pack',
-    claim: 'call',
-    settle: 'call',
-    renew: 'call',
-    recover: 'call',
-    newerWaiting: 'call',
-    nextDueAt: 'call',
-    onPending: 'listen',
-    watchOthers: 'call',
-    list: 'call',
-    get: 'call',
-    stats: 'call',
-    modules: 'call',
-    summaries: 'call',
-    failures: 'call',
-    oldestWaiting: 'call',
-    activity: 'call',
-    totals: 'call',
-    replay: 'call',
-    planReplay: 'call',
-    replayMatching: 2,
-    planErasure: 1,
-    erase: 2,
-    planPrune: 'call',
-    prune: 2,
-    read: 'call',
-    onChange: 'listen',
-    heartbeat: 'call',
-    close: 'call',
-  },
-  students: { find: 'call', findByNumber: 'call', list: 'call', recent: 'call' },
-  suggestions: {
-    list: 'call',
-    get: 'call',
-    findEarlier: 'call',
-    findNewest: 'call',
-    replaceWaiting: 'call',
-    begin: 'call',
-    moveGuard: 'call',
-    note: 'call',
-    giveBack: 'call',
-    claim: 'call',
-    finish: 'call',
-    dismiss: 'call',
-    recover: 'call',
-  },
-  state: { read: 'call', write: 'call' },
-  held: { hold: 'call', list: 'call', release: 'call', refuse: 'call' },
+/** Every other method of every store crosses as a plain call. */
+const EXCEPTIONS: Partial<Record<MethodName, Crossing>> = {
+  append: 'pack',
+  hold: 'pack',
+  onPending: 'listen',
+  onChange: 'listen',
+  replayMatching: 2,
+  planErasure: 1,
+  erase: 2,
+  prune: 2,
 };
+
+export function crossingOf(method: string): Crossing | undefined {
+  return EXCEPTIONS[method as MethodName];
+}
 
 /** Without names, as a packed event is. */
 export type Call = [id: number, store: StoreName, method: string, args: unknown[]];
@@ -75,7 +50,8 @@ export type Reply = { id: number; value: unknown } | { id: number; failure: Fail
 export type Failure = { message: string; stack: string | undefined; isUnavailable: boolean };
 
 export type FromThread =
-  | { is: 'open' }
+  /** With the methods that each store has. */
+  | { is: 'open'; methods: Record<StoreName, string[]> }
   | { is: 'refused'; message: string; code: string | undefined }
   | { is: 'replies'; replies: Reply[] }
   /** The listener that was handed in by this call is due. */

@@ -11,11 +11,11 @@ import {
 import { packEvent } from './packed-event.ts';
 import {
   type Call,
-  type Crossing,
+  crossingOf,
   type Failure,
   type FromThread,
-  METHODS,
   type Reply,
+  STORE_NAMES,
   type Stop,
   type StoreName,
   type ToThread,
@@ -32,14 +32,8 @@ import {
  */
 export async function openThreadedStores(file: string): Promise<Stores> {
   const thread = new StoreThread(file);
-  await thread.opened;
-  return {
-    events: thread.store('events'),
-    students: thread.store('students'),
-    suggestions: thread.store('suggestions'),
-    state: thread.store('state'),
-    held: thread.store('held'),
-  };
+  const methods = await thread.opened;
+  return Object.fromEntries(STORE_NAMES.map((name) => [name, thread.store(name, methods[name])])) as Stores;
 }
 
 type Listener = (...about: unknown[]) => void;
@@ -53,7 +47,8 @@ type WorkOptions = BulkReplayOptions & BulkOptions & PruneOptions;
 
 /** Calls of one turn of the event loop go over in one message, as the replies of one commit come back in one. */
 class StoreThread {
-  readonly opened: Promise<void>;
+  /** The methods of each store, once the database is open. */
+  readonly opened: Promise<Record<StoreName, string[]>>;
   readonly #worker: Worker;
   readonly #waiting = new InFlight<Waiting>();
   readonly #listeners = new Map<number, Listener>();
@@ -67,7 +62,7 @@ class StoreThread {
     this.#worker = new Worker(new URL('./store-thread.ts', import.meta.url), { workerData: file });
     this.opened = new Promise((resolve, reject) => {
       this.#worker.on('message', (message: FromThread) => {
-        if (message.is === 'open') resolve();
+        if (message.is === 'open') resolve(message.methods);
         else if (message.is === 'refused')
           reject(Object.assign(new Error(message.message), { code: message.code }));
         else this.#hear(message);
@@ -77,22 +72,27 @@ class StoreThread {
   }
 
   /** A store as its callers know it: each method a call to the thread. */
-  store<Name extends StoreName>(name: Name): Stores[Name] {
-    const methods = Object.entries<Crossing>(METHODS[name]).map(([method, crossing]) => {
+  store(name: StoreName, methods: readonly string[]): object {
+    const calls = methods.map((method) => {
+      const crossing = crossingOf(method);
       if (crossing === 'listen') {
         return [method, (listener: Listener | null) => this.#listen(name, method, listener)];
       }
       if (crossing === 'pack') {
-        return [method, (events: readonly NewEvent[]) => this.#call(name, method, [events.map(packEvent)])];
+        return [
+          method,
+          (events: readonly NewEvent[], ...rest: unknown[]) =>
+            this.#call(name, method, [events.map(packEvent), ...rest]),
+        ];
       }
-      if (crossing === 'call') return [method, (...args: unknown[]) => this.#call(name, method, args)];
+      if (crossing === undefined) return [method, (...args: unknown[]) => this.#call(name, method, args)];
       return [
         method,
         (...args: unknown[]) =>
           this.#work(name, method, args.slice(0, crossing), args[crossing] as WorkOptions | undefined),
       ];
     });
-    return Object.fromEntries(methods);
+    return Object.fromEntries(calls);
   }
 
   #call(store: StoreName, method: string, args: unknown[]): Promise<unknown> {

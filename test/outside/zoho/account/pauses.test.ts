@@ -58,7 +58,7 @@ test('a hundred thin events with a bad refresh token ask for one token', async (
     ),
   );
   const tried = async () =>
-    (await app.store.list({ status: 'pending' }, { limit: 200, before: null })).events.filter(
+    (await app.reading.list({ status: 'pending' }, { limit: 200, before: null })).events.filter(
       ({ error_message }) => error_message !== null,
     ).length;
   await until(async () => (await tried()) === 100);

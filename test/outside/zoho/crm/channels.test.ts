@@ -1,5 +1,5 @@
 import { ChannelSubscriptions } from '../../../../src/outside/zoho/crm/channels.ts';
-import { openSqliteStores } from '../../../../src/store/sqlite/event-store.ts';
+import { openSqliteStores } from '../../../../src/store/sqlite/open.ts';
 import { START_MS, type Test, test } from '../../../harness.ts';
 import { startClients } from '../setup.ts';
 

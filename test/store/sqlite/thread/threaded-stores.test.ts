@@ -11,7 +11,8 @@ import { endNext, FAILED, OPERATOR_ACTION } from '../../contract/support.ts';
 
 /** One thread for all: to start one takes longer than everything that is asked of it. */
 const file = join(temporaryFolder(tap), 'events.db');
-const { events, students, suggestions } = await openThreadedStores(file);
+const { intake, queue, reading, upkeep, students, suggestions } = await openThreadedStores(file);
+const events = { ...intake, ...queue, ...reading, ...upkeep };
 tap.teardown(() => events.close().catch(() => {}));
 
 /** Answers the row of a new event, which belongs to a record of its own. */

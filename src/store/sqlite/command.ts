@@ -1,0 +1,31 @@
+import { SqliteError } from 'better-sqlite3';
+import type { Clock } from '../../clock.ts';
+import { type Backup, type Stores, StoreUnavailable } from '../../log/ports.ts';
+import { backUp, checkCopy } from './backup.ts';
+import { openSqliteStores } from './open.ts';
+import type { Rest } from './resting-log.ts';
+import { unusable } from './unusable.ts';
+
+/** The service may be writing: a command has the time to wait for its turn, in ms. */
+const BUSY_MS = 15_000;
+
+/** Opens the stores in this process for one command, and closes them after it. */
+export async function withSqliteStores<T>(
+  file: string,
+  clock: Clock,
+  use: (stores: Stores & Backup) => Promise<T>,
+  { rest, busyMs = BUSY_MS }: { rest?: Rest; busyMs?: number } = {},
+): Promise<T> {
+  const { connection, ...stores } = openSqliteStores(file, clock, rest);
+  connection.pragma(`busy_timeout = ${busyMs}`);
+  const copies: Backup = {
+    backUp: (copy, onProgress) => backUp(connection, copy, onProgress),
+    check: async (copy) => checkCopy(copy),
+  };
+  return use({ ...stores, ...copies })
+    .catch((error: unknown) => {
+      const isOfDatabase = error instanceof SqliteError || error instanceof StoreUnavailable;
+      throw isOfDatabase ? unusable(file, error) : error;
+    })
+    .finally(() => stores.upkeep.close());
+}
