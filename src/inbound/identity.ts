@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import type { NewEvent } from '../log/event.ts';
 
 /**
  * An id for an event whose sender gave none. The parts are joined as JSON, so that "ab"+"c" and "a"+"bc" differ;
@@ -13,12 +14,10 @@ export function payloadHash(payload: string | Buffer): string {
   return hash('sha256', payload);
 }
 
-/** What equal signals share: nothing of them but "read this record again". */
-export function signalKey(event: {
-  source: string;
-  module: string;
-  recordId: string;
-  eventType: string;
-}): string {
-  return JSON.stringify([event.source, event.module, event.recordId, event.eventType]);
+/** What equal signals share: "read this record again", and what else they carry where that counts. */
+export function signalKey({ source, module, recordId, eventType, payload, kind }: NewEvent): string {
+  const parts = [source, module, recordId, eventType];
+  return JSON.stringify(
+    kind.is === 'signal' && kind.sameBody === true ? [...parts, payloadHash(payload)] : parts,
+  );
 }

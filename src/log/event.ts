@@ -38,10 +38,16 @@ export type NewEvent = {
   rawBody: Buffer | null;
   verifiedBy: VerifiedBy;
   /**
-   * `event`: has an identity. `signal`: says only "read this record again"; equal signals merge while one waits.
-   * `unreadable`: bytes that could not be understood, kept as failed so that an operator sees them.
+   * `event`: its id names it wherever it comes up again. `content`: has neither an id nor a time, so it repeats only what
+   * its record said last (rules/repeat.ts). `signal`: says only "read this record again"; equal signals merge while one
+   * waits, and with `sameBody` only those that carry the same. `unreadable`: bytes that could not be understood, kept as
+   * failed so that an operator sees them.
    */
-  kind: { is: 'event' } | { is: 'signal' } | { is: 'unreadable'; reason: string };
+  kind:
+    | { is: 'event' }
+    | { is: 'content' }
+    | { is: 'signal'; sameBody?: true }
+    | { is: 'unreadable'; reason: string };
 };
 
 /** What became of an event that was handed to the log. `id` is the row's id. */

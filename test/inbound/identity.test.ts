@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { deriveEventId, payloadHash, signalKey } from '../../src/inbound/identity.ts';
-import { test } from '../harness.ts';
+import { newEvent, test } from '../harness.ts';
 
 const parts = fc.array(fc.option(fc.string({ unit: 'binary' })), { maxLength: 6 });
 
@@ -41,10 +41,10 @@ test('payloads that differ in one byte have different hashes', async (t) => {
 });
 
 test('signals are equal only in source, module, record and event type together', async (t) => {
-  const signal = { source: 'zoho', module: 'BTEC_Students', recordId: '1', eventType: 'update' };
+  const signal = newEvent({ recordId: '1', kind: { is: 'signal' } });
   t.equal(signalKey({ ...signal }), signalKey(signal));
   const others = [
-    { ...signal, source: 'zoho_desk' },
+    { ...signal, source: 'zoho_desk' as const },
     { ...signal, module: 'BTEC_Grades' },
     { ...signal, recordId: '2' },
     { ...signal, eventType: 'delete' },
@@ -54,6 +54,13 @@ test('signals are equal only in source, module, record and event type together',
 });
 
 test('what else an event holds does not make its signal another', async (t) => {
-  const signal = { source: 'zoho', module: 'BTEC_Students', recordId: '1', eventType: 'update' };
-  t.equal(signalKey({ ...signal, ...{ eventId: 'signal-2' } }), signalKey(signal));
+  const signal = newEvent({ recordId: '1', kind: { is: 'signal' } });
+  t.equal(signalKey({ ...signal, eventId: 'signal-2', payload: '{"zoho_id":1}' }), signalKey(signal));
+});
+
+test('where a signal carries more than an id, it is equal only to one that carries the same', async (t) => {
+  const signal = newEvent({ payload: '{"a":1}', kind: { is: 'signal', sameBody: true } });
+  t.equal(signalKey({ ...signal, eventId: 'signal-2' }), signalKey(signal));
+  t.not(signalKey({ ...signal, payload: '{"a":2}' }), signalKey(signal));
+  t.not(signalKey({ ...signal, kind: { is: 'signal' } }), signalKey(signal));
 });

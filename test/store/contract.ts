@@ -1,4 +1,5 @@
 import { appendContract } from './contract/append.ts';
+import { contentContract } from './contract/contents.ts';
 import { countersContract } from './contract/counters.ts';
 import { erasureContract } from './contract/erasure.ts';
 import { leaseContract } from './contract/leases.ts';
@@ -19,6 +20,7 @@ import type { Open } from './contract/support.ts';
 export function storeContract(name: string, open: Open): void {
   appendContract(name, open);
   repeatContract(name, open);
+  contentContract(name, open);
   processingContract(name, open);
   leaseContract(name, open);
   replayContract(name, open);

@@ -1,5 +1,6 @@
 import { payloadHash, signalKey } from '../../inbound/identity.ts';
 import { type Appended, type NewEvent, UNVERIFIED } from '../../log/event.ts';
+import { changeBackId, saysTheSame } from '../../log/rules/repeat.ts';
 import { release } from './held-store.ts';
 import { reopen } from './settle.ts';
 import type { Original, SharedParameters, Statements } from './statements.ts';
@@ -16,8 +17,50 @@ export function appendDelivery(sql: Statements, turn: Turn, events: readonly New
 }
 
 function appendOne(sql: Statements, turn: Turn, event: NewEvent, deliveryOf: number | null): Appended {
-  if (event.kind.is === 'unreadable') return appendUnreadable(sql, turn, event, event.kind.reason);
+  if (event.kind.is === 'unreadable')
+    return appendUnreadable(sql, turn, event, event.kind.reason, deliveryOf);
   const hash = payloadHash(event.payload);
+  const append = event.kind.is === 'content' ? appendContent : appendNamed;
+  return append(sql, turn, event, hash, deliveryOf);
+}
+
+/** Known by its id: what has the id of another event repeats it. */
+function appendNamed(
+  sql: Statements,
+  turn: Turn,
+  event: NewEvent,
+  hash: string,
+  deliveryOf: number | null,
+): Appended {
+  return (
+    insert(sql, turn, event, hash, deliveryOf) ??
+    appendDuplicate(sql, turn, event, hash, deliveryOf, findOriginal(sql, event))
+  );
+}
+
+/** Known by what it says: what says the same as the newest event of its record repeats that one. */
+function appendContent(
+  sql: Statements,
+  turn: Turn,
+  event: NewEvent,
+  hash: string,
+  deliveryOf: number | null,
+): Appended {
+  const newest = sql.findNewest.get(event.recordId, event.source);
+  if (newest === undefined) return appendNamed(sql, turn, event, hash, deliveryOf);
+  if (saysTheSame(event, hash, newest)) return appendDuplicate(sql, turn, event, hash, deliveryOf, newest);
+  const changeBack = { ...event, eventId: changeBackId(event, newest) };
+  return insert(sql, turn, event, hash, deliveryOf) ?? appendNamed(sql, turn, changeBack, hash, deliveryOf);
+}
+
+/** Null when the log holds it already. */
+function insert(
+  sql: Statements,
+  turn: Turn,
+  event: NewEvent,
+  hash: string,
+  deliveryOf: number | null,
+): Appended | null {
   const inserted = sql.insertEvent.run(
     event.eventId,
     event.source,
@@ -37,7 +80,7 @@ function appendOne(sql: Statements, turn: Turn, event: NewEvent, deliveryOf: num
     event.source,
     event.recordId,
   );
-  if (inserted.changes === 0) return appendDuplicate(sql, turn, event, hash, deliveryOf);
+  if (inserted.changes === 0) return null;
   const id = Number(inserted.lastInsertRowid);
   turn.counters.add(event, 'pending');
   turn.hasNewPending = true;
@@ -45,11 +88,18 @@ function appendOne(sql: Statements, turn: Turn, event: NewEvent, deliveryOf: num
   return { id, eventId: event.eventId, status: 'queued' };
 }
 
-function appendUnreadable(sql: Statements, turn: Turn, event: NewEvent, reason: string): Appended {
+function appendUnreadable(
+  sql: Statements,
+  turn: Turn,
+  event: NewEvent,
+  reason: string,
+  deliveryOf: number | null,
+): Appended {
   const hash = payloadHash(event.rawBody ?? event.payload);
-  const shared = sharedColumns(turn, event, hash, null);
+  const shared = sharedColumns(turn, event, hash, deliveryOf);
   const inserted = sql.insertUnreadable.run({ ...shared, error_message: reason });
-  if (inserted.changes === 0) return appendDuplicate(sql, turn, event, hash, null);
+  if (inserted.changes === 0)
+    return appendDuplicate(sql, turn, event, hash, deliveryOf, findOriginal(sql, event));
   const id = Number(inserted.lastInsertRowid);
   turn.counters.add(event, 'failed');
   turn.touch(id);
@@ -63,8 +113,8 @@ function appendDuplicate(
   event: NewEvent,
   hash: string,
   deliveryOf: number | null,
+  original: Original,
 ): Appended {
-  const original = findOriginal(sql, event);
   const isProven = event.verifiedBy !== UNVERIFIED;
   const isHeld = original.verified_by === UNVERIFIED && original.status === 'pending';
   if (isProven && isHeld && original.payload_sha256 !== hash)

@@ -1,4 +1,5 @@
 import { SOURCES, type Source } from '../../log/event.ts';
+import type { Said } from '../../log/rules/repeat.ts';
 import type { Connection } from './connect.ts';
 
 /** An event's row, as far as its handler and its counters need it. */
@@ -69,6 +70,14 @@ export function prepareStatements(db: Connection) {
              octet_length(payload) = 0 AS is_erased
       FROM integration_events_log
       WHERE signal_key = ?`),
+
+    /** The newest event of a record that is no repeat. By id backwards, so it reads one row and the repeats after it. */
+    findNewest: db.prepare<[string, string], Original & Said>(`
+      SELECT id, event_id, source, module, event_type, record_id, attempts, status, payload_sha256, verified_by,
+             octet_length(payload) = 0 AS is_erased
+      FROM integration_events_log
+      WHERE record_id = ? AND source = ? AND duplicate_of IS NULL
+      ORDER BY id DESC LIMIT 1`),
 
     insertDuplicate: db.prepare<DuplicateParameters>(`
       INSERT INTO integration_events_log

@@ -50,6 +50,7 @@ async function plansDuring(t: Test, connection: Connection, work: () => unknown)
 for (const [statement, index] of [
   ['insertEvent', 'INDEX events_lane (source=? AND record_id=?)'],
   ['findOriginal', 'INDEX events_identity (source=? AND event_id=?)'],
+  ['findNewest', 'INDEX events_record (record_id=?)'],
   ['findSignal', 'INDEX events_signal (signal_key=?)'],
   ['claim', 'INDEX events_due (source=? AND next_attempt_at<?)'],
   ['findLease', 'INTEGER PRIMARY KEY (rowid=?)'],

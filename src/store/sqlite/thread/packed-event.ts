@@ -16,8 +16,8 @@ export type PackedEvent = [
   rawBody: Uint8Array | null,
   verifiedBy: string,
   kind: NewEvent['kind']['is'],
-  /** Of an unreadable one; else empty. */
-  reason: string,
+  /** Of an unreadable one the reason; of a signal whether it merges with the same body only. */
+  detail: string,
 ];
 
 export function packEvent(event: NewEvent): PackedEvent {
@@ -34,12 +34,12 @@ export function packEvent(event: NewEvent): PackedEvent {
     event.rawBody,
     event.verifiedBy,
     kind.is,
-    kind.is === 'unreadable' ? kind.reason : '',
+    detailOf(kind),
   ];
 }
 
 export function unpackEvent(packed: PackedEvent): NewEvent {
-  const [source, eventId, module, eventType, recordId, at, clock, payload, bytes, verifiedBy, is, reason] =
+  const [source, eventId, module, eventType, recordId, at, clock, payload, bytes, verifiedBy, is, detail] =
     packed;
   return {
     source,
@@ -51,6 +51,18 @@ export function unpackEvent(packed: PackedEvent): NewEvent {
     payload,
     rawBody: bytes && Buffer.from(bytes),
     verifiedBy,
-    kind: is === 'unreadable' ? { is, reason } : { is },
+    kind: toKind(is, detail),
   };
+}
+
+const SAME_BODY = 'same body';
+
+function detailOf(kind: NewEvent['kind']): string {
+  if (kind.is === 'unreadable') return kind.reason;
+  return kind.is === 'signal' && kind.sameBody === true ? SAME_BODY : '';
+}
+
+function toKind(is: NewEvent['kind']['is'], detail: string): NewEvent['kind'] {
+  if (is === 'unreadable') return { is, reason: detail };
+  return is === 'signal' && detail === SAME_BODY ? { is, sameBody: true } : { is };
 }

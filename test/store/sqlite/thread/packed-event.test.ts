@@ -8,6 +8,8 @@ for (const [name, event] of Object.entries({
     rawBody: Buffer.from([0, 255]),
   }),
   'a signal': newEvent({ kind: { is: 'signal' } }),
+  'a signal that carries more': newEvent({ kind: { is: 'signal', sameBody: true } }),
+  'what a record says without an id and a time': newEvent({ kind: { is: 'content' } }),
   'an unreadable one': newEvent({ kind: { is: 'unreadable', reason: 'cut off' } }),
 })) {
   test(`${name} is the same after it crossed`, async (t) => {
