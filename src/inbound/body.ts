@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import secureJson from 'secure-json-parse';
 import type { JsonObject, JsonValue } from '../log/event.ts';
+import { scanJson } from './json-scan.ts';
 
 /** What the bytes of a request turn out to be. `text` is the JSON exactly as it was sent. */
 export type Body =
@@ -10,13 +11,14 @@ export type Body =
   | { is: 'unreadable'; reason: string }
   | { is: 'unsupported' };
 
-/** Deeper JSON is refused: walking it again, to show or to store it, would overflow the stack. */
-const MAX_DEPTH = 100;
+/**
+ * More values in one body are refused, counted by commas and opening brackets: the costly part of JSON is not its length but
+ * the objects and keys that it becomes, and 4 MB may hold two million. A thousand events of fifty fields are below it.
+ */
+const MAX_VALUES = 50_000;
 /** Begins like `name=value`; curl declares every body to be a form, so its word is not asked. */
 const FORM = /^[^\s=&{}[\]"]+=/;
 const NOT_TEXT = /^(image|audio|video|font)\/|^application\/(zip|gzip|x-gzip|pdf|x-tar)\b/i;
-/** A number outside a string that is too long for a double; ids inside strings keep their digits anyway. */
-const LONG_NUMBER = /[:,[\s]-?\d{16,}/;
 
 /**
  * Reads the bytes of a webhook. The declared type is only a hint: Zoho sends JSON under several types, so what begins
@@ -30,12 +32,17 @@ export async function readBody(raw: Buffer, contentType: string): Promise<Body> 
   if (text === null) return { is: 'unreadable', reason: 'the body is not valid UTF-8 text' };
   const start = text.trimStart();
   if (start === '') return { is: 'empty' };
-  return FORM.test(start) ? { is: 'form', value: formFields(new URLSearchParams(start)) } : readJson(text);
+  return FORM.test(start)
+    ? { is: 'form', value: formFields(new URLSearchParams(start)) }
+    : readJson(text, MAX_VALUES);
 }
 
-/** Parses JSON that a row of the log holds, with the same care for long numbers. Null when it is none. */
+/**
+ * Parses JSON that a row of the log holds, or that an outside system answers, with the same care for long numbers and depth.
+ * Null when it is none.
+ */
 export function parseJsonText(text: string): JsonValue {
-  const body = readJson(text);
+  const body = readJson(text, Number.POSITIVE_INFINITY);
   return body.is === 'json' ? body.value : null;
 }
 
@@ -43,30 +50,19 @@ export function isObject(value: JsonValue | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function readJson(text: string): Body {
+function readJson(text: string, maxValues: number): Body {
+  const scan = scanJson(text, maxValues);
+  if (scan.is === 'refused') return { is: 'unreadable', reason: scan.reason };
   try {
-    const reviver = LONG_NUMBER.test(text) ? keepDigits : undefined;
-    const value = secureJson.parse(text, reviver, { protoAction: 'error', constructorAction: 'error' });
-    if (!isShallow(value, MAX_DEPTH)) {
-      return { is: 'unreadable', reason: `the JSON is nested more than ${MAX_DEPTH} levels deep` };
-    }
+    const value = secureJson.parse(scan.lossless, undefined, {
+      protoAction: 'error',
+      constructorAction: 'error',
+    });
     return { is: 'json', value, text };
   } catch {
     // The parser's own message quotes the body, which may hold a student's name; it is not passed on.
     return { is: 'unreadable', reason: 'the body is not valid JSON' };
   }
-}
-
-function keepDigits(_key: string, value: unknown, context?: { source?: string }): unknown {
-  const source = context?.source;
-  if (typeof value !== 'number' || source === undefined || Number.isSafeInteger(value)) return value;
-  return /^-?\d+$/.test(source) ? source : value;
-}
-
-function isShallow(value: JsonValue, levels: number): boolean {
-  if (typeof value !== 'object' || value === null) return true;
-  if (levels === 0) return false;
-  return Object.values(value).every((child) => isShallow(child, levels - 1));
 }
 
 /** UTF-8, or the character set that the sender declares, such as windows-1256. Null when it is neither. */

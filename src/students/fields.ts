@@ -1,3 +1,4 @@
+import { isUnfilled } from '../inbound/unfilled.ts';
 import type { JsonObject, JsonValue } from '../log/event.ts';
 import type { StudentField, StudentFields } from './student.ts';
 
@@ -25,11 +26,6 @@ const NAME_KEYS = ['Name', 'Student_ID_Number', 'Display_Name'] as const;
 
 /** Each key under which a student's field may arrive; a body that holds one of them carries a record. */
 export const STUDENT_KEYS: ReadonlySet<string> = new Set([...Object.values(ALIASES).flat(), ...NAME_KEYS]);
-
-/** True for a merge field that Zoho left as it was written, such as `${CRMID}` or `${!BTEC_Students.Id}`. */
-export function isUnfilled(value: string): boolean {
-  return value.includes('${');
-}
 
 /**
  * What a payload says of a student. A key that is absent, or that Zoho did not fill in, is not in the answer and

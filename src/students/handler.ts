@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { parseJsonText } from '../inbound/body.ts';
 import { readOccurrence } from '../inbound/times.ts';
+import { isUnfilled } from '../inbound/unfilled.ts';
 import type { ClaimedEvent, JsonObject } from '../log/event.ts';
 import { PermanentFailure } from '../log/failures.ts';
 import type { StudentStore } from '../log/ports.ts';
@@ -13,7 +14,7 @@ import {
   superseded,
   validateStudent,
 } from './decide.ts';
-import { isUnfilled, readStudentFields } from './fields.ts';
+import { readStudentFields } from './fields.ts';
 import { STUDENT_MODULE } from './module.ts';
 import { type Decided, type Outreach, reachOut } from './outreach.ts';
 import { findRecord } from './receive/envelope.ts';

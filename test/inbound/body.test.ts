@@ -53,8 +53,14 @@ test('integers that a double cannot hold keep all their digits as text', async (
 });
 
 test('numbers that a double does hold stay numbers, beside a long one too', async (t) => {
-  const text = '{"a":9007199254740991,"b":-1.5,"c":1e3,"d":12345678901234567.5,"e":"4554000000012345678"}';
+  const text = '{"a":9007199254740991,"b":-1.5,"c":1000,"e":"4554000000012345678"}';
   t.strictSame(await read(text), { is: 'json', value: JSON.parse(text), text });
+});
+
+test('a number with an exponent, or a fraction too long for a double, keeps what was written', async (t) => {
+  t.match(await read('{"c":1e3,"d":12345678901234567.5,"e":4554000000123456789.0}'), {
+    value: { c: '1e3', d: '12345678901234567.5', e: '4554000000123456789.0' },
+  });
 });
 
 test('broken JSON is unreadable, and the reason does not quote what was sent', async (t) => {
@@ -81,6 +87,16 @@ test('a hundred levels of nesting are read and one more is refused', async (t) =
   const reason = 'the JSON is nested more than 100 levels deep';
   t.strictSame(await read(nested(101)), { is: 'unreadable', reason });
   t.strictSame(await read(`{"a":${nested(100)}}`), { is: 'unreadable', reason });
+});
+
+test('fifty thousand values are read and more are refused; JSON of the log or of an outside system may hold more', async (t) => {
+  const list = (count: number) => `[${'1,'.repeat(count - 1)}1]`;
+  t.match(await read(list(50_000)), { is: 'json' });
+  t.strictSame(await read(list(50_001)), {
+    is: 'unreadable',
+    reason: 'the JSON holds more than 50000 values',
+  });
+  t.equal((parseJsonText(list(50_001)) as number[]).length, 50_001);
 });
 
 test('nesting that would overflow the stack is refused, with a long number inside too', async (t) => {

@@ -1,4 +1,4 @@
-import { isUnfilled, readStudentFields, STUDENT_KEYS } from '../../src/students/fields.ts';
+import { readStudentFields, STUDENT_KEYS } from '../../src/students/fields.ts';
 import { test } from '../harness.ts';
 import { unfilled } from './receive/read-events.ts';
 
@@ -176,10 +176,4 @@ test('each name of both vocabularies marks a record', async (t) => {
     t.ok(STUDENT_KEYS.has(key), key);
   }
   for (const key of ['id', 'module', 'timestamp', 'data']) t.notOk(STUDENT_KEYS.has(key), key);
-});
-
-test('a merge field is recognised in each notation, and inside other text', async (t) => {
-  for (const name of ['CRMID', 'record.id', '!BTEC_Students.Id']) t.ok(isUnfilled(unfilled(name)), name);
-  t.ok(isUnfilled(`${unfilled('CRMID')}_${unfilled('TIMESTAMP')}`));
-  for (const text of ['', 'CRMID', '5 $', '{CRMID}']) t.notOk(isUnfilled(text), text);
 });

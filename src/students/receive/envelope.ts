@@ -2,8 +2,9 @@ import { Ajv } from 'ajv';
 import { type Static, Type } from 'typebox';
 import { InvalidField, NoRecord } from '../../errors.ts';
 import { type Body, isObject, parseJsonText } from '../../inbound/body.ts';
+import { isUnfilled } from '../../inbound/unfilled.ts';
 import type { JsonObject, JsonValue } from '../../log/event.ts';
-import { isUnfilled, STUDENT_KEYS } from '../fields.ts';
+import { STUDENT_KEYS } from '../fields.ts';
 
 const id = Type.Optional(
   Type.Union([Type.String({ maxLength: 255 }), Type.Number(), Type.Null()], {

@@ -1,4 +1,5 @@
 import { isObject, parseJsonText } from '../../inbound/body.ts';
+import { isUnfilled } from '../../inbound/unfilled.ts';
 import type { JsonObject, JsonValue } from '../../log/event.ts';
 import { canonicalType, isAboutPart } from './event-types.ts';
 
@@ -88,7 +89,7 @@ function ticketId(value: JsonValue | undefined): string | null {
 /** Text that says something: not empty and not a placeholder that Zoho left unfilled. */
 export function word(value: JsonValue | undefined): string | null {
   const text = typeof value === 'string' ? value.trim() : '';
-  return text === '' || text.includes('${') ? null : text;
+  return text === '' || isUnfilled(text) ? null : text;
 }
 
 function objectIn(value: JsonValue | undefined): JsonObject | null {

@@ -108,7 +108,7 @@ test('the tickets of one list keep what stands beside it, and an id there makes 
 
 test('a huge list beside a long text is read without a copy of the text for each element', async (t) => {
   const note = 'x'.repeat(500_000);
-  const scalars = { note, data: Array.from({ length: 200_000 }, (_, index) => index) };
+  const scalars = { note, data: Array.from({ length: 40_000 }, (_, index) => index) };
   await t.rejects(read(scalars), { code: 'NO_TICKET_ID' });
   const many = { note, eventType: note, data: Array.from({ length: 20_000 }, () => ({ id: ID })) };
   await t.rejects(read(many), { code: 'TOO_MANY_RECORDS' });

@@ -1,0 +1,62 @@
+import type { JsonValue } from '../log/event.ts';
+import { stripInvisible } from './invisible.ts';
+import { isUnfilled } from './unfilled.ts';
+
+/** What stands where an id belongs. `reason` is the end of a sentence that begins with the field's name. */
+export type ReadId = { is: 'id'; id: string } | { is: 'none' } | { is: 'refused'; reason: string };
+
+const MAX_LENGTH = 255;
+/** How people, Zoho and programs write "nothing", in lower case. */
+const NOTHING = new Set(['', '-none-', 'none', 'null', 'undefined', 'nil', 'nan', 'n/a', '-', '--', '—']);
+const ZERO_FRACTION = /^([+-]?\d+)\.0+$/;
+const EXPONENTIAL = /^([+-]?\d+)(?:\.(\d+))?e([+-]?)(\d{1,3})$/i;
+const GROUPED = /^\d{1,3}([,'’ \u00a0\u202f])\d{3}(?:\1\d{3})*$/;
+/** Arabic and Persian; the last four bits of each are its value. */
+const OTHER_DIGITS = /[٠-٩۰-۹]/g;
+
+/**
+ * Takes an id exactly, in whatever notation it comes, or refuses it: an id with a wrong digit is somebody else's. The value
+ * has to come from `readBody` or `parseJsonText`, which keep the digits of numbers.
+ */
+export function readId(value: JsonValue | undefined): ReadId {
+  if (value === undefined || value === null) return { is: 'none' };
+  if (typeof value !== 'string' && typeof value !== 'number') return refused('must be text or a number');
+  const text = stripInvisible(String(value)).trim();
+  if (NOTHING.has(text.toLowerCase())) return { is: 'none' };
+  if (isUnfilled(text)) return refused('is a merge field that nobody filled in');
+  if (text.length > MAX_LENGTH) return refused(`is longer than ${MAX_LENGTH} characters`);
+  if (/^\[object \w+\]$/.test(text)) return refused('is what a program writes in the place of an object');
+  return plainNumber(text);
+}
+
+/** Text that is no number at all is an id as it stands. */
+function plainNumber(text: string): ReadId {
+  const ascii = text.replace(OTHER_DIGITS, (digit) => String(digit.charCodeAt(0) & 0xf));
+  const grouping = GROUPED.exec(ascii)?.[1];
+  if (grouping !== undefined) return { is: 'id', id: ascii.replaceAll(grouping, '') };
+  const exponential = EXPONENTIAL.exec(ascii);
+  if (exponential !== null) return fromExponential(ascii, exponential);
+  return { is: 'id', id: ZERO_FRACTION.exec(ascii)?.[1] ?? ascii };
+}
+
+/**
+ * `4.554000000123456789E18` names each of its digits. `4.554E+18` stands for some id that begins like this: a spreadsheet
+ * wrote it, and the rest is lost.
+ */
+function fromExponential(
+  text: string,
+  [, whole = '', fraction = '', sign, exponent]: RegExpExecArray,
+): ReadId {
+  // Letters and digits at random may look like this, as in `12e45`; programs write one digit, a point or a sign.
+  if (fraction === '' && sign === '' && whole.length > 1) return { is: 'id', id: text };
+  const places = sign === '-' ? -Number(exponent) : Number(exponent);
+  if (places > fraction.length) return refused('has lost digits: it is written with an exponent');
+  const rest = fraction.slice(Math.max(places, 0));
+  if (places < 0 || /[1-9]/.test(rest)) return refused('is no whole number');
+  const digits = `${whole}${fraction.slice(0, places)}`;
+  return { is: 'id', id: digits.replace(/^([+-]?)0+(?=\d)/, '$1') };
+}
+
+function refused(reason: string): ReadId {
+  return { is: 'refused', reason };
+}

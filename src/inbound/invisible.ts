@@ -1,0 +1,10 @@
+/** Zero-width and direction characters, byte order marks, soft hyphens, and control characters. */
+const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cc}]/gu;
+
+/**
+ * For what is never written with them: ids, numbers, times and e-mail addresses. They come along when somebody copies from a
+ * web page or writes beside Arabic, and make two of what looks like one. Names keep theirs.
+ */
+export function stripInvisible(text: string): string {
+  return text.replace(INVISIBLE, '');
+}

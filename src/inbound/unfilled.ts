@@ -1,0 +1,42 @@
+/**
+ * The notations of merge fields, wherever they stand in a text: a notification id is often made of two. Each is one that
+ * Zoho's editors write or that a tool between Zoho and us takes: `${CRMID}`, `${!Leads.Id}` (CRM, Desk, Flow), `$[NAME]$`
+ * (Campaigns), `#Leads.Id#` (older CRM links), `%visitor.name%` (SalesIQ), `<<Name>>` (Writer), `<%=input.ID%>` (Creator),
+ * `{{id}}` (Make, n8n, Postman), `{!Contact.Id}` (Salesforce), `@{body()}` (Power Automate), `*|NAME|*` (Mailchimp),
+ * `$(id)`, `[[id]]`.
+ */
+const NOTATIONS = [
+  /\$\{/,
+  /\$\[[^[\]]+\]/,
+  /\$\([A-Za-z_][^()]*\)/,
+  /\{\{[^{}]+\}\}/,
+  /\{![^{}]+\}/,
+  /@\{[^{}]+\}/,
+  /<%[^<>]{1,200}%>/,
+  /<<\s*[A-Za-z_][\w. ]*>>/,
+  /\[\[\s*[A-Za-z_][\w. ]*\]\]/,
+  /\*\|[^|]+\|\*/,
+  // These marks also stand in prices, addresses and per cents: only a name between two of them is a field.
+  /(?<![\p{L}\p{N}])#[A-Za-z_](?:[\w. ]*\w)?#(?!\p{L})/u,
+  /(?<![\p{L}\p{N}])%[A-Za-z_][\w.]+\w%(?!\p{L})/u,
+];
+/** `$CRMID`, where it is all that the text consists of, but for what joins it to a number or a second one. */
+const BARE = /^[^\s$]*\$!?[A-Za-z_][\w.!$:|/-]*$/;
+const BARE_AFTER_LETTER = /[\p{L}\p{N}]\$/u;
+/** None of the notations does without one of these. */
+const MARKS = /[$#%{<[*]/;
+
+/** True for text that holds a merge field which nobody filled in; `$100`, `50%` and `{curly}` are none. */
+export function isUnfilled(text: string): boolean {
+  if (!MARKS.test(text)) return false;
+  const plain = decodePercent(text);
+  if (NOTATIONS.some((notation) => notation.test(plain))) return true;
+  return BARE.test(plain) && !BARE_AFTER_LETTER.test(plain);
+}
+
+/** A template in an address arrives as `%24%7BCRMID%7D`, or with only its braces encoded, also twice (`%2524`). */
+function decodePercent(text: string): string {
+  if (!text.includes('%')) return text;
+  const once = text.replaceAll('%25', '%');
+  return once.replace(/%(24|7b|7d|21|23)/gi, (_, code) => String.fromCharCode(Number.parseInt(code, 16)));
+}
