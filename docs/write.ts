@@ -6,9 +6,11 @@ import { buildApp } from '../src/app.ts';
 import { cliReference } from '../src/cli/reference.ts';
 import { systemClock } from '../src/clock.ts';
 import { openStoresHere } from '../src/store/open.ts';
+import { type Lockfile, licencePage } from './licences.ts';
 
 /** Writes the reference pages that follow from the code; tests compare them. */
 write('cli.md', cliReference());
+write('licences.md', licencePage(lockfile()));
 write('openapi.json', await openApi());
 
 async function openApi(): Promise<string> {
@@ -29,6 +31,10 @@ async function openApi(): Promise<string> {
   const document = app.swagger();
   await app.close();
   return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+function lockfile(): Lockfile {
+  return JSON.parse(readFileSync(new URL('../package-lock.json', import.meta.url), 'utf8'));
 }
 
 function write(name: string, text: string): void {

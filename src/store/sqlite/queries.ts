@@ -295,5 +295,10 @@ function sum(tallies: readonly Tally[]): number {
 function group(tallies: readonly Tally[], by: 'status' | 'source'): Record<string, number> {
   const groups: Record<string, number> = {};
   for (const tally of tallies) groups[tally[by]] = (groups[tally[by]] ?? 0) + tally.count;
-  return Object.fromEntries(Object.entries(groups).filter(([, count]) => count !== 0));
+  // In one order always: that of the rows depends on which count was the first to be kept.
+  return Object.fromEntries(
+    Object.entries(groups)
+      .filter(([, count]) => count !== 0)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
 }
