@@ -2,6 +2,7 @@ import type { ParseArgsConfig } from 'node:util';
 import type { Clock } from '../clock.ts';
 import type { OutsideOptions } from '../outside/api.ts';
 import type { Settings } from '../settings.ts';
+import type { Line } from './line.ts';
 
 /** What a subcommand may touch; injected, so that tests run it without a process. */
 export type Context = {
@@ -15,9 +16,7 @@ export type Context = {
   /** The way to other systems. */
   outside: Pick<OutsideOptions, 'clock' | 'random' | 'fetch'>;
   /** One line to the person or the next program; a long output waits for each line to be taken. */
-  print(line: string): void | Promise<void>;
-  /** True when a person reads what is printed, and has not set NO_COLOR. */
-  colours: boolean;
+  print(line: Line): void | Promise<void>;
   /** Where progress is drawn, if it is a terminal. */
   terminal: NodeJS.WritableStream;
 };

@@ -1,6 +1,5 @@
-import { styleText } from 'node:util';
 import type { EventSummary, Status } from '../log/event.ts';
-import type { Context } from './command.ts';
+import type { Line, Painted } from './line.ts';
 
 const COLOURS = {
   pending: 'yellow',
@@ -8,23 +7,21 @@ const COLOURS = {
   completed: 'green',
   failed: 'red',
   duplicate: 'gray',
-} as const satisfies Record<Status, string>;
+} as const satisfies Record<Status, Painted['colour']>;
 
 /** One event for a person; the reason of a failure on a line of its own. */
-export function eventLine(event: EventSummary, { colours }: Pick<Context, 'colours'>): string {
+export function eventLine(event: EventSummary): Line {
   const { id, created_at, status, error_message } = event;
-  const [event_type, module, event_id] = [event.event_type, event.module, event.event_id].map(oneLine);
-  const word = status.padEnd(10);
-  const painted = colours ? styleText(COLOURS[status], word, { validateStream: false }) : word;
-  const head = `${String(id).padStart(6)}  ${created_at}  ${painted}  ${event_type} ${module}  ${event_id}`;
-  return error_message === null ? head : `${head}\n        ${printable(error_message)}`;
+  const [type, module, eventId] = [event.event_type, event.module, event.event_id].map(oneLine);
+  return [
+    `${String(id).padStart(6)}  ${created_at}  `,
+    { colour: COLOURS[status], text: status.padEnd(10) },
+    `  ${type} ${module}  ${eventId}`,
+    error_message === null ? '' : `\n        ${error_message}`,
+  ];
 }
 
+/** A sender's name with the end of a line in it could pass for an event of its own. */
 function oneLine(text: string): string {
-  return printable(text.replace(/\s+/g, ' '));
-}
-
-/** A sender's id may hold what moves a terminal's cursor, and so forge a line. */
-function printable(text: string): string {
-  return text.replace(/[\p{Cc}--\n]/gv, '\uFFFD');
+  return text.replace(/\s+/g, ' ');
 }

@@ -18,6 +18,7 @@ import { tail } from './commands/tail.ts';
 import { test } from './commands/test.ts';
 import { verify } from './commands/verify.ts';
 import { zoho } from './commands/zoho.ts';
+import { rendered, visible } from './line.ts';
 import { takenByNpm } from './npm.ts';
 
 export const COMMANDS: Record<string, Command> = {
@@ -39,17 +40,22 @@ export const COMMANDS: Record<string, Command> = {
   secret,
 };
 
-export type Surroundings = Pick<Context, 'print'> & {
+/** What `print` gets has been through `rendered`. */
+export type Surroundings = {
+  print(line: string): void | Promise<void>;
   /** One line for the person about what went wrong; never into what the next program reads. */
   printError(line: string): void;
   env: NodeJS.ProcessEnv;
 };
 
+/** `colours`: a person reads what is printed, and has not set NO_COLOR. */
+type Colours = { colours: boolean };
+
 /** Runs one subcommand and answers the exit code: 0 well, 1 something is wrong, 2 wrong usage. */
 export async function runCli(
   argv: readonly string[],
   { print, printError, env }: Surroundings,
-  makeContext: () => Promise<Omit<Context, 'print'>>,
+  makeContext: () => Promise<Omit<Context, 'print'> & Colours>,
 ): Promise<ExitCode> {
   const [name = '', ...rest] = argv;
   if (['', '--help', '-h', 'help'].includes(name)) {
@@ -58,7 +64,7 @@ export async function runCli(
   }
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (command === undefined) {
-    printError(`There is no command "${name}". See: npm run cli -- --help`);
+    printError(visible(`There is no command "${name}". See: npm run cli -- --help`));
     return 2;
   }
   try {
@@ -68,13 +74,17 @@ export async function runCli(
       return 0;
     }
     // Settings are read for the work only: help must come up when they are wrong.
-    return await command.run(values, operands, { ...(await makeContext()), print });
+    const { colours, ...context } = await makeContext();
+    return await command.run(values, operands, {
+      ...context,
+      print: (line) => print(rendered(line, colours)),
+    });
   } catch (error) {
     if (error instanceof UsageError) {
-      printError(`${error.message} See: npm run cli -- ${name} --help`);
+      printError(visible(`${error.message} See: npm run cli -- ${name} --help`));
       return 2;
     }
-    for (const sentence of sentencesOf(error as Error)) printError(sentence);
+    for (const sentence of sentencesOf(error as Error)) printError(visible(sentence));
     return 1;
   }
 }

@@ -1,4 +1,7 @@
-/** Numbers and times as one reader writes them. Times come in as ISO 8601 in UTC, as the log holds them. */
+/**
+ * Numbers and times as one reader writes them. A time comes in as epoch ms, so that free text, which no formatter can
+ * write, has to be told apart before it gets here: see moment.ts.
+ */
 export type Format = {
   zone: string;
   /** The language with its region, such as `ar-MA`; the page's script formats with the same. */
@@ -7,11 +10,11 @@ export type Format = {
   /** A share of one. */
   percent(share: number): string;
   /** To the minute, for lists. */
-  time(iso: string): string;
+  time(ms: number): string;
   /** To the second, where order within a minute matters. */
-  exactTime(iso: string): string;
+  exactTime(ms: number): string;
   /** The hour of the day, for the table under the chart. */
-  hour(iso: string): string;
+  hour(ms: number): string;
 };
 
 export function readerFormat(tag: string, zone: string): Format {
@@ -32,10 +35,10 @@ export function readerFormat(tag: string, zone: string): Format {
 }
 
 /** Names the zone only where it is not known to be the reader's own. */
-function formatter(tag: string, zone: string, options: Intl.DateTimeFormatOptions): (iso: string) => string {
+function formatter(tag: string, zone: string, options: Intl.DateTimeFormatOptions): (ms: number) => string {
   const format = new Intl.DateTimeFormat(tag, { ...options, timeZone: zone });
   const suffix = zone === 'UTC' ? ' UTC' : '';
-  return (iso) => `${format.format(new Date(iso))}${suffix}`;
+  return (ms) => `${format.format(ms)}${suffix}`;
 }
 
 /** True for what the runtime knows as a time zone: a cookie may hold anything. */

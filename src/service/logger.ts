@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import type { Writable } from 'node:stream';
 import pino, { type DestinationStream, type Level, type Logger, type StreamEntry } from 'pino';
@@ -66,7 +67,14 @@ function logFile(path: string, terminal: LogOutput, now: () => number) {
   let stream: Writable | null = open();
 
   function open(): Writable {
-    const opened = createStream(basename(path), { path: dirname(path), size: '20M', rotate: 14 });
+    makeFolder(dirname(path));
+    const opened = createStream(basename(path), {
+      path: dirname(path),
+      size: '20M',
+      rotate: 14,
+      // The log names no person, but tells a stranger on this machine what happens when, and from where.
+      mode: 0o600,
+    });
     return opened.once('error', ({ message }) => {
       stream = null;
       retryAtMs = now() + REOPEN_MS;
@@ -83,6 +91,13 @@ function logFile(path: string, terminal: LogOutput, now: () => number) {
       await new Promise<void>((resolve) => (stream === null ? resolve() : stream.end(resolve)));
     },
   };
+}
+
+/** Only for its owner, when we make it. One that cannot be made is said by the stream, which tries it too. */
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch {}
 }
 
 /** ISO times, made once a millisecond: under load many lines share one. */

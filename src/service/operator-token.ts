@@ -10,7 +10,8 @@ import { BadSettings } from '../settings.ts';
  */
 export function loadOperatorToken(setting: string, file: string): string {
   if (setting.trim() !== '') return setting.trim();
-  mkdirSync(dirname(file), { recursive: true });
+  // It is the folder of the database too, which may not exist yet.
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   makeToken(file);
   const token = readFileSync(file, 'utf8').trim();
   if (token === '')

@@ -1,4 +1,5 @@
 import { eventLine } from '../../src/cli/event-line.ts';
+import { rendered } from '../../src/cli/line.ts';
 import type { EventSummary } from '../../src/log/event.ts';
 import { test } from '../harness.ts';
 
@@ -21,12 +22,17 @@ const EVENT: EventSummary = {
   verified_by: 'none',
 };
 
-test('on a terminal the status has a colour, and only the status', async (t) => {
-  const line = eventLine(EVENT, { colours: true });
-  t.match(line, '\u001b[31mfailed    \u001b[39m  update');
-  t.equal(line.split('\u001b').length, 3, 'what a sender wrote paints nothing');
+test('the status has a colour, and only the status', async (t) => {
+  t.equal(
+    rendered(eventLine(EVENT), true),
+    '     7  2026-01-25T10:00:00.000Z  \u001b[31mfailed    \u001b[39m  update BTEC_Students  e\\u001b[2J\n        no\\u0007',
+    'what a sender wrote paints nothing',
+  );
 });
 
-test('elsewhere there is none', async (t) => {
-  t.notMatch(eventLine(EVENT, { colours: false }), '\u001b');
+test('a name with the end of a line in it does not pass for an event of its own', async (t) => {
+  t.notMatch(
+    rendered(eventLine({ ...EVENT, error_message: null, event_id: 'e\r\n     8' }), false),
+    /[\r\n]/,
+  );
 });

@@ -27,7 +27,6 @@ async function contextOf(t: Test) {
     newId: countingIds(),
     rest: async () => {},
     print: () => {},
-    colours: false,
     terminal: new PassThrough(),
   };
   return { file, context };

@@ -1,16 +1,18 @@
 import { fromLocalTime, isZone, readerFormat } from '../../src/dashboard/format.ts';
 import { test } from '../harness.ts';
 
+const AT_MS = Date.UTC(2026, 10, 22, 9, 4, 5);
+
 test('times stand in the zone and in the words of the reader', (t) => {
   const { time, exactTime, hour } = readerFormat('fr-FR', 'Europe/Paris');
-  t.equal(time('2026-11-22T09:04:05.000Z'), '22 nov. 2026, 10:04');
-  t.equal(exactTime('2026-11-22T09:04:05.000Z'), '22 nov. 2026, 10:04:05');
-  t.match(hour('2026-11-22T09:00:00.000Z'), /^dim\. 10:00$/);
+  t.equal(time(AT_MS), '22 nov. 2026, 10:04');
+  t.equal(exactTime(AT_MS), '22 nov. 2026, 10:04:05');
+  t.match(hour(AT_MS), /^dim\. 10:04$/);
   t.end();
 });
 
 test('while the zone is not known, times are UTC and say so', (t) => {
-  t.equal(readerFormat('en-GB', 'UTC').time('2026-11-22T09:04:05.000Z'), '22 Nov 2026, 09:04 UTC');
+  t.equal(readerFormat('en-GB', 'UTC').time(AT_MS), '22 Nov 2026, 09:04 UTC');
   t.end();
 });
 

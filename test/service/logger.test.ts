@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createLogger } from '../../src/service/logger.ts';
 import { temporaryFolder, test, until } from '../harness.ts';
@@ -69,6 +69,18 @@ test('a second start goes on in the same file', async (t) => {
     await close();
   }
   t.match(readFileSync(file, 'utf8'), /first.*\n.*second/);
+});
+
+test('the log is for its owner only, its folder too, whatever the umask allows', async (t) => {
+  const before = process.umask(0);
+  t.teardown(() => process.umask(before));
+  const folder = join(temporaryFolder(t), 'logs');
+  const file = join(folder, 'app.log');
+  const { logger, close } = createLogger({ LOG_LEVEL: 'info', LOG_FILE: file }, fakeTerminal(false));
+  logger.info('first');
+  await close();
+  t.equal(statSync(folder).mode & 0o777, 0o700);
+  t.equal(statSync(file).mode & 0o777, 0o600);
 });
 
 for (const [level, expected] of [

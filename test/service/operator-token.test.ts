@@ -16,6 +16,7 @@ test('the first start makes a long token in a folder that may be new, for the ow
   t.match(token, /^[\w-]{32}$/);
   t.equal(readFileSync(file, 'utf8'), `${token}\n`);
   t.equal(statSync(file).mode & 0o777, 0o600);
+  t.equal(statSync(join(file, '..')).mode & 0o777, 0o700, 'the database comes into it');
   t.end();
 });
 

@@ -14,6 +14,7 @@ import { STUDENT_MODULE } from '../../students/module.ts';
 import { loadRules } from '../../tickets/rules/rules.ts';
 import { serviceAddress } from '../address.ts';
 import type { Command, Context } from '../command.ts';
+import type { Line, Painted } from '../line.ts';
 import { withLog } from '../log-file.ts';
 
 /** Looks at everything that has to work, from the machine to the last webhook. */
@@ -35,7 +36,7 @@ Example: npm run cli -- doctor`,
     let made = 0;
     let wrong = 0;
     for await (const finding of findings(context, address, new AbortController().signal)) {
-      await context.print(values.json ? JSON.stringify(finding) : show(finding, context.colours));
+      await context.print(values.json ? JSON.stringify(finding) : show(finding));
       made += 1;
       if (finding.state === 'problem') wrong += 1;
     }
@@ -93,13 +94,12 @@ function checkSystems({ settings, outside: given }: Context, state: StateStore |
   );
 }
 
-const MARKS: Record<FindingState, { mark: string; colour: number }> = {
-  well: { mark: '✓', colour: 32 },
-  problem: { mark: '✗', colour: 31 },
-  off: { mark: '–', colour: 90 },
+const MARKS: Record<FindingState, Painted> = {
+  well: { text: '✓', colour: 'green' },
+  problem: { text: '✗', colour: 'red' },
+  off: { text: '–', colour: 'gray' },
 };
 
-function show({ state, message }: Finding, colours: boolean): string {
-  const { mark, colour } = MARKS[state];
-  return `${colours ? `\u001b[${colour}m${mark}\u001b[0m` : mark} ${message}`;
+function show({ state, message }: Finding): Line {
+  return [MARKS[state], ` ${message}`];
 }

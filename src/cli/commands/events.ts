@@ -22,8 +22,7 @@ Examples:
     const filter = filterOf(values);
     const limit = countOf(values, 'limit', 20, 200);
     const list = await withLog(context, ({ reading }) => reading.list(filter, { limit, before: null }));
-    for (const event of list.events)
-      context.print(values.json ? JSON.stringify(event) : eventLine(event, context));
+    for (const event of list.events) context.print(values.json ? JSON.stringify(event) : eventLine(event));
     if (!values.json) context.print(`${list.events.length} of ${list.total} shown.`);
     return 0;
   },

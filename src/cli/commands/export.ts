@@ -4,6 +4,7 @@ import { STUDENT_FIELDS, snakeCase } from '../../students/student.ts';
 import { type Command, type Context, textOf, UsageError, type Values } from '../command.ts';
 import { csvLine } from '../csv.ts';
 import { FILTER_HELP, FILTER_OPTIONS, filterOf } from '../filter.ts';
+import { rendered } from '../line.ts';
 import { withLog } from '../log-file.ts';
 import { progressBar } from '../progress.ts';
 
@@ -118,11 +119,17 @@ function printed({ print }: Context): Output {
   return { write: print, close: () => {} };
 }
 
-/** Never over a file that is there; it holds personal data, so it is its owner's only. */
+/**
+ * Never over a file that is there; it holds personal data, so it is its owner's only. Who shows it on a terminal later is
+ * as safe as with what is printed.
+ */
 function openFile(path: string): Output {
   try {
     const file = openSync(path, 'wx', 0o600);
-    return { write: (line) => void writeSync(file, `${line}\n`), close: () => closeSync(file) };
+    return {
+      write: (line) => void writeSync(file, `${rendered(line, false)}\n`),
+      close: () => closeSync(file),
+    };
   } catch {
     throw new UsageError(`${path} cannot be written: it is there already, or its folder is not.`);
   }

@@ -80,7 +80,7 @@ async function showPlan(
     await context.print(JSON.stringify(plan));
     return 0;
   }
-  for (const event of plan.sample) await context.print(eventLine(event, context));
+  for (const event of plan.sample) await context.print(eventLine(event));
   await context.print(`${plan.replayable} of ${plan.matched} would be replayed${passedOver(plan.skipped)}.`);
   return 0;
 }

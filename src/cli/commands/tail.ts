@@ -42,7 +42,7 @@ Examples:
     for await (const change of changes(stream)) {
       for (const event of change.events.toReversed()) {
         if (values.failed && event.status !== 'failed') continue;
-        await context.print(values.json ? JSON.stringify(event) : eventLine(event, context));
+        await context.print(values.json ? JSON.stringify(event) : eventLine(event));
         shown += 1;
         if (shown >= limit) return 0;
       }

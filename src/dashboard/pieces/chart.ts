@@ -26,8 +26,8 @@ export function activityChart(reader: Reader, activity: readonly MinuteCount[], 
       <div class="scroll" tabindex="0" role="region" aria-label="${words.overview.asTable}"><table>
         <thead><tr><th scope="col">${words.overview.hour}</th><th scope="col">${names.accepted}</th><th scope="col">${names.processed}</th></tr></thead>
         <tbody>!${hours(activity, nowMs).map(
-          ({ iso, accepted, processed }) =>
-            html`<tr><th scope="row"><time datetime="${iso}" data-precision="hour">${format.hour(iso)}</time></th><td>${format.number(accepted)}</td><td>${format.number(processed)}</td></tr>`,
+          ({ ms, accepted, processed }) =>
+            html`<tr><th scope="row"><time datetime="${new Date(ms).toISOString()}" data-precision="hour">${format.hour(ms)}</time></th><td>${format.number(accepted)}</td><td>${format.number(processed)}</td></tr>`,
         )}</tbody>
       </table></div>
     </details>
@@ -38,7 +38,7 @@ export function activityChart(reader: Reader, activity: readonly MinuteCount[], 
 function hours(activity: readonly MinuteCount[], nowMs: number) {
   const newestMs = Math.floor(nowMs / HOUR_MS) * HOUR_MS;
   const rows = Array.from({ length: HOURS }, (_, back) => ({
-    iso: new Date(newestMs - back * HOUR_MS).toISOString(),
+    ms: newestMs - back * HOUR_MS,
     accepted: 0,
     processed: 0,
   }));

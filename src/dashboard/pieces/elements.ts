@@ -1,14 +1,21 @@
 import { html } from 'ghtml';
 import type { EventSummary, Source, Status } from '../../log/event.ts';
+import { foreign } from '../foreign.ts';
+import { readMoment } from '../moment.ts';
 import type { Reader } from '../reader.ts';
 import { STATUS_ICONS } from './icons.ts';
 import { problem } from './problem.ts';
 
 /** The pieces that pages are made of. Each answers finished HTML, so that a page takes it with `!`. */
 
-/** A moment, in the reader's zone where it is known; the page's script puts it right on the first visit. */
-export function time({ format }: Reader, iso: string, precision: 'time' | 'exactTime' = 'time'): string {
-  return html`<time datetime="${iso}" data-precision="${precision}">${format[precision](iso)}</time>`;
+/**
+ * A time of the log, in the reader's zone where it is known; the page's script puts it right on the first visit. What a
+ * sender wrote in the place of a time is shown as it came.
+ */
+export function time({ format }: Reader, text: string, precision: 'time' | 'exactTime' = 'time'): string {
+  const moment = readMoment(text);
+  if (moment.is === 'text') return foreign(moment.text);
+  return html`<time datetime="${moment.iso}" data-precision="${precision}">${format[precision](moment.ms)}</time>`;
 }
 
 /** An id among words of any direction: Latin letters keep their order in an Arabic sentence. */

@@ -113,7 +113,7 @@ test('on a fresh machine it says what to do first, with marks a person reads', a
     t.match(text, line);
   t.match(text, /checks, 2 to mend\.$/);
   await run(true);
-  t.match(printed.join('\n'), '\u001b[31m✗\u001b[0m Anyone');
+  t.match(printed.join('\n'), '\u001b[31m✗\u001b[39m Anyone');
 });
 
 async function connected(t: Test, changes: Record<string, string> = {}) {

@@ -71,7 +71,7 @@ test('an id that would move the cursor or forge a line is shown harmless, on its
   await events.append([newEvent({ eventId: 'e\u001b[2J\n     9  forged  completed' })]);
   await events.close();
   const { printed } = await cli(['events'], { DATABASE_URL: `file:${file}` });
-  t.match(printed[0], / e\uFFFD\[2J 9 forged completed$/);
+  t.match(printed[0], / e\\u001b\[2J 9 forged completed$/);
   t.notMatch(printed.join(''), '\u001b');
   t.equal(printed.length, 2);
 });

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { temporaryFolder, test } from '../../harness.ts';
+import { newEvent, temporaryFolder, test } from '../../harness.ts';
 import { student } from '../../store/contract/support.ts';
 import { logWith, oneOfEach } from '../log.ts';
 import { cli, fakeTerminal } from '../terminal.ts';
@@ -47,6 +47,20 @@ test('export --out writes a file that only its owner reads, never over another',
   const again = await cli(['export', 'events', '--out', file], settings);
   t.equal(again.code, 2);
   t.match(again.text, 'cannot be written');
+});
+
+test('what a terminal would obey in a payload is escaped, in every format and in a file too', async (t) => {
+  const payload = 'not JSON \u001b]0;title\u0007 \u202e \u009b31m';
+  const { settings } = await logWith(t, ({ events }) => events.append([newEvent({ payload })]));
+  const obeyed = /[[\p{Cc}\u202a-\u202e]--\n]/v;
+  const [json] = (await cli(['export', 'events'], settings)).printed;
+  t.notMatch(json, obeyed);
+  t.equal(JSON.parse(String(json)).payload, payload, 'JSON means the same');
+  for (const format of ['csv', 'jsonl']) {
+    const file = join(temporaryFolder(t), 'events');
+    await cli(['export', 'events', '--format', format, '--out', file], settings);
+    t.notMatch(readFileSync(file, 'utf8'), obeyed);
+  }
 });
 
 test('export students prints every student, also a deleted one, page by page', async (t) => {
