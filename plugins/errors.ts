@@ -117,8 +117,10 @@ function isForPeople(url: string): boolean {
   return !/^\/(dashboard|docs)\//.test(url);
 }
 
+/** As the router reads it: without the query, doubled slashes and one at the end. */
 function pathOf(request: FastifyRequest): string {
-  return request.url.replace(/\?.*$/s, '');
+  const path = request.url.replace(/\?.*$/s, '').replace(/\/{2,}/g, '/');
+  return path.length > 1 ? path.replace(/\/$/, '') : path;
 }
 
 function methodsOf(endpoints: ReadonlyMap<string, ReadonlySet<string>>, path: string): string[] {

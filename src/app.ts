@@ -91,7 +91,8 @@ export async function buildApp({
     pluginTimeout: 30_000,
     frameworkErrors: refuseUrl,
     clientErrorHandler: refuseConnection,
-    routerOptions: { maxParamLength: 255 },
+    // A slash too many, as people type addresses into a form of Zoho, must not cost an event: Zoho does not repeat a 404.
+    routerOptions: { maxParamLength: 255, ignoreTrailingSlash: true, ignoreDuplicateSlashes: true },
     // Unknown keys of a query are kept and ignored; nothing of a signed body is ever removed.
     ajv: { customOptions: { removeAdditional: false } },
   }).withTypeProvider<TypeBoxTypeProvider>();
