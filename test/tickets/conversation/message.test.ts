@@ -93,7 +93,7 @@ test('a message that carries none has no original, nor one without a readable se
 });
 
 test('a forwarded header without a text leaves an empty one', async (t) => {
-  const text = 'De : Jean <jean.exemple@example.test>\nObjet : Question';
+  const text = 'De : Jean <jean.exemple@example.test>\nDate : lundi\nObjet : Question';
   t.same(readMessage(text), { own: '', original: { from: 'Jean <jean.exemple@example.test>', text: '' } });
 });
 
