@@ -118,6 +118,10 @@ export type EventDetail = EventSummary & {
   payload: string;
   raw_body: string | null;
   payload_sha256: string;
+  /** Nobody could read its bytes. */
+  unreadable: boolean;
+  /** Emptied on the wish of the person it was about. */
+  erased: boolean;
   result: JsonObject | null;
   attempts_made: Attempt[];
   duplicates: EventSummary[];

@@ -21,6 +21,8 @@ const Detail = Type.Object({
   payload: Type.Unknown(),
   raw_body: nullable,
   payload_sha256: Type.String(),
+  unreadable: Type.Boolean(),
+  erased: Type.Boolean(),
   result: Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.Null()]),
   attempts_made: Type.Array(
     Type.Object({

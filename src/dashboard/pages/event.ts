@@ -1,6 +1,6 @@
 import { html } from 'ghtml';
 import { type Attempt, type EventDetail, type EventSummary, UNVERIFIED } from '../../log/event.ts';
-import type { ReplayRefusal } from '../../log/ports.ts';
+import { replayRefusal } from '../../log/rules/replay.ts';
 import { copyable, eventRows, facts, id, notice, statusBadge, time } from '../pieces/elements.ts';
 import { WARNING_ICON } from '../pieces/icons.ts';
 import { indentJson } from '../pieces/indent-json.ts';
@@ -60,20 +60,12 @@ function eventBody(reader: Reader, { event, others, isReplayed }: EventView, tit
 }
 
 function replayForm({ words }: Reader, event: EventDetail): string {
-  const refusal = refusalToReplay(event);
+  const refusal = replayRefusal(event);
   if (refusal !== null)
     return html`<span class="hint title-action">${words.event.cannotReplay[refusal]}</span>`;
   return html`<form class="title-action" method="post" action="/dashboard/events/${event.id}/replay">
     <button !${event.status === 'failed' ? 'class="primary"' : ''}>${words.event.replay}</button>
   </form>`;
-}
-
-/** The rules of the store, foretold: a button that can only fail is not offered. */
-function refusalToReplay(event: EventDetail): Exclude<ReplayRefusal, 'not_found'> | null {
-  if (event.status === 'pending' || event.status === 'processing') return 'unfinished';
-  if (event.payload === '') return 'erased';
-  if (event.event_type === 'unreadable') return 'unreadable';
-  return event.status === 'duplicate' && !event.payload_differs ? 'plain_duplicate' : null;
 }
 
 function outcome(reader: Reader, event: EventDetail): string {
@@ -162,7 +154,7 @@ function contents(reader: Reader, event: EventDetail): string {
   const folded = (name: string, title: string, text: string) =>
     html`<details><summary>${title}</summary>!${copyable(reader, name, text)}</details>`;
   return html`
-    !${event.payload === '' ? html`<p class="muted">${words.event.cannotReplay.erased}</p>` : folded('payload-text', words.event.payload, indentJson(event.payload))}
+    !${event.erased ? html`<p class="muted">${words.event.cannotReplay.erased}</p>` : folded('payload-text', words.event.payload, indentJson(event.payload))}
     !${event.raw_body === null ? '' : folded('raw-text', words.event.raw, event.raw_body)}
     !${event.result === null ? '' : folded('result-text', words.event.resultJson, JSON.stringify(event.result, null, 2))}`;
 }

@@ -1,9 +1,10 @@
 import { payloadHash, signalKey } from '../../inbound/identity.ts';
 import { type Appended, type NewEvent, UNVERIFIED } from '../../log/event.ts';
 import { changeBackId, saysTheSame } from '../../log/rules/repeat.ts';
+import { isReopenedByRepeat } from '../../log/rules/replay.ts';
 import { release } from './held-store.ts';
 import { reopen } from './settle.ts';
-import type { Original, SharedParameters, Statements } from './statements.ts';
+import { type OriginalRow, type SharedParameters, type Statements, toReplayable } from './statements.ts';
 import type { Turn } from './turn.ts';
 
 /** Keeps the events of one delivery, inside the turn's transaction; the first one holds the delivery's raw body. */
@@ -113,30 +114,32 @@ function appendDuplicate(
   event: NewEvent,
   hash: string,
   deliveryOf: number | null,
-  original: Original,
+  original: OriginalRow,
 ): Appended {
   const isProven = event.verifiedBy !== UNVERIFIED;
   const isHeld = original.verified_by === UNVERIFIED && original.status === 'pending';
   if (isProven && isHeld && original.payload_sha256 !== hash)
     return takePlace(sql, turn, original, event, hash, deliveryOf);
   const payloadDiffers = original.payload_sha256 !== hash && event.kind.is !== 'signal';
-  const isErased = original.is_erased === 1;
+  const isUnreadable = event.kind.is === 'unreadable';
+  const isErased = original.erased === 1 && !payloadDiffers;
   const inserted = sql.insertDuplicate.run({
     ...sharedColumns(turn, event, hash, deliveryOf),
     // What was erased does not come back with a repeat of it.
-    ...(isErased && !payloadDiffers && { payload: '', raw_body: null }),
+    ...(isErased && { payload: '', raw_body: null }),
     // An equal signal got a fresh id of its own; from now on it is known by the one that waits.
     event_id: original.event_id,
     duplicate_of: original.id,
     payload_differs: Number(payloadDiffers),
+    unreadable: Number(isUnreadable),
+    erased: Number(isErased),
   });
   const id = Number(inserted.lastInsertRowid);
   turn.counters.add(event, 'duplicate', Number(payloadDiffers));
   turn.touch(id);
   // Whoever proved itself and sends the very same vouches for the one that waits for its proof.
   if (isProven && isHeld) release(sql, turn, original, event.verifiedBy);
-  const mayRequeue = isProven && !isErased && event.kind.is !== 'unreadable';
-  const requeued = original.status === 'failed' && mayRequeue;
+  const requeued = isProven && !isUnreadable && isReopenedByRepeat(toReplayable(original));
   if (requeued) {
     reopen(sql, turn, original, null);
     turn.counters.move(original, 'failed', 'pending');
@@ -155,7 +158,7 @@ function appendDuplicate(
 function takePlace(
   sql: Statements,
   turn: Turn,
-  unproven: Original,
+  unproven: OriginalRow,
   event: NewEvent,
   hash: string,
   deliveryOf: number | null,
@@ -171,7 +174,7 @@ function takePlace(
   return { id, eventId: event.eventId, status: 'queued' };
 }
 
-function findOriginal(sql: Statements, event: NewEvent): Original {
+function findOriginal(sql: Statements, event: NewEvent): OriginalRow {
   const original = sql.findOriginal.get(event.source, event.eventId) ?? sql.findSignal.get(signalKey(event));
   if (original === undefined)
     throw new Error('an event was refused as a repeat, but the log holds no original');

@@ -92,7 +92,14 @@ export class Eraser {
   /** Whoever works on it loses its lease, and with it the right to store anything. */
   #end(row: Row, turn: Turn): void {
     const { id, source, record_id } = row;
-    this.#hot.finish.run({ id, status: 'completed', result: ENDED, error: null, now: turn.nowIso });
+    this.#hot.finish.run({
+      id,
+      status: 'completed',
+      result: ENDED,
+      error: null,
+      started: null,
+      now: turn.nowIso,
+    });
     turn.counters.move(row, row.status, 'completed');
     if (this.#hot.findUnfinished.get(source, record_id) !== undefined)
       this.#hot.promote.run(source, record_id);
@@ -156,9 +163,7 @@ function prepare(db: Connection) {
   const texts = (source: string) => db.prepare<[string | number], string>(source).pluck();
   type Search = { first: number; last: number; like: string };
   return {
-    ofRecord: ids<[string]>(
-      `SELECT id FROM integration_events_log WHERE record_id = ? AND octet_length(payload) > 0`,
-    ),
+    ofRecord: ids<[string]>(`SELECT id FROM integration_events_log WHERE record_id = ? AND erased = 0`),
     mentioning: db.prepare<Search, Mentioning>(`
       SELECT id, concat_ws(' ', payload, result, CAST(raw_body AS TEXT)) AS text FROM integration_events_log
       WHERE id BETWEEN @first AND @last
@@ -182,12 +187,12 @@ function prepare(db: Connection) {
     ticketSuggestedFor: texts(`SELECT ticket_id FROM ticket_suggestions WHERE id = ?`),
     eventsOfTicket: ids<[string]>(`
       SELECT id FROM integration_events_log
-      WHERE record_id = ? AND source = 'zoho_desk' AND octet_length(payload) > 0`),
+      WHERE record_id = ? AND source = 'zoho_desk' AND erased = 0`),
     find: db.prepare<[number], Row>(`
       SELECT id, source, module, record_id, attempts, status, delivery_of FROM integration_events_log WHERE id = ?`),
     erase: db.prepare<[number]>(`
       UPDATE integration_events_log
-      SET payload = '', raw_body = NULL, result = NULL, error_message = NULL, signal_key = NULL
+      SET erased = 1, payload = '', raw_body = NULL, result = NULL, error_message = NULL, signal_key = NULL
       WHERE id = ?`),
     /** The bytes of a delivery stand on its first event and hold the others too. */
     eraseDelivery: db.prepare<[number | null]>(
@@ -202,7 +207,7 @@ function prepare(db: Connection) {
       DELETE FROM held_deliveries
       WHERE NOT EXISTS (SELECT 1 FROM json_each(log_ids) AS waiting
                         JOIN integration_events_log AS log ON log.id = waiting.value
-                        WHERE octet_length(log.payload) > 0)`),
+                        WHERE log.erased = 0)`),
     /**
      * Its key stays: what was answered once is not answered again. One that is being applied ends too, or its ticket would
      * wait for it for ever.

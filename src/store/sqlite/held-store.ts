@@ -1,10 +1,11 @@
 import { payloadHash } from '../../inbound/identity.ts';
 import { type Appended, type NewEvent, UNVERIFIED } from '../../log/event.ts';
 import { type HeldDelivery, type HeldStore, StoreUnavailable } from '../../log/ports.ts';
+import { isReopenedByRepeat } from '../../log/rules/replay.ts';
 import { appendDelivery } from './append.ts';
 import type { Connection } from './connect.ts';
 import { reopen } from './settle.ts';
-import type { Held, Statements } from './statements.ts';
+import { type Held, ORIGINAL, type OriginalRow, type Statements, toReplayable } from './statements.ts';
 import type { Turn } from './turn.ts';
 
 /** Deliveries held at the same time, and of one address: strangers must not fill the disk while keys are away. */
@@ -80,8 +81,8 @@ export class SqliteHeldStore implements HeldStore {
   /** As when it had come with its proof: an original that had finally failed goes back to work. */
   #proveRepeat(turn: Turn, id: number, verifiedBy: string): void {
     this.#sql.setVerified.run(verifiedBy, id);
-    const failed = this.#held.failedOriginal.get(id);
-    if (failed === undefined) return;
+    const failed = this.#held.original.get(id);
+    if (failed === undefined || !isReopenedByRepeat(toReplayable(failed))) return;
     reopen(this.#sql, turn, failed, null);
     turn.counters.move(failed, 'failed', 'pending');
   }
@@ -134,11 +135,10 @@ function prepare(db: Connection) {
       FROM integration_events_log
       WHERE id = ? AND verified_by = '${UNVERIFIED}' AND status IN ('pending', 'duplicate')`),
 
-    failedOriginal: db.prepare<[number], Held>(`
-      SELECT id, source, module, record_id, attempts
+    original: db.prepare<[number], OriginalRow>(`
+      SELECT ${ORIGINAL}
       FROM integration_events_log
-      WHERE id = (SELECT duplicate_of FROM integration_events_log WHERE id = ?)
-        AND status = 'failed' AND event_type <> 'unreadable' AND octet_length(payload) > 0`),
+      WHERE id = (SELECT duplicate_of FROM integration_events_log WHERE id = ?)`),
 
     insert: db.prepare<{ at: string; address: string; jwt: string; logIds: string }>(`
       INSERT INTO held_deliveries (received_at, address, jwt, log_ids) VALUES (@at, @address, @jwt, @logIds)`),

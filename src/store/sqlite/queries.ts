@@ -1,4 +1,4 @@
-import type { Attempt, EventDetail, EventSummary, JsonObject } from '../../log/event.ts';
+import type { Attempt, EventDetail, EventSummary, JsonObject, Status } from '../../log/event.ts';
 import {
   type EventFilter,
   type EventList,
@@ -29,8 +29,13 @@ const RECENT = 10;
 const RECENT_SPAN = 5_000;
 const MAX_DUPLICATES_SHOWN = 100;
 
-/** Of an erased event the payload is empty; the length is read without the text. */
-const isErased = sql<boolean>`octet_length(payload) = 0`.mapWith(Boolean);
+/** What the replay rule asks of a row. */
+const replayable = {
+  status: sql<Status>`status`,
+  payload_differs: sql<boolean>`payload_differs`.mapWith(Boolean),
+  unreadable: sql<boolean>`unreadable`.mapWith(Boolean),
+  erased: sql<boolean>`erased`.mapWith(Boolean),
+};
 
 const summaryColumns = {
   id: log.id,
@@ -91,17 +96,19 @@ export class EventQueries {
         rawBody: log.rawBody,
         payload_sha256: log.payloadSha256,
         result: log.result,
+        startedAt: log.startedAt,
+        ...replayable,
       })
       .from(log)
       .where(eq(log.id, id))
       .get();
     if (row === undefined) return null;
-    const { rawBody, result, ...event } = row;
+    const { rawBody, result, startedAt, ...event } = row;
     return {
       ...(event as EventSummary & typeof event),
       raw_body: rawBody === null ? null : rawBody.toString('base64'),
       result: result === null ? null : (JSON.parse(result) as JsonObject),
-      attempts_made: this.#attempts(id),
+      attempts_made: [...this.#attempts(id), ...quietTry(event, startedAt)],
       duplicates: this.#summaries(eq(log.duplicateOf, id), MAX_DUPLICATES_SHOWN),
     };
   }
@@ -134,7 +141,7 @@ export class EventQueries {
   /** Which rows of a slice match, oldest first. */
   matchingRows(filter: EventFilter, slice: Span) {
     return this.#db
-      .select({ id: log.id, status: log.status, event_type: log.eventType, is_erased: isErased })
+      .select({ id: log.id, ...replayable })
       .from(log)
       .where(and(between(slice), ...conditionsOf(filter)))
       .orderBy(asc(log.id))
@@ -159,13 +166,10 @@ export class EventQueries {
       event_id: log.eventId,
       source: log.source,
       module: log.module,
-      event_type: log.eventType,
       record_id: log.recordId,
       attempts: log.attempts,
-      status: log.status,
       duplicate_of: log.duplicateOf,
-      payload_differs: log.payloadDiffers,
-      is_erased: isErased,
+      ...replayable,
     };
     return this.#db.select(columns).from(log).where(eq(log.id, id)).get() ?? null;
   }
@@ -285,6 +289,17 @@ export class EventQueries {
       .all();
     return rows as Attempt[];
   }
+}
+
+/** The first try of an event that succeeded at once, which has no row of its own. */
+function quietTry(
+  event: { attempts: number; processed_at: string | null },
+  startedAt: string | null,
+): Attempt[] {
+  if (startedAt === null) return [];
+  const { attempts: attempt, processed_at } = event;
+  const finished_at = String(processed_at);
+  return [{ attempt, started_at: startedAt, finished_at, outcome: 'completed', error_message: null }];
 }
 
 function sum(tallies: readonly Tally[]): number {

@@ -7,6 +7,7 @@ import type {
   ReplayPlan,
   Skipped,
 } from '../../log/ports.ts';
+import { bulkRefusal, replayRefusal } from '../../log/rules/replay.ts';
 import { ascending, hasIndex } from './filter.ts';
 import type { EventQueries } from './queries.ts';
 import { reopen } from './settle.ts';
@@ -21,7 +22,6 @@ const BATCH = 200;
 const SAMPLE = 10;
 
 type Log = { write<T>(work: (turn: Turn) => T): Promise<T> };
-type Fate = 'replayable' | keyof Skipped;
 
 /** Puts finished events back to work: one that a person chose, or all that match a filter. */
 export class Replayer {
@@ -41,18 +41,14 @@ export class Replayer {
     return this.#log.write((turn) => {
       const row = queries.replayable(id);
       if (row === null) return { replayed: false, reason: 'not_found', duplicateOf: null };
-      if (row.status === 'pending' || row.status === 'processing') {
-        return { replayed: false, reason: 'unfinished', duplicateOf: null };
-      }
-      if (row.is_erased) return { replayed: false, reason: 'erased', duplicateOf: null };
-      if (row.event_type === 'unreadable')
-        return { replayed: false, reason: 'unreadable', duplicateOf: null };
-      if (row.status === 'duplicate' && row.payload_differs === 0) {
-        return { replayed: false, reason: 'plain_duplicate', duplicateOf: row.duplicate_of };
+      const reason = replayRefusal(row);
+      if (reason !== null) {
+        const duplicateOf = reason === 'plain_duplicate' ? row.duplicate_of : null;
+        return { replayed: false, reason, duplicateOf };
       }
       // A repeat with another body becomes an event of its own, under an id that the original does not hold.
       reopen(sql, turn, row, row.status === 'duplicate' ? `${row.event_id}~${row.id}` : null);
-      turn.counters.move(row, row.status, 'pending', row.payload_differs);
+      turn.counters.move(row, row.status, 'pending', Number(row.payload_differs));
       sql.insertAction.run({ ...by, at: turn.nowIso, detail: JSON.stringify(by.detail) });
       return { replayed: true };
     });
@@ -63,8 +59,8 @@ export class Replayer {
     const sample: number[] = [];
     let replayable = 0;
     for await (const rows of this.#oldestFirst(filter)) {
-      for (const { id, fate } of rows) {
-        if (fate !== 'replayable') skipped[fate] += 1;
+      for (const { id, refusal } of rows) {
+        if (refusal !== null) skipped[refusal] += 1;
         else if (replayable++ < SAMPLE) sample.push(id);
       }
     }
@@ -86,9 +82,9 @@ export class Replayer {
     let replayed = 0;
     for await (const rows of this.#oldestFirst(filter)) {
       const ids: number[] = [];
-      for (const { id, fate } of rows) {
-        if (fate === 'replayable') ids.push(id);
-        else skipped[fate] += 1;
+      for (const { id, refusal } of rows) {
+        if (refusal === null) ids.push(id);
+        else skipped[refusal] += 1;
       }
       for (let start = 0; start < ids.length; start += BATCH) {
         if (options.signal?.aborted)
@@ -112,7 +108,7 @@ export class Replayer {
       let replayed = 0;
       for (const id of ids) {
         const row = queries.replayable(id);
-        if (row === null || fateOf(row) !== 'replayable') continue;
+        if (row === null || bulkRefusal(row) !== null) continue;
         reopen(sql, turn, row, null);
         turn.counters.move(row, row.status, 'pending');
         replayed += 1;
@@ -126,21 +122,12 @@ export class Replayer {
   }
 
   /** What matches, in the order received, up to the newest row there is now. */
-  async *#oldestFirst(filter: EventFilter): AsyncGenerator<{ id: number; fate: Fate }[]> {
+  async *#oldestFirst(filter: EventFilter): AsyncGenerator<{ id: number; refusal: keyof Skipped | null }[]> {
     const queries = this.#queries;
     const size = hasIndex(filter) ? INDEXED_SLICE : SLICE;
     for await (const slice of ascending(queries.span(filter), size))
-      yield queries.matchingRows(filter, slice).map((row) => ({ id: row.id, fate: fateOf(row) }));
+      yield queries.matchingRows(filter, slice).map((row) => ({ id: row.id, refusal: bulkRefusal(row) }));
   }
-}
-
-type Found = { status: string; event_type: string; is_erased: boolean };
-
-function fateOf({ status, event_type, is_erased }: Found): Fate {
-  if (is_erased) return 'erased';
-  if (status === 'pending' || status === 'processing') return 'unfinished';
-  if (status === 'duplicate') return 'duplicate';
-  return event_type === 'unreadable' ? 'unreadable' : 'replayable';
 }
 
 function noneSkipped(): Skipped {

@@ -39,6 +39,15 @@ export const eventsLog = sqliteTable(
     result: text('result'),
     payload: text('payload').notNull(),
     rawBody: blob('raw_body', { mode: 'buffer' }),
+    /**
+     * When the try that ended it began. Set when the first try succeeded, in place of a row in event_attempts: almost
+     * every event ends so, and the row cost 6 of 112 µs.
+     */
+    startedAt: text('started_at'),
+    /** 1: bytes that nobody could read, kept as failed. A mark of ours: no word of a sender sets it. */
+    unreadable: integer('unreadable').notNull().default(0),
+    /** 1: emptied on the wish of the person it was about. */
+    erased: integer('erased').notNull().default(0),
   },
   (t) => [
     // The promise "exactly once", kept by the database at commit. The condition names no column that changes while

@@ -61,6 +61,7 @@ export function recoverExpired(
 /** A finished event waits again. `eventId` replaces its id, where the id belongs to another event. */
 export function reopen(sql: Statements, turn: Turn, row: Held, eventId: string | null): void {
   const { id, source, record_id } = row;
+  sql.writeOutTry.run(id);
   sql.reopen.run({ id, source, record_id, now: turn.nowIso, event_id: eventId });
   turn.touch(id);
   turn.hasNewPending = true;
@@ -79,7 +80,9 @@ function endAttempt(
 ): void {
   const error = 'error' in outcome ? outcome.error : null;
   const attempt = { log_id: row.id, attempt: row.attempts, started_at: startedAt, finished_at: turn.nowIso };
-  sql.insertAttempt.run({ ...attempt, outcome: noted, error });
+  // The first try of almost every event succeeds; its row keeps it (schema.ts).
+  const isQuiet = noted === 'completed' && row.attempts === 1;
+  if (!isQuiet) sql.insertAttempt.run({ ...attempt, outcome: noted, error });
   turn.touch(row.id);
   if (outcome.status === 'retry' || outcome.status === 'released') {
     const isRetry = outcome.status === 'retry';
@@ -88,8 +91,9 @@ function endAttempt(
     sql.postpone.run({ id: row.id, dueAt, error, uncount: Number(!isCounted) });
     turn.counters.move(row, 'processing', 'pending');
   } else {
+    const started = isQuiet ? startedAt : null;
     const result = outcome.result === undefined ? null : JSON.stringify(outcome.result);
-    sql.finish.run({ id: row.id, status: outcome.status, result, error, now: turn.nowIso });
+    sql.finish.run({ id: row.id, status: outcome.status, result, error, started, now: turn.nowIso });
     turn.counters.move(row, 'processing', outcome.status);
     const { source, record_id } = row;
     if (sql.findUnfinished.get(source, record_id) !== undefined) sql.promote.run(source, record_id);

@@ -1,5 +1,6 @@
-import { SOURCES, type Source } from '../../log/event.ts';
+import { SOURCES, type Source, type Status } from '../../log/event.ts';
 import type { Said } from '../../log/rules/repeat.ts';
+import type { Replayable } from '../../log/rules/replay.ts';
 import type { Connection } from './connect.ts';
 
 /** An event's row, as far as its handler and its counters need it. */
@@ -18,13 +19,28 @@ export type ClaimedRow = {
 };
 /** What a change of status needs to know of a row. */
 export type Held = { id: number; source: string; module: string; record_id: string; attempts: number };
-export type Original = Held & {
+export type OriginalRow = Held & {
   event_id: string;
-  status: string;
+  status: Status;
   payload_sha256: string;
   verified_by: string;
-  is_erased: number;
+  payload_differs: number;
+  unreadable: number;
+  erased: number;
 };
+
+/** What a repeat needs to know of the event that it repeats. */
+export const ORIGINAL = `id, event_id, source, module, event_type, record_id, attempts, status, payload_sha256,
+  verified_by, payload_differs, unreadable, erased`;
+
+export function toReplayable({ status, payload_differs, unreadable, erased }: OriginalRow): Replayable {
+  return {
+    status,
+    payload_differs: payload_differs === 1,
+    unreadable: unreadable === 1,
+    erased: erased === 1,
+  };
+}
 export type Counter = {
   source: string;
   module: string;
@@ -53,28 +69,25 @@ export function prepareStatements(db: Connection) {
     insertUnreadable: db.prepare<SharedParameters & { error_message: string }>(`
       INSERT INTO integration_events_log
         (event_id, source, module, event_type, record_id, status, created_at, processed_at, occurred_at,
-         occurred_clock, payload_sha256, verified_by, delivery_of, error_message, payload, raw_body)
+         occurred_clock, payload_sha256, verified_by, delivery_of, unreadable, error_message, payload, raw_body)
       VALUES
         (@event_id, @source, @module, @event_type, @record_id, 'failed', @created_at, @created_at, @occurred_at,
-         @occurred_clock, @payload_sha256, @verified_by, @delivery_of, @error_message, @payload, @raw_body)
+         @occurred_clock, @payload_sha256, @verified_by, @delivery_of, 1, @error_message, @payload, @raw_body)
       ON CONFLICT DO NOTHING`),
 
-    findOriginal: db.prepare<[string, string], Original>(`
-      SELECT id, event_id, source, module, record_id, attempts, status, payload_sha256, verified_by,
-             octet_length(payload) = 0 AS is_erased
+    findOriginal: db.prepare<[string, string], OriginalRow>(`
+      SELECT ${ORIGINAL}
       FROM integration_events_log
       WHERE source = ? AND event_id = ? AND duplicate_of IS NULL`),
 
-    findSignal: db.prepare<[string], Original>(`
-      SELECT id, event_id, source, module, record_id, attempts, status, payload_sha256, verified_by,
-             octet_length(payload) = 0 AS is_erased
+    findSignal: db.prepare<[string], OriginalRow>(`
+      SELECT ${ORIGINAL}
       FROM integration_events_log
       WHERE signal_key = ?`),
 
     /** The newest event of a record that is no repeat. By id backwards, so it reads one row and the repeats after it. */
-    findNewest: db.prepare<[string, string], Original & Said>(`
-      SELECT id, event_id, source, module, event_type, record_id, attempts, status, payload_sha256, verified_by,
-             octet_length(payload) = 0 AS is_erased
+    findNewest: db.prepare<[string, string], OriginalRow & Said>(`
+      SELECT ${ORIGINAL}
       FROM integration_events_log
       WHERE record_id = ? AND source = ? AND duplicate_of IS NULL
       ORDER BY id DESC LIMIT 1`),
@@ -83,11 +96,11 @@ export function prepareStatements(db: Connection) {
       INSERT INTO integration_events_log
         (event_id, source, module, event_type, record_id, status, created_at, processed_at,
          occurred_at, occurred_clock, duplicate_of, payload_differs, payload_sha256, verified_by, delivery_of,
-         payload, raw_body)
+         unreadable, erased, payload, raw_body)
       VALUES
         (@event_id, @source, @module, @event_type, @record_id, 'duplicate', @created_at, @created_at,
          @occurred_at, @occurred_clock, @duplicate_of, @payload_differs, @payload_sha256, @verified_by, @delivery_of,
-         @payload, @raw_body)`),
+         @unreadable, @erased, @payload, @raw_body)`),
 
     /** When it was received stays, because times sort like ids. */
     takePlace: db.prepare<Omit<SharedParameters, 'created_at'> & { id: number }>(`
@@ -123,10 +136,11 @@ export function prepareStatements(db: Connection) {
       status: string;
       result: string | null;
       error: string | null;
+      started: string | null;
       now: string;
     }>(`
       UPDATE integration_events_log
-      SET status = @status, result = @result, error_message = @error, processed_at = @now,
+      SET status = @status, result = @result, error_message = @error, processed_at = @now, started_at = @started,
           next_attempt_at = NULL, lease_token = NULL, lease_until = NULL, lane_head = 0
       WHERE id = @id`),
 
@@ -166,11 +180,17 @@ export function prepareStatements(db: Connection) {
       event_id: string | null;
     }>(`
       UPDATE integration_events_log
-      SET status = 'pending', attempts = 0, next_attempt_at = @now, processed_at = NULL, result = NULL,
+      SET status = 'pending', attempts = 0, next_attempt_at = @now, processed_at = NULL, started_at = NULL, result = NULL,
           error_message = NULL, event_id = coalesce(@event_id, event_id), payload_differs = 0,
           lane_head = NOT EXISTS (SELECT 1 FROM integration_events_log
                                   WHERE source = @source AND record_id = @record_id AND processed_at IS NULL)
       WHERE id = @id`),
+
+    /** Gives the try that had no row of its own one, before the event is tried anew. */
+    writeOutTry: db.prepare<[number]>(`
+      INSERT INTO event_attempts (log_id, attempt, started_at, finished_at, outcome, error_message)
+      SELECT id, attempts, started_at, processed_at, 'completed', NULL
+      FROM integration_events_log WHERE id = ? AND started_at IS NOT NULL`),
 
     setVerified: db.prepare<[string, number]>(
       `UPDATE integration_events_log SET verified_by = ? WHERE id = ?`,
@@ -272,7 +292,12 @@ type InsertParameters = [
   laneSource: string,
   laneRecordId: string,
 ];
-type DuplicateParameters = SharedParameters & { duplicate_of: number; payload_differs: number };
+type DuplicateParameters = SharedParameters & {
+  duplicate_of: number;
+  payload_differs: number;
+  unreadable: number;
+  erased: number;
+};
 type AttemptParameters = {
   log_id: number;
   attempt: number;

@@ -34,6 +34,8 @@ export function appendContract(name: string, open: Open): void {
       payload: event.payload,
       raw_body: Buffer.from([0xff, 0x00, 0x7b]).toString('base64'),
       payload_sha256: payloadHash(event.payload),
+      unreadable: false,
+      erased: false,
       result: null,
       attempts_made: [],
       duplicates: [],

@@ -43,7 +43,7 @@ export function erasureContract(name: string, open: Open): void {
     t.same((await store.get(1))?.payload, before?.payload, 'a plan changes nothing');
     t.same(await store.erase(SARA, BY), { ...NOTHING, students: 1, events: 2 });
 
-    t.same(await store.get(1), { ...before, payload: '', raw_body: null, result: null });
+    t.same(await store.get(1), { ...before, erased: true, payload: '', raw_body: null, result: null });
     t.match(await store.get(2), {
       status: 'failed',
       payload: '',

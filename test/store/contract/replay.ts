@@ -110,4 +110,27 @@ export function replayContract(name: string, open: Open): void {
     await store.replay(1, OPERATOR_ACTION);
     t.equal(calls, 1);
   });
+
+  test(`${name}: a sender's word "unreadable" is no mark: its event can be replayed`, async (t) => {
+    const { store } = open(t);
+    await store.append([newEvent({ eventType: 'unreadable' })]);
+    await endNext(store, completed());
+    t.match(await store.get(1), { unreadable: false, erased: false });
+    t.match(await store.replay(1, OPERATOR_ACTION), { replayed: true });
+    t.match(await claimAll(store), [{ eventType: 'unreadable' }]);
+  });
+
+  test(`${name}: the try before a replay stays on record beside the new one`, async (t) => {
+    const { store, clock } = open(t);
+    await store.append([newEvent()]);
+    await endNext(store, completed());
+    await store.replay(1, OPERATOR_ACTION);
+    t.match((await store.get(1))?.attempts_made, [{ attempt: 1, outcome: 'completed' }]);
+    clock.advance(1_000);
+    await endNext(store, completed());
+    t.match((await store.get(1))?.attempts_made, [
+      { attempt: 1, finished_at: '2026-01-25T10:00:00.000Z' },
+      { attempt: 1, finished_at: '2026-01-25T10:00:01.000Z' },
+    ]);
+  });
 }

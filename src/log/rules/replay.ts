@@ -1,0 +1,29 @@
+import type { Status } from '../event.ts';
+import type { ReplayRefusal, Skipped } from '../ports.ts';
+
+/** What a row of the log says about whether it can be processed again. */
+export type Replayable = { status: Status; payload_differs: boolean; unreadable: boolean; erased: boolean };
+
+/** Why this one event cannot be processed again; null when it can. */
+export function replayRefusal(event: Replayable): Exclude<ReplayRefusal, 'not_found'> | null {
+  if (event.status === 'pending' || event.status === 'processing') return 'unfinished';
+  if (event.erased) return 'erased';
+  if (event.unreadable) return 'unreadable';
+  return event.status === 'duplicate' && !event.payload_differs ? 'plain_duplicate' : null;
+}
+
+/**
+ * Why a replay of many passes over this event; null when it takes it. A repeat with another body is replayed only by its
+ * own id, after somebody has looked at it.
+ */
+export function bulkRefusal(event: Replayable): keyof Skipped | null {
+  const refusal = replayRefusal(event);
+  if (refusal === 'unfinished' || refusal === 'erased') return refusal;
+  if (refusal === 'plain_duplicate' || event.status === 'duplicate') return 'duplicate';
+  return refusal;
+}
+
+/** A repeat of an event that finally failed puts it back to work, where working on it again can help. */
+export function isReopenedByRepeat(original: Replayable): boolean {
+  return original.status === 'failed' && replayRefusal(original) === null;
+}
