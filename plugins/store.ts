@@ -25,9 +25,9 @@ declare module 'fastify' {
 }
 
 /** Opens the database that DATABASE_URL names, brought up to date, and closes it last. */
-export default fp<{ openStores: (url: string) => Promise<Stores> }>(
+export default fp<{ openStores: (url: string, port: number) => Promise<Stores> }>(
   async (app, { openStores }) => {
-    const stores = await openStores(app.config.DATABASE_URL);
+    const stores = await openStores(app.config.DATABASE_URL, app.config.WEBHOOK_PORT);
     const { intake, queue, reading, upkeep, students, suggestions, state, held } = stores;
     app.decorate('intake', intake);
     app.decorate('queue', queue);

@@ -58,7 +58,7 @@ export type AppOptions = {
   /** The way out; a test hands in its own. */
   fetch: typeof fetch;
   /** Opens the stores that DATABASE_URL names. */
-  openStores: (url: string) => Promise<Stores>;
+  openStores: (url: string, port: number) => Promise<Stores>;
   /** Registered before the first route, for what has to see them all. */
   beforeRoutes?: (app: FastifyInstance) => Promise<void>;
 };

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { studentBody, temporaryFolder, test } from './harness.ts';
@@ -38,6 +38,24 @@ test('a second start uses the same token and the same log', async (t) => {
   const stats = await fetch(`${second.url}/api/v1/events/stats`).then((answer) => answer.json());
   t.match(stats, { total_events: 1, by_status: { completed: 1 } });
   t.equal(readFileSync(join(folder, 'data/operator-token'), 'utf8'), token);
+});
+
+test('a second service on the same file is refused in a sentence that names the first; a death frees the file', async (t) => {
+  const folder = temporaryFolder(t);
+  const first = await startService(t, folder, [], { WEBHOOK_PORT: '0' });
+  const other = join(folder, 'data', '..', 'data', 'other.db');
+  symlinkSync('events.db', other);
+  const { code, output } = await runToEnd(t, { ...filesIn(folder), DATABASE_URL: `file:${other}` });
+  t.equal(code, 1);
+  t.match(
+    output,
+    /^Another service keeps the database \S+ \(process \d+ on \S+, port 0, since 20\S+Z\)\. Stop it first, .*\n$/,
+  );
+  const answer = await fetch(first.url + PATH, { method: 'POST', body: JSON.stringify(studentBody()) });
+  t.equal(answer.status, 200, 'the first one works on');
+  await first.stop('SIGKILL');
+  const next = await startService(t, folder);
+  t.match(next.output(), 'Listening');
 });
 
 test('a defect that nothing caught is logged, and the service closes in order with exit code 1', async (t) => {

@@ -10,10 +10,14 @@ import type { Backup, Stores } from '../log/ports.ts';
 /** What one command works with: the stores, and a way to copy them whole. */
 export type CommandStores = Stores & Backup;
 
-/** The stores of the service: they work beside it, so that it reads requests while they write. */
-export async function openStores(url: string): Promise<Stores> {
+/**
+ * The stores of the service: they work beside it, so that it reads requests while they write.
+ *
+ * @param port on which the service listens, for the sentence that refuses a second one
+ */
+export async function openStores(url: string, port: number): Promise<Stores> {
   const { openThreadedStores } = await import('./sqlite/thread/threaded-stores.ts');
-  return openThreadedStores(databaseFile(url));
+  return openThreadedStores(databaseFile(url), port);
 }
 
 /** The same in the caller's own thread and by its clock, for tests and for tools that need no speed. */

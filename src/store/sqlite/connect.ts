@@ -1,9 +1,10 @@
-import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { PermanentFailure } from '../../log/failures.ts';
 import { drizzle, migrate } from './drizzle.ts';
+import { makePrivate } from './private-file.ts';
 
 export type Connection = Database.Database;
 
@@ -19,7 +20,11 @@ const FULL = 2;
  * @throws PermanentFailure when a newer program made the database, and what SQLite refuses with
  */
 export function openDatabase(file: string): Connection {
-  if (file !== ':memory:') makePrivate(file);
+  if (file !== ':memory:') {
+    // SQLite gives its other files the same mode.
+    makePrivate(file);
+    requireOneName(file);
+  }
   const connection = new Database(file, { timeout: BUSY_MS });
   // Before the first table, or SQLite ignores it: a log that was pruned gives its space back. To set it again would need
   // the lock of whoever writes, so that a command that only reads, and a start, would fail beside a long write.
@@ -43,10 +48,14 @@ export function openDatabase(file: string): Connection {
   return connection;
 }
 
-/** The log holds names and addresses: it is made for its owner's eyes only. SQLite gives its other files the same mode. */
-function makePrivate(file: string): void {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  closeSync(openSync(file, 'a', 0o600));
+/**
+ * Under a second name (a hard link) SQLite keeps a second write-ahead log, and what is in the first is lost after a crash:
+ * https://sqlite.org/howtocorrupt.html, "Multiple links to the same file". Each name would also have a lock of its own.
+ */
+function requireOneName(file: string): void {
+  if (statSync(file).nlink === 1) return;
+  const message = `${file} has a second name (a hard link, perhaps of a backup program), under which events would be lost: remove the other name, or put a copy in the place of ${file}.`;
+  throw Object.assign(new PermanentFailure(message), { code: 'SECOND_NAME' });
 }
 
 /** Throws when a commit would be answered before it is on the disk. */

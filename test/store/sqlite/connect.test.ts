@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, linkSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { databaseFile } from '../../../src/store/open.ts';
@@ -92,7 +92,7 @@ test('a database that a newer version made is refused with one sentence, and lef
     message:
       'A newer version of this program made the database: start that version, or restore the backup from before its upgrade.',
   });
-  await t.rejects(openThreadedStores(file), { code: 'NEWER_DATABASE' }, 'the start prints it alone');
+  await t.rejects(openThreadedStores(file, 8001), { code: 'NEWER_DATABASE' }, 'the start prints it alone');
 });
 
 for (const [url, file] of [
@@ -120,4 +120,16 @@ test('a database that another program is writing to can be opened, which needs n
   const file = join(temporaryFolder(t), 'events.db');
   openFile(t, file).exec('BEGIN IMMEDIATE');
   t.equal(openFile(t, file).pragma('auto_vacuum', { simple: true }), 2);
+});
+
+test('a database with a second name is refused, because each name would have a log of its own', async (t) => {
+  const file = join(temporaryFolder(t), 'events.db');
+  openDatabase(file).close();
+  linkSync(file, `${file}.link`);
+  for (const name of [file, `${file}.link`])
+    t.throws(() => openDatabase(name), {
+      name: 'PermanentFailure',
+      code: 'SECOND_NAME',
+      message: /hard link/,
+    });
 });

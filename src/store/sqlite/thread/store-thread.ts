@@ -1,7 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { systemClock } from '../../../clock.ts';
 import { type Stores, StoreUnavailable } from '../../../log/ports.ts';
+import { type FileLock, lockFile } from '../file-lock.ts';
 import { openSqliteStores } from '../open.ts';
+import { unusable } from '../unusable.ts';
 import { type PackedEvent, unpackEvent } from './packed-event.ts';
 import {
   type Call,
@@ -11,6 +13,7 @@ import {
   type Reply,
   STORE_NAMES,
   type StoreName,
+  type ThreadData,
   type ToThread,
 } from './thread-messages.ts';
 
@@ -21,7 +24,9 @@ type Method = (...args: unknown[]) => Promise<unknown>;
 let replies: Reply[] = [];
 /** The long works that may be stopped. */
 const works = new Map<number, AbortController>();
-const stores = open(String(workerData));
+const { file, port } = workerData as ThreadData;
+let lock: FileLock | null = null;
+const stores = open();
 if (stores !== null) {
   parentPort?.on('message', (message: ToThread) => {
     for (const wish of message) {
@@ -32,11 +37,14 @@ if (stores !== null) {
   post({ is: 'open', methods: methodsOf(stores) });
 }
 
-function open(file: string): Stores | null {
+/** The lock comes first: a newer version must not bring the tables up to date under an older one that works on them. */
+function open(): Stores | null {
   try {
+    lock = lockFile(file, { pid: process.pid, port, since: new Date(systemClock.now()).toISOString() });
     return openSqliteStores(file, systemClock);
   } catch (error) {
-    const { message, code } = error as NodeJS.ErrnoException;
+    lock?.release();
+    const { message, code } = unusable(file, error as Error) as NodeJS.ErrnoException;
     post({ is: 'refused', message, code });
     return null;
   }
@@ -60,8 +68,10 @@ function run(stores: Stores, call: Call): void {
     )
     .finally(() => {
       works.delete(id);
+      if (method !== 'close') return;
+      lock?.release();
       // After the last reply has left.
-      if (method === 'close') setImmediate(() => parentPort?.close());
+      setImmediate(() => parentPort?.close());
     });
 }
 

@@ -38,6 +38,9 @@ export function crossingOf(method: string): Crossing | undefined {
   return EXCEPTIONS[method as MethodName];
 }
 
+/** What the thread begins with; the port is for who asks what keeps the file. */
+export type ThreadData = { file: string; port: number };
+
 /** Without names, as a packed event is. */
 export type Call = [id: number, store: StoreName, method: string, args: unknown[]];
 /** The wish that a long work stops. */

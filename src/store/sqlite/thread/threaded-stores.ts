@@ -18,6 +18,7 @@ import {
   STORE_NAMES,
   type Stop,
   type StoreName,
+  type ThreadData,
   type ToThread,
 } from './thread-messages.ts';
 
@@ -28,10 +29,11 @@ import {
  * When the thread breaks, its error reaches nobody here and ends the process, as any defect does; what was answered is
  * on the disk, and calls that still wait are refused with StoreUnavailable.
  *
- * @throws what the database refused to open with
+ * @param port on which this service listens; a second one on the same file is told of it
+ * @throws what the database refused to open with, also when another service keeps it
  */
-export async function openThreadedStores(file: string): Promise<Stores> {
-  const thread = new StoreThread(file);
+export async function openThreadedStores(file: string, port: number): Promise<Stores> {
+  const thread = new StoreThread({ file, port });
   const methods = await thread.opened;
   return Object.fromEntries(STORE_NAMES.map((name) => [name, thread.store(name, methods[name])])) as Stores;
 }
@@ -58,8 +60,8 @@ class StoreThread {
   #lastListener = 0;
   #isGone = false;
 
-  constructor(file: string) {
-    this.#worker = new Worker(new URL('./store-thread.ts', import.meta.url), { workerData: file });
+  constructor(workerData: ThreadData) {
+    this.#worker = new Worker(new URL('./store-thread.ts', import.meta.url), { workerData });
     this.opened = new Promise((resolve, reject) => {
       this.#worker.on('message', (message: FromThread) => {
         if (message.is === 'open') resolve(message.methods);

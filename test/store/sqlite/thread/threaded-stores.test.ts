@@ -11,7 +11,7 @@ import { endNext, FAILED, OPERATOR_ACTION } from '../../contract/support.ts';
 
 /** One thread for all: to start one takes longer than everything that is asked of it. */
 const file = join(temporaryFolder(tap), 'events.db');
-const { intake, queue, reading, upkeep, students, suggestions } = await openThreadedStores(file);
+const { intake, queue, reading, upkeep, students, suggestions } = await openThreadedStores(file, 8001);
 const events = { ...intake, ...queue, ...reading, ...upkeep };
 tap.teardown(() => events.close().catch(() => {}));
 
@@ -151,7 +151,10 @@ test('a defect in the store comes back as an error with its stack', async (t) =>
 });
 
 test('a database that cannot be opened refuses with its reason', async (t) => {
-  await t.rejects(openThreadedStores('/dev/null/events.db'), { message: /mkdir/, code: 'UNUSABLE_DATABASE' });
+  await t.rejects(openThreadedStores('/dev/null/events.db', 8001), {
+    message: /mkdir/,
+    code: 'UNUSABLE_DATABASE',
+  });
 });
 
 test('a call after the end is refused, and one that was on its way too', async (t) => {

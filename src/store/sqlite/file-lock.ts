@@ -1,0 +1,63 @@
+import { readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import Database, { SqliteError } from 'better-sqlite3';
+import { PermanentFailure } from '../../log/failures.ts';
+import { makePrivate } from './private-file.ts';
+
+/** Who keeps a database, for the person whose second start is refused. */
+export type Keeper = { pid: number; port: number; since: string };
+export type FileLock = { release(): void };
+
+/** A process that was killed a moment ago may not be gone yet, in ms. */
+const PATIENCE_MS = 2_000;
+
+/**
+ * Lets one service work on a database for as long as the process lives: two would take each other's events for those of
+ * a dead worker, and do everything outside twice. Commands beside the service take turns with it and need no lock.
+ *
+ * Node has no flock, and a file with a process id in it outlives a crash. What SQLite locks a file with is freed by the
+ * system, however the process ends; so the lock is a transaction that never ends, on an empty database of its own. Its
+ * name comes from the real path, which relative paths and symbolic links share.
+ *
+ * @throws PermanentFailure when another service keeps the database
+ */
+export function lockFile(file: string, keeper: Keeper): FileLock {
+  if (file === ':memory:') return { release() {} };
+  makePrivate(file);
+  const path = `${realpathSync(file)}-lock`;
+  // Only when it is new: to open and close a file frees all locks that the process has on it (fcntl(2), POSIX).
+  makePrivate(path);
+  const lock = new Database(path, { timeout: PATIENCE_MS });
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    lock.close();
+    throw error instanceof SqliteError && error.code === 'SQLITE_BUSY' ? inUse(file, `${path}.txt`) : error;
+  }
+  writeFileSync(`${path}.txt`, describe(keeper), { mode: 0o600 });
+  return {
+    release() {
+      rmSync(`${path}.txt`, { force: true });
+      // The file stays: who removes a lock may remove the next one's.
+      lock.close();
+    },
+  };
+}
+
+function inUse(file: string, note: string): PermanentFailure {
+  const keeper = readNote(note);
+  const message = `Another service keeps the database ${file}${keeper}. Stop it first, or set DATABASE_URL to another file.`;
+  return Object.assign(new PermanentFailure(message), { code: 'DATABASE_IN_USE' });
+}
+
+function readNote(path: string): string {
+  try {
+    return ` (${readFileSync(path, 'utf8').trim()})`;
+  } catch {
+    return '';
+  }
+}
+
+function describe({ pid, port, since }: Keeper): string {
+  return `process ${pid} on ${hostname()}, port ${port}, since ${since}\n`;
+}
