@@ -1,3 +1,4 @@
+import { emailKind } from '../inbound/email.ts';
 import type { ClaimedEvent, JsonObject } from '../log/event.ts';
 import { PermanentFailure } from '../log/failures.ts';
 import {
@@ -65,13 +66,9 @@ export function validateStudent(fields: Partial<StudentFields>, current: Student
       'Academic_Email is missing. Fill it in on the student in Zoho CRM, then save.',
     );
   }
-  if (email !== undefined && !isEmail(email)) {
+  if (email !== undefined && emailKind(email) === 'malformed') {
     throw new PermanentFailure('Academic_Email is malformed. It must look like name@school.example.');
   }
-}
-
-function isEmail(text: string): boolean {
-  return text.length <= 254 && /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(text);
 }
 
 /** Nothing differs, but it is remembered: an older update that arrives later must still be seen as older. */

@@ -169,7 +169,7 @@ for (const email of [
   's@example.edu',
   'sara+x@mail.example.edu',
   'سارة@example.edu',
-  `${'s'.repeat(242)}@example.edu`,
+  `${'s'.repeat(64)}@${'school.'.repeat(26)}example`,
 ]) {
   test(`"${email.slice(0, 20)}" of ${email.length} characters is an e-mail address`, async (t) => {
     t.doesNotThrow(() => validateStudent({ academicEmail: email }, null));

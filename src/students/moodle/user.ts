@@ -1,3 +1,4 @@
+import { emailKind } from '../../inbound/email.ts';
 import { PermanentFailure } from '../../log/failures.ts';
 import type { MoodleUser, NewUser, UserChange } from '../../outside/moodle/client.ts';
 import type { Student } from '../student.ts';
@@ -11,7 +12,7 @@ const MAX_LENGTH = 100;
 /** Throws PermanentFailure when there is no e-mail address that Moodle would take. */
 export function wantedUser(student: Student): WantedUser {
   const email = student.academicEmail ?? '';
-  if (!MOODLE_EMAIL.test(email) || email.length > MAX_LENGTH) {
+  if (emailKind(email) !== 'sound' || email.length > MAX_LENGTH) {
     throw new PermanentFailure(
       'Moodle does not accept this Academic_Email. Correct it in Zoho CRM: at most 100 Latin letters, digits and signs.',
     );
@@ -26,10 +27,6 @@ export function wantedUser(student: Student): WantedUser {
     idnumber: student.zohoId,
   };
 }
-
-/** What Moodle's own check accepts, in lower case: Latin letters, no dot at an end or beside another. */
-const MOODLE_EMAIL =
-  /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[a-z0-9-]+(\.[a-z0-9-]+)+$/;
 
 /** Signs of tags are refused by Moodle; it trims names too. */
 function clean(name: string | null): string {
