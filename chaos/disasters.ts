@@ -6,7 +6,7 @@ import type { SimulatedWorld } from '../simulator/world.ts';
 import type { Hub } from './hub.ts';
 import type { Random } from './random.ts';
 
-export type Scene = { hub: Hub; world: SimulatedWorld; random: Random };
+type Scene = { hub: Hub; world: SimulatedWorld; random: Random };
 /** One thing that goes wrong, and is over when the promise ends. */
 export type Disaster = (scene: Scene) => Promise<void>;
 
