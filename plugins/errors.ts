@@ -9,6 +9,7 @@ import type {
 } from 'fastify';
 import fp from 'fastify-plugin';
 import {
+  BodyCrowdedOut,
   BodyTooLarge,
   EndpointNotFound,
   Internal,
@@ -19,6 +20,7 @@ import {
   TooManyStreams,
   Unavailable,
 } from '../src/errors.ts';
+import { endGently, endsAfterAnswer } from '../src/inbound/arriving/unread-body.ts';
 import { StoreUnavailable } from '../src/log/ports.ts';
 
 /** Seconds after which a sender may try again when the store could not commit. */
@@ -35,9 +37,12 @@ export default fp(
     });
 
     app.setErrorHandler((error: FastifyError, request, reply) => {
-      const answer = toAnswer(error, app.config.BODY_LIMIT);
-      if (answer.statusCode >= 500) request.log.error({ err: error, method: request.method }, answer.message);
-      if (error instanceof StoreUnavailable) reply.header('retry-after', RETRY_AFTER_S);
+      const answer = toAnswer(error);
+      if (isOurFault(answer, error))
+        request.log.error({ err: error, method: request.method }, answer.message);
+      if (endsAfterAnswer(request.raw)) reply.header('connection', 'close');
+      if (error instanceof StoreUnavailable || error instanceof BodyCrowdedOut)
+        reply.header('retry-after', RETRY_AFTER_S);
       return reply.code(answer.statusCode).send({ success: false, error: answer.message, code: answer.code });
     });
 
@@ -50,7 +55,7 @@ export default fp(
       await app.refuse(request, reply, new EndpointNotFound()).catch((error) => {
         if (!(error instanceof EndpointNotFound)) throw error;
       });
-      return notFound(reply, [...endpoints.keys()].filter(isForPeople).sort());
+      return notFound(request, reply, [...endpoints.keys()].filter(isForPeople).sort());
     });
   },
   { name: 'errors', dependencies: ['rate-limit'] },
@@ -65,7 +70,8 @@ export function refuseConnection(this: FastifyInstance, error: ConnectionError, 
     'The request is not valid HTTP',
   ];
   const body = JSON.stringify({ success: false, error: message, code: 'INVALID_REQUEST' });
-  socket.end(
+  endGently(
+    socket,
     `HTTP/1.1 ${status}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,
   );
 }
@@ -81,21 +87,26 @@ export function refuseUrl(error: FastifyError, _request: FastifyRequest, reply: 
 }
 
 /** Refusals of ours that are no defect, in spite of their status. */
-const SAID_ALOUD = [TooManyStreams, OutsideRefused, OutsideAway];
+const SAID_ALOUD = [BodyCrowdedOut, TooManyStreams, OutsideRefused, OutsideAway];
 
 export type Answer = { statusCode: number; message: string; code: string };
 
 /** Our own errors pass; Fastify's are put in our words; everything else is a defect and says nothing about itself. */
-export function toAnswer(error: FastifyError, bodyLimit: number): Answer {
+export function toAnswer(error: FastifyError): Answer {
   if (error instanceof StoreUnavailable) return filled(new Unavailable());
   if (SAID_ALOUD.some((kind) => error instanceof kind)) return filled(error);
-  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return filled(new BodyTooLarge(bodyLimit));
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return filled(new BodyTooLarge('this address takes'));
   if (error.validation) return filled(new InvalidRequest(describeInvalid(error.validation)));
   const { statusCode = 500 } = error;
   if (statusCode >= 500) return filled(new Internal());
   if (String(error.code).startsWith('FST_'))
     return { statusCode, message: error.message, code: 'INVALID_REQUEST' };
   return { statusCode, message: error.message, code: error.code };
+}
+
+/** To be looked into; a flood of bodies is said elsewhere, and once. */
+export function isOurFault({ statusCode }: Answer, error: Error): boolean {
+  return statusCode >= 500 && !(error instanceof BodyCrowdedOut);
 }
 
 /** `limit must be integer`, where Fastify says `querystring/limit must be integer`. */
@@ -107,8 +118,9 @@ function filled(error: FastifyError): Answer {
   return { statusCode: Number(error.statusCode), message: error.message, code: error.code };
 }
 
-function notFound(reply: FastifyReply, endpoints: string[]) {
+function notFound(request: FastifyRequest, reply: FastifyReply, endpoints: string[]) {
   const { message, code } = new EndpointNotFound();
+  if (endsAfterAnswer(request.raw)) reply.header('connection', 'close');
   return reply.code(404).send({ success: false, error: message, code, available_endpoints: endpoints });
 }
 

@@ -3,7 +3,8 @@ import fp from 'fastify-plugin';
 import { refusalPage } from '../src/dashboard/pages/refusal.ts';
 import { type Reader, toReader } from '../src/dashboard/reader.ts';
 import { EndpointNotFound } from '../src/errors.ts';
-import { toAnswer } from './errors.ts';
+import { endsAfterAnswer } from '../src/inbound/arriving/unread-body.ts';
+import { isOurFault, toAnswer } from './errors.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -61,8 +62,10 @@ export default fp(
       });
     });
     app.setErrorHandler((error: FastifyError, request, reply) => {
-      const answer = toAnswer(error, app.config.BODY_LIMIT);
-      if (answer.statusCode >= 500) request.log.error({ err: error, method: request.method }, answer.message);
+      const answer = toAnswer(error);
+      if (endsAfterAnswer(request.raw)) reply.header('connection', 'close');
+      if (isOurFault(answer, error))
+        request.log.error({ err: error, method: request.method }, answer.message);
       return reply.code(answer.statusCode).page(refusalPage(request.reader, answer.code, request.isOperator));
     });
     app.setNotFoundHandler((request, reply) => app.refuse(request, reply, new EndpointNotFound()));

@@ -1,5 +1,11 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
+import connections from '../plugins/connections.ts';
 import deskSignature from '../plugins/desk-signature.ts';
 import doctor from '../plugins/doctor.ts';
 import errors, { refuseConnection, refuseUrl } from '../plugins/errors.ts';
@@ -27,7 +33,7 @@ import type { Clock } from './clock.ts';
 import type { Stores } from './log/ports.ts';
 import { dashboardPages } from './routes/dashboard/pages.ts';
 import { publicRoutes } from './routes/dashboard/public.ts';
-import { deskTicketRoute, isAddressCheck } from './routes/desk-ticket.ts';
+import { ADDRESS_CHECK, deskTicketRoute } from './routes/desk-ticket.ts';
 import { docsRoutes } from './routes/docs.ts';
 import { eventRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -63,6 +69,9 @@ export type AppOptions = {
   beforeRoutes?: (app: FastifyInstance) => Promise<void>;
 };
 
+/** Larger than a notification of five hundred ids, and than any order, in bytes. */
+const ORDER_LIMIT = 65_536;
+
 /** The whole service, wired in reading order; it never listens. */
 export async function buildApp({
   settings,
@@ -83,7 +92,9 @@ export async function buildApp({
     childLoggerFactory: (parent) => parent,
     trustProxy: settings.TRUST_PROXY === '' ? false : settings.TRUST_PROXY,
     bodyLimit: settings.BODY_LIMIT,
-    // A sender that dribbles its body must not hold a connection for ever; ms.
+    // A sender that dribbles must not hold a connection for ever; ms. Node takes the smaller of the two for the headers, and
+    // looks only so often.
+    http: { headersTimeout: 10_000, connectionsCheckingInterval: 2_500 },
     requestTimeout: 30_000,
     keepAliveTimeout: 65_000,
     // Counts for what is done at the close too, in ms: handlers are waited for as long as Fastify's own 10 s, and a close
@@ -105,6 +116,7 @@ export async function buildApp({
     payload.resume();
     done(null);
   });
+  await app.register(connections, { clock });
   await app.register(rateLimit);
   await app.register(errors);
   await app.register(requestLog);
@@ -131,11 +143,16 @@ export async function buildApp({
     await scope.register(zohoStudentRoute, { clock, newId });
   });
   await app.register(async (scope) => {
-    await scope.register(rawBody);
+    await scope.register(rawBody, { limit: ORDER_LIMIT });
     await scope.register(zohoNotificationsRoute, { clock });
   });
   await app.register(async (scope) => {
-    await scope.register(webhooks, { clock, jwt: app.deskJwt, isHarmless: isAddressCheck });
+    await scope.register(webhooks, {
+      clock,
+      jwt: app.deskJwt,
+      isHarmless: (request) => request.method !== 'POST',
+      harmlessBody: ADDRESS_CHECK,
+    });
     await scope.register(deskTicketRoute, { clock, newId });
   });
   await app.register(async (scope) => {
@@ -146,7 +163,8 @@ export async function buildApp({
     await scope.register(overviewRoute);
     await scope.register(webhookStatsRoute, { clock, openRoutes: open });
     await scope.register(async (tests) => {
-      await tests.register(webhooks, { clock, isHarmless: (request) => request.isOperator });
+      const isHarmless = (request: FastifyRequest) => request.isOperator;
+      await tests.register(webhooks, { clock, limit: ORDER_LIMIT, isHarmless });
       await tests.register(ticketTestRoute, { clock });
     });
     await scope.register(metricsRoute, { clock });

@@ -76,11 +76,7 @@ export const OutsideAway = createError<[string]>('OUTSIDE_AWAY', '%s Try again i
 export const EndpointNotFound = createError('ENDPOINT_NOT_FOUND', 'Endpoint not found', 404);
 export const MethodNotAllowed = createError<[string]>('METHOD_NOT_ALLOWED', 'This address takes %s', 405);
 export const CannotReplay = createError<[string]>('CANNOT_REPLAY', '%s', 409);
-export const BodyTooLarge = createError<[number]>(
-  'BODY_TOO_LARGE',
-  'The body is larger than %s bytes (BODY_LIMIT)',
-  413,
-);
+export const BodyTooLarge = createError<[string]>('BODY_TOO_LARGE', 'The body is larger than %s', 413);
 export const UnsupportedMedia = createError(
   'UNSUPPORTED_MEDIA',
   'The body is not text: send JSON or form fields',
@@ -99,6 +95,11 @@ export const Internal = createError(
 export const TooManyStreams = createError(
   'TOO_MANY_STREAMS',
   'Too many readers watch the events live; close one, or try again later',
+  503,
+);
+export const BodyCrowdedOut = createError(
+  'BODY_CROWDED_OUT',
+  'Too many large bodies arrive at once, and this one came slowly; please send it again in a few seconds',
   503,
 );
 export const Unavailable = createError(

@@ -13,8 +13,6 @@ import { awaitEnding } from './prefer-wait.ts';
 
 const ADVICE = 'Send only {"ticket_id": "…"}, or mend the function that writes the body.';
 const READY = { success: true as const, message: 'Ready for webhooks of Zoho Desk' };
-/** Longer bodies are never a check of the address, in bytes. */
-const MAX_CHECK = 100;
 
 /** Reports of Zoho Desk: bytes, already verified → events → the log → 200 once they are on the disk. */
 export const deskTicketRoute: FastifyPluginAsyncTypebox<{ clock: Clock; newId: () => string }> = async (
@@ -31,7 +29,9 @@ export const deskTicketRoute: FastifyPluginAsyncTypebox<{ clock: Clock; newId: (
 
   for (const path of DESK_PATHS) {
     app.get(path, { schema: check }, async () => READY);
-    app.post(path, { schema }, async (request) => (isAddressCheck(request) ? READY : accept(request)));
+    app.post(path, { schema }, async (request) =>
+      ADDRESS_CHECK.isHarmless(request.rawBody) ? READY : accept(request),
+    );
   }
 
   async function accept(request: FastifyRequest) {
@@ -63,10 +63,12 @@ export const deskTicketRoute: FastifyPluginAsyncTypebox<{ clock: Clock; newId: (
  * Zoho calls an address before it sends there: with GET, then with a POST that says nothing. Neither is signed, and
  * nothing comes of them.
  */
-export function isAddressCheck({ method, rawBody }: FastifyRequest): boolean {
-  if (method !== 'POST') return true;
-  return rawBody.length <= MAX_CHECK && SAYS_NOTHING.test(rawBody.toString('latin1'));
-}
+export const ADDRESS_CHECK = {
+  /** Longer bodies are never a check of the address, in bytes. */
+  most: 100,
+  isHarmless: (body: Buffer): boolean =>
+    body.length <= ADDRESS_CHECK.most && SAYS_NOTHING.test(body.toString('latin1')),
+};
 
 /** Nothing, `{}`, `[]` or a bare word, number or text of JSON. */
 const SAYS_NOTHING = /^\s*(\{\s*\}|\[\s*\]|null|true|false|-?\d+(\.\d+)?|"[^"]*")?\s*$/;

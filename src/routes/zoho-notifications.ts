@@ -1,8 +1,9 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock } from '../clock.ts';
 import { InvalidJson, InvalidSignature, MissingSignature, NotificationsOff } from '../errors.ts';
 import { isObject, readBody } from '../inbound/body.ts';
-import { verifyNotification } from '../inbound/signatures/notification-token.ts';
+import { findToken, verifyNotification } from '../inbound/signatures/notification-token.ts';
 import { splitSecrets } from '../inbound/signatures/shared-secret.ts';
 import { readNotification } from '../outside/zoho/crm/notification.ts';
 import { AcceptedAnswer, acceptedAnswer } from './answers.ts';
@@ -15,20 +16,17 @@ export const zohoNotificationsRoute: FastifyPluginAsyncTypebox<{ clock: Clock }>
     response: { 200: AcceptedAnswer },
   };
 
-  app.post('/api/v1/events/zoho/notifications', { schema }, async (request, reply) => {
+  const onRequest = async (request: FastifyRequest, reply: FastifyReply) => {
     if (tokens.length === 0) return app.refuse(request, reply, new NotificationsOff());
-    // The proof stands inside the body, so the body is parsed first; nothing of it is kept before the proof.
+  };
+  app.post('/api/v1/events/zoho/notifications', { schema, onRequest }, async (request, reply) => {
+    // Nothing is parsed before the token was seen in the bytes, though only the parsed body says where it stands.
+    const seen = findToken(request.rawBody, tokens);
+    if (!seen.ok) return refuse(request, reply, seen.reason);
     const body = await readBody(request.rawBody, String(request.headers['content-type']));
     if (body.is !== 'json' || !isObject(body.value)) return app.refuse(request, reply, new InvalidJson());
     const verification = verifyNotification(body.value, tokens);
-    if (!verification.ok) {
-      app.log.warn(
-        { reason: verification.reason },
-        'a notification was refused; after a change of ZOHO_NOTIFICATION_TOKEN run "npm run cli -- zoho renew"',
-      );
-      const isMissing = verification.reason === 'missing';
-      return app.refuse(request, reply, isMissing ? new MissingSignature() : new InvalidSignature());
-    }
+    if (!verification.ok) return refuse(request, reply, verification.reason);
     const appended = await app.intake.append(
       readNotification(body.value, verification.verifiedBy, clock.now()),
     );
@@ -36,4 +34,19 @@ export const zohoNotificationsRoute: FastifyPluginAsyncTypebox<{ clock: Clock }>
     request.eventId = answer.event_id;
     return answer;
   });
+
+  async function refuse(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    reason: 'missing' | 'mismatch',
+  ): Promise<never> {
+    const error = reason === 'missing' ? new MissingSignature() : new InvalidSignature();
+    return app.refuse(request, reply, error).catch((refusal: unknown) => {
+      if (refusal === error) app.log.warn({ reason }, HINT);
+      throw refusal;
+    });
+  }
 };
+
+const HINT =
+  'a notification was refused; after a change of ZOHO_NOTIFICATION_TOKEN run "npm run cli -- zoho renew"';

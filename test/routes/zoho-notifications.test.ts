@@ -89,14 +89,58 @@ test('a missing and a wrong token are told apart, leave a hint in the log and no
   t.equal((await app.reading.stats({})).total_events, 0);
 });
 
-test('what is no JSON object is refused before anything is kept', async (t) => {
+test('what has no token in it is refused before it is parsed, whatever else is wrong with it', async (t) => {
   const { app, post } = await openApp(t);
-  for (const payload of ['', '{"cut', '[]', '5', 'a=b']) {
+  for (const payload of [
+    '',
+    '{"cut',
+    '[]',
+    '5',
+    'a=b',
+    '"token"',
+    '{"token":5}',
+    '{"token":""}',
+    '{"token":"\\u00"}',
+  ]) {
+    const answer = await post(payload);
+    t.equal(answer.statusCode, 401, payload);
+    t.equal(answer.json().code, 'MISSING_SIGNATURE', payload);
+  }
+  t.equal((await app.reading.stats({})).total_events, 0);
+});
+
+test('the token counts in its place only, and in a JSON object only', async (t) => {
+  const { app, post } = await openApp(t);
+  for (const payload of [`[{"token":"${TOKEN}"}]`, `{"cut":{"token":"${TOKEN}"}`, `a={"token":"${TOKEN}"}`]) {
     const answer = await post(payload);
     t.equal(answer.statusCode, 400, payload);
     t.equal(answer.json().code, 'INVALID_JSON', payload);
   }
+  const elsewhere = await post({ ...BODY, token: 'other', inner: { token: TOKEN } });
+  t.equal(elsewhere.json().code, 'INVALID_SIGNATURE');
   t.equal((await app.reading.stats({})).total_events, 0);
+});
+
+test('a token is known in any spelling of JSON', async (t) => {
+  const { post } = await openApp(t, { ZOHO_NOTIFICATION_TOKEN: 'a"token/ofسارة-and-more' });
+  const text = JSON.stringify({ ...BODY, token: 0 });
+  for (const token of [
+    '"a\\"token\\/of\\u0633ارة-and-more"',
+    '"a\\u0022token/of\\u0633\\u0627\\u0631\\u0629-and-more"',
+  ])
+    t.equal((await post(text.replace('"token":0', `"token" : ${token}`))).statusCode, 200, token);
+});
+
+test('five hundred ids pass, and a larger body than any notification is not read', async (t) => {
+  const { post } = await openApp(t);
+  const ids = Array.from({ length: 500 }, (_, n) => `4554000000012${String(n).padStart(6, '0')}`);
+  t.equal((await post({ ...BODY, ids })).statusCode, 200);
+  const answer = await post({ ...BODY, filler: 'x'.repeat(65_536) });
+  t.equal(answer.statusCode, 413);
+  t.match(answer.json(), {
+    code: 'BODY_TOO_LARGE',
+    error: 'The body is larger than 65536 bytes',
+  });
 });
 
 test('a proved notification that misses a field is told which', async (t) => {

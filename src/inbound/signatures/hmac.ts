@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, type Hmac, timingSafeEqual } from 'node:crypto';
 import { toEpochMs } from '../times.ts';
 
 /** Why a signature was refused; `cli verify` explains each in words. */
@@ -36,15 +36,54 @@ export function verifyHmac(request: SignedRequest, secrets: readonly string[], n
   return checkAge(request, nowMs) ?? { is: 'match', key: index + 1 };
 }
 
+/** What the headers of a signed request leave open: whether its bytes, as they come, have the signature. */
+export class HmacProof {
+  readonly #given: Buffer;
+  readonly #hmacs: readonly Hmac[];
+
+  constructor(given: Buffer, hmacs: readonly Hmac[]) {
+    this.#given = given;
+    this.#hmacs = hmacs;
+  }
+
+  see(piece: Buffer): void {
+    for (const hmac of this.#hmacs) hmac.update(piece);
+  }
+
+  /** The number, from 1, of the secret that signed all that was seen, or 0. To be asked once. */
+  key(): number {
+    return this.#hmacs.findIndex((hmac) => timingSafeEqual(hmac.digest(), this.#given)) + 1;
+  }
+}
+
+/** Reads the headers only; without a proof the result is that of any body. */
+export function beginHmac(
+  headers: Omit<SignedRequest, 'body'>,
+  secrets: readonly string[],
+  nowMs: number,
+): { is: 'begun'; proof: HmacProof } | Exclude<HmacResult, { is: 'match' }> {
+  if (!headers.signature) return { is: 'absent' };
+  const given = decodeSignature(headers.signature);
+  if (given === null) return { is: 'malformed' };
+  const bad = checkAge(headers, nowMs);
+  if (bad !== null) return bad;
+  if (secrets.length === 0) return { is: 'mismatch' };
+  const hmacs = secrets.map((secret) => startHmac(headers, secret));
+  return { is: 'begun', proof: new HmacProof(given, hmacs) };
+}
+
 /** Signs the way verifyHmac expects, as lower-case hex; for our own test sender. */
 export function signHmac(request: Omit<SignedRequest, 'signature'>, secret: string): string {
   return digest(request, secret).toString('hex');
 }
 
-function digest({ body, timestamp, nonce }: Omit<SignedRequest, 'signature'>, secret: string): Buffer {
+function digest(request: Omit<SignedRequest, 'signature'>, secret: string): Buffer {
+  return startHmac(request, secret).update(request.body).digest();
+}
+
+function startHmac({ timestamp, nonce }: Pick<SignedRequest, 'timestamp' | 'nonce'>, secret: string): Hmac {
   const hmac = createHmac('sha256', secret);
-  if (timestamp && nonce) hmac.update(`${timestamp}.${nonce}.`);
-  return hmac.update(body).digest();
+  return timestamp && nonce ? hmac.update(`${timestamp}.${nonce}.`) : hmac;
 }
 
 /** Strict, because Node's own decoders stop silently at the first bad character. */
@@ -55,7 +94,10 @@ function decodeSignature(header: string): Buffer | null {
   return null;
 }
 
-function checkAge({ timestamp, nonce }: SignedRequest, nowMs: number): HmacResult | null {
+function checkAge(
+  { timestamp, nonce }: Omit<SignedRequest, 'body'>,
+  nowMs: number,
+): Exclude<HmacResult, { is: 'absent' | 'match' | 'mismatch' }> | null {
   if (!timestamp || !nonce) return null;
   const ageMs = nowMs - toEpochMs(timestamp.trim());
   if (Number.isNaN(ageMs)) return { is: 'malformed' };

@@ -1,5 +1,5 @@
 import type { DeskJwt } from './desk-jwt.ts';
-import { verifyHmac } from './hmac.ts';
+import { beginHmac, type HmacProof } from './hmac.ts';
 import { matchSecret } from './shared-secret.ts';
 
 export type Credentials = {
@@ -12,47 +12,71 @@ export type Credentials = {
   jwt: string | undefined;
 };
 
+/** In the place of a scheme, where none is configured. */
+export const OPEN = 'none';
+
 /** What a route accepts. */
 export type Schemes = { secrets: readonly string[]; jwt: DeskJwt | null };
 
-/** `verifiedBy` names the scheme and the number of the key, and is kept with the event. */
-export type Verification = { ok: true; verifiedBy: string } | { ok: false; reason: string };
-/** Only the keys to check the token with are missing. */
-type Unchecked = { ok: 'later'; jwt: string };
+type Final =
+  | { is: 'proven'; verifiedBy: string }
+  | { is: 'refused'; reason: string }
+  /** Only the keys to check the token with are missing. */
+  | { is: 'unchecked'; jwt: string };
+
+/** What the headers alone say. `verifiedBy` names the scheme and the number of the key, and is kept with the event. */
+export type Verdict =
+  | Final
+  /** The body decides; `otherwise` holds when it has not the signature. */
+  | { is: 'signed'; proof: HmacProof; otherwise: Final };
 
 /**
- * Decides whether a webhook comes from someone who knows a secret or has Zoho Desk's key. Any scheme that matches is
- * enough. Without any scheme verification is off and the event says so.
+ * Decides whether a webhook comes from someone who knows a secret or has Zoho Desk's key, before a byte of its body is
+ * read. Any scheme that matches is enough. Without any scheme verification is off and the event says so.
  */
-export async function verifyWebhook(
-  body: Buffer,
+export function judgeHeaders(
   given: Credentials,
   { secrets, jwt }: Schemes,
   nowMs: number,
-): Promise<Verification | Unchecked> {
-  if (secrets.length === 0 && jwt === null) return { ok: true, verifiedBy: 'none' };
-  const bySecret = verifySecret(body, given, secrets, nowMs);
-  if (bySecret.ok || !given.jwt) return bySecret;
-  if (jwt === null) return { ok: false, reason: 'jwt without ZOHO_DESK_WEBHOOK_ID' };
-  const byJwt = await jwt.verify(given.jwt, nowMs);
-  if (byJwt.is === 'match') return { ok: true, verifiedBy: `jwt:${byJwt.kid}` };
-  return byJwt.is === 'keys-away'
-    ? { ok: 'later', jwt: given.jwt }
-    : { ok: false, reason: `jwt ${byJwt.reason}` };
+): Verdict | Promise<Verdict> {
+  if (secrets.length === 0 && jwt === null) return { is: 'proven', verifiedBy: OPEN };
+  const bySecret = judgeSecret(given, secrets, nowMs);
+  if (bySecret.is === 'proven' || !given.jwt) return bySecret;
+  const byJwt =
+    jwt === null ? refused('jwt without ZOHO_DESK_WEBHOOK_ID') : judgeToken(given.jwt, jwt, nowMs);
+  return byJwt instanceof Promise
+    ? byJwt.then((verdict) => either(bySecret, verdict))
+    : either(bySecret, byJwt);
 }
 
-function verifySecret(
-  body: Buffer,
-  given: Credentials,
-  secrets: readonly string[],
-  nowMs: number,
-): Verification {
+/** What remains when the body has been seen. */
+export function judgeBody(verdict: Verdict): Final {
+  if (verdict.is !== 'signed') return verdict;
+  const key = verdict.proof.key();
+  return key > 0 ? { is: 'proven', verifiedBy: `hmac:${key}` } : verdict.otherwise;
+}
+
+function either(bySecret: Verdict, byJwt: Final): Verdict {
+  return bySecret.is === 'signed' && byJwt.is !== 'proven' ? { ...bySecret, otherwise: byJwt } : byJwt;
+}
+
+function judgeSecret(given: Credentials, secrets: readonly string[], nowMs: number): Verdict {
   if (given.secret) {
     const key = matchSecret(given.secret, secrets);
-    if (key > 0) return { ok: true, verifiedBy: `secret:${key}` };
+    if (key > 0) return { is: 'proven', verifiedBy: `secret:${key}` };
   }
-  const hmac = verifyHmac({ body, ...given }, secrets, nowMs);
-  if (hmac.is === 'match') return { ok: true, verifiedBy: `hmac:${hmac.key}` };
-  if (hmac.is === 'absent') return { ok: false, reason: given.secret ? 'mismatch' : 'missing' };
-  return { ok: false, reason: hmac.is };
+  const hmac = beginHmac(given, secrets, nowMs);
+  if (hmac.is === 'begun') return { is: 'signed', proof: hmac.proof, otherwise: refused('mismatch') };
+  if (hmac.is === 'absent') return refused(given.secret ? 'mismatch' : 'missing');
+  return refused(hmac.is);
+}
+
+async function judgeToken(token: string, jwt: DeskJwt, nowMs: number): Promise<Final> {
+  const result = await jwt.verify(token, nowMs);
+  if (result.is === 'match') return { is: 'proven', verifiedBy: `jwt:${result.kid}` };
+  return result.is === 'keys-away' ? { is: 'unchecked', jwt: token } : refused(`jwt ${result.reason}`);
+}
+
+function refused(reason: string): { is: 'refused'; reason: string } {
+  return { is: 'refused', reason };
 }

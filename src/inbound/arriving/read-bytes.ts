@@ -1,0 +1,90 @@
+import type { Readable } from 'node:stream';
+import { BodyCrowdedOut, BodyTooLarge, InvalidRequest } from '../../errors.ts';
+import type { UnprovenBodies } from './unproven.ts';
+
+export type Reading = {
+  /** The length that the sender declares; null when it declares none. */
+  declared: number | null;
+  /** No more is read than this, in bytes. */
+  most: number;
+  /** The refusal of a larger body; null cuts it off, for whoever only wants to see how it begins. */
+  tooLarge: (() => Error) | null;
+  /** Where the bytes count until their sender is proven; null when it is. */
+  unproven: UnprovenBodies | null;
+  /** Sees each piece as it comes. */
+  see: ((piece: Buffer) => void) | null;
+};
+
+/** Each chunk costs some microseconds, however short it is; senders cut a body into a few, not into thousands. */
+const MOST_PIECES = 16_384;
+
+/** Gathers a body, and stops at once when it is too large or has to make room. */
+export function readBytes(
+  stream: Readable,
+  { declared, most, tooLarge, unproven, see }: Reading,
+  done: (error: Error | null, body?: Buffer) => void,
+): void {
+  if (declared !== null && declared > most && tooLarge !== null) {
+    done(tooLarge());
+    return;
+  }
+  const body = new Gathered();
+  let pieces = 0;
+  const place = unproven?.enter(() => finish(new BodyCrowdedOut()));
+
+  stream.on('data', onData);
+  stream.on('end', onEnd);
+  stream.on('error', finish);
+  stream.resume();
+
+  function onData(piece: Buffer): void {
+    pieces += 1;
+    const isBeyond = body.length + piece.length > most;
+    if (pieces > MOST_PIECES) finish(new BodyTooLarge(`${MOST_PIECES} chunks`));
+    else if (isBeyond && tooLarge !== null) finish(tooLarge());
+    else {
+      body.add(piece);
+      if (isBeyond) finish(null);
+      else {
+        see?.(piece);
+        place?.grow(piece.length);
+      }
+    }
+  }
+
+  function onEnd(): void {
+    const isWhole = declared === null || declared === body.length;
+    finish(isWhole ? null : new InvalidRequest('The body is not as long as Content-Length says'));
+  }
+
+  function finish(error: Error | null): void {
+    stream.off('data', onData);
+    stream.off('end', onEnd);
+    stream.off('error', finish);
+    place?.leave();
+    if (error === null) done(null, body.bytes());
+    else done(error);
+  }
+}
+
+/** Bytes in one buffer: a buffer for each of many short chunks would take a hundred times their size. */
+class Gathered {
+  length = 0;
+  #buffer = Buffer.alloc(0);
+
+  add(piece: Buffer): void {
+    const length = this.length + piece.length;
+    if (length > this.#buffer.length) {
+      // The first chunk is mostly the whole body.
+      const larger = Buffer.allocUnsafe(this.length === 0 ? length : length * 2);
+      this.#buffer.copy(larger, 0, 0, this.length);
+      this.#buffer = larger;
+    }
+    piece.copy(this.#buffer, this.length);
+    this.length = length;
+  }
+
+  bytes(): Buffer {
+    return this.#buffer.subarray(0, this.length);
+  }
+}

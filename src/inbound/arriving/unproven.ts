@@ -1,0 +1,70 @@
+import type { Clock } from '../../clock.ts';
+
+/** What all bodies of unproven senders may take together, in bytes. */
+const MOST_BYTES = 32 * 1_048_576;
+/** A body up to this size is never put out, in bytes: most webhooks are smaller. */
+const SMALL_BYTES = 16_384;
+
+/** The room that one body takes while it arrives. */
+export type Place = {
+  grow(bytes: number): void;
+  leave(): void;
+};
+
+type Guest = { bytes: number; sinceMs: number; putOut: () => void };
+
+/**
+ * The memory that strangers share. When it is full, the body that has arrived most slowly on the whole is put out: half
+ * bodies that are held open lose their place to whatever comes in at a normal pace, and no number of them locks it out.
+ */
+export class UnprovenBodies {
+  readonly #clock: Clock;
+  readonly #onFull: () => void;
+  readonly #mostBytes: number;
+  readonly #guests = new Set<Guest>();
+  #bytes = 0;
+
+  constructor(options: { clock: Clock; onFull: () => void; mostBytes?: number }) {
+    this.#clock = options.clock;
+    this.#onFull = options.onFull;
+    this.#mostBytes = options.mostBytes ?? MOST_BYTES;
+  }
+
+  /** What is held at this moment, in bytes. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** @param putOut called once, when this body has to make room */
+  enter(putOut: () => void): Place {
+    const guest = { bytes: 0, sinceMs: this.#clock.now(), putOut };
+    this.#guests.add(guest);
+    return {
+      grow: (bytes) => {
+        guest.bytes += bytes;
+        this.#bytes += bytes;
+        if (this.#bytes > this.#mostBytes) this.#makeRoom();
+      },
+      leave: () => this.#leave(guest),
+    };
+  }
+
+  #makeRoom(): void {
+    this.#onFull();
+    const nowMs = this.#clock.now();
+    /** The clock may have stood still or been set back since a body began. */
+    const pace = ({ bytes, sinceMs }: Guest) => bytes / Math.max(1, nowMs - sinceMs);
+    const large = [...this.#guests].filter(({ bytes }) => bytes > SMALL_BYTES);
+    const slowest = large.reduce<Guest | null>(
+      (found, guest) => (found === null || pace(guest) < pace(found) ? guest : found),
+      null,
+    );
+    if (slowest === null) return;
+    this.#leave(slowest);
+    slowest.putOut();
+  }
+
+  #leave(guest: Guest): void {
+    if (this.#guests.delete(guest)) this.#bytes -= guest.bytes;
+  }
+}

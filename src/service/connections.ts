@@ -1,0 +1,75 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+
+/** Open connections at the same time. Zoho and a school's people need a few dozen. */
+const MOST = 2_000;
+/** An answer that nobody reads is given up after this time without a byte, in ms. */
+const STALL_MS = 30_000;
+
+type Options = {
+  /** Called when a connection is closed to make room for another. */
+  onFull: (open: number) => void;
+  most?: number;
+  stallMs?: number;
+};
+type Exchange = { request: IncomingMessage; response: ServerResponse };
+
+/** The connections of the server: bounded in number, and left by those that take no answer. */
+export class Connections {
+  readonly #onFull: (open: number) => void;
+  readonly #most: number;
+  readonly #stallMs: number;
+  /** Oldest use first; null before the first request. */
+  readonly #open = new Map<Socket, Exchange | null>();
+
+  constructor({ onFull, most = MOST, stallMs = STALL_MS }: Options) {
+    this.#onFull = onFull;
+    this.#most = most;
+    this.#stallMs = stallMs;
+  }
+
+  get count(): number {
+    return this.#open.size;
+  }
+
+  opened(socket: Socket): void {
+    this.#open.set(socket, null);
+    socket.once('close', () => this.#open.delete(socket));
+    if (this.#open.size > this.#most) this.#makeRoom(socket);
+  }
+
+  /** A request came: the connection is the one used last. */
+  used(request: IncomingMessage, response: ServerResponse): void {
+    const { socket } = request;
+    if (this.#open.delete(socket)) this.#open.set(socket, { request, response });
+  }
+
+  /**
+   * The longest unused goes, with a half-sent request too, as a stranger's are; only where an answer is being made does
+   * the newcomer go.
+   */
+  #makeRoom(newcomer: Socket): void {
+    this.#onFull(this.#open.size);
+    for (const [socket, exchange] of this.#open) {
+      if (exchange !== null && isAtWork(exchange)) continue;
+      this.#open.delete(socket);
+      socket.destroy();
+      return;
+    }
+    newcomer.destroy();
+  }
+
+  /** Gives those that do not read their answer a last time; Node's own timeout counts the bytes that leave. */
+  sweep(): void {
+    for (const socket of this.#open.keys()) {
+      const isWaiting = socket.writableLength > 0;
+      if (isWaiting && socket.timeout !== this.#stallMs) socket.setTimeout(this.#stallMs);
+      if (!isWaiting && socket.timeout === this.#stallMs) socket.setTimeout(0);
+    }
+  }
+}
+
+/** Everything has arrived, and its answer has not begun to leave. */
+function isAtWork({ request, response }: Exchange): boolean {
+  return request.complete && !response.writableEnded;
+}
