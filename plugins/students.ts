@@ -17,11 +17,11 @@ const STUDENTS_AT_ONCE = 2;
 /** What happens to a student event: our own table, then Moodle, then Zoho CRM, as far as each is set up. */
 export default fp<{ clock: Clock }>(
   async (app, { clock }) => {
-    const { crm, moodle, students } = app;
+    const { crm, moodle, students, warnings } = app;
     const may = studentPermissions(app.config, { moodle: moodle !== null, crm: crm !== null });
     const readRecord = crm && ((...about: Parameters<typeof crm.getRecord>) => crm.getRecord(...about));
     const outreach = moodle && {
-      moodle: new MoodleStudents(moodle, may.moodle),
+      moodle: new MoodleStudents({ moodle, flags: may.moodle, links: students, clock, warnings }),
       crm: may.writeBack ? crm : null,
     };
     const handle = createStudentHandler(students, clock, readRecord, outreach);
@@ -29,5 +29,5 @@ export default fp<{ clock: Clock }>(
     const concurrency = outreach ? Math.min(STUDENTS_AT_ONCE, most) : most;
     app.decorate('studentWorker', { handle, concurrency });
   },
-  { name: 'students', dependencies: ['store', 'zoho', 'moodle'] },
+  { name: 'students', dependencies: ['store', 'zoho', 'moodle', 'warnings'] },
 );

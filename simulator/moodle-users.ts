@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { PhpForm, PhpValue } from './php-form.ts';
 
 export type SimulatedUser = {
@@ -9,6 +10,7 @@ export type SimulatedUser = {
   idnumber: string;
   auth: string;
   suspended: boolean;
+  deleted: boolean;
 };
 
 /** How Moodle refuses: with an errorcode that says little, because its details are only for debugging. */
@@ -30,6 +32,9 @@ const CREATE_KEYS = new Set([
   ...['lang', 'country', 'city', 'phone1', 'phone2', 'institution', 'department', 'customfields'],
 ]);
 const UPDATE_KEYS = new Set(['id', 'suspended', ...CREATE_KEYS].filter((key) => key !== 'createpassword'));
+/** The size of the columns for names, usernames and addresses, in letters. */
+const COLUMN = 100;
+const NO_WRITE = 'Error writing to database';
 const SEARCHABLE = ['id', 'idnumber', 'username', 'email'] as const;
 
 /** The users of a Moodle and the rules of `core_user_*`: what is cleaned, what is unique, what is only a warning. */
@@ -42,17 +47,27 @@ export class MoodleUsers {
   readonly admins = new Set<number>();
   /** The site's setting of this name. */
   allowsSameEmail = false;
+  /** The database keeps letters of three bytes at most, as MySQL's old `utf8` does: no emoji. */
+  isNarrow = false;
   readonly #users = new Map<number, SimulatedUser>();
+  readonly #guest: SimulatedUser;
+  readonly #founder: SimulatedUser;
   #lastId = 40;
 
+  /** Every Moodle has a guest and an administrator from its installation. */
   constructor() {
+    this.#guest = this.add({ id: 1, username: 'guest', firstname: 'Guest', email: 'root@localhost' });
+    this.#founder = this.add({ id: 2, username: 'admin', email: 'admin@example.edu' });
+    this.admins.add(this.#founder.id);
+    this.#lastId = 40;
     this.own = this.add({ username: 'event-hub', email: 'hub@example.edu' });
   }
 
   add(user: Partial<SimulatedUser>): SimulatedUser {
     this.#lastId += 1;
     const blank = { username: `user${this.#lastId}`, firstname: 'Jean', lastname: 'Exemple', idnumber: '' };
-    const rest = { email: `user${this.#lastId}@example.edu`, auth: 'manual', suspended: false };
+    const email = `user${this.#lastId}@example.edu`;
+    const rest = { email, auth: 'manual', suspended: false, deleted: false };
     const added = { ...blank, ...rest, id: this.#lastId, ...user };
     this.#users.set(added.id, added);
     return added;
@@ -62,9 +77,19 @@ export class MoodleUsers {
     this.#users.delete(id);
   }
 
-  /** Everyone but the token's own user. */
+  /** Deletes a user as Moodle does: its row stays, and is still found by its id. */
+  delete(id: number): void {
+    const user = this.#users.get(id);
+    if (user === undefined) return;
+    const username = `${user.email}.1769335200`;
+    const email = createHash('md5').update(user.username).digest('hex');
+    Object.assign(user, { username, email, idnumber: '', deleted: true });
+  }
+
+  /** Everyone who was added: not the token's own user, nor those of the installation. */
   get others(): SimulatedUser[] {
-    return [...this.#users.values()].filter((user) => user !== this.own);
+    const present: readonly SimulatedUser[] = [this.own, this.#guest, this.#founder];
+    return [...this.#users.values()].filter((user) => !present.includes(user));
   }
 
   /** `core_user_get_users_by_field`; here the database compares e-mail addresses letter by letter. */
@@ -75,6 +100,7 @@ export class MoodleUsers {
     for (const value of values) requireClean(field, value);
     return [...this.#users.values()]
       .filter((user) => values.includes(String(user[field])))
+      .filter((user) => user === this.own || !this.hidden.has('id'))
       .map((user) => this.#asSeen(user))
       .filter((user) => Boolean(user[field]));
   }
@@ -102,6 +128,8 @@ export class MoodleUsers {
     if (isBlank || !hasPassword || cleanUsername(username) !== username || !isEmail(email)) throw invalid();
     const isTaken = [...this.#users.values()].some((user) => user.username === username);
     if (isTaken || this.#hasEmail(email)) throw invalid();
+    if (!this.#canKeep(draft))
+      throw new MoodleException('dmlwriteexception', NO_WRITE, 'dml_write_exception');
     return { username, firstname, lastname, email, idnumber };
   }
 
@@ -114,14 +142,30 @@ export class MoodleUsers {
       message,
     });
     if (user === undefined) return warn('invaliduserid', 'Invalid user ID');
-    if (this.admins.has(user.id)) return warn('usernotupdatedadmin', 'Cannot update admin accounts');
+    if (this.#isProtected(user)) return warn('usernotupdatedadmin', 'Cannot update admin accounts');
+    if (user.deleted) return warn('usernotupdateddeleted', 'error/usernotupdateddeleted');
+    if (user === this.#guest) return warn('usernotupdatedguest', 'error/usernotupdatedguest');
     if (texts.email !== undefined) {
       if (!isEmail(texts.email)) return warn('useremailinvalid', 'Invalid email address');
       const isOwn = texts.email.toLowerCase() === user.email.toLowerCase();
       if (!isOwn && this.#hasEmail(texts.email)) return warn('useremailduplicate', 'Duplicate email address');
     }
+    if (!this.#canKeep(texts)) return warn('dmlwriteexception', NO_WRITE);
     Object.assign(user, texts, suspended !== undefined && { suspended: suspended === '1' });
     return null;
+  }
+
+  /** An administrator may change the others. */
+  #isProtected(user: SimulatedUser): boolean {
+    return user !== this.own && this.admins.has(user.id) && !this.admins.has(this.own.id);
+  }
+
+  /** What is too long or too wide for its column is refused by the database, without a word of which. */
+  #canKeep(texts: Record<string, string>): boolean {
+    return Object.values(texts).every((text) => {
+      const letters = [...text];
+      return letters.length <= COLUMN && !(this.isNarrow && letters.some((letter) => letter.length > 1));
+    });
   }
 
   #hasEmail(email: string): boolean {
@@ -131,10 +175,12 @@ export class MoodleUsers {
 
   /** Empty and hidden fields are left out. */
   #asSeen(user: SimulatedUser): Record<string, unknown> {
-    const all = { ...user, fullname: `${user.firstname} ${user.lastname}`, confirmed: true, lang: 'en' };
+    const { deleted: _, ...kept } = user;
+    const all = { ...kept, fullname: `${user.firstname} ${user.lastname}`, confirmed: true, lang: 'en' };
     const isSeen = ([key, value]: [string, unknown]) =>
       value !== '' && (user === this.own || !this.hidden.has(key));
-    return Object.fromEntries(Object.entries(all).filter(isSeen));
+    // Empty rather than missing, unlike the others.
+    return { ...Object.fromEntries(Object.entries(all).filter(isSeen)), department: '' };
   }
 }
 
@@ -166,8 +212,16 @@ function cleanUsername(text: string): string {
   return text.toLowerCase().replace(/[^-._@a-z0-9]/g, '');
 }
 
+/** `filter_var` of PHP, with FILTER_VALIDATE_EMAIL. */
 function isEmail(text: string): boolean {
-  return /^[\w.!#$%&'*+/=?^`{|}~-]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(text);
+  const [local = '', domain = '', ...rest] = text.split('@');
+  const labels = domain.split('.');
+  const isLocal = /^[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*$/.test(local) && local.length <= 64;
+  const areLabels = labels.every(
+    (label) => /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/i.test(label) && label.length <= 63,
+  );
+  const hasTop = labels.length > 1 && !/^\d+$/.test(String(labels.at(-1)));
+  return rest.length === 0 && isLocal && areLabels && hasTop && text.length <= 254;
 }
 
 /** Without debugging on, Moodle says no more than this, whatever the reason. */

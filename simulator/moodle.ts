@@ -1,11 +1,13 @@
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { type Answer, type Fault, Faults } from './faults.ts';
+import { cripple, type StandingTrouble, TROUBLES, type TroubleName } from './moodle-troubles.ts';
 import { MoodleException, MoodleUsers } from './moodle-users.ts';
 import { type PhpForm, readPhpForm } from './php-form.ts';
 
 /**
  * A stand-in for a Moodle's web services over REST, with the habits that a client has to know: errors come with status
- * 200, a function that is missing in the service looks like a bad token, an update that failed is a warning.
+ * 200, a function that is missing in the service looks like a service that is closed to us, an update that failed is a
+ * warning, and whom the token's user may not see does not exist.
  */
 export class MoodleSimulator {
   readonly token = 'moodle-token';
@@ -18,6 +20,8 @@ export class MoodleSimulator {
   readonly writes: { wsfunction: string; users: unknown }[] = [];
   /** Before 4.0 an update answers `null`. */
   isOld = false;
+  /** What is wrong until somebody mends it. */
+  readonly #troubles = new Set<TroubleName>();
   readonly #faults = new Faults();
   readonly #writeFaults = new Faults();
   #app: FastifyInstance | null = null;
@@ -31,8 +35,10 @@ export class MoodleSimulator {
       if (!request.url.split('?')[0]?.endsWith('/webservice/rest/server.php'))
         return reply.code(404).send('<h1>404 Not Found</h1>');
       const form = readForm(request);
-      this.requests.push(String(form.wsfunction));
-      return this.#faultsFor(String(form.wsfunction)).answer(reply, () => this.#call(form));
+      const wsfunction = String(form.wsfunction);
+      this.requests.push(wsfunction);
+      const trouble = this.#troubleFor(wsfunction, request.url);
+      return this.#faultsFor(wsfunction).answer(reply, () => trouble ?? this.#call(form));
     });
     this.#app = app;
     return app.listen({ host: '127.0.0.1', port });
@@ -51,10 +57,32 @@ export class MoodleSimulator {
     this.#writeFaults.add(...faults);
   }
 
+  /** Something is wrong from now on, until `mend`. */
+  break(trouble: StandingTrouble): void {
+    if (isAnswered(trouble)) this.#troubles.add(trouble);
+    else cripple(this, trouble);
+  }
+
+  /** Whatever was wrong is right again: troubles, faults that still wait, hidden fields, missing functions. */
+  mend(): void {
+    this.clearFaults();
+    this.#troubles.clear();
+    this.users.hidden.clear();
+    for (const name of Object.keys(FUNCTIONS)) this.functions.add(name);
+  }
+
   /** Faults that still wait are over. */
   clearFaults(): void {
     this.#faults.clear();
     this.#writeFaults.clear();
+  }
+
+  #troubleFor(wsfunction: string, url: string): Answer | null {
+    for (const trouble of this.#troubles) {
+      const answer = TROUBLES[trouble]({ wsfunction, url });
+      if (answer !== null) return answer;
+    }
+    return null;
   }
 
   #faultsFor(wsfunction: string): Faults {
@@ -79,8 +107,9 @@ export class MoodleSimulator {
 
   #run({ wstoken, wsfunction, moodlewsrestformat: _, ...form }: PhpForm): unknown {
     const name = String(wsfunction);
-    if (wstoken !== this.token || !this.functions.has(name))
-      throw new MoodleException('invalidtoken', 'Invalid token - token not found');
+    if (wstoken !== this.token) throw new MoodleException('invalidtoken', 'Invalid token - token not found');
+    if (!this.functions.has(name))
+      throw new MoodleException('accessexception', 'Access control exception', 'webservice_access_exception');
     const answer = FUNCTIONS[name]?.(this, form);
     if (isWrite(name)) this.writes.push({ wsfunction: name, users: form.users });
     return answer;
@@ -92,6 +121,7 @@ const FUNCTIONS: Record<string, (moodle: MoodleSimulator, form: PhpForm) => unkn
     sitename: 'École Exemple',
     username: moodle.users.own.username,
     userid: moodle.users.own.id,
+    userissiteadmin: moodle.users.admins.has(moodle.users.own.id),
     functions: [...moodle.functions].map((name) => ({ name, version: '2024100700' })),
     release: '4.5+ (Build: 20241008)',
     version: '2024100700',
@@ -102,6 +132,10 @@ const FUNCTIONS: Record<string, (moodle: MoodleSimulator, form: PhpForm) => unkn
   core_user_update_users: ({ users, isOld }, form) =>
     (isOld ? void users.update(form) : users.update(form)) ?? null,
 };
+
+function isAnswered(trouble: StandingTrouble): trouble is TroubleName {
+  return trouble in TROUBLES;
+}
 
 function isWrite(wsfunction: string): boolean {
   return wsfunction === 'core_user_create_users' || wsfunction === 'core_user_update_users';

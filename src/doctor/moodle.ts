@@ -1,4 +1,6 @@
-import { FUNCTIONS, type MoodleClient } from '../outside/moodle/client.ts';
+import { PermanentFailure } from '../log/failures.ts';
+import type { MoodleClient } from '../outside/moodle/client.ts';
+import { FUNCTIONS, type FunctionName } from '../outside/moodle/functions.ts';
 import { LookUps } from '../outside/moodle/look-ups.ts';
 import type { Settings } from '../settings.ts';
 import { attempt, type Finding, off } from './finding.ts';
@@ -17,8 +19,20 @@ export async function checkMoodle(
   // Everything else would fail for the same reason.
   if (answered.state === 'problem') return [answered];
   const lookUps = new LookUps(moodle, functionsFor(settings));
-  const able = 'The service in Moodle has every function that is needed, and users can be found.';
-  return [answered, await attempt('MOODLE_RIGHTS', able, () => lookUps.require(signal))];
+  const able =
+    'The service in Moodle has every function that is needed, and other users can be seen: proven with the guest.';
+  const rights = await attempt('MOODLE_RIGHTS', able, async () => {
+    const site = await lookUps.require(signal);
+    if (site.isAdmin && (settings.MOODLE_UPDATE_USERS || settings.MOODLE_SUSPEND_USERS)) throw tooMighty();
+  });
+  // One finding, whichever step met it: the events that wait for the same reason raise it too.
+  return rights.state === 'problem' ? [{ ...rights, code: 'MOODLE' }] : [answered, rights];
+}
+
+function tooMighty(): PermanentFailure {
+  return new PermanentFailure(
+    'The user behind MOODLE_TOKEN is a site administrator, so Moodle would let it change other administrators. Until MOODLE_TOKEN belongs to a user that is none, only users with the id of their CRM record as ID number are changed.',
+  );
 }
 
 /** What is called besides the look-ups. */
@@ -26,7 +40,7 @@ function functionsFor({
   MOODLE_CREATE_USERS,
   MOODLE_UPDATE_USERS,
   MOODLE_SUSPEND_USERS,
-}: Settings): string[] {
+}: Settings): FunctionName[] {
   return [
     ...(MOODLE_CREATE_USERS ? [FUNCTIONS.create] : []),
     ...(MOODLE_UPDATE_USERS || MOODLE_SUSPEND_USERS ? [FUNCTIONS.update] : []),

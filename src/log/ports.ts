@@ -205,6 +205,8 @@ export interface Upkeep {
   planErasure(person: Person, options?: BulkOptions): Promise<Erasure>;
   /** Empties what is kept of a person; ids, times, statuses and counts stay. */
   erase(person: Person, by: OperatorAction, options?: BulkOptions): Promise<Erasure>;
+  /** Forgets which Moodle user a student is linked to; answers its id, null when there is no such link. */
+  release(zohoId: string, by: OperatorAction): Promise<string | null>;
 
   /** What `prune` would delete. Reads the log in one go: not for the process that accepts webhooks. */
   planPrune(before: string): Promise<Pruned>;
@@ -226,6 +228,8 @@ export interface StudentStore {
   find(zohoId: string): Promise<Student | null>;
   /** The living student who holds this number. */
   findByNumber(studentNumber: string): Promise<Student | null>;
+  /** The students with this Moodle user: the living one first, then those that were deleted, the newest first. */
+  findByMoodleUser(moodleUserId: string): Promise<Student[]>;
   list(
     filter: { q?: string; deleted: boolean },
     page: { limit: number; after: string | null },

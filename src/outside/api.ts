@@ -38,6 +38,8 @@ export type OutsideOptions = {
   health?: Pick<OutsideHealth, 'succeeded' | 'failed'>;
   /** True for an answer that says by itself what went wrong, so that its status (500 and above) does not count. */
   isClear?: (json: JsonValue | undefined) => boolean;
+  /** What a redirect means here. It is never followed: it would carry the token to wherever it points. */
+  redirected?: (to: URL) => TemporaryFailure;
 };
 
 /** One call may take this long, in ms. */
@@ -99,15 +101,14 @@ export class OutsideApi {
 
   /** Never throws: what went wrong is a Problem. */
   async #send(call: Call, signal: AbortSignal, timeout: AbortSignal): Promise<Reply | Problem> {
-    const { system, fetch, clock, log, isClear } = this.#options;
+    const { system, fetch, clock, log, isClear, redirected } = this.#options;
     const startedMs = clock.now();
     try {
       const response = await fetch(call.url, {
         method: call.method,
         headers: call.headers,
         ...(call.body !== undefined && { body: call.body }),
-        // A redirect would carry the token to wherever it points.
-        redirect: 'error',
+        redirect: 'manual',
         signal: AbortSignal.any([signal, timeout]),
       });
       const json = await readJson(response);
@@ -115,6 +116,13 @@ export class OutsideApi {
         { system, call: call.name, status: response.status, ms: clock.now() - startedMs },
         'outside call',
       );
+      const to = redirectOf(response, call.url);
+      if (to !== null) {
+        const failure =
+          redirected?.(to) ??
+          new TemporaryFailure(`${system} redirects to ${to.origin}, which is not followed.`);
+        return { failure, pauseMs: Number.POSITIVE_INFINITY };
+      }
       const isReply = response.status < 500 && response.status !== 429;
       if (isReply || isClear?.(json)) return { status: response.status, json };
       const retryAfterMs = readRetryAfter(response.headers.get('retry-after'), clock.now());
@@ -153,6 +161,13 @@ export class OutsideApi {
 /** For an answer that no client of ours knows: the code only, because a message may quote a record. */
 export function unexpectedReply(system: string, call: string, { status }: Reply): PermanentFailure {
   return new PermanentFailure(`${system} refused to ${call} (status ${status}).`);
+}
+
+/** Where a redirect leads; null for any other answer. */
+function redirectOf({ status, headers }: Response, from: URL): URL | null {
+  const location = headers.get('location');
+  if (status < 300 || status > 399 || location === null) return null;
+  return URL.canParse(location, from.href) ? new URL(location, from) : from;
 }
 
 /** Seconds or an HTTP date, in ms from now; null when there is none. */

@@ -1,6 +1,7 @@
 import { emailKind } from '../inbound/email.ts';
 import type { ClaimedEvent, JsonObject } from '../log/event.ts';
 import { PermanentFailure } from '../log/failures.ts';
+import { readUserId } from './moodle/user-id.ts';
 import {
   type AppliedTimes,
   STUDENT_FIELDS,
@@ -69,6 +70,11 @@ export function validateStudent(fields: Partial<StudentFields>, current: Student
   if (email !== undefined && emailKind(email) === 'malformed') {
     throw new PermanentFailure('Academic_Email is malformed. It must look like name@school.example.');
   }
+  if (fields.moodleUserId && readUserId(fields.moodleUserId).is === 'unreadable') {
+    throw new PermanentFailure(
+      'Moodle_User_ID is not the id of a Moodle user, which is a whole number. Correct or empty the field on the student in Zoho CRM, then save.',
+    );
+  }
 }
 
 /** Nothing differs, but it is remembered: an older update that arrives later must still be seen as older. */
@@ -92,6 +98,7 @@ function emptyStudent(zohoId: string, nowIso: string): Student {
   return {
     ...blank,
     zohoId,
+    moodleIdInZoho: null,
     appliedTimes: {},
     deletedAt: null,
     createdAt: nowIso,

@@ -1,5 +1,6 @@
 import { isUnfilled } from '../inbound/unfilled.ts';
 import type { JsonObject, JsonValue } from '../log/event.ts';
+import { plainUserId } from './moodle/user-id.ts';
 import type { StudentField, StudentFields } from './student.ts';
 
 /**
@@ -37,7 +38,7 @@ export function readStudentFields(data: JsonObject): Partial<StudentFields> {
     const value = firstPresent(data, keys);
     if (value !== undefined) fields[field] = value;
   }
-  if (fields.academicEmail) fields.academicEmail = fields.academicEmail.toLowerCase();
+  if (fields.moodleUserId) fields.moodleUserId = plainUserId(fields.moodleUserId);
   return { ...fields, ...readName(data) };
 }
 

@@ -16,9 +16,10 @@ import {
 } from './decide.ts';
 import { readStudentFields } from './fields.ts';
 import { STUDENT_MODULE } from './module.ts';
+import { heldByAnother, otherHolder } from './moodle/ownership.ts';
 import { type Decided, type Outreach, reachOut } from './outreach.ts';
 import { findRecord } from './receive/envelope.ts';
-import type { StudentFields } from './student.ts';
+import type { StudentChange, StudentFields } from './student.ts';
 
 /** Reads a record from Zoho CRM as it is now; null when Zoho does not have it. */
 export type ReadRecord = (module: string, id: string, signal: AbortSignal) => Promise<JsonObject | null>;
@@ -38,7 +39,8 @@ export function createStudentHandler(
 ): Handler {
   return async function handleStudent(event, signal) {
     const nowIso = new Date(clock.now()).toISOString();
-    const decided = await decide(event, nowIso, signal);
+    const decided = withWordOfZoho(await decide(event, nowIso, signal));
+    if (outreach === null) await requireFreeUser(decided.decision.write, students);
     const { result, write } = outreach ? await reachOut(outreach, decided, nowIso, signal) : decided.decision;
     return { result, write: write && { is: 'student', student: write } };
   };
@@ -68,6 +70,21 @@ export function createStudentHandler(
     if (moodleUserId === undefined || (moodleUserId === null && outreach !== null)) return others;
     return { ...others, moodleUserId };
   }
+}
+
+/** Keeps what Zoho itself says of the Moodle id, so that a field which is emptied there can be told from one never filled. */
+function withWordOfZoho({ decision, before, record }: Decided): Decided {
+  const said = readStudentFields(record).moodleUserId;
+  const { write } = decision;
+  if (write === null || said === undefined) return { decision, before, record };
+  return { decision: { ...decision, write: { ...write, moodleIdInZoho: said } }, before, record };
+}
+
+/** Where Moodle is not asked, the id that Zoho names is all there is; one account is still one student's. */
+async function requireFreeUser(write: StudentChange | null, students: StudentStore): Promise<void> {
+  if (write === null || write.moodleUserId === null || write.deletedAt !== null) return;
+  const holder = await otherHolder(students, write.moodleUserId, write);
+  if (holder !== null) throw heldByAnother(write.moodleUserId, holder, write);
 }
 
 function ignored(event: ClaimedEvent): Decision {

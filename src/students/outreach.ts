@@ -25,7 +25,9 @@ export async function reachOut(
   const { write: student, result } = decision;
   if (student === null) return decision;
   const sentId = readStudentFields(record).moodleUserId ?? null;
-  const rememberedId = before?.moodleUserId ?? null;
+  // Emptied in Zoho, where it was filled before: that takes the link back.
+  const isTakenBack = before !== null && before.moodleIdInZoho !== null && student.moodleIdInZoho === null;
+  const rememberedId = isTakenBack ? null : (before?.moodleUserId ?? null);
   const inMoodle = await moodle.sync({ student, before, sentId, rememberedId }, signal);
   const moodleUserId = inMoodle.user_id;
   const write = {
@@ -34,5 +36,7 @@ export async function reachOut(
     ...(moodleUserId !== student.moodleUserId && { updatedAt: nowIso }),
   };
   const inCrm = await writeBack(crm, write, record, signal);
-  return { result: { ...result, moodle: inMoodle, crm_write_back: inCrm }, write };
+  const moodleIdInZoho = inCrm === 'written' ? moodleUserId : write.moodleIdInZoho;
+  const said = { ...result, moodle: inMoodle, crm_write_back: inCrm };
+  return { result: said, write: { ...write, moodleIdInZoho } };
 }

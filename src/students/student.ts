@@ -27,6 +27,8 @@ export type AppliedTimes = Partial<Record<ClockKind, string>>;
 
 export type Student = StudentFields & {
   zohoId: string;
+  /** The Moodle id that Zoho itself held when it last said so; null when it never named one, or emptied the field. */
+  moodleIdInZoho: string | null;
   appliedTimes: AppliedTimes;
   deletedAt: string | null;
   createdAt: string;

@@ -2,6 +2,7 @@ import { ar } from '../../src/dashboard/locales/ar.ts';
 import { en, type Messages } from '../../src/dashboard/locales/en.ts';
 import { FINDINGS } from '../../src/dashboard/locales/findings.ts';
 import { fr } from '../../src/dashboard/locales/fr.ts';
+import { MOODLE_PROBLEMS } from '../../src/dashboard/locales/moodle-problems.ts';
 import { PHRASES } from '../../src/dashboard/locales/phrases.ts';
 import { PROBLEMS } from '../../src/dashboard/locales/problems.ts';
 import { TICKET_REASONS } from '../../src/dashboard/locales/ticket-reasons.ts';
@@ -50,7 +51,9 @@ test('French and Arabic are translated, not copied', (t) => {
 });
 
 test('no line of French begins with a sign, nor ends with an opening quotation mark', (t) => {
-  const sentences = [...FINDINGS, ...PHRASES, ...PROBLEMS, ...TICKET_REASONS].map((sentence) => sentence.fr);
+  const sentences = [...FINDINGS, ...PHRASES, ...PROBLEMS, ...MOODLE_PROBLEMS, ...TICKET_REASONS].map(
+    (sentence) => sentence.fr,
+  );
   for (const text of [...phrases('fr', fr).values(), ...sentences]) t.notMatch(text, / [:;!?»]|« /);
   t.end();
 });

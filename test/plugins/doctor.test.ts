@@ -51,7 +51,7 @@ const BROKEN: [what: string, breaks: (world: SimulatedWorld) => void, code: stri
   [
     'a function is missing in Moodle',
     ({ moodle }) => moodle.functions.delete('core_user_get_users_by_field'),
-    'CHECK_MOODLE_RIGHTS',
+    'CHECK_MOODLE',
     /lacks core_user_get_users_by_field/,
   ],
   [

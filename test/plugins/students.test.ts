@@ -8,6 +8,8 @@ const ID = '4554000000012345678';
 const READS = new Set(['core_webservice_get_site_info', 'core_user_get_users_by_field']);
 const FLAGS = { MOODLE_CREATE_USERS: 'true', MOODLE_UPDATE_USERS: 'true', MOODLE_SUSPEND_USERS: 'true' };
 
+const STUDENT = { Name: 'Sara Ali', Student_ID_Number: 'STU001', Academic_Email: 'sara.ali@example.edu' };
+
 /** The service with a Moodle. */
 async function setUp(t: Test, settings: Record<string, string> = {}) {
   const { moodle, url } = await startMoodle(t);
@@ -199,4 +201,42 @@ test('the id of the Moodle user is written back to CRM, once, without waking our
   t.equal(webhooks, 0);
   const deleted = await deliver({ ...thin, operation: 'delete' });
   t.match(deleted.result, { moodle: { action: 'suspended' }, crm_write_back: 'unchanged' });
+});
+
+test('a Moodle id that is emptied in Zoho takes the link back; one that was never there is no news', async (t) => {
+  const { app, moodle, deliver } = await setUp(t, FLAGS);
+  moodle.users.add({ id: 90, idnumber: 'N-1' });
+  await deliver({ data: { ...STUDENT, Moodle_User_ID: '90' } });
+  t.match(await app.students.find(ID), { moodleUserId: '90', moodleIdInZoho: '90' });
+  moodle.users.add({ id: 91, username: 'stu001' });
+  moodle.users.remove(90);
+  const emptied = await deliver({ data: { ...STUDENT, Moodle_User_ID: '' } });
+  t.match(emptied.result.moodle, { user_id: '91', matched_by: 'username' });
+  t.match(await app.students.find(ID), { moodleUserId: '91', moodleIdInZoho: null });
+  moodle.users.add({ id: 92, idnumber: ID });
+  const again = await deliver({ data: { ...STUDENT, City: 'Amman', Moodle_User_ID: '' } });
+  t.match(again.result.moodle, { user_id: '91', matched_by: 'stored_id' });
+});
+
+test('students of one family keep their own users, whatever comes', async (t) => {
+  const { app, moodle, deliver } = await setUp(t, FLAGS);
+  moodle.users.add({ id: 42, username: 'fam', email: 'fam@example.edu', idnumber: 'SCHOOL-9' });
+  const omar = {
+    record_id: '4554000000000000001',
+    data: { Name: 'Omar Ali', Academic_Email: 'fam@example.edu' },
+  };
+  const sara = {
+    record_id: '4554000000000000002',
+    data: { Name: 'Sara Ali', Academic_Email: 'fam@example.edu' },
+  };
+  t.match((await deliver(omar)).result.moodle, { user_id: '42' });
+  const named = new RegExp(
+    `^The Moodle user 42 is already linked to record ${omar.record_id}, .* record ${sara.record_id}`,
+  );
+  t.match(await deliver(sara), { status: 'failed', error_message: named });
+  t.equal(await app.students.find(sara.record_id), null);
+  await deliver({ ...sara, operation: 'delete' });
+  t.match(moodle.users.others, [{ firstname: 'Omar', suspended: false }]);
+  await deliver({ ...omar, operation: 'delete' });
+  t.match(moodle.users.others, [{ firstname: 'Omar', suspended: true }]);
 });

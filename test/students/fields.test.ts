@@ -136,11 +136,22 @@ test('the name of the guide comes before the one of the real module', async (t) 
   t.strictSame(readStudentFields({ Status: 'Passive', Student_Status: 'Active' }), { status: 'Active' });
 });
 
-test('text is trimmed, and only the e-mail is written in lower case', async (t) => {
+test('text is trimmed, and kept as it was spelt', async (t) => {
   t.strictSame(readStudentFields({ Academic_Email: ' Sara.ALI@Example.EDU ', City: ' Amman\n' }), {
-    academicEmail: 'sara.ali@example.edu',
+    academicEmail: 'Sara.ALI@Example.EDU',
     city: 'Amman',
   });
+});
+
+test('a Moodle id is kept in plain digits, and what stands for none is none', async (t) => {
+  for (const [written, kept] of [
+    ['910407.0', '910407'],
+    ['910,407', '910407'],
+    ['0', null],
+    ['-', null],
+    ['910.407', '910.407'],
+  ] as const)
+    t.strictSame(readStudentFields({ Student_Moodle_ID: written }), { moodleUserId: kept });
 });
 
 test('numbers and booleans are kept as text', async (t) => {

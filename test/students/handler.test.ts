@@ -166,3 +166,26 @@ test('students without a number do not stand in one another’s way', async (t) 
   const { write } = await handle(payload({ Academic_Email: 'jean.exemple@example.edu' }));
   t.equal(write?.studentNumber, null);
 });
+
+test('without Moodle too, one Moodle user is that of one living student', async (t) => {
+  const omar = knownStudent({ zohoId: OTHER_ID, studentNumber: 'STU009', moodleUserId: '42' });
+  const handle = handlerFor(t, omar);
+  await t.rejects(
+    handle(payload({ Academic_Email: 'sara@example.edu', Moodle_User_ID: '42.0' })),
+    failure(new RegExp(`^The Moodle user 42 is already linked to record ${OTHER_ID}, .* record ${ID} too`)),
+  );
+  const own = await handle({ recordId: OTHER_ID, ...payload({ Moodle_User_ID: '42', City: 'Amman' }) });
+  t.match(own.write, { moodleUserId: '42', moodleIdInZoho: '42' });
+});
+
+test('a Moodle id that is none is refused, one that says "none" is none', async (t) => {
+  const handle = handlerFor(t, knownStudent({ moodleUserId: '42', moodleIdInZoho: '42' }));
+  await t.rejects(
+    handle(payload({ Moodle_User_ID: '1.5' })),
+    failure(/^Moodle_User_ID is not the id of a Moodle/),
+  );
+  t.match((await handle(payload({ Moodle_User_ID: '0' }))).write, {
+    moodleUserId: null,
+    moodleIdInZoho: null,
+  });
+});

@@ -20,6 +20,7 @@ export function knownStudent(changes: Partial<Student> = {}): Student {
     emergencyContactName: null,
     emergencyContactPhone: null,
     status: null,
+    moodleIdInZoho: null,
     appliedTimes: {},
     deletedAt: null,
     createdAt: '2026-01-01T00:00:00.000Z',

@@ -106,9 +106,9 @@ export const FINDINGS: readonly Sentence[] = [
     ar: 'يجيب Moodle ويعرف الرمز.',
   },
   {
-    en: 'The service in Moodle has every function that is needed, and users can be found.',
-    fr: 'Le service dans Moodle a toutes les fonctions nécessaires, et les utilisateurs peuvent être trouvés.',
-    ar: 'في خدمة Moodle كل الدوال اللازمة، ويمكن العثور على المستخدمين.',
+    en: 'The service in Moodle has every function that is needed, and other users can be seen: proven with the guest.',
+    fr: 'Le service dans Moodle a toutes les fonctions nécessaires, et les autres utilisateurs sont visibles : vérifié avec l’invité.',
+    ar: 'في خدمة Moodle كل الدوال اللازمة، ويمكن رؤية المستخدمين الآخرين: جرى التحقق من ذلك بحساب الضيف.',
   },
   {
     en: '{name} is not a setting and is ignored. Did you mean {setting}?',

@@ -6,6 +6,11 @@ import type { Sentence } from '../pieces/sentence.ts';
  */
 export const PROBLEMS: readonly Sentence[] = [
   {
+    en: '{system} redirects to {address}, which is not followed.',
+    fr: '{system} redirige vers {address}, ce qui n’est pas suivi.',
+    ar: 'يحوّل {system} إلى {address}، ولا يُتبع ذلك.',
+  },
+  {
     en: 'Academic_Email is missing. Fill it in on the student in Zoho CRM, then save.',
     fr: 'Academic_Email est vide. Renseignez-le sur la fiche de l’étudiant dans Zoho CRM, puis enregistrez.',
     ar: 'الحقل Academic_Email فارغ. املأه في سجل الطالب في Zoho CRM ثم احفظ.',
@@ -19,46 +24,6 @@ export const PROBLEMS: readonly Sentence[] = [
     en: 'Student_ID_Number {number} is already used by record {record}. Give one of the two another number in Zoho CRM.',
     fr: 'Student_ID_Number {number} est déjà utilisé par la fiche {record}. Donnez un autre numéro à l’une des deux dans Zoho CRM.',
     ar: 'رقم الطالب Student_ID_Number ‏{number} مستخدم في السجل {record}. أعطِ أحد السجلين رقمًا آخر في Zoho CRM.',
-  },
-  {
-    en: 'Moodle_User_ID not found in Moodle: it has no user {user}. Correct or empty the field on the student in Zoho CRM, then save.',
-    fr: 'Moodle_User_ID introuvable dans Moodle : il n’y a pas d’utilisateur {user}. Corrigez ou videz le champ sur la fiche de l’étudiant dans Zoho CRM, puis enregistrez.',
-    ar: 'لم يُعثر على Moodle_User_ID في Moodle: لا يوجد فيه المستخدم {user}. صحّح الحقل أو أفرغه في سجل الطالب في Zoho CRM ثم احفظ.',
-  },
-  {
-    en: 'Moodle has {count} users with the same {field} as this student. Leave it on the right one only, then replay this event.',
-    fr: 'Moodle a {count} utilisateurs avec le même {field} que cet étudiant. Laissez-le au bon utilisateur seulement, puis relancez cet événement.',
-    ar: 'في Moodle عدد {count} من المستخدمين لهم {field} نفسه الذي لهذا الطالب. أبقه لدى المستخدم الصحيح فقط ثم أعد معالجة هذا الحدث.',
-  },
-  {
-    en: 'The Moodle user {user} belongs to another CRM record: its ID number is {number}. Correct the ID number in Moodle, or the e-mail, number or Moodle id of one of the two students in Zoho CRM.',
-    fr: 'L’utilisateur Moodle {user} appartient à une autre fiche du CRM : son numéro d’identification est {number}. Corrigez ce numéro dans Moodle, ou bien l’adresse, le numéro ou l’identifiant Moodle de l’un des deux étudiants dans Zoho CRM.',
-    ar: 'مستخدم Moodle ‏{user} يخص سجلًا آخر في CRM: رقم تعريفه {number}. صحّح رقم التعريف في Moodle، أو صحّح في Zoho CRM البريد أو الرقم أو معرّف Moodle لأحد الطالبين.',
-  },
-  {
-    en: 'Moodle does not accept this Academic_Email. Correct it in Zoho CRM: at most 100 Latin letters, digits and signs.',
-    fr: 'Moodle n’accepte pas cet Academic_Email. Corrigez-le dans Zoho CRM : au plus 100 lettres latines, chiffres et signes.',
-    ar: 'لا يقبل Moodle قيمة Academic_Email هذه. صحّحها في Zoho CRM: مئة حرف لاتيني أو رقم أو رمز على الأكثر.',
-  },
-  {
-    en: 'Moodle has no free username for this student.',
-    fr: 'Moodle n’a plus de nom d’utilisateur libre pour cet étudiant.',
-    ar: 'لا يوجد في Moodle اسم مستخدم متاح لهذا الطالب.',
-  },
-  {
-    en: 'Moodle cannot work just now ({code}).',
-    fr: 'Moodle n’est pas disponible pour le moment ({code}).',
-    ar: 'لا يستطيع Moodle العمل الآن ({code}).',
-  },
-  {
-    en: 'Moodle answered with something that is no JSON: a maintenance page, or a notice of PHP before the answer.',
-    fr: 'Moodle a répondu autre chose que du JSON : une page de maintenance, ou un message de PHP avant la réponse.',
-    ar: 'أجاب Moodle بما ليس JSON: صفحة صيانة، أو رسالة من PHP قبل الجواب.',
-  },
-  {
-    en: 'The service of MOODLE_TOKEN lacks {functions}. Add it to the service in Moodle.',
-    fr: 'Il manque {functions} au service de MOODLE_TOKEN. Ajoutez-le au service dans Moodle.',
-    ar: 'تنقص {functions} من خدمة MOODLE_TOKEN. أضفها إلى الخدمة في Moodle.',
   },
   {
     en: 'The record id is missing. Add it to the body of the webhook in Zoho CRM.',
@@ -159,76 +124,6 @@ export const PROBLEMS: readonly Sentence[] = [
     en: 'The service met an unexpected error; its log has the details.',
     fr: 'Le service a rencontré une erreur inattendue ; son journal donne les détails.',
     ar: 'واجهت الخدمة خطأ غير متوقع، وتفاصيله في سجلها.',
-  },
-  {
-    en: "Find the student's user in Moodle and write {record} into its ID number, then replay this event.",
-    fr: 'Trouvez l’utilisateur de l’étudiant dans Moodle et inscrivez {record} dans son numéro d’identification, puis relancez cet événement.',
-    ar: 'ابحث عن مستخدم الطالب في Moodle واكتب {record} في رقم تعريفه، ثم أعد معالجة هذا الحدث.',
-  },
-  {
-    en: 'Moodle refused to create the student (invalidparameter). Most likely a user whom MOODLE_TOKEN cannot see has the same Academic_Email or username.',
-    fr: 'Moodle a refusé de créer l’étudiant (invalidparameter). Sans doute un utilisateur que MOODLE_TOKEN ne voit pas a-t-il le même Academic_Email ou le même nom d’utilisateur.',
-    ar: 'رفض Moodle إنشاء الطالب (invalidparameter). الأرجح أن مستخدمًا لا يراه MOODLE_TOKEN له قيمة Academic_Email نفسها أو اسم المستخدم نفسه.',
-  },
-  {
-    en: 'Moodle did not update its user {user} ({code}). Another Moodle user has this Academic_Email; correct one of the two.',
-    fr: 'Moodle n’a pas modifié son utilisateur {user} ({code}). Un autre utilisateur de Moodle a cet Academic_Email ; corrigez l’un des deux.',
-    ar: 'لم يحدّث Moodle المستخدم {user} ‏({code}). لمستخدم آخر في Moodle قيمة Academic_Email هذه؛ صحّح أحدهما.',
-  },
-  {
-    en: 'Moodle did not update its user {user} ({code}). Moodle does not accept this Academic_Email; correct it in Zoho CRM.',
-    fr: 'Moodle n’a pas modifié son utilisateur {user} ({code}). Moodle n’accepte pas cet Academic_Email ; corrigez-le dans Zoho CRM.',
-    ar: 'لم يحدّث Moodle المستخدم {user} ‏({code}). لا يقبل Moodle قيمة Academic_Email هذه؛ صحّحها في Zoho CRM.',
-  },
-  {
-    en: 'Moodle did not update its user {user} ({code}). It is a site administrator; link the student to a user of its own.',
-    fr: 'Moodle n’a pas modifié son utilisateur {user} ({code}). C’est un administrateur du site ; reliez l’étudiant à un utilisateur qui lui est propre.',
-    ar: 'لم يحدّث Moodle المستخدم {user} ‏({code}). هو مدير للموقع؛ اربط الطالب بمستخدم خاص به.',
-  },
-  {
-    en: 'Moodle did not update its user {user} ({code}). {reason}.',
-    fr: 'Moodle n’a pas modifié son utilisateur {user} ({code}). {reason}.',
-    ar: 'لم يحدّث Moodle المستخدم {user} ‏({code}). {reason}.',
-  },
-  {
-    en: "Moodle refuses MOODLE_TOKEN for {function}. Either the token is wrong or has ended, or this function is missing in the token's service in Moodle.",
-    fr: 'Moodle refuse MOODLE_TOKEN pour {function}. Soit le jeton est faux ou a expiré, soit cette fonction manque au service du jeton dans Moodle.',
-    ar: 'يرفض Moodle قيمة MOODLE_TOKEN للدالة {function}. إما أن الرمز خاطئ أو انتهى، وإما أن هذه الدالة ناقصة من خدمة الرمز في Moodle.',
-  },
-  {
-    en: "Moodle gives MOODLE_TOKEN no access to {function}. Either the token's user may not use the service, or this function is missing in it.",
-    fr: 'Moodle ne donne pas à MOODLE_TOKEN l’accès à {function}. Soit l’utilisateur du jeton n’a pas droit au service, soit cette fonction y manque.',
-    ar: 'لا يمنح Moodle لـ MOODLE_TOKEN حق استعمال {function}. إما أن مستخدم الرمز لا يحق له استعمال الخدمة، وإما أن هذه الدالة ناقصة منها.',
-  },
-  {
-    en: 'The user behind MOODLE_TOKEN lacks a capability that {function} needs. Give it that capability in Moodle.',
-    fr: 'Il manque à l’utilisateur de MOODLE_TOKEN une capacité dont {function} a besoin. Donnez-la-lui dans Moodle.',
-    ar: 'تنقص مستخدمَ MOODLE_TOKEN صلاحية تحتاج إليها {function}. امنحه إياها في Moodle.',
-  },
-  {
-    en: 'The user behind MOODLE_TOKEN cannot find users by {field}, so that students could be created twice. Give it the capabilities moodle/user:viewdetails, moodle/user:viewhiddendetails, moodle/user:viewalldetails and moodle/site:viewuseridentity in Moodle.',
-    fr: 'L’utilisateur de MOODLE_TOKEN ne peut pas trouver les utilisateurs par {field}, et des étudiants pourraient être créés deux fois. Donnez-lui dans Moodle les capacités moodle/user:viewdetails, moodle/user:viewhiddendetails, moodle/user:viewalldetails et moodle/site:viewuseridentity.',
-    ar: 'لا يستطيع مستخدم MOODLE_TOKEN العثور على المستخدمين بواسطة {field}، فقد يُنشأ الطلاب مرتين. امنحه في Moodle الصلاحيات moodle/user:viewdetails و moodle/user:viewhiddendetails و moodle/user:viewalldetails و moodle/site:viewuseridentity.',
-  },
-  {
-    en: 'Moodle refused {function}, most likely because of its password policy.',
-    fr: 'Moodle a refusé {function}, sans doute à cause de ses règles de mot de passe.',
-    ar: 'رفض Moodle الدالة {function}، والأرجح أن السبب سياسة كلمات المرور فيه.',
-  },
-  {
-    en: 'Moodle refused {function} ({code}).',
-    fr: 'Moodle a refusé {function} ({code}).',
-    ar: 'رفض Moodle الدالة {function} ‏({code}).',
-  },
-  {
-    en: "Moodle's answer to {function} cannot be understood.",
-    fr: 'La réponse de Moodle à {function} est incompréhensible.',
-    ar: 'لا يمكن فهم جواب Moodle عن {function}.',
-  },
-  {
-    en: 'No Moodle web service answers at MOODLE_BASE_URL (status {status}). Check the address, and that web services and the REST protocol are enabled in Moodle.',
-    fr: 'Aucun service web de Moodle ne répond à MOODLE_BASE_URL (statut {status}). Vérifiez l’adresse, et que les services web et le protocole REST sont activés dans Moodle.',
-    ar: 'لا تجيب أي خدمة ويب لـ Moodle على MOODLE_BASE_URL (الرمز {status}). تحقق من العنوان، ومن تفعيل خدمات الويب وبروتوكول REST في Moodle.',
   },
   {
     en: 'Zoho gave no access token.',

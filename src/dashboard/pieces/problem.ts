@@ -1,6 +1,7 @@
 import { html } from 'ghtml';
 import { foreign } from '../foreign.ts';
 import { FINDINGS } from '../locales/findings.ts';
+import { MOODLE_PROBLEMS } from '../locales/moodle-problems.ts';
 import { PHRASES } from '../locales/phrases.ts';
 import { PROBLEMS } from '../locales/problems.ts';
 import { TICKET_REASONS } from '../locales/ticket-reasons.ts';
@@ -13,7 +14,9 @@ const PLACE = /\{(\w+)\}/g;
 /** In a cause, `…` stands for an id; before the full stop of its sentence it would look like a mistake. */
 const FOUR_DOTS = /…(<\/bdi>)?\.(?=\s|$)/g;
 /** One sentence of several, or the last. */
-const SENTENCES = [...PROBLEMS, ...TICKET_REASONS, ...FINDINGS].map((each) => toKnown(each, '(?= |$)'));
+const SENTENCES = [...PROBLEMS, ...MOODLE_PROBLEMS, ...TICKET_REASONS, ...FINDINGS].map((each) =>
+  toKnown(each, '(?= |$)'),
+);
 const PARTS = PHRASES.map((each) => toKnown(each, '$'));
 
 /** Sentences of the log, in the reader's language where we have them there; the log's own words are the title. */

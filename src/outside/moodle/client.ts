@@ -1,9 +1,10 @@
 import { isObject } from '../../inbound/body.ts';
 import type { JsonObject, JsonValue } from '../../log/event.ts';
-import { PermanentFailure, TemporaryFailure } from '../../log/failures.ts';
+import { TemporaryFailure } from '../../log/failures.ts';
 import type { OutsideApi } from '../api.ts';
 import type { MoodleAccess } from './address.ts';
 import { type Parameter, writeForm } from './form.ts';
+import { FUNCTIONS, type FunctionName } from './functions.ts';
 import { isRefusal, noAnswer, refusal } from './refusals.ts';
 
 export type UserField = 'id' | 'idnumber' | 'username' | 'email';
@@ -17,6 +18,8 @@ export type MoodleUser = {
   email: string | null;
   idnumber: string | null;
   suspended: boolean | null;
+  /** Deleted in Moodle, which still finds it by its id, under a made-up name and address. */
+  isDeleted: boolean;
 };
 
 /** The keys of a user as Moodle names them. */
@@ -27,6 +30,7 @@ export type UserChange = {
   idnumber?: string;
   suspended?: boolean;
 };
+const USER_KEYS = ['firstname', 'lastname', 'email', 'idnumber', 'suspended'] as const;
 export type NewUser = Required<Omit<UserChange, 'suspended'>> & { username: string };
 
 export type SiteInfo = {
@@ -35,15 +39,10 @@ export type SiteInfo = {
   /** Whom the token belongs to. */
   userId: string;
   username: string;
+  /** Moodle lets an administrator change other administrators. */
+  isAdmin: boolean;
   functions: ReadonlySet<string>;
 };
-
-export const FUNCTIONS = {
-  find: 'core_user_get_users_by_field',
-  create: 'core_user_create_users',
-  update: 'core_user_update_users',
-  siteInfo: 'core_webservice_get_site_info',
-} as const;
 
 /**
  * Moodle's web services over REST. Every method throws CredentialsFailure, TemporaryFailure or PermanentFailure with a
@@ -83,10 +82,29 @@ export class MoodleClient {
 
   /** Writes the named keys and leaves the others alone. */
   async updateUser(id: string, change: UserChange, signal: AbortSignal): Promise<void> {
-    const answer = await this.#call(FUNCTIONS.update, { users: [{ id, ...change }] }, signal);
-    // Before 4.0 the answer is null. Since then a failed update is a warning, with status 200.
-    const [warning] = isObject(answer) && Array.isArray(answer.warnings) ? answer.warnings : [];
-    if (isObject(warning)) throw notUpdated(id, String(warning.warningcode));
+    const answer = await this.#call(FUNCTIONS.update, { users: [{ id, ...change }] }, signal, id);
+    // Before 4.0 the answer is null, which an answer that broke off looks like as well.
+    if (answer === null) return this.#requireWritten(id, change, signal);
+    if (!isObject(answer) || !Array.isArray(answer.warnings)) throw unreadable(FUNCTIONS.update);
+    // A failed update is a warning, with status 200.
+    const [warning] = answer.warnings;
+    if (isObject(warning)) throw refusal(FUNCTIONS.update, String(warning.warningcode), id);
+  }
+
+  /** Reads what was written; of what is hidden from us nothing can be told. */
+  async #requireWritten(id: string, change: UserChange, signal: AbortSignal): Promise<void> {
+    const [user] = await this.getUsersByField('id', [id], signal);
+    if (user === undefined) throw unreadable(FUNCTIONS.update);
+    const { firstName, lastName, email, idnumber, suspended } = user;
+    const seen: UserChange = {
+      ...(firstName !== null && { firstname: firstName }),
+      ...(lastName !== null && { lastname: lastName }),
+      ...(email !== null && { email }),
+      ...(idnumber !== null && { idnumber }),
+      ...(suspended !== null && { suspended }),
+    };
+    const differs = (key: keyof UserChange) => key in change && key in seen && change[key] !== seen[key];
+    if (USER_KEYS.some(differs)) throw unreadable(FUNCTIONS.update);
   }
 
   async siteInfo(signal: AbortSignal): Promise<SiteInfo> {
@@ -98,14 +116,16 @@ export class MoodleClient {
       release: String(info.release),
       userId: String(info.userid),
       username: String(info.username),
+      isAdmin: info.userissiteadmin === true,
       functions: new Set(functions.map(({ name }) => String(name))),
     };
   }
 
   async #call(
-    name: (typeof FUNCTIONS)[keyof typeof FUNCTIONS],
+    name: FunctionName,
     parameters: { readonly [key: string]: Parameter },
     signal: AbortSignal,
+    userId: string | null = null,
   ): Promise<JsonValue> {
     const { endpoint, token } = this.#access;
     const call = { wstoken: token, wsfunction: name, moodlewsrestformat: 'json', ...parameters };
@@ -120,8 +140,9 @@ export class MoodleClient {
       },
       signal,
     );
-    if (reply.json === undefined) throw noAnswer(reply);
-    if (isRefusal(reply.json)) throw refusal(reply.json, name);
+    if (isRefusal(reply.json)) throw refusal(name, codeOf(reply.json), userId);
+    if (reply.status >= 400 || reply.json === undefined) throw noAnswer(reply);
+    if (reply.json === null && name !== FUNCTIONS.update) throw noAnswer(reply);
     return reply.json;
   }
 }
@@ -135,7 +156,13 @@ function readUser(user: JsonObject): MoodleUser {
     email: textOf(user.email),
     idnumber: textOf(user.idnumber),
     suspended: typeof user.suspended === 'boolean' ? user.suspended : null,
+    // Deleting replaces the address by a hash.
+    isDeleted: typeof user.email === 'string' && user.email !== '' && !user.email.includes('@'),
   };
+}
+
+function codeOf({ errorcode }: JsonObject): string {
+  return typeof errorcode === 'string' ? errorcode : '';
 }
 
 function textOf(value: JsonValue | undefined): string | null {
@@ -146,18 +173,3 @@ function textOf(value: JsonValue | undefined): string | null {
 function unreadable(name: string): TemporaryFailure {
   return new TemporaryFailure(`Moodle's answer to ${name} cannot be understood.`);
 }
-
-function notUpdated(id: string, code: string): PermanentFailure {
-  const reason = WARNINGS.get(code) ?? 'See the log of Moodle';
-  return new PermanentFailure(`Moodle did not update its user ${id} (${code}). ${reason}.`);
-}
-
-const WARNINGS = new Map([
-  ['useremailduplicate', 'Another Moodle user has this Academic_Email; correct one of the two'],
-  ['useremailinvalid', 'Moodle does not accept this Academic_Email; correct it in Zoho CRM'],
-  ['usernotupdatedadmin', 'It is a site administrator; link the student to a user of its own'],
-  ['usernotupdateddeleted', 'It was deleted; correct or empty Student_Moodle_ID in Zoho CRM'],
-  ['usernotupdatedremote', 'It belongs to another Moodle site and can be changed only there'],
-  ['usernotupdatedguest', "It is Moodle's guest; correct or empty Student_Moodle_ID in Zoho CRM"],
-  ['invaliduserid', 'It is gone; correct or empty Student_Moodle_ID in Zoho CRM'],
-]);

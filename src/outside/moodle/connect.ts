@@ -2,7 +2,7 @@ import type { Settings } from '../../settings.ts';
 import { OutsideApi, type OutsideOptions } from '../api.ts';
 import { moodleAccess } from './address.ts';
 import { MoodleClient } from './client.ts';
-import { isRefusal } from './refusals.ts';
+import { isRefusal, redirected } from './refusals.ts';
 
 /** Calls at the same time. Moodle itself sets no limit, but a small school's server does. */
 const CONCURRENCY = 2;
@@ -18,6 +18,12 @@ export function connectMoodle(
 ): MoodleClient | null {
   const access = moodleAccess(settings);
   if (access === null) return null;
-  const api = new OutsideApi({ ...outside, system: 'Moodle', concurrency: CONCURRENCY, isClear: isRefusal });
+  const api = new OutsideApi({
+    ...outside,
+    system: 'Moodle',
+    concurrency: CONCURRENCY,
+    isClear: isRefusal,
+    redirected,
+  });
   return new MoodleClient(api, access);
 }

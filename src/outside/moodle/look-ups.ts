@@ -1,66 +1,112 @@
-import { CredentialsFailure } from '../../log/failures.ts';
-import { FUNCTIONS, type MoodleClient } from './client.ts';
-import { MENDING_PAUSE_MS } from './refusals.ts';
+import type { MoodleClient, MoodleUser, SiteInfo, UserField } from './client.ts';
+import { FUNCTIONS, type FunctionName } from './functions.ts';
+import { mending } from './refusals.ts';
 
 /**
- * Whether users can be found at all. To Moodle a user whom the token's user may not see does not exist, so a missing
- * capability would let us create everyone a second time.
+ * Look-ups that can be believed. To Moodle a user whom the token's user may not see does not exist, so with a missing
+ * capability we would create everyone a second time, and mail each a password.
+ *
+ * What is proven, and by whom (user/lib.php of Moodle): the token's own user always sees itself, so it proves nothing.
+ * The guest, whom every Moodle has, is found by username only with moodle/user:viewalldetails, which shows ID numbers
+ * too, and shows its e-mail address only to those who may see addresses.
  */
 export class LookUps {
   readonly #moodle: MoodleClient;
-  readonly #functions: readonly string[];
-  #checked: Promise<void> | null = null;
+  readonly #functions: readonly FunctionName[];
+  #checked: Promise<SiteInfo> | null = null;
   /** A user whose ID number we wrote and cannot see. */
   #unseen: string | null = null;
 
   /** @param functions what will be called besides the look-ups */
-  constructor(moodle: MoodleClient, functions: readonly string[]) {
+  constructor(moodle: MoodleClient, functions: readonly FunctionName[]) {
     this.#moodle = moodle;
     this.#functions = functions;
   }
 
-  /** Checks it once; after a failure again. Throws CredentialsFailure with what to give the token's user. */
-  async require(signal: AbortSignal): Promise<void> {
+  /**
+   * Checks once that the functions are there and that other users can be seen, and answers whose token it is. Throws
+   * CredentialsFailure with what is missing.
+   */
+  async require(signal: AbortSignal): Promise<SiteInfo> {
     this.#checked ??= this.#check().catch((error) => {
-      this.#checked = null;
+      this.forget();
       throw error;
     });
-    await this.#checked;
-    if (this.#unseen !== null) await this.requireSeen(this.#unseen, signal);
+    const site = await this.#checked;
+    if (this.#unseen !== null) await this.#requireSeenNow(this.#unseen, signal);
+    return site;
   }
 
-  /** To be called after an ID number was written: while it is hidden from us, no other student is touched. */
+  /** Checks everything again before the next use: somebody changes the token's rights while we run. */
+  forget(): void {
+    this.#checked = null;
+  }
+
+  /** The users whose field holds one of the values. Throws CredentialsFailure where a part of them is hidden. */
+  async getUsersByField(
+    field: UserField,
+    values: readonly string[],
+    signal: AbortSignal,
+  ): Promise<MoodleUser[]> {
+    const users = await this.#moodle.getUsersByField(field, values, signal);
+    // Every user has a username: where it is left out, an empty ID number may be a hidden one.
+    if (users.some(({ username }) => username === null)) throw mending(DETAILS);
+    if (users.some(({ email }) => email === null)) await this.prove(signal);
+    return users;
+  }
+
+  /** To be called before "nobody" is believed. Throws CredentialsFailure when it may only mean "nobody you may see". */
+  async prove(signal: AbortSignal): Promise<void> {
+    const [guest] = await this.#moodle.getUsersByField('username', [GUEST.username], signal);
+    // Where the guest has been given another name, it is still the first user of the site.
+    const [shown] = guest ? [guest] : await this.#moodle.getUsersByField('id', [GUEST.id], signal);
+    if (shown === undefined) throw mending(OTHERS);
+    if (shown.username === null) throw mending(DETAILS);
+    if (shown.email === null) throw mending(ADDRESSES);
+  }
+
+  /**
+   * To be called after an ID number was written: while the user or its ID number is hidden from us, no other student
+   * is touched. Moodle finds even a deleted user by its id, so one that is not found is hidden.
+   */
   async requireSeen(userId: string, signal: AbortSignal): Promise<void> {
     const [user] = await this.#moodle.getUsersByField('id', [userId], signal);
-    const isHidden = user !== undefined && user.idnumber === null;
-    this.#unseen = isHidden ? userId : null;
-    if (isHidden) throw blind('idnumber');
+    this.#unseen = userId;
+    if (user === undefined) throw mending(OTHERS);
+    if (!user.isDeleted && user.idnumber === null) throw mending(DETAILS);
+    this.#unseen = null;
+  }
+
+  /** Somebody may have removed it from the database meanwhile, which must not stop everything for ever. */
+  async #requireSeenNow(userId: string, signal: AbortSignal): Promise<void> {
+    const [user] = await this.#moodle.getUsersByField('id', [userId], signal);
+    if (user !== undefined) return this.requireSeen(userId, signal);
+    await this.prove(signal);
+    this.#unseen = null;
   }
 
   /** Shared by all who wait, so the end of one attempt must not cancel it; each call has its own timeout. */
-  async #check(): Promise<void> {
+  async #check(): Promise<SiteInfo> {
     const { signal } = new AbortController();
     const site = await this.#moodle.siteInfo(signal);
     const missing = [FUNCTIONS.find, ...this.#functions].filter((name) => !site.functions.has(name));
     if (missing.length > 0) {
-      throw new CredentialsFailure(
+      throw mending(
         `The service of MOODLE_TOKEN lacks ${missing.join(' and ')}. Add it to the service in Moodle.`,
-        MENDING_PAUSE_MS,
       );
     }
-    for (const [field, value] of [
-      ['id', site.userId],
-      ['username', site.username],
-    ] as const) {
-      const found = await this.#moodle.getUsersByField(field, [value], signal);
-      if (!found.some(({ id }) => id === site.userId)) throw blind(field);
-    }
+    await this.prove(signal);
+    return site;
   }
 }
 
-function blind(field: string): CredentialsFailure {
-  return new CredentialsFailure(
-    `The user behind MOODLE_TOKEN cannot find users by ${field}, so that students could be created twice. Give it the capabilities moodle/user:viewdetails, moodle/user:viewhiddendetails, moodle/user:viewalldetails and moodle/site:viewuseridentity in Moodle.`,
-    MENDING_PAUSE_MS,
-  );
-}
+/** The user of visitors who have none; no installation lets it be deleted. */
+export const GUEST = { id: '1', username: 'guest' } as const;
+
+/** What hides others from the token's user, and what shows them. */
+const OTHERS =
+  'The user behind MOODLE_TOKEN cannot see any other user, so that students could be created twice. Give it moodle/user:viewdetails and moodle/user:viewalldetails in Moodle, in the system context.';
+const DETAILS =
+  'The user behind MOODLE_TOKEN cannot see the usernames and ID numbers of other users, so that students could be created twice. Give it moodle/user:viewalldetails in Moodle, in the system context.';
+const ADDRESSES =
+  'The user behind MOODLE_TOKEN cannot see the e-mail addresses of other users, so that students could be created twice. Give it moodle/site:viewuseridentity in Moodle, in the system context, and have the site setting "Show user identity" include the e-mail address.';

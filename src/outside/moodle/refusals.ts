@@ -2,29 +2,87 @@ import { isObject } from '../../inbound/body.ts';
 import type { JsonObject, JsonValue } from '../../log/event.ts';
 import { CredentialsFailure, PermanentFailure, TemporaryFailure } from '../../log/failures.ts';
 import type { Reply } from '../api.ts';
+import { FUNCTIONS, type FunctionName } from './functions.ts';
 
-/** How long an event waits for a person to mend the service in Moodle, in ms. */
+/** How long an event waits for a person to mend something in Moodle, in ms. */
 export const MENDING_PAUSE_MS = 10 * 60_000;
 
-/** Codes that pass by themselves: the site is being maintained or upgraded, or its database failed. */
-const TEMPORARY = new Set(['sitemaintenance', 'upgraderunning', 'dmlreadexception', 'dmlwriteexception']);
-/** Codes that a person has to mend in Moodle; afterwards the same call succeeds. */
-const CREDENTIALS = new Map([
-  [
-    'invalidtoken',
-    (name: string) =>
-      `Moodle refuses MOODLE_TOKEN for ${name}. Either the token is wrong or has ended, or this function is missing in the token's service in Moodle.`,
-  ],
-  [
-    'accessexception',
-    (name: string) =>
-      `Moodle gives MOODLE_TOKEN no access to ${name}. Either the token's user may not use the service, or this function is missing in it.`,
-  ],
-  [
-    'nopermissions',
-    (name: string) =>
-      `The user behind MOODLE_TOKEN lacks a capability that ${name} needs. Give it that capability in Moodle.`,
-  ],
+/** What was refused: the function, and the user that it was about where there was one. */
+type Refused = { name: FunctionName; code: string; userId: string | null };
+
+/** Whom a code speaks of, because that decides what becomes of the event. */
+type Verdict =
+  /** The site or its database is away: it passes. */
+  | { of: 'site' }
+  /** The token, its user or the site's settings: a person has to mend it, and no student is to blame. */
+  | { of: 'service'; sentence: (refused: Refused) => string }
+  /** This student's data. */
+  | { of: 'student'; reason: string }
+  /** The user went away between the look-up and the write: the next attempt will not find it. */
+  | { of: 'user' }
+  /** The database is in trouble, or it cannot keep a value of this student; only repeating it tells. */
+  | { of: 'database' };
+
+const SITE: Verdict = { of: 'site' };
+const UNKNOWN_FUNCTION = service(
+  ({ name, code }) =>
+    `Moodle does not know the function ${name} (${code}). It is older than this service needs, or its web services were not upgraded.`,
+);
+const REFUSED_USER = service(
+  ({ code }) =>
+    `Moodle no longer lets in the user behind MOODLE_TOKEN (${code}). The account must exist, be confirmed, and be neither suspended nor expired, and its authentication must allow it to sign in.`,
+);
+const ASKED_USER = service(
+  ({ code }) =>
+    `Moodle wants something from the user behind MOODLE_TOKEN first (${code}). Sign in to Moodle as that user and do what it asks: agree to the site policy, change the password or complete the profile.`,
+);
+const NOT_AVAILABLE = service(
+  ({ code }) =>
+    `Moodle's web services are not open to MOODLE_TOKEN (${code}). In Moodle, enable web services, the REST protocol and the token's service.`,
+);
+
+/**
+ * Each code that we know, with where it comes from: `seen` on a real Moodle (4.5 and 5.1), else the file of Moodle's
+ * source that throws it. A code that is not here is nobody's fault that we know of: see UnknownRefusal.
+ */
+const VERDICTS: ReadonlyMap<string, Verdict> = new Map<string, Verdict>([
+  ['sitemaintenance', SITE], // seen
+  ['upgraderunning', SITE], // seen
+  ['dbconnectionfailed', SITE], // seen, with the database's password or port wrong
+  ['dmltransactionexception', SITE], // lib/dmllib.php
+  ['dmlreadexception', SITE], // lib/dmllib.php
+  ['sessionwaiterr', SITE], // lib/dmllib.php
+  ['cannotexecduringupgrade', SITE], // lib/setuplib.php
+  ['dmlwriteexception', { of: 'database' }], // seen, for a name that is too long and for two creates at once
+
+  ['invalidtoken', service(refusedToken)], // seen, for a wrong token and for one that has ended
+  ['accessexception', service(refusedAccess)], // seen, in each of the cases that the sentence names
+  ['nopermissions', service(missingCapability)], // seen
+  ['servicenotavailable', NOT_AVAILABLE], // lib/external/classes/external_api.php
+  ['servicerequireslogin', NOT_AVAILABLE], // lib/external/classes/external_api.php
+  ['sslonlyaccess', NOT_AVAILABLE], // lib/setuplib.php
+  ['invalidrecord', UNKNOWN_FUNCTION], // seen on 4.5, for a function that the site lacks
+  ['invalidrecordunknown', UNKNOWN_FUNCTION], // seen on 5.1, for the same
+  ['wsaccessusersuspended', REFUSED_USER], // seen
+  ['wsaccessuserdeleted', REFUSED_USER], // seen
+  ['wsaccessuserunconfirmed', REFUSED_USER], // seen
+  ['wsaccessusernologin', REFUSED_USER], // seen
+  ['wsaccessuserexpired', REFUSED_USER], // webservice/lib.php
+  ['passwordisexpired', REFUSED_USER], // webservice/lib.php
+  ['usernotconfirmed', REFUSED_USER], // webservice/lib.php
+  ['sitepolicynotagreed', ASKED_USER], // seen; the site info is answered all the same
+  ['forcepasswordchangenotice', ASKED_USER], // seen; likewise
+  ['usernotfullysetup', ASKED_USER], // seen; likewise
+  ['requireloginerror', ASKED_USER], // lib/moodlelib.php
+
+  ['useremailduplicate', student('Another Moodle user has this Academic_Email; correct one of the two')], // seen
+  ['useremailinvalid', student('Moodle does not accept this Academic_Email; correct it in Zoho CRM')], // seen
+  ['usernotupdatedadmin', student('It is a site administrator; link the student to a user of its own')], // seen
+  ['usernotupdatedguest', student("It is Moodle's guest; correct or empty Student_Moodle_ID in Zoho CRM")], // seen
+  // user/externallib.php
+  ['usernotupdatedremote', student('It belongs to another Moodle site and can be changed only there')],
+  ['usernotupdateddeleted', { of: 'user' }], // seen
+  ['invaliduserid', { of: 'user' }], // seen
 ]);
 
 /** Moodle's word for what went wrong: in newer versions the class is spelt otherwise, the code is the same. */
@@ -32,36 +90,111 @@ export function isRefusal(json: JsonValue | undefined): json is JsonObject {
   return isObject(json) && ('exception' in json || 'errorcode' in json);
 }
 
-/** @param name the function that was called */
-export function refusal({ errorcode }: JsonObject, name: string): Error {
-  const code = typeof errorcode === 'string' ? errorcode : '';
-  if (TEMPORARY.has(code)) return new TemporaryFailure(`Moodle cannot work just now (${code}).`);
-  const sentence = CREDENTIALS.get(code);
-  if (sentence !== undefined) return new CredentialsFailure(sentence(name), MENDING_PAUSE_MS);
+/** The error for a refusal, whether it came as an exception or, when a user was updated, as a warning. */
+export function refusal(name: FunctionName, code: string, userId: string | null = null): Error {
+  const refused = { name, code: code === '' ? 'it gave no code' : code, userId };
+  // Without debugging on, Moodle says of data no more than this.
+  if (code === 'invalidparameter') return new RefusedData(`Moodle refused ${name} (${code}).`);
+  const verdict = VERDICTS.get(code);
   // Where a password breaks the site's policy, the code is the whole explanation, in HTML.
-  if (!/^[\w/:-]*$/.test(code))
-    return new PermanentFailure(`Moodle refused ${name}, most likely because of its password policy.`);
-  return new MoodleRefusal(`Moodle refused ${name} (${code || 'it gave no code'}).`, code);
+  if (verdict === undefined && !/^[\w/:-]*$/.test(code)) return mending(brokenPolicy(refused));
+  switch (verdict?.of) {
+    case undefined:
+      return new UnknownRefusal(refused);
+    case 'service':
+      return mending(verdict.sentence(refused));
+    case 'student':
+      return new PermanentFailure(
+        `Moodle did not update its user ${userId ?? ''} (${code}). ${verdict.reason}.`,
+      );
+    case 'user':
+      return new TemporaryFailure(`The Moodle user ${userId ?? ''} was deleted a moment ago (${code}).`);
+    case 'database':
+      // Nothing of a student was written by a read.
+      return isWrite(name) ? new RefusedValue(code) : new TemporaryFailure(cannotWork(code));
+    case 'site':
+      return new TemporaryFailure(cannotWork(code));
+  }
 }
 
-/** A refusal with a code that the caller may know more about. */
-export class MoodleRefusal extends PermanentFailure {
+/** Moodle refused what we sent, without saying which value; the caller may know more. */
+export class RefusedData extends PermanentFailure {}
+
+/** The database did not take a write: it is in trouble, or a value of this student is one that it cannot keep. */
+export class RefusedValue extends TemporaryFailure {
   readonly code: string;
 
-  constructor(message: string, code: string) {
-    super(message);
+  constructor(code: string) {
+    super(`Moodle's database refused to write this student (${code}).`);
     this.code = code;
   }
 }
 
-/** A page where JSON should be: maintenance, a notice of PHP before the answer, or not a Moodle at all. */
-export function noAnswer({ status }: Reply): Error {
-  if (status < 400)
-    return new TemporaryFailure(
-      'Moodle answered with something that is no JSON: a maintenance page, or a notice of PHP before the answer.',
+/** Nobody here knows what it means, so it is nobody's fault: it may pass, and otherwise a person has to look. */
+export class UnknownRefusal extends TemporaryFailure {
+  constructor({ name, code }: Refused) {
+    super(`Moodle refused ${name} for a reason that is not known here (${code}). See the log of Moodle.`);
+  }
+}
+
+/** An answer that is neither a result nor one of Moodle's refusals: the status says what it is, before the body. */
+export function noAnswer({ status, json }: Reply): Error {
+  if (status >= 400) {
+    return mending(
+      `No Moodle web service answers at MOODLE_BASE_URL (status ${status}). Check the address, and that web services and the REST protocol are enabled in Moodle.`,
     );
-  return new CredentialsFailure(
-    `No Moodle web service answers at MOODLE_BASE_URL (status ${status}). Check the address, and that web services and the REST protocol are enabled in Moodle.`,
-    MENDING_PAUSE_MS,
+  }
+  return new TemporaryFailure(
+    json === null
+      ? 'Moodle answered with nothing at all, as PHP does when it breaks off. See the log of its web server.'
+      : 'Moodle answered with something that is no JSON: a maintenance page, or a notice of PHP before the answer.',
   );
+}
+
+/** A site answers at its own address only, and sends everyone else there. The token does not follow. */
+export function redirected(to: URL): CredentialsFailure {
+  const base = `${to.origin}${to.pathname}`.replace(/\/webservice\/rest\/server\.php$/, '');
+  return mending(`Moodle redirects to another address. Set MOODLE_BASE_URL to ${base} and start again.`);
+}
+
+export function mending(sentence: string): CredentialsFailure {
+  return new CredentialsFailure(sentence, MENDING_PAUSE_MS);
+}
+
+function service(sentence: (refused: Refused) => string): Verdict {
+  return { of: 'service', sentence };
+}
+
+function student(reason: string): Verdict {
+  return { of: 'student', reason };
+}
+
+function cannotWork(code: string): string {
+  return `Moodle cannot work just now (${code}).`;
+}
+
+function refusedToken({ name }: Refused): string {
+  return `Moodle refuses MOODLE_TOKEN for ${name}. Either the token is wrong or has ended (Moodle presets thirty days), or this function is missing in the token's service in Moodle.`;
+}
+
+function refusedAccess({ name }: Refused): string {
+  return `Moodle gives MOODLE_TOKEN no access to ${name}. In Moodle, the token's service must be enabled, hold this function and list the token's user; the user needs webservice/rest:use, and the token must be valid for our address and today.`;
+}
+
+function missingCapability({ name }: Refused): string {
+  const capability = CAPABILITIES.get(name) ?? 'a capability';
+  return `The user behind MOODLE_TOKEN lacks ${capability}, which ${name} needs. Give it that capability in Moodle, in the system context.`;
+}
+
+const CAPABILITIES = new Map<FunctionName, string>([
+  [FUNCTIONS.create, 'moodle/user:create'],
+  [FUNCTIONS.update, 'moodle/user:update'],
+]);
+
+function brokenPolicy({ name }: Refused): string {
+  return `Moodle refused ${name}, most likely because of its password policy.`;
+}
+
+function isWrite(name: FunctionName): boolean {
+  return name === FUNCTIONS.create || name === FUNCTIONS.update;
 }

@@ -231,6 +231,17 @@ export class SqliteEventStore implements EventStore {
     return this.#eraser.erase(person, by, options);
   }
 
+  release(zohoId: string, by: OperatorAction): Promise<string | null> {
+    return this.#commit.run(() => {
+      const { nowIso } = this.#turn;
+      const userId = this.#tables.students.release(zohoId, nowIso);
+      if (userId === null) return null;
+      const detail = JSON.stringify({ ...by.detail, moodle_user_id: userId });
+      this.statements.insertAction.run({ ...by, at: nowIso, detail });
+      return userId;
+    });
+  }
+
   async planPrune(before: string): Promise<Pruned> {
     return this.#pruner.plan(before);
   }

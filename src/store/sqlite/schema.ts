@@ -131,11 +131,18 @@ export const students = sqliteTable(
     updatedAt: text('updated_at').notNull(),
     /** The newest log row that was applied. */
     lastEvent: integer('last_event').notNull(),
+    /** The Moodle id that Zoho itself held when it last said so: emptied there, the link is forgotten. */
+    moodleIdInZoho: text('moodle_id_in_zoho'),
   },
   (t) => [
     uniqueIndex('students_number')
       .on(t.studentNumber)
       .where(sql`deleted_at IS NULL AND student_number IS NOT NULL`),
+    // One Moodle user, one living student; and whose a user was before.
+    uniqueIndex('students_moodle_user')
+      .on(t.moodleUserId)
+      .where(sql`deleted_at IS NULL AND moodle_user_id IS NOT NULL`),
+    index('students_moodle').on(t.moodleUserId).where(sql`moodle_user_id IS NOT NULL`),
   ],
 );
 

@@ -11,6 +11,7 @@ const FIELD_COLUMNS = STUDENT_FIELDS.map((field) => [field, snakeCase(field)] as
 const COLUMNS = [
   'zoho_id',
   ...FIELD_COLUMNS.map(([, column]) => column),
+  'moodle_id_in_zoho',
   'applied_times',
   'deleted_at',
   'created_at',
@@ -31,6 +32,10 @@ export class SqliteStudentStore implements StudentStore {
 
   async findByNumber(studentNumber: string): Promise<Student | null> {
     return toStudent(this.#sql.findByNumber.get(studentNumber));
+  }
+
+  async findByMoodleUser(moodleUserId: string): Promise<Student[]> {
+    return this.#sql.findByMoodleUser.all(moodleUserId).map((row) => toStudent(row) as Student);
   }
 
   async list(
@@ -59,7 +64,7 @@ export class SqliteStudentStore implements StudentStore {
 
   /**
    * Stores the student as it is given, inside the caller's transaction. False when another living student has the
-   * number: two events of different records were decided at the same moment.
+   * number or the Moodle user: two events of different records were decided at the same moment.
    */
   save(student: Student): boolean {
     try {
@@ -69,6 +74,13 @@ export class SqliteStudentStore implements StudentStore {
       if (error instanceof SqliteError && error.code === 'SQLITE_CONSTRAINT_UNIQUE') return false;
       throw error;
     }
+  }
+
+  /** Inside the caller's transaction. The Moodle user that the student was linked to, null when there is no link. */
+  release(zohoId: string, nowIso: string): string | null {
+    const userId = this.#sql.moodleUserOf.get(zohoId) ?? null;
+    if (userId !== null) this.#sql.release.run(nowIso, zohoId);
+    return userId;
   }
 }
 
@@ -82,6 +94,15 @@ function prepare(db: Connection) {
     find: db.prepare<[string], StudentRow>(`SELECT * FROM students WHERE zoho_id = ?`),
     findByNumber: db.prepare<[string], StudentRow>(
       `SELECT * FROM students WHERE student_number = ? AND deleted_at IS NULL`,
+    ),
+    findByMoodleUser: db.prepare<[string], StudentRow>(
+      `SELECT * FROM students WHERE moodle_user_id = ? ORDER BY deleted_at IS NOT NULL, deleted_at DESC`,
+    ),
+    moodleUserOf: db
+      .prepare<[string], string | null>(`SELECT moodle_user_id FROM students WHERE zoho_id = ?`)
+      .pluck(),
+    release: db.prepare<[string, string]>(
+      `UPDATE students SET moodle_user_id = NULL, updated_at = ? WHERE zoho_id = ?`,
     ),
     list: db.prepare<Filter & { after: string; limit: number }, StudentRow>(
       `SELECT * FROM students WHERE zoho_id > @after AND ${match} ORDER BY zoho_id LIMIT @limit`,
@@ -105,6 +126,7 @@ function prepare(db: Connection) {
 function toRow(student: Student): StudentRow {
   const row: StudentRow = {
     zoho_id: student.zohoId,
+    moodle_id_in_zoho: student.moodleIdInZoho,
     applied_times: JSON.stringify(student.appliedTimes),
     deleted_at: student.deletedAt,
     created_at: student.createdAt,
@@ -121,6 +143,7 @@ function toStudent(row: StudentRow | undefined): Student | null {
   return {
     ...(fields as Record<StudentField, string | null>),
     zohoId: row.zoho_id as string,
+    moodleIdInZoho: row.moodle_id_in_zoho as string | null,
     appliedTimes: JSON.parse(row.applied_times as string),
     deletedAt: row.deleted_at as string | null,
     createdAt: row.created_at as string,

@@ -1,7 +1,8 @@
 import { PermanentFailure } from '../../log/failures.ts';
 import type { MoodleClient, MoodleUser } from '../../outside/moodle/client.ts';
 import type { Student } from '../student.ts';
-import { numberAsUsername, usernamesFor } from './user.ts';
+import { isMoodleEmail, numberAsUsername, usernamesFor } from './user.ts';
+import { readUserId } from './user-id.ts';
 
 export type MatchedBy = 'stored_id' | 'idnumber' | 'email' | 'username';
 export type Match = { user: MoodleUser; by: MatchedBy };
@@ -9,7 +10,7 @@ export type Match = { user: MoodleUser; by: MatchedBy };
 /** A student whose Moodle user is looked for. */
 export type Sought = {
   student: Student;
-  /** The Moodle id that Zoho has just sent. It has to exist. */
+  /** The Moodle id that Zoho has just sent. It has to exist, unless it is the one we know from before. */
   sentId: string | null;
   /** The one we know from before; it may be gone. */
   rememberedId: string | null;
@@ -20,7 +21,7 @@ export type Directory = Pick<MoodleClient, 'getUsersByField'>;
 
 /**
  * The Moodle user of a student: by the stored id, the ID number, the e-mail address, or the student number as username.
- * Throws PermanentFailure where a person has to decide.
+ * Whether it may be taken is another question. Throws PermanentFailure where a person has to decide.
  */
 export async function findMatch(
   moodle: Directory,
@@ -28,13 +29,14 @@ export async function findMatch(
   signal: AbortSignal,
 ): Promise<Match | null> {
   const stored = await findStored(moodle, sentId, rememberedId, signal);
-  if (stored !== null) return ours(stored, 'stored_id', student);
-  const byNumber = await findOnly(moodle, 'idnumber', student.zohoId, signal);
+  if (stored !== null) return { user: stored, by: 'stored_id' };
+  const byNumber = await findOnly(moodle, 'idnumber', [student.zohoId], signal);
   if (byNumber !== null) return { user: byNumber, by: 'idnumber' };
-  const byEmail = await findOnly(moodle, 'email', student.academicEmail, signal);
-  if (byEmail !== null) return ours(byEmail, 'email', student);
-  const byUsername = await findOnly(moodle, 'username', numberAsUsername(student), signal);
-  return byUsername && ours(byUsername, 'username', student);
+  const byEmail = await findOnly(moodle, 'email', spellingsOf(student.academicEmail), signal);
+  if (byEmail !== null) return { user: byEmail, by: 'email' };
+  const username = numberAsUsername(student);
+  const byUsername = await findOnly(moodle, 'username', username === null ? [] : [username], signal);
+  return byUsername && { user: byUsername, by: 'username' };
 }
 
 /** The Moodle user of a student that was deleted: only one that is surely the student's. */
@@ -44,8 +46,8 @@ export async function findLinked(
   signal: AbortSignal,
 ): Promise<Match | null> {
   const stored = await findById(moodle, rememberedId, signal);
-  if (stored !== null && !isOfAnother(stored, student)) return { user: stored, by: 'stored_id' };
-  const user = await findOnly(moodle, 'idnumber', student.zohoId, signal);
+  if (stored !== null && recordNamedBy(stored, student) === null) return { user: stored, by: 'stored_id' };
+  const user = await findOnly(moodle, 'idnumber', [student.zohoId], signal);
   return user && { user, by: 'idnumber' };
 }
 
@@ -61,57 +63,64 @@ export async function freeUsernames(
   return names.filter((name) => !taken.has(name));
 }
 
+/**
+ * The other CRM record whose id stands in the user's ID number. Schools use that for other things too; only a long
+ * number, as Zoho's ids are, names a record.
+ */
+export function recordNamedBy({ idnumber }: MoodleUser, { zohoId }: Student): string | null {
+  return idnumber !== null && idnumber !== zohoId && /^\d{15,}$/.test(idnumber) ? idnumber : null;
+}
+
 async function findStored(
   moodle: Directory,
   sentId: string | null,
   rememberedId: string | null,
   signal: AbortSignal,
 ): Promise<MoodleUser | null> {
-  const user = await findById(moodle, sentId ?? rememberedId, signal);
-  if (user === null && sentId !== null) {
+  const [user] = await usersById(moodle, sentId ?? rememberedId, signal);
+  // One that was there and was deleted is gone, whoever names it; one that never was is a mistake in Zoho.
+  if (user === undefined && sentId !== null && sentId !== rememberedId) {
     throw new PermanentFailure(
       `Moodle_User_ID not found in Moodle: it has no user ${sentId}. Correct or empty the field on the student in Zoho CRM, then save.`,
     );
   }
-  return user;
+  return user === undefined || user.isDeleted ? null : user;
 }
 
-/** Moodle refuses to look for anything but a number. */
 async function findById(
   moodle: Directory,
   id: string | null,
   signal: AbortSignal,
 ): Promise<MoodleUser | null> {
-  return id !== null && /^[1-9]\d{0,17}$/.test(id) ? findOnly(moodle, 'id', id, signal) : null;
+  const [user] = await usersById(moodle, id, signal);
+  return user === undefined || user.isDeleted ? null : user;
+}
+
+/** Moodle refuses to look for anything but a number. */
+async function usersById(moodle: Directory, id: string | null, signal: AbortSignal): Promise<MoodleUser[]> {
+  const read = id === null ? null : readUserId(id);
+  return read?.is === 'id' ? moodle.getUsersByField('id', [read.id], signal) : [];
+}
+
+/** Some databases tell capital letters from small ones: as Zoho wrote it, and as most sites keep it. */
+function spellingsOf(email: string | null): string[] {
+  if (email === null || !isMoodleEmail(email)) return [];
+  return [...new Set([email, email.toLowerCase()])];
 }
 
 /** Two users with one address (a setting of Moodle allows that) or one ID number: a guess would mix two people up. */
 async function findOnly(
   moodle: Directory,
-  field: 'id' | 'idnumber' | 'email' | 'username',
-  value: string | null,
+  field: 'idnumber' | 'email' | 'username',
+  values: readonly string[],
   signal: AbortSignal,
 ): Promise<MoodleUser | null> {
-  if (value === null) return null;
-  const users = await moodle.getUsersByField(field, [value], signal);
+  if (values.length === 0) return null;
+  const users = await moodle.getUsersByField(field, values, signal);
   if (users.length > 1) {
     throw new PermanentFailure(
       `Moodle has ${users.length} users with the same ${field} as this student. Leave it on the right one only, then replay this event.`,
     );
   }
   return users[0] ?? null;
-}
-
-function ours(user: MoodleUser, by: MatchedBy, student: Student): Match {
-  if (isOfAnother(user, student)) {
-    throw new PermanentFailure(
-      `The Moodle user ${user.id} belongs to another CRM record: its ID number is ${user.idnumber}. Correct the ID number in Moodle, or the e-mail, number or Moodle id of one of the two students in Zoho CRM.`,
-    );
-  }
-  return { user, by };
-}
-
-/** Schools use the ID number for other things too; only a long number, as Zoho's ids are, names a record. */
-function isOfAnother({ idnumber }: MoodleUser, { zohoId }: Student): boolean {
-  return idnumber !== null && idnumber !== zohoId && /^\d{15,}$/.test(idnumber);
 }

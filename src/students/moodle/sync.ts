@@ -1,9 +1,15 @@
-import { PermanentFailure } from '../../log/failures.ts';
-import { FUNCTIONS, type MoodleClient, type UserChange } from '../../outside/moodle/client.ts';
+import type { Clock } from '../../clock.ts';
+import { CredentialsFailure, PermanentFailure } from '../../log/failures.ts';
+import type { MoodleClient, SiteInfo, UserChange } from '../../outside/moodle/client.ts';
+import { FUNCTIONS } from '../../outside/moodle/functions.ts';
 import { LookUps } from '../../outside/moodle/look-ups.ts';
-import { MoodleRefusal } from '../../outside/moodle/refusals.ts';
+import { mending, RefusedData } from '../../outside/moodle/refusals.ts';
+import type { Warnings } from '../../service/warnings.ts';
 import type { Student } from '../student.ts';
+import { Claims } from './claims.ts';
 import { findLinked, findMatch, freeUsernames, type Match, type MatchedBy, type Sought } from './match.ts';
+import { type Links, otherHolder, predecessorOf, requirePersonal } from './ownership.ts';
+import { Trouble } from './trouble.ts';
 import { changesOf, type WantedUser, wantedUser } from './user.ts';
 
 /** What may be written to Moodle; the rest is only said. */
@@ -15,6 +21,10 @@ export type MoodleResult = {
   user_id: string | null;
   matched_by: MatchedBy | null;
   changed: string[];
+  /** The deleted record that the user was linked to before. */
+  taken_over_from?: string;
+  /** Why a user was left alone. */
+  reason?: string;
 };
 type Deed = 'created' | 'updated' | 'suspended';
 
@@ -23,8 +33,17 @@ export type StudentTurn = Sought & { before: Student | null };
 
 type Proposal =
   | { is: 'create'; student: Student; user: WantedUser; usernames: string[] }
-  | { is: 'update' | 'suspend'; match: Match; change: UserChange }
-  | { is: 'nothing'; match: Match | null };
+  | { is: 'update' | 'suspend'; match: Match; change: UserChange; from: string | null }
+  | { is: 'nothing'; match: Match | null; from: string | null; reason?: string };
+
+export type MoodleStudentsOptions = {
+  moodle: MoodleClient;
+  flags: MoodleFlags;
+  links: Links;
+  clock: Clock;
+  /** Where operators see what stops every student. */
+  warnings: Pick<Warnings, 'raise' | 'clear'>;
+};
 
 /**
  * Brings students to Moodle: looks, proposes, then applies what its flags allow. It may run twice for one event; the
@@ -33,13 +52,17 @@ type Proposal =
 export class MoodleStudents {
   readonly #moodle: MoodleClient;
   readonly #flags: MoodleFlags;
+  readonly #links: Links;
   readonly #lookUps: LookUps;
-  /** Usernames given out by this process, with the record they went to: two students must not ask for the same one. */
-  readonly #given = new Map<string, string>();
+  readonly #claims: Claims;
+  readonly #trouble: Trouble;
 
-  constructor(moodle: MoodleClient, flags: MoodleFlags) {
+  constructor({ moodle, flags, links, clock, warnings }: MoodleStudentsOptions) {
     this.#moodle = moodle;
     this.#flags = flags;
+    this.#links = links;
+    this.#claims = new Claims(clock);
+    this.#trouble = new Trouble(warnings);
     this.#lookUps = new LookUps(moodle, [
       ...(flags.create ? [FUNCTIONS.create] : []),
       ...(flags.update || flags.suspend ? [FUNCTIONS.update] : []),
@@ -47,45 +70,90 @@ export class MoodleStudents {
   }
 
   async sync(turn: StudentTurn, signal: AbortSignal): Promise<MoodleResult> {
-    await this.#lookUps.require(signal);
-    const isDeleted = turn.student.deletedAt !== null;
-    const proposal = isDeleted ? await this.#proposeLeave(turn, signal) : await this.#propose(turn, signal);
-    return this.#apply(proposal, signal);
+    const { zohoId, deletedAt } = turn.student;
+    try {
+      const site = await this.#lookUps.require(signal);
+      const proposal =
+        deletedAt === null
+          ? await this.#propose(turn, site, signal)
+          : await this.#proposeLeave(turn, site, signal);
+      const result = await this.#apply(proposal, signal);
+      this.#trouble.isOver(zohoId);
+      return result;
+    } catch (error) {
+      this.#claims.release(zohoId);
+      // Whatever was mended or broken meanwhile, the next attempt looks for itself.
+      if (error instanceof CredentialsFailure) this.#lookUps.forget();
+      throw this.#trouble.judge(error, zohoId);
+    }
   }
 
-  async #propose(turn: StudentTurn, signal: AbortSignal): Promise<Proposal> {
+  async #propose(turn: StudentTurn, site: SiteInfo, signal: AbortSignal): Promise<Proposal> {
     const { student, before } = turn;
     const user = wantedUser(student);
-    const match = await findMatch(this.#moodle, turn, signal);
+    const match = await findMatch(this.#lookUps, turn, signal);
     if (match === null) {
-      const usernames = await freeUsernames(this.#moodle, student, signal);
+      this.#claims.require(`address ${user.email}`, student.zohoId);
+      const usernames = await freeUsernames(this.#lookUps, student, signal);
+      await this.#lookUps.prove(signal);
       return { is: 'create', student, user, usernames };
     }
-    // Whom a delete shut out is let in again; a suspension of the school's own stays.
-    const isBack =
-      this.#flags.suspend && before !== null && before.deletedAt !== null && match.user.suspended;
-    const change = { ...changesOf(match.user, user), ...(isBack && { suspended: false }) };
-    return Object.keys(change).length === 0 ? { is: 'nothing', match } : { is: 'update', match, change };
+    requirePersonal(match.user, site);
+    const from = await predecessorOf(this.#links, match.user, student);
+    this.#claims.require(`user ${match.user.id}`, student.zohoId);
+    // Whom a delete shut out is let in again, as the same record or as a new one; a suspension of the school's own stays.
+    const wasShutOut = from !== null || (before !== null && before.deletedAt !== null);
+    const isBack = this.#flags.suspend && wasShutOut && match.user.suspended !== false;
+    const change = {
+      ...changesOf(match.user, user),
+      ...(from !== null && match.user.idnumber === from && { idnumber: student.zohoId }),
+      ...(isBack && { suspended: false }),
+    };
+    if (Object.keys(change).length === 0) return { is: 'nothing', match, from };
+    if (this.#flags.update) requireTellable(site, match, student);
+    return { is: 'update', match, change, from };
   }
 
-  async #proposeLeave(turn: StudentTurn, signal: AbortSignal): Promise<Proposal> {
-    const match = await findLinked(this.#moodle, turn, signal);
-    if (match === null || match.user.suspended) return { is: 'nothing', match };
-    return { is: 'suspend', match, change: { suspended: true } };
+  async #proposeLeave(turn: StudentTurn, site: SiteInfo, signal: AbortSignal): Promise<Proposal> {
+    const { student } = turn;
+    const match = await findLinked(this.#lookUps, turn, signal);
+    if (match === null) await this.#lookUps.prove(signal);
+    if (match === null || match.user.suspended) return { is: 'nothing', match, from: null };
+    const reason = await this.#reasonToStay(match, student, site);
+    if (reason !== null) return { is: 'nothing', match: null, from: null, reason };
+    this.#claims.require(`user ${match.user.id}`, student.zohoId);
+    if (this.#flags.suspend) requireTellable(site, match, student);
+    return { is: 'suspend', match, change: { suspended: true }, from: null };
+  }
+
+  /** A delete is done whether or not there is somebody to shut out. */
+  async #reasonToStay({ user }: Match, student: Student, site: SiteInfo): Promise<string | null> {
+    const holder = await otherHolder(this.#links, user.id, student);
+    if (holder !== null) return `The Moodle user ${user.id} is now that of record ${holder.zohoId}.`;
+    try {
+      requirePersonal(user, site);
+      return null;
+    } catch (error) {
+      return (error as Error).message;
+    }
   }
 
   async #apply(proposal: Proposal, signal: AbortSignal): Promise<MoodleResult> {
     if (proposal.is === 'create') return this.#create(proposal, signal);
-    const { match } = proposal;
+    const { match, from } = proposal;
     const result = { user_id: match?.user.id ?? null, matched_by: match?.by ?? null };
-    if (proposal.is === 'nothing') return { action: 'unchanged', ...result, changed: [] };
+    const passedOn = from === null ? {} : { taken_over_from: from };
+    if (proposal.is === 'nothing') {
+      const { reason } = proposal;
+      return { action: 'unchanged', ...result, changed: [], ...passedOn, ...(reason && { reason }) };
+    }
     const { is, change } = proposal;
     const changed = Object.keys(change);
-    if (!this.#flags[is]) return { action: `would_${is}`, ...result, changed };
+    if (!this.#flags[is]) return { action: `would_${is}`, ...result, changed, ...passedOn };
     const { id } = proposal.match.user;
     await this.#moodle.updateUser(id, change, signal);
     if (change.idnumber !== undefined) await this.#lookUps.requireSeen(id, signal);
-    return { action: is === 'update' ? 'updated' : 'suspended', ...result, changed };
+    return { action: is === 'update' ? 'updated' : 'suspended', ...result, changed, ...passedOn };
   }
 
   async #create(
@@ -95,22 +163,32 @@ export class MoodleStudents {
     const result = { matched_by: null, changed: ['username', ...Object.keys(user)] };
     if (!this.#flags.create) return { action: 'would_create', user_id: null, ...result };
     const { zohoId } = student;
-    const username = usernames.find((name) => [undefined, zohoId].includes(this.#given.get(name)));
+    const username = usernames.find((name) => this.#claims.take(`username ${name}`, zohoId));
     if (username === undefined)
       throw new PermanentFailure(`Moodle has no free username for this student. ${link(zohoId)}`);
-    this.#given.set(username, zohoId);
     const userId = await this.#moodle.createUser({ username, ...user }, signal).catch((error) => {
-      throw error instanceof MoodleRefusal && error.code === 'invalidparameter' ? hidden(zohoId) : error;
+      throw error instanceof RefusedData ? taken(zohoId) : error;
     });
     await this.#lookUps.requireSeen(userId, signal);
     return { action: 'created', user_id: userId, ...result };
   }
 }
 
+/**
+ * Moodle keeps administrators from being changed, but not by another administrator, and does not say who is one. With
+ * such a token only a user that bears the record id is surely the student's.
+ */
+function requireTellable(site: SiteInfo, { user }: Match, { zohoId }: Student): void {
+  if (!site.isAdmin || user.idnumber === zohoId) return;
+  throw mending(
+    `The user behind MOODLE_TOKEN is a site administrator, so Moodle would let it change other administrators, and does not tell whether user ${user.id} is one. Give MOODLE_TOKEN to a user that is no administrator.`,
+  );
+}
+
 /** Without debugging Moodle does not say which value it refuses; ours are clean, so somebody has one of them. */
-function hidden(zohoId: string): PermanentFailure {
+function taken(zohoId: string): PermanentFailure {
   return new PermanentFailure(
-    `Moodle refused to create the student (invalidparameter). Most likely a user whom MOODLE_TOKEN cannot see has the same Academic_Email or username. ${link(zohoId)}`,
+    `Moodle refused to create the student (invalidparameter). Most likely another user has the same Academic_Email, written with other capital letters, or the site does not allow this address. ${link(zohoId)}`,
   );
 }
 

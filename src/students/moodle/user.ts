@@ -1,3 +1,4 @@
+import { decodeHTMLStrict } from 'entities/decode';
 import { emailKind } from '../../inbound/email.ts';
 import { PermanentFailure } from '../../log/failures.ts';
 import type { MoodleUser, NewUser, UserChange } from '../../outside/moodle/client.ts';
@@ -6,15 +7,20 @@ import type { Student } from '../student.ts';
 /** What Moodle should hold of a student: everything but the username, which is given once. */
 export type WantedUser = Omit<NewUser, 'username'>;
 
-/** The size of Moodle's columns for names, usernames and e-mail addresses. */
+/** The size of Moodle's columns for names, usernames and addresses, in characters. */
 const MAX_LENGTH = 100;
+
+/** Whether Moodle would take the address; it refuses even to look for another one. */
+export function isMoodleEmail(text: string): boolean {
+  return emailKind(text) === 'sound' && text.length <= MAX_LENGTH;
+}
 
 /** Throws PermanentFailure when there is no e-mail address that Moodle would take. */
 export function wantedUser(student: Student): WantedUser {
   const email = student.academicEmail ?? '';
-  if (emailKind(email) !== 'sound' || email.length > MAX_LENGTH) {
+  if (!isMoodleEmail(email)) {
     throw new PermanentFailure(
-      'Moodle does not accept this Academic_Email. Correct it in Zoho CRM: at most 100 Latin letters, digits and signs.',
+      'Moodle does not accept this Academic_Email. Correct it in Zoho CRM: at most 100 Latin letters, digits and signs, at most 64 of them before the @.',
     );
   }
   const parts = clean(student.displayName).split(' ');
@@ -23,14 +29,22 @@ export function wantedUser(student: Student): WantedUser {
   return {
     firstname: clean(student.firstName) || parts.slice(0, 1).join() || instead,
     lastname: clean(student.lastName) || parts.slice(1).join(' ') || instead,
-    email,
+    // Where the database tells capitals from small letters, an address in small letters is found by everyone.
+    email: email.toLowerCase(),
     idnumber: student.zohoId,
   };
 }
 
-/** Signs of tags are refused by Moodle; it trims names too. */
+/**
+ * Signs of tags and control characters are refused by Moodle. Forms that write to CRM leave entities of HTML in names. A
+ * character is cut off whole: half an emoji is no text.
+ */
 function clean(name: string | null): string {
-  return (name ?? '').replace(/[<>]/g, '').replace(/\s+/g, ' ').trim().slice(0, MAX_LENGTH).trim();
+  const text = decodeHTMLStrict(name ?? '')
+    .replace(/[<>]/g, '')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim();
+  return [...text].slice(0, MAX_LENGTH).join('').trim();
 }
 
 /**

@@ -155,7 +155,7 @@ const BROKEN: [what: string, breaks: (world: SimulatedWorld) => void, code: stri
   [
     'a function is missing in Moodle',
     ({ moodle }) => moodle.functions.delete('core_user_get_users_by_field'),
-    'MOODLE_RIGHTS',
+    'MOODLE',
     /lacks core_user_get_users_by_field/,
   ],
   ['Moodle is away', ({ moodle }) => moodle.fail(AWAY), 'MOODLE', /Try again in a while/],

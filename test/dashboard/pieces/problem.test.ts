@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FINDINGS } from '../../../src/dashboard/locales/findings.ts';
+import { MOODLE_PROBLEMS } from '../../../src/dashboard/locales/moodle-problems.ts';
 import { PHRASES } from '../../../src/dashboard/locales/phrases.ts';
 import { PROBLEMS } from '../../../src/dashboard/locales/problems.ts';
 import { TICKET_REASONS } from '../../../src/dashboard/locales/ticket-reasons.ts';
@@ -56,7 +57,7 @@ const code = globSync('{src,plugins}/**/*.ts', { cwd: ROOT })
   .map((file) => readFileSync(join(ROOT, file), 'utf8').replaceAll("\\'", "'"))
   .join('\n');
 
-for (const sentence of [...PROBLEMS, ...TICKET_REASONS, ...FINDINGS, ...PHRASES]) {
+for (const sentence of [...PROBLEMS, ...MOODLE_PROBLEMS, ...TICKET_REASONS, ...FINDINGS, ...PHRASES]) {
   test(`the code still says: ${sentence.en}`, async (t) => {
     const parts = sentence.en.split(/\{\w+\}/).map((part) => part.replace(/^\W+|\W+$/g, ''));
     t.same(

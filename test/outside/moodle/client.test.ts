@@ -21,6 +21,7 @@ test('users are found by each field, and what Moodle leaves out is unknown', asy
     email: 'sara.ali@example.edu',
     idnumber: '4554000000012345678',
     suspended: true,
+    isDeleted: false,
   };
   t.same(await client.getUsersByField('id', [String(id)], signal), [sara]);
   t.same(await client.getUsersByField('idnumber', ['4554000000012345678'], signal), [sara]);
@@ -28,6 +29,14 @@ test('users are found by each field, and what Moodle leaves out is unknown', asy
   const seen = { ...sara, suspended: null, idnumber: null, email: null };
   t.same(await client.getUsersByField('username', ['nobody', 'sara.ali'], signal), [seen]);
   t.same(await client.getUsersByField('email', ['sara.ali@example.edu'], signal), []);
+});
+
+test('a user that was deleted in Moodle is still found by its id, and is marked', async (t) => {
+  const { moodle, client, signal } = await startClient(t);
+  const { id } = moodle.users.add(NEW);
+  moodle.users.delete(id);
+  t.match(await client.getUsersByField('id', [String(id)], signal), [{ isDeleted: true, idnumber: null }]);
+  t.same(await client.getUsersByField('idnumber', [NEW.idnumber], signal), []);
 });
 
 test('a site below a path is called there', async (t) => {
@@ -76,12 +85,19 @@ test('a warning is a failed update', async (t) => {
     [id, 'sara.ali@example.edu', /\(useremailduplicate\)\. Another Moodle user has this Academic_Email/],
     [id, 'no address', /\(useremailinvalid\)\. Moodle does not accept this Academic_Email/],
     [adminId, 'boss@example.edu', /\(usernotupdatedadmin\)\. It is a site administrator/],
-    [999, 'gone@example.edu', /did not update its user 999 \(invaliduserid\)\. It is gone/],
+    [1, 'guest@example.edu', /\(usernotupdatedguest\)\. It is Moodle's guest/],
   ] as const) {
     await t.rejects(update(user, email), { name: 'PermanentFailure', message });
   }
+  moodle.users.delete(adminId);
+  const gone = {
+    name: 'TemporaryFailure',
+    message: /user 999 was deleted a moment ago \(invaliduserid\)\.$/,
+  };
+  await t.rejects(update(999, 'gone@example.edu'), gone, 'the next attempt looks for it again');
   moodle.fail({ status: 200, json: { warnings: [{ warningcode: 'new' }] } });
-  await t.rejects(update(id, 'x@example.edu'), { message: /\(new\)\. See the log of Moodle\.$/ });
+  const unknown = { name: 'TemporaryFailure', message: /for a reason that is not known here \(new\)/ };
+  await t.rejects(update(id, 'x@example.edu'), unknown);
   t.match(moodle.users.others[1], { email: 'jean@example.edu' });
 });
 
@@ -93,43 +109,60 @@ test('the site says who the token is and what its service has, and nothing secre
     release: '4.5+ (Build: 20241008)',
     userId: String(moodle.users.own.id),
     username: 'event-hub',
+    isAdmin: false,
     functions: new Set([
       'core_webservice_get_site_info',
       'core_user_get_users_by_field',
       'core_user_update_users',
     ]),
   });
+  moodle.users.admins.add(moodle.users.own.id);
+  t.match(await client.siteInfo(signal), { isAdmin: true });
   moodle.fail({ status: 200, json: {} });
   t.match(await client.siteInfo(signal), { functions: new Set() });
 });
 
-test('a wrong token and a function that is missing look the same, and both meanings are said', async (t) => {
+test('a wrong token may have ended; a function that is missing is one of several reasons', async (t) => {
   const wrong = await startClient(t, { token: 'wrong' });
+  await t.rejects(wrong.client.getUsersByField('id', ['7'], wrong.signal), {
+    name: 'CredentialsFailure',
+    message:
+      /^Moodle refuses MOODLE_TOKEN for core_user_get_users_by_field\. .* \(Moodle presets thirty days\)/,
+    retryAfterMs: TEN_MINUTES,
+  });
   const missing = await startClient(t);
-  missing.moodle.functions.delete('core_user_get_users_by_field');
-  for (const { client, signal } of [wrong, missing]) {
-    await t.rejects(client.getUsersByField('id', ['7'], signal), {
-      name: 'CredentialsFailure',
-      message:
-        "Moodle refuses MOODLE_TOKEN for core_user_get_users_by_field. Either the token is wrong or has ended, or this function is missing in the token's service in Moodle.",
-      retryAfterMs: TEN_MINUTES,
-    });
-  }
+  missing.moodle.break('no-find');
+  await t.rejects(missing.client.getUsersByField('id', ['7'], missing.signal), {
+    name: 'CredentialsFailure',
+    message: /^Moodle gives MOODLE_TOKEN no access to core_user_get_users_by_field\. .* hold this function/,
+    retryAfterMs: TEN_MINUTES,
+  });
 });
 
 for (const [code, name, message] of [
-  ['accessexception', 'CredentialsFailure', /gives MOODLE_TOKEN no access .* or this function is missing/],
-  ['nopermissions', 'CredentialsFailure', /lacks a capability that core_user_create_users needs/],
+  ['nopermissions', 'CredentialsFailure', /lacks moodle\/user:create, which core_user_create_users needs/],
+  ['servicenotavailable', 'CredentialsFailure', /web services are not open to MOODLE_TOKEN/],
+  ['sslonlyaccess', 'CredentialsFailure', /web services are not open to MOODLE_TOKEN/],
+  ['requireloginerror', 'CredentialsFailure', /Sign in to Moodle as that user and do what it asks/],
+  ['wsaccessuserexpired', 'CredentialsFailure', /no longer lets in the user behind MOODLE_TOKEN/],
+  [
+    'invalidrecord',
+    'CredentialsFailure',
+    /does not know the function core_user_create_users \(invalidrecord\)/,
+  ],
   ['sitemaintenance', 'TemporaryFailure', /^Moodle cannot work just now \(sitemaintenance\)\.$/],
-  ['dmlwriteexception', 'TemporaryFailure', /^Moodle cannot work just now/],
-  ['invalidrecord', 'PermanentFailure', /^Moodle refused core_user_create_users \(invalidrecord\)\.$/],
+  ['dmltransactionexception', 'TemporaryFailure', /^Moodle cannot work just now/],
+  ['dmlwriteexception', 'TemporaryFailure', /^Moodle's database refused to write this student/],
+  ['useremailduplicate', 'PermanentFailure', /^Moodle did not update its user {2}\(useremailduplicate\)/],
+  ['invalidparameter', 'PermanentFailure', /^Moodle refused core_user_create_users \(invalidparameter\)\.$/],
+  ['codingerror', 'TemporaryFailure', /for a reason that is not known here \(codingerror\)\. See the log/],
   [
     'error/<div>Passwords must be at least 8 characters long.</div>',
-    'PermanentFailure',
+    'CredentialsFailure',
     /password policy\.$/,
   ],
 ] as const) {
-  test(`the code ${code.slice(0, 20)} is a ${name}`, async (t) => {
+  test(`the code ${code.slice(0, 30)} is a ${name}`, async (t) => {
     const { moodle, client, signal } = await startClient(t);
     moodle.fail(refused(code));
     await t.rejects(client.createUser(NEW, signal), { name, message });
@@ -137,10 +170,80 @@ for (const [code, name, message] of [
   });
 }
 
+test('a capability that only we know to be needed is called one', async (t) => {
+  const { moodle, client, signal } = await startClient(t);
+  moodle.fail(refused('nopermissions'));
+  await t.rejects(client.siteInfo(signal), {
+    message: /lacks a capability, which core_webservice_get_site_info/,
+  });
+});
+
+test('a database that refuses a read is in trouble itself', async (t) => {
+  const { moodle, client, signal } = await startClient(t);
+  moodle.fail(refused('dmlwriteexception'));
+  const away = { name: 'TemporaryFailure', message: /^Moodle cannot work just now/ };
+  await t.rejects(client.getUsersByField('id', ['7'], signal), away);
+});
+
+for (const [trouble, name, message] of [
+  ['database-away', 'TemporaryFailure', /cannot work just now \(dbconnectionfailed\)/],
+  ['upgrading', 'TemporaryFailure', /cannot work just now \(upgraderunning\)/],
+  ['cli-maintenance', 'TemporaryFailure', /^Moodle answered 503\.$/],
+  ['empty-answer', 'TemporaryFailure', /answered with nothing at all/],
+  ['log-in-page', 'TemporaryFailure', /something that is no JSON/],
+  ['rest-off', 'CredentialsFailure', /\(status 403\).* REST protocol/],
+  ['service-off', 'CredentialsFailure', /gives MOODLE_TOKEN no access/],
+  ['token-ended', 'CredentialsFailure', /thirty days/],
+  ['user-suspended', 'CredentialsFailure', /\(wsaccessusersuspended\)/],
+  ['policy', 'CredentialsFailure', /\(sitepolicynotagreed\)/],
+  ['password-change', 'CredentialsFailure', /\(forcepasswordchangenotice\)/],
+  ['profile-incomplete', 'CredentialsFailure', /\(usernotfullysetup\)/],
+  [
+    'other-host',
+    'CredentialsFailure',
+    /^Moodle redirects to another address\. Set MOODLE_BASE_URL to https:\/\/moodle\.example\.edu and start again\.$/,
+  ],
+] as const) {
+  test(`a Moodle that is ${trouble} is a ${name}, whatever is asked of it`, async (t) => {
+    const { moodle, client, signal } = await startClient(t);
+    moodle.break(trouble);
+    const { id } = moodle.users.add({ lastname: 'Ali' });
+    const failure = { name, message };
+    await t.rejects(client.getUsersByField('id', [String(id)], signal), failure);
+    await t.rejects(client.createUser(NEW, signal), failure);
+    const update = client.updateUser(String(id), { lastname: 'Exemple' }, signal);
+    await t.rejects(update, trouble === 'empty-answer' ? { name } : failure);
+    t.match(moodle.users.others, [{ lastname: 'Ali' }]);
+  });
+}
+
+test('what an old Moodle answers nothing to is read again, because a broken one answers the same', async (t) => {
+  const { moodle, client, signal } = await startClient(t);
+  const { id } = moodle.users.add({ firstname: 'Sara', lastname: 'Ali' });
+  const done = {
+    firstname: 'Sara',
+    lastname: 'Ali',
+    suspended: false,
+    email: `user${id}@example.edu`,
+    idnumber: '',
+  };
+  moodle.failWrites({ status: 200, json: 'null' });
+  await client.updateUser(String(id), done, signal);
+  const undone = { name: 'TemporaryFailure', message: /cannot be understood/ };
+  moodle.failWrites({ status: 200, json: '' });
+  await t.rejects(client.updateUser(String(id), { lastname: 'Exemple' }, signal), undone);
+  moodle.failWrites({ status: 200, json: '' }, { status: 200, json: '[]' });
+  await t.rejects(client.updateUser('999', { lastname: 'Exemple' }, signal), undone);
+  await t.rejects(client.updateUser(String(id), { lastname: 'Exemple' }, signal), undone);
+  moodle.users.hidden.add('firstname').add('lastname').add('email').add('suspended');
+  moodle.failWrites({ status: 200, json: '' });
+  await client.updateUser(String(id), { lastname: 'Exemple' }, signal);
+});
+
 test('an error without a code says so', async (t) => {
   const { moodle, client, signal } = await startClient(t);
   moodle.fail({ status: 200, json: { exception: 'moodle_exception' } });
-  await t.rejects(client.createUser(NEW, signal), { message: /\(it gave no code\)\.$/ });
+  await t.rejects(client.createUser(NEW, signal), { message: /\(it gave no code\)/ });
 });
 
 test('the code counts whatever the status', async (t) => {

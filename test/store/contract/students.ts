@@ -51,6 +51,29 @@ export function studentContract(name: string, open: Open): void {
     t.equal(await students.findByNumber('123'), null);
   });
 
+  test(`${name}: a Moodle user has one living student, and the deleted ones that had it`, async (t) => {
+    const { store, students } = open(t);
+    const user = { moodleUserId: '42', studentNumber: null };
+    await save(store, { ...user, zohoId: '1', deletedAt: DELETED });
+    await save(store, { ...user, zohoId: '2', deletedAt: '2026-01-26T10:00:00.000Z' });
+    t.equal(await save(store, { ...user, zohoId: '3' }), 'settled');
+    t.equal(await save(store, { ...user, zohoId: '4' }), 'conflict');
+    const found = (await students.findByMoodleUser('42')).map(({ zohoId }) => zohoId);
+    t.same(found, ['3', '2', '1'], 'the living one first, then the newest');
+    t.same(await students.findByMoodleUser('43'), []);
+  });
+
+  test(`${name}: a student is released from its Moodle user, and the operator is noted`, async (t) => {
+    const { store, students, clock } = open(t);
+    await save(store, { moodleUserId: '42', moodleIdInZoho: '42' });
+    clock.advance(1000);
+    const by = { operator: 'operator', action: 'release', target: 'record 1', detail: { why: 'wrong' } };
+    t.equal(await store.release('4554000000012345678', by), '42');
+    t.match(await students.find('4554000000012345678'), { moodleUserId: null, moodleIdInZoho: '42' });
+    t.equal(await store.release('4554000000012345678', by), null, 'there is nothing left to release');
+    t.equal(await store.release('1', by), null);
+  });
+
   test(`${name}: the number of a deleted student is free again`, async (t) => {
     const { store, students } = open(t);
     await save(store, { zohoId: '1', deletedAt: DELETED });

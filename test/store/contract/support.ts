@@ -79,6 +79,7 @@ export function student(changes: Partial<Student> = {}): Student {
     emergencyContactName: 'Jean Exemple',
     emergencyContactPhone: '+96170000002',
     status: 'Active',
+    moodleIdInZoho: null,
     appliedTimes: { sender: '2026-01-25T10:00:00.000Z' },
     deletedAt: null,
     createdAt: '2026-01-25T10:00:00.000Z',

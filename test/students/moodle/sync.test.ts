@@ -1,4 +1,6 @@
 import type { SimulatedUser } from '../../../simulator/moodle-users.ts';
+import { Warnings } from '../../../src/service/warnings.ts';
+import type { Links } from '../../../src/students/moodle/ownership.ts';
 import { type MoodleFlags, MoodleStudents } from '../../../src/students/moodle/sync.ts';
 import type { Student } from '../../../src/students/student.ts';
 import { type Test, test, until } from '../../harness.ts';
@@ -23,7 +25,13 @@ const READS = new Set(['core_webservice_get_site_info', 'core_user_get_users_by_
 async function setUp(t: Test, flags: MoodleFlags, ...users: Partial<SimulatedUser>[]) {
   const { moodle, client, clock, signal } = await startClient(t);
   for (const user of users) moodle.users.add(user);
-  const students = new MoodleStudents(client, flags);
+  const known: Student[] = [];
+  const links: Links = {
+    find: async (zohoId) => known.find((student) => student.zohoId === zohoId) ?? null,
+    findByMoodleUser: async (userId) => known.filter(({ moodleUserId }) => moodleUserId === userId),
+  };
+  const warnings = new Warnings(clock);
+  const students = new MoodleStudents({ moodle: client, flags, links, clock, warnings });
   const sync = (
     student: Partial<Student> = {},
     before: Student | null = null,
@@ -33,7 +41,7 @@ async function setUp(t: Test, flags: MoodleFlags, ...users: Partial<SimulatedUse
       { student: knownStudent(student), before, sentId, rememberedId: before?.moodleUserId ?? null },
       signal,
     );
-  return { moodle, clock, sync };
+  return { moodle, clock, known, warnings, sync };
 }
 
 test('a student that Moodle lacks is created, with the record id as ID number', async (t) => {
@@ -170,25 +178,19 @@ test('an attempt that was not carried out gets the same username again', async (
   t.match(moodle.users.others, [{ username: 'sara.ali' }]);
 });
 
-test('a duplicate that cannot be seen is said to be one', async (t) => {
+test('an address that somebody else has in other capital letters is said to be a duplicate', async (t) => {
   const { moodle, sync } = await setUp(t, ON, { email: 'Sara.Ali@example.edu' });
   await t.rejects(sync(), {
     name: 'PermanentFailure',
-    message: new RegExp(`whom MOODLE_TOKEN cannot see has the same .* write ${ID} into its ID number`),
+    message: new RegExp(`the same Academic_Email, written with other capital letters.* write ${ID} into its`),
   });
   t.equal(moodle.users.others.length, 1);
-});
-
-test('another refusal of a new user keeps its own sentence', async (t) => {
-  const { moodle, sync } = await setUp(t, ON);
-  moodle.failWrites(refused('invalidrecord'));
-  await t.rejects(sync(), { message: 'Moodle refused core_user_create_users (invalidrecord).' });
 });
 
 test('a token that cannot see ID numbers creates no more than one user', async (t) => {
   const { moodle, sync } = await setUp(t, ON);
   moodle.users.hidden.add('idnumber');
-  const blind = { name: 'CredentialsFailure', message: /cannot find users by idnumber/ };
+  const blind = { name: 'CredentialsFailure', message: /cannot see the usernames and ID numbers/ };
   await t.rejects(sync(), blind);
   await t.rejects(sync({ zohoId: OTHER_ID, academicEmail: 'jean.exemple@example.edu' }), blind);
   t.equal(moodle.users.others.length, 1);
@@ -212,4 +214,256 @@ test('an id that Zoho sends has to exist, an address has to be one for Moodle', 
   const { sync } = await setUp(t, ON);
   await t.rejects(sync({}, null, '999'), { message: /^Moodle_User_ID not found in Moodle/ });
   await t.rejects(sync({ academicEmail: 'سارة@example.edu' }), { message: /^Moodle does not accept/ });
+});
+
+test('an address is looked for as Zoho wrote it and in small letters, and the new user gets it in small ones', async (t) => {
+  const { moodle, sync } = await setUp(t, ON, { email: 'Case.User@Example.edu' });
+  t.match(await sync({ academicEmail: 'Case.User@Example.edu' }), {
+    action: 'updated',
+    matched_by: 'email',
+    changed: ['firstname', 'lastname', 'idnumber'],
+  });
+  await sync({ zohoId: OTHER_ID, academicEmail: 'Jean@Example.edu', studentNumber: null });
+  t.match(moodle.users.others, [{ email: 'Case.User@Example.edu' }, { email: 'jean@example.edu' }]);
+});
+
+for (const blindness of ['blind', 'blind-email', 'blind-username', 'blind-idnumber'] as const) {
+  test(`a token that is ${blindness} creates nobody, and whoever waits is told of once`, async (t) => {
+    const { moodle, warnings, sync } = await setUp(t, ON, SARA);
+    moodle.break(blindness);
+    const blind = { name: 'CredentialsFailure', message: /cannot see .* so that students could be created/ };
+    await t.rejects(sync(), blind);
+    await t.rejects(
+      sync({ zohoId: OTHER_ID, academicEmail: 'jean@example.edu', studentNumber: null }),
+      blind,
+    );
+    t.equal(warnings.list().length, 1);
+    t.same(moodle.writes, []);
+    moodle.mend();
+    t.match(await sync(), { action: 'unchanged', matched_by: 'idnumber' });
+    t.same(warnings.list(), []);
+  });
+
+  test(`a token that becomes ${blindness} while we run creates nobody`, async (t) => {
+    const { moodle, sync } = await setUp(t, ON, { ...SARA, idnumber: '', username: 'x' });
+    await sync({ zohoId: OTHER_ID, academicEmail: 'jean@example.edu', studentNumber: null });
+    moodle.break(blindness);
+    const writes = moodle.writes.length;
+    await t.rejects(sync(), { name: 'CredentialsFailure' });
+    t.equal(moodle.writes.length, writes);
+  });
+}
+
+test('a delete believes "nobody" only from a token that sees', async (t) => {
+  const { moodle, sync } = await setUp(t, ON, SARA);
+  moodle.break('blind');
+  await t.rejects(sync({ deletedAt: NOW }), { name: 'CredentialsFailure' });
+});
+
+test('a user of another living student is refused, with both records named, and not touched', async (t) => {
+  const user = { email: 'fam@example.edu', idnumber: 'SCHOOL-9', username: 'fam', id: 42 };
+  const { moodle, known, sync } = await setUp(t, ON, user);
+  known.push(knownStudent({ zohoId: OTHER_ID, moodleUserId: '42', displayName: 'Omar Ali' }));
+  const held = {
+    name: 'PermanentFailure',
+    message: new RegExp(`^The Moodle user 42 is already linked to record ${OTHER_ID}, .* record ${ID} too`),
+  };
+  await t.rejects(sync({ academicEmail: 'fam@example.edu' }), held);
+  await t.rejects(sync({}, null, '42'), held);
+  await t.rejects(sync({}, knownStudent({ moodleUserId: '42' })), held);
+  await t.rejects(sync({ studentNumber: 'FAM' }), held);
+  Object.assign(moodle.users.others[0] ?? {}, { idnumber: ID });
+  await t.rejects(sync(), held);
+  t.same(moodle.writes, []);
+});
+
+test('a delete leaves alone a user that another living student has', async (t) => {
+  const { moodle, known, sync } = await setUp(t, ON, { ...SARA, idnumber: 'SCHOOL-9', id: 42 });
+  known.push(knownStudent({ zohoId: OTHER_ID, moodleUserId: '42' }));
+  t.same(await sync({ deletedAt: NOW }, knownStudent({ moodleUserId: '42' })), {
+    action: 'unchanged',
+    user_id: null,
+    matched_by: null,
+    changed: [],
+    reason: `The Moodle user 42 is now that of record ${OTHER_ID}.`,
+  });
+  t.same(moodle.writes, []);
+});
+
+test("neither the token's own user nor the guest nor an administrator is ever written", async (t) => {
+  const { moodle, sync } = await setUp(t, ON);
+  const own = String(moodle.users.own.id);
+  await t.rejects(sync({}, null, own), {
+    name: 'PermanentFailure',
+    message: new RegExp(`^The Moodle user ${own} is the user behind MOODLE_TOKEN itself and is never linked`),
+  });
+  await t.rejects(sync({ academicEmail: 'hub@example.edu' }), { message: /user behind MOODLE_TOKEN itself/ });
+  await t.rejects(sync({ studentNumber: 'event-hub' }), { message: /user behind MOODLE_TOKEN itself/ });
+  await t.rejects(sync({}, null, '1'), { message: /^The Moodle user 1 is Moodle's guest/ });
+  await t.rejects(sync({}, null, '2'), { message: /\(usernotupdatedadmin\)\. It is a site administrator/ });
+  t.match(await sync({ deletedAt: NOW }, knownStudent({ moodleUserId: own })), {
+    action: 'unchanged',
+    reason: /user behind MOODLE_TOKEN itself/,
+  });
+  t.match(moodle.users.own, { firstname: 'Jean', suspended: false, idnumber: '' });
+});
+
+test("an administrator's token changes only users that bear the record id", async (t) => {
+  const { moodle, sync } = await setUp(t, ON, SARA, { email: 'jean@example.edu', id: 77 });
+  moodle.users.admins.add(moodle.users.own.id);
+  t.match(await sync({ displayName: 'Sara Exemple' }), { action: 'updated' });
+  const jean = { zohoId: OTHER_ID, academicEmail: 'jean@example.edu', studentNumber: null };
+  const mighty = { name: 'CredentialsFailure', message: /is a site administrator.* whether user 77 is one/ };
+  await t.rejects(sync(jean), mighty);
+  await t.rejects(sync({ ...jean, deletedAt: NOW }, knownStudent({ ...jean, moodleUserId: '77' })), mighty);
+  t.equal(moodle.users.others[1]?.firstname, 'Jean');
+});
+
+const FORMER = { zohoId: OTHER_ID, deletedAt: NOW, moodleUserId: '42' };
+
+test('the user of a deleted record goes over to a new record of the same person, who is let in again', async (t) => {
+  const { moodle, known, sync } = await setUp(t, ON, {
+    ...SARA,
+    id: 42,
+    idnumber: OTHER_ID,
+    suspended: true,
+  });
+  known.push(knownStudent(FORMER));
+  t.same(await sync(), {
+    action: 'updated',
+    user_id: '42',
+    matched_by: 'email',
+    changed: ['idnumber', 'suspended'],
+    taken_over_from: OTHER_ID,
+  });
+  t.match(moodle.users.others, [{ idnumber: ID, suspended: false }]);
+  t.match(await sync(), { action: 'unchanged', matched_by: 'idnumber' });
+});
+
+test('so does one with an ID number of the school, which our own table knows', async (t) => {
+  const { moodle, known, sync } = await setUp(t, ON, { ...SARA, id: 42, idnumber: 'N-7', suspended: true });
+  known.push(knownStudent(FORMER));
+  t.match(await sync(), { changed: ['suspended'], taken_over_from: OTHER_ID });
+  t.match(moodle.users.others, [{ idnumber: 'N-7', suspended: false }]);
+  known.push(knownStudent({ moodleUserId: '42' }));
+  t.match(await sync({}, knownStudent({ moodleUserId: '42' })), { action: 'unchanged' });
+});
+
+test('with the flag off that is only said', async (t) => {
+  const { moodle, known, sync } = await setUp(t, OFF, { ...SARA, id: 42, idnumber: OTHER_ID });
+  known.push(knownStudent(FORMER));
+  t.match(await sync(), { action: 'would_update', changed: ['idnumber'], taken_over_from: OTHER_ID });
+  t.same(moodle.writes, []);
+});
+
+test('it does not go over to a brother or sister with the same address', async (t) => {
+  const { moodle, known, sync } = await setUp(t, ON, {
+    ...SARA,
+    id: 42,
+    idnumber: OTHER_ID,
+    suspended: true,
+  });
+  known.push(knownStudent({ ...FORMER, displayName: 'Omar Ali', studentNumber: 'STU009' }));
+  await t.rejects(sync(), {
+    name: 'PermanentFailure',
+    message: new RegExp(`was that of record ${OTHER_ID}, which was deleted and does not .* record ${ID}\\.`),
+  });
+  t.same(moodle.writes, []);
+});
+
+test('a user that names a record which nobody here knows, or which lives, is not taken', async (t) => {
+  const { known, sync } = await setUp(t, ON, { ...SARA, id: 42, idnumber: OTHER_ID });
+  const another = { message: /^The Moodle user 42 belongs to another CRM record: its ID number is/ };
+  await t.rejects(sync(), another);
+  known.push(knownStudent({ zohoId: OTHER_ID }));
+  await t.rejects(sync(), another);
+});
+
+test('two students who are found in one user at the same moment: one waits until the database knows', async (t) => {
+  const { moodle, clock, known, sync } = await setUp(t, ON, { email: 'fam@example.edu', id: 42 });
+  const fam = { academicEmail: 'fam@example.edu', studentNumber: null };
+  const sister = { ...fam, zohoId: OTHER_ID };
+  const endings = await Promise.allSettled([sync(fam), sync(sister)]);
+  t.same(endings.map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
+  t.match(
+    endings.find(({ status }) => status === 'rejected'),
+    { reason: { name: 'TemporaryFailure', message: /^Another student is just being brought/ } },
+  );
+  t.equal(moodle.writes.length, 1);
+  const winner = moodle.users.others[0]?.idnumber === ID ? ID : OTHER_ID;
+  known.push(knownStudent({ zohoId: winner, moodleUserId: '42' }));
+  clock.advance(60_000);
+  await t.rejects(sync(winner === ID ? sister : fam), { message: /^The Moodle user 42 is already linked/ });
+});
+
+test('two new students with one address do not become two users', async (t) => {
+  const { moodle, sync } = await setUp(t, ON);
+  moodle.users.allowsSameEmail = true;
+  await Promise.allSettled([sync(), sync({ zohoId: OTHER_ID, studentNumber: 'STU002' })]);
+  t.equal(moodle.users.others.length, 1);
+});
+
+test('a user that was deleted in Moodle is gone, and the search goes on', async (t) => {
+  const { moodle, sync } = await setUp(
+    t,
+    ON,
+    { ...SARA, id: 42 },
+    { email: SARA.email, id: 43, username: 'y' },
+  );
+  moodle.users.delete(42);
+  t.match(await sync({}, knownStudent({ moodleUserId: '42' }), '42'), { user_id: '43', matched_by: 'email' });
+  moodle.users.delete(43);
+  const again = await sync({}, knownStudent({ moodleUserId: '43' }));
+  t.match(again, { action: 'created' });
+  t.match(await sync({ deletedAt: NOW }, knownStudent({ moodleUserId: '43' })), { action: 'suspended' });
+});
+
+test('one that is deleted between the look-up and the write is looked for again', async (t) => {
+  const { moodle, sync } = await setUp(t, ON, { ...SARA, lastname: 'A.' });
+  moodle.failWrites({ status: 200, json: { warnings: [{ warningcode: 'usernotupdateddeleted' }] } });
+  await t.rejects(sync(), { name: 'TemporaryFailure', message: /was deleted a moment ago/ });
+});
+
+test('a refusal that nobody knows is repeated with growing pauses, for free, and then told', async (t) => {
+  const { moodle, warnings, sync } = await setUp(t, ON);
+  const pauses: number[] = [];
+  for (let attempt = 1; attempt <= 5; attempt++) {
+    moodle.failWrites(refused('codingerror'));
+    const error = await sync().catch((thrown) => thrown);
+    t.match(error, {
+      name: 'CredentialsFailure',
+      message: /for a reason that is not known here \(codingerror\)/,
+    });
+    pauses.push(error.retryAfterMs);
+    t.equal(warnings.list().length, attempt < 4 ? 0 : 1);
+  }
+  t.same(pauses, [10_000, 20_000, 40_000, 600_000, 600_000]);
+  t.match(await sync(), { action: 'created' });
+  t.same(warnings.list(), []);
+});
+
+test('a value that the database refuses ends after a few tries, with the fields named', async (t) => {
+  const { moodle, sync } = await setUp(t, ON);
+  moodle.users.isNarrow = true;
+  for (let attempt = 1; attempt < 4; attempt++) {
+    await t.rejects(sync({ firstName: 'Sara 😀' }), {
+      name: 'TemporaryFailure',
+      message: /^Moodle's database refused to write this student \(dmlwriteexception\)\.$/,
+    });
+  }
+  const final = { name: 'PermanentFailure', message: /First_Name, Last_Name, Name and Academic_Email/ };
+  await t.rejects(sync({ firstName: 'Sara 😀' }), final);
+  t.match(await sync(), { action: 'created' });
+  for (let attempt = 1; attempt < 4; attempt++) await t.rejects(sync({ lastName: '😀' }));
+  await t.rejects(sync({ lastName: '😀' }), final, 'an update is refused by a warning');
+});
+
+test('other troubles between do not use up those tries', async (t) => {
+  const { moodle, sync } = await setUp(t, ON);
+  moodle.users.isNarrow = true;
+  for (let attempt = 1; attempt < 4; attempt++) await t.rejects(sync({ firstName: '😀' }));
+  moodle.break('database-away');
+  await t.rejects(sync({ firstName: '😀' }), { message: /dbconnectionfailed/ });
+  moodle.mend();
+  await t.rejects(sync({ firstName: '😀' }), { name: 'TemporaryFailure' });
 });

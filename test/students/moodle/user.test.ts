@@ -34,6 +34,17 @@ test('a missing name comes from the display name, then from the number, then fro
 test('a name is cleaned of what Moodle refuses', async (t) => {
   t.same(names({ firstName: '  Sara <b> ', lastName: '<>', displayName: 'Sara   Ali' }), ['Sara b', 'Ali']);
   t.equal(names({ firstName: 'S'.repeat(200) })[0]?.length, 100);
+  t.same(names({ firstName: 'Sa\u0000ra', lastName: '\u00a0' }), ['Sa ra', 'Ali']);
+});
+
+test('a long name is cut between characters, not within one', async (t) => {
+  t.equal(names({ firstName: '😀'.repeat(101) })[0], '😀'.repeat(100));
+});
+
+test('entities of HTML, which forms leave in names, are read', async (t) => {
+  const changes = { firstName: 'R&#233;my &amp; Jean', lastName: 'O&#039;Ali &lt;b&gt;' };
+  t.same(names(changes), ['Rémy & Jean', "O'Ali b"]);
+  t.same(names({ firstName: 'AT&T', lastName: 'R&D; &nothing;' }), ['AT&T', 'R&D; &nothing;']);
 });
 
 for (const academicEmail of [
@@ -41,6 +52,8 @@ for (const academicEmail of [
   'sara.@example.edu',
   'sara..ali@example.edu',
   `${'s'.repeat(90)}@example.edu`,
+  `${'s'.repeat(65)}@example.edu`,
+  'sara@localhost',
   null,
 ]) {
   test(`Moodle is not asked for the address ${academicEmail?.slice(0, 12)}`, async (t) => {
@@ -87,6 +100,7 @@ const USER: MoodleUser = {
   email: 'Sara.Ali@example.edu',
   idnumber: ID,
   suspended: false,
+  isDeleted: false,
 };
 
 test('nothing changes where only the letters of the address differ in case', async (t) => {

@@ -1,0 +1,65 @@
+import { CredentialsFailure, PermanentFailure } from '../../log/failures.ts';
+import { MENDING_PAUSE_MS, RefusedValue, UnknownRefusal } from '../../outside/moodle/refusals.ts';
+import type { Warnings } from '../../service/warnings.ts';
+
+/** Refusals that speak of nobody in particular until they have come this often for one student. */
+const PATIENCE = 4;
+/** The pause after the first refusal that nobody knows, in ms; it doubles. */
+const FIRST_PAUSE_MS = 10_000;
+/** Shared with the self-check, so that whoever finds it, operators see one warning, however many events wait. */
+const WARNING = 'CHECK_MOODLE';
+
+/** Turns a failure that only repeating it can explain into one that says what to do, and warns of what stops everyone. */
+export class Trouble {
+  readonly #warnings: Pick<Warnings, 'raise' | 'clear'>;
+  /** How often in a row Moodle refused a student in a way that says nothing yet. */
+  readonly #refusals = new Map<string, number>();
+  #isRaised = false;
+
+  constructor(warnings: Pick<Warnings, 'raise' | 'clear'>) {
+    this.#warnings = warnings;
+  }
+
+  /** What a student's attempt failed with, judged in the light of the attempts before it. */
+  judge(error: unknown, zohoId: string): unknown {
+    const judged = this.#inTheLight(error, zohoId);
+    const isKnown = !(error instanceof UnknownRefusal) || this.#refusalsOf(zohoId) >= PATIENCE;
+    if (judged instanceof CredentialsFailure && isKnown) this.#raise(judged.message);
+    return judged;
+  }
+
+  /** A student was brought to Moodle: nothing stops everyone any more. */
+  isOver(zohoId: string): void {
+    this.#refusals.delete(zohoId);
+    if (this.#isRaised) this.#warnings.clear(WARNING);
+    this.#isRaised = false;
+  }
+
+  #inTheLight(error: unknown, zohoId: string): unknown {
+    const isDoubtful = error instanceof UnknownRefusal || error instanceof RefusedValue;
+    if (!isDoubtful) {
+      this.#refusals.delete(zohoId);
+      return error;
+    }
+    const times = this.#refusalsOf(zohoId) + 1;
+    this.#refusals.set(zohoId, times);
+    if (error instanceof UnknownRefusal) {
+      const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** (times - 1), MENDING_PAUSE_MS);
+      return new CredentialsFailure(error.message, times < PATIENCE ? pauseMs : MENDING_PAUSE_MS);
+    }
+    if (times < PATIENCE) return error;
+    this.#refusals.delete(zohoId);
+    return new PermanentFailure(
+      `Moodle's database refuses a value of this student again and again (${error.code}). Look in First_Name, Last_Name, Name and Academic_Email for something unusual, such as an emoji, correct it in Zoho CRM, then save.`,
+    );
+  }
+
+  #refusalsOf(zohoId: string): number {
+    return this.#refusals.get(zohoId) ?? 0;
+  }
+
+  #raise(message: string): void {
+    this.#isRaised = true;
+    this.#warnings.raise(WARNING, message);
+  }
+}
