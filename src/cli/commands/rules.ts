@@ -9,6 +9,8 @@ import { type Command, textOf, UsageError } from '../command.ts';
 const Sample = Type.Object({
   subject: Type.String({ default: '' }),
   text: Type.String({ default: '' }),
+  html: Type.Union([Type.String(), Type.Null()], { default: null }),
+  earlier: Type.Array(Type.String(), { default: [] }),
   deals: Type.Array(Type.Unsafe<JsonObject>(Type.Object({})), { default: [] }),
 });
 
@@ -20,7 +22,8 @@ Usage: npm run cli -- rules test --ticket FILE [--json]
 
   --ticket FILE  JSON with what the rules look at; the rules are those of TICKET_RULES_FILE:
                  {"subject": "Ma facture", "text": "Bonjour, …", "deals": [{"id": "1", "Stage": "GAGNÉ", "Amount": 20}]}
-  --json         one object: {"lines":[…]}
+                 "html" may stand in the place of "text"; "earlier" holds what you wrote in the conversation before.
+  --json         one object: the customer's own words, what was cut and why, what matched and where, and "lines"
 
 Examples:
   npm run cli -- rules test --ticket ticket.json`,
@@ -30,9 +33,9 @@ Examples:
     const file = textOf(values, 'ticket');
     if (order !== 'test' || file === undefined) throw new UsageError('Write: rules test --ticket FILE.');
     const today = new Date(clock.now()).toISOString().slice(0, 10);
-    const lines = explainTicket(readSample(file), loadRules(settings.TICKET_RULES_FILE), today);
-    if (values.json) print(JSON.stringify({ lines }));
-    else for (const line of lines) print(line);
+    const explained = await explainTicket(readSample(file), loadRules(settings.TICKET_RULES_FILE), today);
+    if (values.json) print(JSON.stringify(explained));
+    else for (const line of explained.lines) print(line);
     return 0;
   },
 };

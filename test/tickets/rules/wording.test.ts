@@ -66,3 +66,43 @@ test('a word list answers the word that was found', async (t) => {
   t.equal(read('taxi').listed('other_services'), null);
   t.equal(read('taxi').listed('unknown'), null);
 });
+
+test('an intent stands only as long as the text does not take it back', async (t) => {
+  t.same(read('Demande de remboursement', 'finalement je ne veux plus de remboursement').intents, []);
+  t.equal(read('Remboursement', 'finalement je ne veux plus de remboursement').department, null);
+  t.same(read('Remboursement', 'Je ne veux pas de remboursement partiel. Remboursez tout.').intents, [
+    'refund',
+  ]);
+  t.same(read('Facture', 'Je ne veux plus de remboursement').intents, ['invoice']);
+  t.same(read('لا أريد استرداد').intents, []);
+});
+
+test('of two mentions in a text the last one decides', async (t) => {
+  t.same(read('', 'Je veux un remboursement. Non, pas de remboursement.').intents, []);
+  t.same(read('', 'Pas de remboursement. Si, je veux un remboursement.').intents, ['refund']);
+});
+
+test('a new paragraph is a new thought, a wrapped line is not', async (t) => {
+  t.same(read('', 'Je ne veux plus attendre\n\nremboursement svp').intents, ['refund']);
+  t.same(read('', 'Je ne veux plus attendre\nRemboursement svp').intents, ['refund']);
+  t.same(read('', 'je ne veux plus\nde remboursement').intents, []);
+  t.same(read('', 'quelle est la date de\nmon examen').intents, ['exam_date']);
+});
+
+test('the invoice is asked for in Arabic as people write it', async (t) => {
+  for (const text of [
+    'أريد الفاتورة من فضلكم',
+    'بخصوص فاتورتي',
+    'ارجو ارسال الفواتير',
+    'بالفاتورة رقم 5',
+    'فـاتـورة',
+  ])
+    t.same(read('', text).intents, ['invoice'], text);
+});
+
+test('every find is told with its form and its place', async (t) => {
+  t.match(read('Mes factures', 'bonjour').matches, [
+    { of: 'Comptabilité', phrase: 'facture', words: 'factures', place: 'subject', turnedOffBy: null },
+    { of: 'invoice', phrase: 'facture' },
+  ]);
+});
