@@ -4,17 +4,17 @@ import type { Worker } from '../src/log/processor.ts';
 import { crmWeb } from '../src/outside/zoho/account/hosts.ts';
 import { Recovery } from '../src/service/recovery.ts';
 import { type Advice, createAssistant } from '../src/tickets/assistant.ts';
+import { Clerk } from '../src/tickets/clerk.ts';
 import { missingForTickets } from '../src/tickets/credentials.ts';
 import { flagsOf } from '../src/tickets/flags.ts';
 import { createTicketHandler } from '../src/tickets/handler.ts';
 import { Recent } from '../src/tickets/recent.ts';
 import { loadRules } from '../src/tickets/rules/rules.ts';
-import { TicketDesk } from '../src/tickets/ticket-desk.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
     /** Null while credentials of Zoho Desk are missing. */
-    tickets: TicketDesk | null;
+    tickets: Clerk | null;
     ticketWorker: Worker;
   }
 }
@@ -44,10 +44,10 @@ export default fp<{ clock: Clock; fetch: typeof fetch }>(
         app.log.warn({ recovered }, 'suggestions were being applied when the service stopped');
     }
 
-    async function connect(): Promise<TicketDesk | null> {
+    async function connect(): Promise<Clerk | null> {
       if (desk === null || crm === null) return null;
       const { ANTHROPIC_API_KEY: apiKey, ANTHROPIC_BASE_URL: baseUrl, AGENT_MODEL: model } = config;
-      const world = {
+      const connections = {
         desk,
         crm,
         rules,
@@ -56,9 +56,10 @@ export default fp<{ clock: Clock; fetch: typeof fetch }>(
         crmWeb: crmWeb(config.ZOHO_DATACENTER),
         advices: new Recent<Advice>(RECENT_ADVICES),
         now: () => clock.now(),
+        lettersPerDay: config.LETTERS_PER_DAY,
         today: () => new Date(clock.now()).toISOString().slice(0, 10),
       };
-      return new TicketDesk(world, flagsOf(config));
+      return new Clerk(connections, flagsOf(config));
     }
   },
   { name: 'tickets', dependencies: ['store', 'zoho'] },

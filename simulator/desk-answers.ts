@@ -4,6 +4,7 @@ import type { Answer } from './faults.ts';
 /** The answers of Zoho Desk that several of its calls share. */
 
 export const INVALID_OAUTH = refuse(401, 'INVALID_OAUTH', 'The OauthToken is invalid or has expired.');
+export const FORBIDDEN = refuse(403, 'FORBIDDEN', 'You are not authorized to access this resource.');
 export const NOT_FOUND = refuse(404, 'URL_NOT_FOUND', 'The URL you requested could not be found.');
 export const NO_ORG = unprocessable("The value passed for the 'orgId' parameter is invalid.");
 

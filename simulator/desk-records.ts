@@ -60,6 +60,7 @@ export function threadRecord(changes: DeskRecord, nowIso: string): DeskRecord {
     attachmentCount: '0',
     cc: '',
     bcc: '',
+    replyTo: '',
     to: 'support@example.edu',
     fromEmailAddress: 'Jean Exemple <jean.exemple@example.test>',
     createdTime: nowIso,
@@ -82,7 +83,8 @@ export function commentRecord(changes: DeskRecord, nowIso: string): DeskRecord {
     isPublic: false,
     commentedTime: nowIso,
     modifiedTime: nowIso,
-    commenter: { id: '198709000000042001', type: 'AGENT' },
+    commenterId: '198709000000042001',
+    commenter: { id: '198709000000042001', type: 'AGENT', name: 'Agent', email: 'agent@example.edu' },
     attachments: [],
     ...changes,
   };

@@ -1,5 +1,13 @@
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
-import { INVALID_OAUTH, invalidData, NO_ORG, NOT_FOUND, page, unprocessable } from './desk-answers.ts';
+import {
+  FORBIDDEN,
+  INVALID_OAUTH,
+  invalidData,
+  NO_ORG,
+  NOT_FOUND,
+  page,
+  unprocessable,
+} from './desk-answers.ts';
 import type { DeskKeys } from './desk-keys.ts';
 import {
   commentRecord,
@@ -43,6 +51,12 @@ export class DeskSimulator {
   areKeysDown = false;
   /** The search finds a change only this long after it, in ms. */
   indexLagMs = 0;
+  /** What a move does beside changing the department: a department may have a first status and fields of its own. */
+  onMove: (ticket: DeskRecord) => Json = () => ({});
+  /** The mails go out, or come back later: a status for what is sent. */
+  delivery: 'SUCCESS' | 'PENDING' | 'FAILED' = 'SUCCESS';
+  /** Only department by department are mail addresses given. */
+  hasOneAddressList = true;
   readonly #app: FastifyInstance = Fastify({ forceCloseConnections: true });
   readonly #now: () => number;
   readonly #faults = new Map<string, Faults>();
@@ -50,6 +64,10 @@ export class DeskSimulator {
   readonly #tickets = new Map<string, DeskRecord>();
   readonly #threads = new Map<string, DeskRecord[]>();
   readonly #comments = new Map<string, DeskRecord[]>();
+  /** Mails as they came, by thread. */
+  readonly #originals = new Map<string, string>();
+  /** Tickets that the user behind the token may not see. */
+  readonly #closedToUs = new Set<string>();
   readonly #webhooks = new Map<string, DeskRecord>();
   readonly #seenTokens = new Set<string>();
   #expiredTokens = new Set<string>();
@@ -98,6 +116,21 @@ export class DeskSimulator {
     const record = commentRecord({ id: this.#nextId(), ...comment }, this.#nextIso());
     this.#comments.set(ticketId, [...this.comments(ticketId), record]);
     return record;
+  }
+
+  /** The mail behind a thread, header lines first. */
+  putOriginal(threadId: string, mail: string): void {
+    this.#originals.set(threadId, mail);
+  }
+
+  /** Gone, as after it was deleted or merged into another one. */
+  removeTicket(id: string): void {
+    this.#tickets.delete(id);
+  }
+
+  /** In a department that the user behind the token may not look into. */
+  closeToUs(id: string): void {
+    this.#closedToUs.add(id);
   }
 
   ticket(id: string): DeskRecord | undefined {
@@ -150,7 +183,8 @@ export class DeskSimulator {
           String(a.createdTime) < String(b.createdTime) ? 1 : -1,
         );
         return page(
-          newestFirst.map(({ content, ...summary }) => summary as DeskRecord),
+          // Neither the words nor where answers are wanted: only the thread itself has them.
+          newestFirst.map(({ content, plainText, replyTo, ...summary }) => summary as DeskRecord),
           query,
           10,
         );
@@ -161,6 +195,10 @@ export class DeskSimulator {
       if (thread === undefined) return NOT_FOUND;
       const { plainText, ...html } = thread;
       return { status: 200, json: query.get('include') === 'plainText' ? thread : html };
+    });
+    this.#on('GET', '/tickets/:id/threads/:threadId/originalContent', 'getOriginal', [], ({ params }) => {
+      const content = this.#originals.get(String(params.threadId));
+      return content === undefined ? NOT_FOUND : { status: 200, json: { content } };
     });
     this.#on(
       'GET',
@@ -175,7 +213,10 @@ export class DeskSimulator {
     );
     const addressKeys = ['departmentId', 'isActive', 'from', 'limit'];
     this.#on('GET', '/mailReplyAddress', 'listReplyAddresses', addressKeys, ({ query }) => {
-      const rows = REPLY_ADDRESSES.filter(({ departmentId }) => departmentId === query.get('departmentId'));
+      const wanted = query.get('departmentId');
+      const isAll = wanted === 'allDepartment';
+      if (isAll && !this.hasOneAddressList) return invalidData(['departmentId']);
+      const rows = REPLY_ADDRESSES.filter(({ departmentId }) => isAll || departmentId === wanted);
       return page(rows, query, 50, 1);
     });
     this.#on('GET', '/tickets/search', 'search', ['modifiedTimeRange', 'from', 'limit'], ({ query }) =>
@@ -199,9 +240,10 @@ export class DeskSimulator {
       const departmentId = query.get('departmentId');
       if (departmentId !== body.departmentId || !DEPARTMENTS.some(({ id }) => id === departmentId))
         return invalidData(['departmentId']);
-      const moved = this.#change('moveTicket', String(params.id), body, () => ({
+      const moved = this.#change('moveTicket', String(params.id), body, (ticket) => ({
         departmentId,
         assigneeId: null,
+        ...this.onMove(ticket),
       }));
       return moved.status === 200 ? { status: 200 } : moved;
     });
@@ -210,10 +252,7 @@ export class DeskSimulator {
       if (content === '' || content.length > 32_000) return invalidData(['content']);
       return this.#add('addComment', String(params.id), body, (id) => this.putComment(id, { ...body }));
     });
-    for (const [path, status] of [
-      ['draftReply', 'DRAFT'],
-      ['sendReply', 'SUCCESS'],
-    ] as const) {
+    for (const path of ['draftReply', 'sendReply'] as const) {
       this.#on('POST', `/tickets/:id/${path}`, path, [], ({ params, body }) => {
         // Checked before the ticket is looked up.
         const wrong = wrongReplyFields(body);
@@ -223,7 +262,7 @@ export class DeskSimulator {
           this.putThread(id, {
             ...body,
             direction: 'out',
-            status,
+            status: path === 'draftReply' ? 'DRAFT' : this.delivery,
             author,
             summary: 'réponse',
             attachmentCount: '-1',
@@ -271,9 +310,11 @@ export class DeskSimulator {
       url: `${API}${path}`,
       handler: async (request, reply) => {
         const query = new URL(request.url, 'http://desk').searchParams;
-        const refusal = this.#refuse(request, query, known);
+        const params = request.params as Record<string, string>;
+        const isClosed = path.startsWith('/tickets/:id') && this.#closedToUs.has(String(params.id));
+        const refusal = this.#refuse(request, query, known) ?? (isClosed ? FORBIDDEN : null);
         const asked = {
-          params: request.params as Record<string, string>,
+          params,
           query,
           body: (request.body ?? {}) as Json,
         };

@@ -92,6 +92,12 @@ export const SettingsSchema = Type.Object({
   WEBHOOK_AUTO_UPDATE_TICKET: flag(false, 'Writes a private note, and the status after an answer'),
   WEBHOOK_AUTO_UPDATE_DEAL: flag(false, 'Changes the fields of deals that the rules allow'),
   WEBHOOK_AUTO_ADD_NOTE: flag(false, 'Adds a note to the deal of a ticket'),
+  LETTERS_PER_DAY: count(
+    3,
+    0,
+    1000,
+    'Answers that one address may get within a day without a person, over all tickets',
+  ),
   TICKET_RULES_FILE: text('config/ticket-rules.json', 'The rules for tickets; checked at the start'),
   ANTHROPIC_API_KEY: text('', 'Lets a language model propose answers and departments; templates do without'),
   ANTHROPIC_BASE_URL: text('', 'Another address of that API, its own when empty'),

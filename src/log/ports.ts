@@ -5,7 +5,7 @@ import type {
   Suggestion,
   SuggestionChange,
   SuggestionStatus,
-} from '../tickets/steps/suggestion.ts';
+} from '../tickets/suggestion.ts';
 import type {
   Appended,
   ClaimedEvent,
@@ -262,6 +262,11 @@ export interface SuggestionStore {
   begin(suggestion: NewSuggestion): Promise<Suggestion>;
   /** Keeps what an attempt is about to write, in the place of its result; null takes that back. */
   note(id: number, begun: JsonObject | null): Promise<void>;
+  /**
+   * The same before a letter goes out without a person, together with the question whether it may: false, and nothing
+   * kept, where automation wrote `most` letters to this recipient since, or one about the same message.
+   */
+  noteLetter(id: number, begun: JsonObject, limit: LetterLimit): Promise<boolean>;
   /** It waits again, as if nobody had decided; what was noted stays. */
   giveBack(id: number): Promise<void>;
   /** What a write of ours changed of a ticket no longer makes its waiting suggestions stale. */
@@ -275,6 +280,8 @@ export interface SuggestionStore {
   /** Gives back what a dead process was applying; answers how many. */
   recover(): Promise<number>;
 }
+/** How many letters one recipient may get without a person, over all tickets. */
+export type LetterLimit = { recipient: string; most: number; sinceMs: number };
 export type SuggestionList = { suggestions: Suggestion[]; nextBefore: number | null; total: number };
 
 /** What the service remembers across a restart, by key; the values are its own JSON or times. */

@@ -9,7 +9,7 @@ import {
   TicketsOff,
 } from '../errors.ts';
 import { missingForTickets } from '../tickets/credentials.ts';
-import { STEPS, SUGGESTION_STATUSES, type Suggestion } from '../tickets/steps/suggestion.ts';
+import { STEPS, SUGGESTION_STATUSES, type Suggestion } from '../tickets/suggestion.ts';
 import { answering } from './outside-failure.ts';
 
 const nullable = Type.Union([Type.String(), Type.Null()]);
@@ -100,7 +100,7 @@ export const suggestionRoutes: FastifyPluginAsyncTypebox = async (app) => {
     const decision = await answering(app.tickets.apply(id, by, text, NEVER));
     if (decision.is === 'not_waiting') throw refusal(id, decision.suggestion);
     if (decision.is === 'stale') throw new SuggestionStale(decision.reason);
-    if (decision.is === 'failed') throw new OutsideRefused(decision.reason);
+    if (decision.is === 'failed' || decision.is === 'left') throw new OutsideRefused(decision.reason);
     const { reason, written } = decision;
     return { success: true as const, id, status: 'applied' as const, reason, written };
   });

@@ -5,10 +5,10 @@ import type { Clock } from '../clock.ts';
 import { InvalidField, InvalidJson, TicketIdRequired, TicketsOff, TooManyRequests } from '../errors.ts';
 import { isObject, readBody } from '../inbound/body.ts';
 import type { JsonObject } from '../log/event.ts';
+import type { Clerk } from '../tickets/clerk.ts';
 import { missingForTickets } from '../tickets/credentials.ts';
 import { FLAGS } from '../tickets/flags.ts';
-import { STEPS, type Step } from '../tickets/steps/suggestion.ts';
-import type { TicketDesk } from '../tickets/ticket-desk.ts';
+import { STEPS, type Step } from '../tickets/suggestion.ts';
 import { answering } from './outside-failure.ts';
 
 const StepAnswer = Type.Object({
@@ -78,7 +78,7 @@ export const ticketTestRoute: FastifyPluginAsyncTypebox<{ clock: Clock }> = asyn
     };
   });
 
-  async function dryRun(tickets: TicketDesk, ticketId: string, request: FastifyRequest, reply: FastifyReply) {
+  async function dryRun(tickets: Clerk, ticketId: string, request: FastifyRequest, reply: FastifyReply) {
     if (dryRuns === MAX_DRY_RUNS) {
       reply.header('retry-after', RETRY_AFTER_S);
       throw new TooManyRequests(RETRY_AFTER_S);

@@ -1,4 +1,5 @@
-import { differences, type Snapshot, type TicketContext, takeSnapshot } from './context.ts';
+import { differences, type Snapshot } from './conversation/snapshot.ts';
+import type { OpenTicket } from './open-ticket.ts';
 import { Recent } from './recent.ts';
 
 /** How a run of ours left a ticket. */
@@ -15,26 +16,18 @@ export class OwnWrites {
   readonly #left = new Recent<Left>(TICKETS);
 
   /**
-   * Reads the ticket once more, after the writes of a run. What changed beyond them is left to the next event; so is a
-   * ticket that cannot be read now, because all was written already.
+   * After the writes of a run. What somebody else changed meanwhile is left to the next event.
    *
    * @param sinceMs when the run began, epoch ms
    */
-  async remember(
-    { world, ticket, threads, snapshot, signal }: TicketContext,
-    sinceMs: number,
-  ): Promise<void> {
-    const now = await world.desk.getTicket(ticket.id, signal).catch(() => null);
-    if (now === null) return;
-    const { thread, inbound } = snapshot;
-    const seen = { ...takeSnapshot(now, threads, world.rules), thread, inbound };
-    if (differences(snapshot, seen).length > 0) return;
-    const { modifiedTime } = now;
+  remember({ ticket, snapshot, isOurs }: OpenTicket, sinceMs: number): void {
+    if (!isOurs) return;
+    const { modifiedTime } = ticket;
     this.#left.set(ticket.id, { sinceIso: new Date(sinceMs).toISOString(), modifiedTime, snapshot });
   }
 
   /** @param receivedAt of the event, ISO; one that came before our writes, and is replayed now, is no echo of them */
-  isEcho({ ticket, snapshot }: TicketContext, receivedAt: string): boolean {
+  isEcho({ ticket, snapshot }: OpenTicket, receivedAt: string): boolean {
     const left = this.#left.get(ticket.id);
     return (
       left !== null &&

@@ -175,13 +175,13 @@ test('a ticket without a subject is asked about by its words, and one without wo
 
 test('what a message cost stands in the result of the run that paid, and no later run pays again', async (t) => {
   const { assistant, asked } = await start(t);
-  const { simulator, zoho, run, world, stores } = await startTickets(t, { assistant });
+  const { simulator, zoho, run, connections, stores } = await startTickets(t, { assistant });
   zoho.crm.records.remove('Deals', '4554000000012345678');
   message(simulator, 'Bonjour');
   t.match((await run()).result.assistant, { model: 'a-model', input_tokens: 10, output_tokens: 20 });
   t.equal((await run()).result.assistant, null);
   // As after a restart: nothing is left in memory.
-  world.advices.set(`${TICKET}/${simulator.threads(TICKET)[0]?.id}`, null as never);
+  connections.advices.set(`${TICKET}/${simulator.threads(TICKET)[0]?.id}`, null as never);
   t.match((await run()).result.steps.dispatch, { reason: 'The assistant says so.' });
   await stores.suggestions.replaceWaiting({ ticketId: TICKET, waiting: [] });
   t.match((await run()).result.steps.reply, { reason: 'Written by the assistant.' });

@@ -59,28 +59,22 @@ test('a ticket that was not written to is looked at each time', async (t) => {
   t.not(await again(), null);
 });
 
-for (const [what, during] of [
-  ['changed once more', { departmentId: '198709000000006910' }],
-  ['deleted', { isDeleted: 'true' }],
-  ['out of reach', null],
-] as const) {
-  test(`a ticket that was ${what} right after our last write is looked at again`, async (t) => {
+for (const during of [{ departmentId: '198709000000006910' }, { status: 'On Hold' }]) {
+  test(`a ticket whose ${Object.keys(during)} was changed right after our last write is looked at again`, async (t) => {
     const { assistant } = countingAssistant();
-    const { simulator, world, run, tickets, signal, zoho } = await startTickets(t, {
+    const { simulator, connections, run, tickets, signal, zoho } = await startTickets(t, {
       flags: flags('note'),
       assistant,
     });
     message(simulator, 'Bonjour');
-    const addNote = world.crm.addNote.bind(world.crm);
-    t.capture(world.crm, 'addNote', async (...about: Parameters<typeof addNote>) => {
+    const addNote = connections.crm.addNote.bind(connections.crm);
+    t.capture(connections.crm, 'addNote', async (...about: Parameters<typeof addNote>) => {
       const note = await addNote(...about);
-      if (during === null) simulator.fail('getTicket', { status: 503, headers: { 'retry-after': '100' } });
       Object.assign(simulator.ticket(TICKET) ?? {}, during);
       return note;
     });
     await run();
     t.equal(zoho.crm.records.all('Notes').length, 1);
-    Object.assign(simulator.ticket(TICKET) ?? {}, { isDeleted: 'false' });
     t.not(await tickets.run(TICKET, LATER, signal), null);
   });
 }

@@ -14,7 +14,12 @@ const REFUSED: [code: string, what: string, ticket: Json, thread: Json | null][]
   ['closed', 'a ticket that is closed under another name', { statusType: 'Closed', status: 'Clôturé' }, {}],
   ['spam', 'spam', { isSpam: true }, {}],
   ['instant_message', 'a chat', { source: { type: 'INSTANT_MESSAGE' } }, {}],
-  ['bounce', 'a mail that came back', { subject: 'Undelivered Mail Returned to Sender' }, {}],
+  [
+    'bounce',
+    'a mail that came back',
+    { subject: 'Undelivered Mail Returned to Sender' },
+    { fromEmailAddress: 'Mail Delivery System <mailer-daemon@example.test>' },
+  ],
   ['no_reply', 'a machine', {}, { fromEmailAddress: 'no-reply@example.test' }],
   ['no_reply', 'a machine by its display name', {}, { fromEmailAddress: '"noreply"<mail@example.test>' }],
   ['own_message', 'a mail of a colleague', {}, AGENT],

@@ -6,10 +6,10 @@ import { OutsideApi } from '../../src/outside/api.ts';
 import { ZohoDesk } from '../../src/outside/zoho/desk/desk.ts';
 import { openSqliteStores } from '../../src/store/sqlite/open.ts';
 import type { Advice, Assistant } from '../../src/tickets/assistant.ts';
+import { Clerk } from '../../src/tickets/clerk.ts';
 import { Recent } from '../../src/tickets/recent.ts';
 import { loadRules } from '../../src/tickets/rules/rules.ts';
-import { STEPS } from '../../src/tickets/steps/suggestion.ts';
-import { TicketDesk } from '../../src/tickets/ticket-desk.ts';
+import { STEPS } from '../../src/tickets/suggestion.ts';
 import type { Flags } from '../../src/tickets/workflow.ts';
 import { type Test, temporaryFolder, testApp } from '../harness.ts';
 import { CONTACT, DOC, startDesk, TICKET } from '../outside/zoho/desk/setup.ts';
@@ -68,7 +68,7 @@ export async function startTickets(
   const desk = new ZohoDesk({ api, tokens, base: url, orgId: DeskSimulator.orgId, clock });
   const stores = openSqliteStores(':memory:', clock);
   t.teardown(() => stores.events.close());
-  const world = {
+  const connections = {
     desk,
     crm,
     rules: loadRules(options.rules ?? RULES_FILE),
@@ -76,10 +76,11 @@ export async function startTickets(
     assistant: options.assistant ?? null,
     crmWeb: 'https://crm.zoho.com',
     advices: new Recent<Advice>(10),
+    lettersPerDay: 3,
     now: () => clock.now(),
     today: () => '2026-01-25',
   };
-  const tickets = new TicketDesk(world, options.flags ?? flags());
+  const tickets = new Clerk(connections, options.flags ?? flags());
   simulator.putTicket({ id: TICKET });
   putContact(zoho);
   putDeal(zoho);
@@ -87,22 +88,27 @@ export async function startTickets(
   const run = async (ticketId = TICKET) => {
     const done = await tickets.run(ticketId, { id: 1, createdAt: '2026-01-25T09:00:00.000Z' }, signal);
     if (done === null) throw new Error('this event is taken for an echo');
-    await stores.suggestions.replaceWaiting({ ticketId, waiting: done.waiting });
-    return done;
+    await stores.suggestions.replaceWaiting(done.suggestions);
+    return { ...done, waiting: done.suggestions.waiting };
   };
   /** What was written outside: in Desk by call, in CRM by method and path. */
   const written = () => [...simulator.writes.map(({ call }) => call), ...zoho.writes.map(withoutIds)];
-  return { tickets, world, simulator, zoho, stores, signal, run, written };
+  return { tickets, connections, clock, simulator, zoho, stores, signal, run, written };
 }
 
-/** A message of the customer, as plain text. */
+/** A message of the customer, as plain text, with the header lines that a mail program writes. */
 export function message(simulator: DeskSimulator, text: string, changes: Json = {}, ticketId = TICKET) {
-  return simulator.putThread(ticketId, {
+  const thread = simulator.putThread(ticketId, {
     content: text,
     contentType: 'plainText',
     plainText: text,
     ...changes,
   });
+  simulator.putOriginal(
+    thread.id,
+    `From: ${thread.fromEmailAddress}\r\nMessage-ID: <1@example.test>\r\n\r\n${text}`,
+  );
+  return thread;
 }
 
 type Zoho = Awaited<ReturnType<typeof startClients>>['zoho'];

@@ -3,7 +3,11 @@ import type { Sentence } from '../pieces/sentence.ts';
 /** Parts of sentences, and what stands in lists: what was read and written, what changed, what a call was to do. */
 export const PHRASES: readonly Sentence[] = [
   { en: 'the ticket', fr: 'le ticket', ar: 'التذكرة' },
-  { en: 'its threads', fr: 'ses messages', ar: 'رسائلها' },
+  {
+    en: 'its messages and comments',
+    fr: 'ses messages et ses commentaires',
+    ar: 'رسائلها وتعليقاتها',
+  },
   { en: 'the departments', fr: 'les services', ar: 'الأقسام' },
   { en: 'message {id}', fr: 'le message {id}', ar: 'الرسالة {id}' },
   { en: 'deal {id}', fr: 'l’affaire {id}', ar: 'الصفقة {id}' },
@@ -23,15 +27,20 @@ export const PHRASES: readonly Sentence[] = [
     fr: 'une note privée sur le ticket',
     ar: 'ملاحظة خاصة على التذكرة',
   },
+  {
+    en: 'the link that the move had emptied',
+    fr: 'le lien que le déplacement avait vidé',
+    ar: 'الربط الذي أفرغه النقل',
+  },
   { en: 'a note on the deal', fr: 'une note sur l’affaire', ar: 'ملاحظة على الصفقة' },
   { en: 'an e-mail to the customer', fr: 'un e-mail au client', ar: 'رسالة إلى العميل' },
   { en: 'a draft of an answer', fr: 'un brouillon de réponse', ar: 'مسودة رد' },
   { en: 'the ticket is gone', fr: 'le ticket a disparu', ar: 'اختفت التذكرة' },
   { en: 'the customer wrote again', fr: 'le client a écrit de nouveau', ar: 'كتب العميل من جديد' },
   {
-    en: 'a message or a draft was added',
-    fr: 'un message ou un brouillon a été ajouté',
-    ar: 'أُضيفت رسالة أو مسودة',
+    en: 'a message, a comment or a draft was added',
+    fr: 'un message, un commentaire ou un brouillon a été ajouté',
+    ar: 'أُضيفت رسالة أو تعليق أو مسودة',
   },
   { en: 'the status changed', fr: 'le statut a changé', ar: 'تغيّرت الحالة' },
   { en: 'the ticket was moved', fr: 'le ticket a été déplacé', ar: 'نُقلت التذكرة' },
@@ -72,6 +81,21 @@ export const PHRASES: readonly Sentence[] = [
   { en: 'read a ticket', fr: 'lire un ticket', ar: 'قراءة تذكرة' },
   { en: 'read a thread', fr: 'lire un message', ar: 'قراءة رسالة' },
   { en: 'list the threads of a ticket', fr: 'lire les messages d’un ticket', ar: 'قراءة رسائل تذكرة' },
+  {
+    en: 'read the original of a mail',
+    fr: 'lire l’original d’un e-mail',
+    ar: 'قراءة أصل رسالة',
+  },
+  {
+    en: 'list the mail addresses',
+    fr: 'lire les adresses e-mail',
+    ar: 'قراءة عناوين البريد',
+  },
+  {
+    en: 'change a draft',
+    fr: 'modifier un brouillon',
+    ar: 'تعديل مسودة',
+  },
   {
     en: 'list the comments of a ticket',
     fr: 'lire les commentaires d’un ticket',

@@ -137,6 +137,111 @@ export const TICKET_REASONS: readonly Sentence[] = [
     ar: 'أحدث رسالة هي رد منا.',
   },
   {
+    en: 'It is an automatic reply.',
+    fr: 'C’est une réponse automatique.',
+    ar: 'هذا رد آلي.',
+  },
+  {
+    en: 'It came over a mailing list.',
+    fr: 'Il est arrivé par une liste de diffusion.',
+    ar: 'وصلت عبر قائمة بريدية.',
+  },
+  {
+    en: 'Whoever wrote is not the customer, or wrote in private: a person has to answer.',
+    fr: 'L’auteur n’est pas le client, ou a écrit en privé : une personne doit répondre.',
+    ar: 'الكاتب ليس العميل، أو كتب بشكل خاص: يجب أن يرد شخص.',
+  },
+  {
+    en: 'No message of the customer waits for an answer.',
+    fr: 'Aucun message du client n’attend de réponse.',
+    ar: 'لا توجد رسالة من العميل تنتظر ردًا.',
+  },
+  {
+    en: 'One of us has answered by a public comment.',
+    fr: 'L’un de nous a répondu par un commentaire public.',
+    ar: 'أجاب أحدنا بتعليق عام.',
+  },
+  {
+    en: 'It came by {channel}, which is answered there and not by e-mail; "mail_channels" of the rules file can allow it.',
+    fr: 'Il est arrivé par {channel} ; on y répond sur place et non par e-mail ; « mail_channels » du fichier de règles peut le permettre.',
+    ar: 'وصلت عبر {channel}، ويُرد عليها هناك لا بالبريد؛ ويمكن لخيار «mail_channels» في ملف القواعد أن يسمح بذلك.',
+  },
+  {
+    en: 'A mail of ours was not delivered: check the address of the customer.',
+    fr: 'Un de nos e-mails n’a pas été remis : vérifiez l’adresse du client.',
+    ar: 'لم تصل رسالة منا: تحقق من عنوان العميل.',
+  },
+  {
+    en: 'Somebody else has written on the ticket since.',
+    fr: 'Quelqu’un d’autre a écrit sur le ticket depuis.',
+    ar: 'كتب شخص آخر على التذكرة بعد ذلك.',
+  },
+  {
+    en: 'A draft from before this message is still on the ticket: do not send it as it is.',
+    fr: 'Un brouillon antérieur à ce message est encore sur le ticket : ne l’envoyez pas tel quel.',
+    ar: 'ما زالت على التذكرة مسودة أقدم من هذه الرسالة: لا ترسلها كما هي.',
+  },
+  {
+    en: 'As many letters as the settings allow went to this address today without a person, so this one waits for one.',
+    fr: 'Cette adresse a déjà reçu aujourd’hui, sans intervention humaine, autant de réponses que les réglages le permettent ; celle-ci attend donc une personne.',
+    ar: 'وصل إلى هذا العنوان اليوم، دون تدخل بشري، أكبر عدد من الردود تسمح به الإعدادات، فهذا الرد ينتظر شخصًا.',
+  },
+  {
+    en: 'The link to the deal was lost with the move: set it by hand.',
+    fr: 'Le lien vers l’affaire a été perdu lors du déplacement : remettez-le à la main.',
+    ar: 'فُقد الربط بالصفقة عند النقل: أعده يدويًا.',
+  },
+  {
+    en: 'A newer proposal took its place.',
+    fr: 'Une proposition plus récente l’a remplacée.',
+    ar: 'حلّ محله مقترح أحدث.',
+  },
+  {
+    en: 'Zoho Desk no longer has the ticket: it was deleted or merged into another one.',
+    fr: 'Zoho Desk n’a plus ce ticket : il a été supprimé ou fusionné avec un autre.',
+    ar: 'لم تعد التذكرة في Zoho Desk: حُذفت أو دُمجت في تذكرة أخرى.',
+  },
+  {
+    en: 'Its header {name} says "{value}".',
+    fr: 'Son en-tête {name} indique « {value} ».',
+    ar: 'ترويستها {name} تقول «{value}».',
+  },
+  {
+    en: 'Its return path is empty, so that nobody answers it.',
+    fr: 'Son adresse de retour est vide, pour que personne n’y réponde.',
+    ar: 'مسار الإرجاع فيها فارغ كي لا يرد عليها أحد.',
+  },
+  {
+    en: 'It is a report of a mail server.',
+    fr: 'C’est un rapport d’un serveur de messagerie.',
+    ar: 'هذا تقرير من خادم بريد.',
+  },
+  {
+    en: 'Nobody reads what is sent to {address}.',
+    fr: 'Personne ne lit ce qui est envoyé à {address}.',
+    ar: 'لا أحد يقرأ ما يُرسل إلى {address}.',
+  },
+  {
+    en: 'Its sender is a shared mailbox, {address}.',
+    fr: 'Son expéditeur est une boîte partagée, {address}.',
+    ar: 'مرسلها صندوق بريد مشترك، {address}.',
+  },
+  {
+    en: 'Its sender is called "{name}".',
+    fr: 'Son expéditeur s’appelle « {name} ».',
+    ar: 'اسم مرسلها «{name}».',
+  },
+  {
+    en: 'Its subject says "{words}".',
+    fr: 'Son objet dit « {words} ».',
+    ar: 'موضوعها يقول «{words}».',
+  },
+  {
+    en: 'Its text says "{words}".',
+    fr: 'Son texte dit « {words} ».',
+    ar: 'نصها يقول «{words}».',
+  },
+  {
     en: 'The field of the link holds something else that a person wrote; it is left alone.',
     fr: 'Le champ du lien contient autre chose, écrit par une personne ; il n’est pas touché.',
     ar: 'في حقل الربط شيء آخر كتبه شخص، فتُرك كما هو.',
@@ -242,6 +347,7 @@ export const TICKET_REASONS: readonly Sentence[] = [
     fr: 'Abandonné, car depuis la proposition : {changes}.',
     ar: 'تُرك، لأنه منذ إعداد المقترح: {changes}.',
   },
+  { en: 'Dropped: {changes}.', fr: 'Abandonné : {changes}.', ar: 'تُرك: {changes}.' },
   {
     en: '{changes} since it was thought out',
     fr: 'Depuis la proposition : {changes}.',

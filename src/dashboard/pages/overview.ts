@@ -3,7 +3,7 @@ import type { EventSummary, Status } from '../../log/event.ts';
 import { STATUSES } from '../../log/event.ts';
 import type { Failures, MinuteCount, OldestWaiting, Stats } from '../../log/ports.ts';
 import type { Warning } from '../../service/warnings.ts';
-import { STEPS, type Step } from '../../tickets/steps/suggestion.ts';
+import { STEPS, type Step } from '../../tickets/suggestion.ts';
 import { activityChart } from '../pieces/chart.ts';
 import { emptyList, eventRows, id, SOURCES, time } from '../pieces/elements.ts';
 import { SHIELD_ICON, STATUS_ICONS, WAITING_ICON, WARNING_ICON, WELL_ICON } from '../pieces/icons.ts';

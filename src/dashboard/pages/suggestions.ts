@@ -1,6 +1,6 @@
 import { html } from 'ghtml';
 import type { JsonObject, JsonValue } from '../../log/event.ts';
-import { STEPS, type Suggestion } from '../../tickets/steps/suggestion.ts';
+import { STEPS, type Suggestion } from '../../tickets/suggestion.ts';
 import { foreign } from '../foreign.ts';
 import { emptyList, facts, id, notice, time } from '../pieces/elements.ts';
 import { WARNING_ICON } from '../pieces/icons.ts';

@@ -2,7 +2,7 @@ import { html } from 'ghtml';
 import { type Static, Type } from 'typebox';
 import Value from 'typebox/value';
 import type { JsonObject } from '../../log/event.ts';
-import { STEPS, type Step } from '../../tickets/steps/suggestion.ts';
+import { STEPS, type Step } from '../../tickets/suggestion.ts';
 import { foreign } from '../foreign.ts';
 import type { Reader } from '../reader.ts';
 import { facts } from './elements.ts';

@@ -1,11 +1,6 @@
 import type { JsonObject } from '../../log/event.ts';
-import type { OperatorAction, Page, SuggestionStore } from '../../log/ports.ts';
-import type {
-  NewSuggestion,
-  Step,
-  SuggestionChange,
-  SuggestionStatus,
-} from '../../tickets/steps/suggestion.ts';
+import type { LetterLimit, OperatorAction, Page, SuggestionStore } from '../../log/ports.ts';
+import type { NewSuggestion, Step, SuggestionChange, SuggestionStatus } from '../../tickets/suggestion.ts';
 import type { SuggestionTable } from './suggestion-table.ts';
 import type { Turn } from './turn.ts';
 
@@ -53,6 +48,10 @@ export class SqliteSuggestionStore implements SuggestionStore {
 
   note(id: number, begun: JsonObject | null) {
     return this.#log.write(() => this.#table.note(id, begun));
+  }
+
+  noteLetter(id: number, begun: JsonObject, limit: LetterLimit) {
+    return this.#log.write(() => this.#table.noteLetter(id, begun, limit));
   }
 
   giveBack(id: number) {

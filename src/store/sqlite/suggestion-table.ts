@@ -1,13 +1,14 @@
 import type { JsonObject } from '../../log/event.ts';
-import type { OperatorAction, Page, SuggestionList } from '../../log/ports.ts';
+import type { LetterLimit, OperatorAction, Page, SuggestionList } from '../../log/ports.ts';
 import {
   AUTOMATION,
+  endingOf,
   type NewSuggestion,
   type Step,
   type Suggestion,
   type SuggestionChange,
   type SuggestionStatus,
-} from '../../tickets/steps/suggestion.ts';
+} from '../../tickets/suggestion.ts';
 import type { Connection } from './connect.ts';
 
 type Row = {
@@ -25,6 +26,8 @@ type Row = {
   result: string | null;
 };
 type Insert = Omit<Row, 'id' | 'status' | 'decided_at' | 'decided_by' | 'result'>;
+/** Letters without a person: about the same message of the same ticket, and to one recipient lately. */
+type LetterCount = { about: number; written: number };
 type Filter = { status: string | null; ticketId: string | null };
 
 /** The table of suggestions. Every write belongs into a transaction of the caller. */
@@ -56,14 +59,18 @@ export class SuggestionTable {
     return orNull(this.#sql.findNewest.get(ticketId, step, key));
   }
 
-  replaceWaiting({ ticketId, waiting }: SuggestionChange, nowIso: string): void {
+  replaceWaiting(change: SuggestionChange, nowIso: string): void {
+    const { ticketId, waiting } = change;
     const steps = new Map(waiting.map((suggestion) => [suggestion.step, suggestion]));
-    for (const { id, step, key } of this.#sql.waitingOf.all(ticketId)) {
+    for (const { id, step, key, result } of this.#sql.waitingOf.all(ticketId)) {
       const equal = steps.get(step as Step);
       if (equal?.key === key) {
         this.#sql.setGuard.run({ id, guard: JSON.stringify(equal.guard) });
         steps.delete(equal.step);
-      } else this.#sql.move.run({ id, status: 'stale', at: nowIso, by: AUTOMATION });
+      } else {
+        const reason = endingOf(step as Step, change);
+        this.finish(id, 'stale', { ...(result === null ? {} : JSON.parse(result)), reason }, nowIso);
+      }
     }
     for (const suggestion of steps.values()) this.#insert(suggestion, nowIso);
   }
@@ -79,6 +86,14 @@ export class SuggestionTable {
 
   note(id: number, begun: JsonObject | null): void {
     this.#sql.note.run({ id, result: begun && JSON.stringify(begun) });
+  }
+
+  noteLetter(id: number, begun: JsonObject, { recipient, most, sinceMs }: LetterLimit): boolean {
+    const since = new Date(sinceMs).toISOString();
+    const { about, written } = this.#sql.letters.get({ id, recipient, since, by: AUTOMATION }) as LetterCount;
+    if (about > 0 || written >= most) return false;
+    this.note(id, begun);
+    return true;
   }
 
   giveBack(id: number): void {
@@ -171,6 +186,14 @@ function prepare(db: Connection) {
     giveBack: db.prepare<[number]>(
       `UPDATE ticket_suggestions SET status = 'waiting', decided_at = NULL, decided_by = NULL
        WHERE id = ? AND proposal <> '{}'`,
+    ),
+    /** What was begun counts like what went out: nobody knows that it did not. */
+    letters: db.prepare<{ id: number; recipient: string; since: string; by: string }, LetterCount>(
+      `SELECT count(*) FILTER (WHERE s.ticket_id = mine.ticket_id AND s.key = mine.key) AS about,
+              count(*) FILTER (WHERE s.decided_at >= @since AND s.proposal ->> '$.to' = @recipient) AS written
+       FROM ticket_suggestions s, ticket_suggestions mine
+       WHERE mine.id = @id AND s.id <> @id AND s.step = 'reply' AND (s.decided_by = @by OR s.decided_by IS NULL)
+         AND (s.result ->> '$.mode' = 'sent' OR s.result ->> '$.begun' = 'send')`,
     ),
     move: db.prepare<{ id: number; status: string; at: string; by: string }>(
       `UPDATE ticket_suggestions SET status = @status, decided_at = @at, decided_by = @by WHERE id = @id`,

@@ -152,7 +152,9 @@ function signsOf({ from, name, subject, text }: Mail, known: KnownMachines | nul
 
 function sign(kind: MachineKind, place: 'subject' | 'text', found: RegExpExecArray | null): Sign | null {
   if (found === null) return null;
-  return { kind, place, because: `Its ${place} says "${found[0].trim()}".` };
+  const words = found[0].trim();
+  const because = place === 'text' ? `Its text says "${words}".` : `Its subject says "${words}".`;
+  return { kind, place, because };
 }
 
 /**

@@ -1,16 +1,26 @@
-import type { TicketContext } from '../context.ts';
-import { departmentFor } from './deals.ts';
+import type { Advice } from '../assistant.ts';
+import { type Deal, departmentFor } from './deals.ts';
+import type { Rules } from './rules.ts';
+import type { Wording } from './wording.ts';
 
 /** The department where a ticket belongs, before anyone asks whether it exists. */
 export type Recommendation = { department: string; reason: string; confidence: number };
 
+type Known = {
+  deal: Deal | null;
+  wording: Wording;
+  rules: Rules;
+  /** `2026-01-25` */
+  today: string;
+  /** Asked only where nothing else decides: it costs money. */
+  askAssistant: () => Promise<Advice | null>;
+};
+
 /** By the deal, then by the customer's words, then by the assistant; null when none of them knows. */
-export async function recommend(context: TicketContext): Promise<Recommendation | null> {
-  const { rules, today } = context.world;
+export async function recommend(known: Known): Promise<Recommendation | null> {
+  const { deal, wording, rules, today, askAssistant } = known;
   const { confidence } = rules;
-  const wording = await context.wording();
-  const { deal } = await context.deal();
-  const byDeal = deal && departmentFor(deal, rules, { wording, today: today() });
+  const byDeal = deal && departmentFor(deal, rules, { wording, today });
   if (byDeal) {
     const reason = `The deal fits the rule "${byDeal.rule}".`;
     return { department: byDeal.department, reason, confidence: confidence.deal };
@@ -20,7 +30,7 @@ export async function recommend(context: TicketContext): Promise<Recommendation 
     const reason = `The customer writes "${word.phrase}".`;
     return { department: word.name, reason, confidence: confidence.keyword };
   }
-  const advice = await context.advice();
+  const advice = await askAssistant();
   if (advice?.is === 'advice' && advice.department !== null)
     return { department: advice.department, reason: 'The assistant says so.', confidence: advice.confidence };
   if (word === null) return null;

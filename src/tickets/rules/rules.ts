@@ -90,6 +90,8 @@ const RulesSchema = Type.Object(
         intents: Type.Array(
           Type.Object({ name: Type.String({ minLength: 1 }), keywords: words, template: Template }, closed),
         ),
+        /** Channels whose tickets may be answered by e-mail; the usual ones without this. */
+        mail_channels: Type.Optional(words),
         /** For a message that fits no intent. */
         fallback: Template,
         /** Exactly these may be sent without a person; see the guide before you add one. */
@@ -108,6 +110,7 @@ type RulesFile = Static<typeof RulesSchema>;
 /** The rules with their words made ready to be looked for. */
 export type Rules = Omit<RulesFile, 'departments'> & {
   addressBook: AddressBook;
+  noReply: readonly RegExp[];
   bounces: Phrases;
   wordLists: ReadonlyMap<string, Phrases>;
   documentWords: { inSubject: Phrases; inText: Phrases; questions: Phrases };
@@ -210,12 +213,11 @@ function forbiddenWrites({ deals }: RulesFile): string[] {
 
 function compile(file: RulesFile): Rules {
   const { addresses, documents } = file;
+  const noReply = addresses.no_reply.map((pattern) => new RegExp(pattern, 'i'));
   return {
     ...file,
-    addressBook: new AddressBook(
-      addresses.own,
-      addresses.no_reply.map((pattern) => new RegExp(pattern, 'i')),
-    ),
+    addressBook: new AddressBook(addresses.own, noReply),
+    noReply,
     bounces: new Phrases(file.bounce_subjects),
     wordLists: new Map(Object.entries(file.word_lists).map(([name, list]) => [name, new Phrases(list)])),
     documentWords: {

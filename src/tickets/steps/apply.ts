@@ -1,60 +1,90 @@
 import { PermanentFailure } from '../../log/failures.ts';
-import type { TicketContext } from '../context.ts';
-import { readBegun } from './begun.ts';
-import { dealNote } from './deal-note.ts';
-import { dealUpdate } from './deal-update.ts';
-import { dispatch } from './dispatch.ts';
-import { link } from './link.ts';
-import { reply } from './reply.ts';
-import { type Applied, type Applier, StaleProposal, type StepModule } from './step.ts';
-import type { Step, Suggestion } from './suggestion.ts';
-import { ticketUpdate } from './ticket-update.ts';
-
-export const STEP_MODULES: Record<Step, StepModule> = {
-  link,
-  dispatch,
-  reply,
-  ticket: ticketUpdate,
-  deal: dealUpdate,
-  note: dealNote,
-};
+import { differences, type Snapshot } from '../conversation/snapshot.ts';
+import type { OpenTicket } from '../open-ticket.ts';
+import { LeftToPerson, StaleProposal } from '../stale.ts';
+import type { Suggestion } from '../suggestion.ts';
+import { readBegun } from './reply/begun.ts';
+import type { Applied, Applier, Attempt } from './step.ts';
+import { STEP_MODULES } from './steps.ts';
 
 export type Ending =
   | ({ is: 'applied' } & Applied)
   | { is: 'stale'; reason: string }
-  | { is: 'failed'; reason: string };
+  | { is: 'failed'; reason: string }
+  /** It waits for a person. */
+  | { is: 'left'; reason: string };
+
+/** A day, in ms. */
+const DAY_MS = 24 * 3_600_000;
 
 /**
- * Writes one proposal outside and notes how that ended. The caller holds the suggestion. Throws TemporaryFailure: the
- * caller then gives the suggestion back, with what this attempt noted, and the next one looks first.
+ * Makes the change that a suggestion proposes, and notes how that ended; the one way in which anything is written
+ * outside, by a flag or by a person. The caller holds the suggestion. Throws TemporaryFailure when a system is away:
+ * the suggestion then waits again with what this attempt noted, and the next one looks first.
  */
-export async function applyProposal(
-  context: TicketContext,
-  suggestion: Suggestion,
-  by: Applier,
-): Promise<Ending> {
-  const { suggestions } = context.world;
-  const { id, step, proposal, result: earlier } = suggestion;
-  const note = (begun: Suggestion['result']) => suggestions.note(id, begun);
+export async function apply(ticket: OpenTicket, suggestion: Suggestion, by: Applier): Promise<Ending> {
+  const { suggestions } = ticket.connections;
   try {
-    return await finishApplied(
-      context,
-      id,
-      await STEP_MODULES[step].apply(proposal, context, { by, earlier, note }),
-    );
+    const applied = await traceOrWrite(ticket, suggestion, by);
+    await suggestions.finish(suggestion.id, 'applied', { ...applied.detail, written: applied.written });
+    if (applied.own !== undefined) await ticket.settle(applied.own);
+    // Our own write must not make the other suggestions of this ticket look stale.
+    await suggestions.moveGuard(ticket.ticket.id, suggestion.guard, ticket.snapshot);
+    return { is: 'applied', ...applied };
   } catch (error) {
-    if (!(error instanceof StaleProposal || error instanceof PermanentFailure)) throw error;
-    const is = error instanceof StaleProposal ? 'stale' : 'failed';
+    const ending = endingOf(error, suggestion);
+    if (ending === null || ending.is === 'left') await suggestions.giveBack(suggestion.id);
     // What may have been sent stays in doubt until a person has looked.
-    await suggestions.finish(id, is, { ...readBegun(earlier), reason: error.message });
-    return { is, reason: error.message };
+    else
+      await suggestions.finish(suggestion.id, ending.is, {
+        ...readBegun(suggestion.result),
+        reason: ending.reason,
+      });
+    if (ending === null) throw error;
+    return ending;
   }
 }
 
-/** Notes what is outside now, by this attempt or by one that was cut off. */
-export async function finishApplied(context: TicketContext, id: number, applied: Applied): Promise<Ending> {
-  context.snapshot = { ...context.snapshot, ...applied.snapshot };
-  const result = { ...applied.detail, written: applied.written };
-  await context.world.suggestions.finish(id, 'applied', result);
-  return { is: 'applied', ...applied };
+/** Before anything is called changed: an attempt whose answer was lost has changed it itself. */
+async function traceOrWrite(ticket: OpenTicket, suggestion: Suggestion, by: Applier): Promise<Applied> {
+  const traced = await STEP_MODULES[suggestion.step].trace?.(suggestion, ticket);
+  if (traced) return traced;
+  const changes = differences(suggestion.guard as Partial<Snapshot>, ticket.snapshot);
+  if (changes.length > 0) throw new StaleProposal(changes.join(', '));
+  return write(ticket, suggestion, by);
+}
+
+/** What an error says about the proposal; null for one that says nothing about it, such as a system that is away. */
+function endingOf(error: unknown, suggestion: Suggestion): Exclude<Ending, { is: 'applied' }> | null {
+  if (error instanceof StaleProposal)
+    return { is: 'stale', reason: `${error.message} ${sinceThen(suggestion)}` };
+  if (error instanceof PermanentFailure) return { is: 'failed', reason: error.message };
+  return error instanceof LeftToPerson ? { is: 'left', reason: error.message } : null;
+}
+
+function write(
+  ticket: OpenTicket,
+  { id, step, proposal, result }: Suggestion,
+  by: Applier,
+): Promise<Applied> {
+  const { suggestions, lettersPerDay, now } = ticket.connections;
+  const attempt: Attempt = {
+    by,
+    earlier: result,
+    note: (begun) => suggestions.note(id, begun),
+    noteLetter: async (begun, recipient) => {
+      if (by.is === 'flag')
+        return suggestions.noteLetter(id, begun, { recipient, most: lettersPerDay, sinceMs: now() - DAY_MS });
+      await suggestions.note(id, begun);
+      return true;
+    },
+  };
+  return STEP_MODULES[step].write(proposal, ticket, attempt);
+}
+
+/** Nobody may take "stale" for "was not sent". */
+function sinceThen({ result }: Suggestion): string {
+  return readBegun(result)?.begun === 'send'
+    ? 'since it was thought out; whether an earlier attempt sent the answer is not known'
+    : 'since it was thought out';
 }

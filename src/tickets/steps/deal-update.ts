@@ -2,7 +2,8 @@ import { hash } from 'node:crypto';
 import { type Static, Type } from 'typebox';
 import Value from 'typebox/value';
 import { fieldChanges, readDeal } from '../rules/deals.ts';
-import { decidedBefore, StaleProposal, type StepModule, skipped, unchanged } from './step.ts';
+import { StaleProposal } from '../stale.ts';
+import { decidedBefore, type StepModule, skipped, unchanged } from './step.ts';
 
 const DealProposal = Type.Object({
   deal_id: Type.String(),
@@ -14,17 +15,17 @@ type DealProposal = Static<typeof DealProposal>;
 
 /** Writes fields of the deal: those that the rules file allows, and only where they differ. */
 export const dealUpdate: StepModule = {
-  async propose(context) {
-    const { deal, reason } = await context.deal();
+  async propose(ticket) {
+    const { deal, reason } = await ticket.deal();
     if (deal === null) return skipped(reason);
-    const { rules, today } = context.world;
-    const wording = await context.wording();
+    const { rules, today } = ticket.connections;
+    const wording = await ticket.wording();
     const change = fieldChanges(deal, wording.intents[0] ?? null, rules, { wording, today: today() });
     if (change === null) return unchanged('No rule asks for a change of the deal.');
     if (Object.keys(change.set).length === 0)
       return unchanged(`The deal is as the rule "${change.rule}" wants it.`);
-    const key = `${context.occasion}:${hash('sha256', JSON.stringify(change.set)).slice(0, 16)}`;
-    const decided = await decidedBefore(context, 'deal', key);
+    const key = `${ticket.occasion}:${hash('sha256', JSON.stringify(change.set)).slice(0, 16)}`;
+    const decided = await decidedBefore(ticket, 'deal', key);
     if (decided !== null) return decided;
     const held = Object.fromEntries(
       Object.keys(change.set).map((field) => [field, deal.fields[field] ?? null]),
@@ -33,18 +34,18 @@ export const dealUpdate: StepModule = {
     return { is: 'proposal', key, proposal: { ...proposal, held }, reason: `By the rule "${change.rule}".` };
   },
 
-  async apply(json, context) {
+  async write(json, ticket) {
     const { deal_id, set, held } = Value.Parse(DealProposal, json);
-    const { world, signal } = context;
-    await context.guard();
-    const record = await world.crm.getRecord('Deals', deal_id, signal);
+    const { crm } = ticket.connections;
+    await ticket.guard();
+    const record = await crm.getRecord('Deals', deal_id, ticket.signal);
     if (record === null) throw new StaleProposal('the deal is gone');
     const { fields } = readDeal(record);
     const isSame = (wanted: Record<string, unknown>) =>
       Object.entries(wanted).every(([field, value]) => (fields[field] ?? null) === value);
     if (isSame(set)) return { written: [], reason: 'The deal holds these values already.' };
     if (!isSame(held)) throw new StaleProposal('someone changed the deal meanwhile');
-    await world.crm.update('Deals', deal_id, set, signal);
+    await crm.update('Deals', deal_id, set, ticket.signal);
     return {
       written: Object.keys(set).map((field) => `${field} of the deal`),
       reason: 'The deal was changed.',

@@ -8,35 +8,35 @@ type LinkProposal = Static<typeof LinkProposal>;
 
 /** Links the ticket to its deal, in a custom field that is written only while it is empty. */
 export const link: StepModule = {
-  async propose(context) {
-    const { deal, reason } = await context.deal();
-    const { link: held } = context.snapshot;
+  async propose(ticket) {
+    const { deal, reason } = await ticket.deal();
+    const { link: held } = ticket.snapshot;
     if (held !== null && linkedDealId(held) === null)
       return skipped('The field of the link holds something else that a person wrote; it is left alone.');
     if (deal === null) return skipped(reason);
     if (held !== null) return unchanged(reason);
-    const decided = await decidedBefore(context, 'link', deal.id);
+    const decided = await decidedBefore(ticket, 'link', deal.id);
     if (decided !== null) return decided;
-    const value = `${context.world.crmWeb}/crm/tab/Potentials/${deal.id}`;
+    const value = `${ticket.connections.crmWeb}/crm/tab/Potentials/${deal.id}`;
     const proposal: LinkProposal = { deal_id: deal.id, deal_name: deal.name, value };
     return { is: 'proposal', key: deal.id, proposal, reason };
   },
 
-  async apply(json, context) {
+  async write(json, ticket) {
     const { value, deal_id } = Value.Parse(LinkProposal, json);
-    const field = context.world.rules.link_field;
-    await context.guard();
-    await context.world.desk.updateTicket(context.ticket.id, { cf: { [field]: value } }, context.signal);
+    const { desk, rules } = ticket.connections;
+    await ticket.guard();
+    await desk.updateTicket(ticket.ticket.id, { cf: { [rules.link_field]: value } }, ticket.signal);
     return {
-      written: [`${field} of the ticket`],
+      written: [`${rules.link_field} of the ticket`],
       reason: `The ticket links to deal ${deal_id}.`,
-      snapshot: { link: value },
+      own: { link: value },
     };
   },
 
   async trace({ proposal }, { snapshot }) {
     const { value, deal_id } = Value.Parse(LinkProposal, proposal);
     if (snapshot.link !== value) return null;
-    return { written: [], reason: `The ticket links to deal ${deal_id}.`, snapshot: { link: value } };
+    return { written: [], reason: `The ticket links to deal ${deal_id}.` };
   },
 };

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../log/event.ts';
-import type { Snapshot, TicketContext } from '../context.ts';
-import type { Step, Suggestion } from './suggestion.ts';
+import type { OpenTicket, OwnWrite } from '../open-ticket.ts';
+import type { Step, Suggestion } from '../suggestion.ts';
 
 /** What a step thinks should be done. Found out by reading only. */
 export type Proposed =
@@ -14,18 +14,16 @@ export type Proposed =
       /** Too unsure, or too delicate, for a flag: it waits for a person whatever the flag says. */
       needsPerson?: boolean;
     }
-  | { is: 'skipped'; reason: string }
+  /** The code says why, for programs. */
+  | { is: 'skipped'; reason: string; code?: string }
   /** `detail` is kept with the note of an attempt that was cut off after it had written this. */
   | { is: 'unchanged'; reason: string; detail?: JsonObject };
 
-/**
- * What was really written; nothing when it was there already. `snapshot` says what our own write changed of the ticket,
- * so that it is not mistaken for someone else's.
- */
+/** What was really written; nothing when it was there already. */
 export type Applied = {
   written: string[];
   reason: string;
-  snapshot?: Partial<Snapshot>;
+  own?: OwnWrite;
   detail?: JsonObject;
 };
 
@@ -39,42 +37,38 @@ export type Attempt = {
   earlier: JsonObject | null;
   /** Keeps, before a write that must not be repeated, by what it can be known; null takes that back. */
   note(begun: JsonObject | null): Promise<void>;
+  /**
+   * The same for a letter, which cannot be taken back: false, and nothing kept, where no program may send one more to
+   * this recipient today, or about this message. A person always may.
+   */
+  noteLetter(begun: JsonObject, recipient: string): Promise<boolean>;
 };
 
 /**
- * One kind of change. `propose` reads only; `apply` writes only what was proposed, and looks at the ticket once more
- * right before each write (`context.guard`). `trace` finds what an attempt whose end is not known has left outside.
+ * One kind of change. `propose` reads only; `write` writes only what was proposed, and looks at the ticket once more
+ * right before each write (`ticket.guard`). `trace` finds what an attempt whose end is not known has left outside.
  */
 export type StepModule = {
-  propose(context: TicketContext): Promise<Proposed>;
-  apply(proposal: JsonObject, context: TicketContext, attempt: Attempt): Promise<Applied>;
-  trace?(suggestion: Undecided, context: TicketContext): Promise<Applied | null>;
+  propose(ticket: OpenTicket): Promise<Proposed>;
+  write(proposal: JsonObject, ticket: OpenTicket, attempt: Attempt): Promise<Applied>;
+  trace?(suggestion: Undecided, ticket: OpenTicket): Promise<Applied | null>;
 };
 export type Undecided = Pick<Suggestion, 'proposal' | 'result'>;
-
-/** Something outside changed since the proposal; it is dropped. */
-export class StaleProposal extends Error {
-  override readonly name = 'StaleProposal';
-}
 
 export function unchanged(reason: string): Proposed {
   return { is: 'unchanged', reason };
 }
 
-export function skipped(reason: string): Proposed {
-  return { is: 'skipped', reason };
+export function skipped(reason: string, code?: string): Proposed {
+  return { is: 'skipped', reason, ...(code !== undefined && { code }) };
 }
 
 /**
  * What was decided about the same thing before: applied once it is not applied again, even if a person undid it, and
  * dismissed it is not proposed again. Null when it is open.
  */
-export async function decidedBefore(
-  context: TicketContext,
-  step: Step,
-  key: string,
-): Promise<Proposed | null> {
-  const earlier = await context.findEarlier(step, key);
+export async function decidedBefore(ticket: OpenTicket, step: Step, key: string): Promise<Proposed | null> {
+  const earlier = await ticket.findEarlier(step, key);
   if (earlier?.status === 'dismissed') return unchanged('A person dismissed this proposal.');
   if (earlier?.status === 'applied') return unchanged('It was applied before and is not applied again.');
   return null;

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import Value from 'typebox/value';
-import type { TicketContext } from '../context.ts';
+import type { OpenTicket } from '../open-ticket.ts';
 import { decidedBefore, type StepModule, skipped } from './step.ts';
 
 const UpdateProposal = Type.Object({
@@ -12,51 +12,53 @@ type UpdateProposal = Static<typeof UpdateProposal>;
 
 /** Notes for the team, in private, what was understood; and moves the status on once our answer was sent. */
 export const ticketUpdate: StepModule = {
-  async propose(context) {
-    const note = await findings(context);
-    const status = await statusAfterAnswer(context);
+  async propose(ticket) {
+    const note = await findings(ticket);
+    const status = await statusAfterAnswer(ticket);
     if (note === '' && status === null) return skipped('There is nothing to note.');
-    const key = `${context.occasion}:${status ?? 'note'}`;
-    const decided = await decidedBefore(context, 'ticket', key);
+    const key = `${ticket.occasion}:${status ?? 'note'}`;
+    const decided = await decidedBefore(ticket, 'ticket', key);
     if (decided !== null) return decided;
-    const proposal: UpdateProposal = { status, note, marker: `[hub ${context.occasion}]` };
+    const proposal: UpdateProposal = { status, note, marker: `[hub ${ticket.occasion}]` };
     const reason =
       status === null ? 'What was understood is noted.' : `After an answer the status is ${status}.`;
     return { is: 'proposal', key, proposal, reason };
   },
 
-  async apply(json, context) {
+  async write(json, ticket) {
     const { status, note, marker } = Value.Parse(UpdateProposal, json);
-    const { world, ticket, signal } = context;
+    const { desk } = ticket.connections;
+    const { id } = ticket.ticket;
     const written: string[] = [];
     if (note !== '') {
-      await context.guard();
-      const { already } = await world.desk.addComment(ticket.id, { content: note, marker }, signal);
+      await ticket.guard();
+      const { already } = await desk.addComment(id, { content: note, marker }, ticket.signal);
       if (!already) written.push('a private note on the ticket');
+      await ticket.settle({});
     }
     if (status === null) return { written, reason: 'The note is on the ticket.' };
-    await context.guard();
-    await world.desk.updateTicket(ticket.id, { status }, signal);
+    await ticket.guard();
+    await desk.updateTicket(id, { status }, ticket.signal);
     written.push('the status of the ticket');
-    return { written, reason: `The status is ${status}.`, snapshot: { status } };
+    return { written, reason: `The status is ${status}.`, own: {} };
   },
 
-  async trace({ proposal }, { world, ticket, snapshot, signal }) {
+  async trace({ proposal }, { conversation, snapshot }) {
     const { status, note, marker } = Value.Parse(UpdateProposal, proposal);
     if (status !== null && snapshot.status !== status) return null;
-    const comments = await world.desk.listComments(ticket.id, signal);
-    const isNoted = comments.some(({ content }) => content.includes(marker));
+    const isNoted = conversation.messages.some(
+      ({ kind, text }) => kind === 'comment' && text.includes(marker),
+    );
     if (note !== '' && !isNoted) return null;
-    const reason = 'The note and the status are on the ticket.';
-    return { written: [], reason, ...(status !== null && { snapshot: { status } }) };
+    return { written: [], reason: 'The note and the status are on the ticket.' };
   },
 };
 
 /** What a colleague wants to know before opening the ticket; empty when nothing was found out. */
-async function findings(context: TicketContext): Promise<string> {
-  const recommended = await context.recommendation();
-  const { deal, reason } = await context.deal();
-  const { intents } = await context.wording();
+async function findings(ticket: OpenTicket): Promise<string> {
+  const recommended = await ticket.recommendation();
+  const { deal, reason } = await ticket.deal();
+  const { intents } = await ticket.wording();
   return [
     recommended && `Department: ${recommended.department}. ${recommended.reason}`,
     deal && `Deal: ${deal.name} (${deal.stage}). ${reason}`,
@@ -67,9 +69,9 @@ async function findings(context: TicketContext): Promise<string> {
 }
 
 /** Only after an answer that we sent ourselves: a colleague who answers and leaves the ticket open means it. */
-async function statusAfterAnswer(context: TicketContext): Promise<string | null> {
-  const { answered_from, answered_to } = context.world.rules.ticket;
-  const answer = await context.findEarlier('reply', context.occasion);
+async function statusAfterAnswer(ticket: OpenTicket): Promise<string | null> {
+  const { answered_from, answered_to } = ticket.connections.rules.ticket;
+  const answer = await ticket.findEarlier('reply', ticket.occasion);
   const isSent = answer?.status === 'applied' && answer.result?.mode === 'sent';
-  return isSent && answered_from.includes(context.snapshot.status) ? answered_to : null;
+  return isSent && answered_from.includes(ticket.snapshot.status) ? answered_to : null;
 }

@@ -128,7 +128,7 @@ test('what a step read and wrote is told in the language of the reader', async (
     phrases(reader('fr'), list),
     'le ticket, le message <bdi>198</bdi>, leurs affaires (<bdi>2</bdi>), le champ <bdi>cf_opportunite</bdi> du ticket, <bdi>something new</bdi>',
   );
-  t.equal(phrases(reader('ar'), ['the ticket', 'its threads']), 'التذكرة، رسائلها');
+  t.equal(phrases(reader('ar'), ['the ticket', 'its messages and comments']), 'التذكرة، رسائلها وتعليقاتها');
   t.equal(phrases(reader('en'), ['the ticket', '2 deals']), '<bdi>the ticket</bdi>, <bdi>2 deals</bdi>');
 });
 

@@ -1,7 +1,7 @@
 import { ticketSteps } from '../../../src/dashboard/pieces/ticket-steps.ts';
 import { toReader } from '../../../src/dashboard/reader.ts';
 import type { JsonObject } from '../../../src/log/event.ts';
-import { STEPS } from '../../../src/tickets/steps/suggestion.ts';
+import { STEPS } from '../../../src/tickets/suggestion.ts';
 import { test } from '../../harness.ts';
 
 const reader = (language: string) => toReader(language, {}, { path: '/', name: '' });

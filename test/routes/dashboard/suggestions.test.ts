@@ -1,5 +1,5 @@
 import { PermanentFailure, TemporaryFailure } from '../../../src/log/failures.ts';
-import type { NewSuggestion } from '../../../src/tickets/steps/suggestion.ts';
+import type { NewSuggestion } from '../../../src/tickets/suggestion.ts';
 import { type Test, test } from '../../harness.ts';
 import { dashboard } from './support.ts';
 

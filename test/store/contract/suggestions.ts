@@ -1,5 +1,5 @@
 import type { ClaimedEvent } from '../../../src/log/event.ts';
-import type { NewSuggestion, Step } from '../../../src/tickets/steps/suggestion.ts';
+import type { NewSuggestion, Step } from '../../../src/tickets/suggestion.ts';
 import { newEvent, test } from '../../harness.ts';
 import { claimAll, claimOne, type Open } from './support.ts';
 

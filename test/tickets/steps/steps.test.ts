@@ -1,5 +1,5 @@
 import { CRM_REFUSALS } from '../../../simulator/crm.ts';
-import { STEPS } from '../../../src/tickets/steps/suggestion.ts';
+import { STEPS } from '../../../src/tickets/suggestion.ts';
 import { test } from '../../harness.ts';
 import {
   ALL_ON,
@@ -131,10 +131,10 @@ for (const [what, change] of [
   ['the ticket is deleted', { isDeleted: 'true' }],
 ] as const) {
   test(`when ${what} while it is thought about, nothing is written`, async (t) => {
-    const { simulator, world, run, written } = await startTickets(t, { flags: ALL_ON });
+    const { simulator, connections, run, written } = await startTickets(t, { flags: ALL_ON });
     message(simulator, 'Bonjour');
-    const getDepartments = world.desk.listDepartments.bind(world.desk);
-    t.capture(world.desk, 'listDepartments', (signal: AbortSignal) => {
+    const getDepartments = connections.desk.listDepartments.bind(connections.desk);
+    t.capture(connections.desk, 'listDepartments', (signal: AbortSignal) => {
       if ('write' in change) message(simulator, 'Encore moi');
       else Object.assign(simulator.ticket(TICKET) ?? {}, change);
       return getDepartments(signal);
@@ -191,21 +191,25 @@ test('a run reads in words what it read, and names no address', async (t) => {
   const { simulator, run } = await startTickets(t);
   message(simulator, 'Bonjour');
   const { result } = await run();
-  t.same(result.steps.link.read.slice(0, 3), ['the ticket', 'its threads', 'the departments']);
+  t.same(result.steps.link.read.slice(0, 3), [
+    'the ticket',
+    'its messages and comments',
+    'message 198709000001000001',
+  ]);
   t.ok(result.steps.link.read.includes('1 contacts with the address of the customer'));
   t.notMatch(JSON.stringify(result), '@example.test');
   t.same(Object.keys(result.steps), [...STEPS]);
 });
 
 test('the deal is changed only if nobody else did, and not when it is right already', async (t) => {
-  const { simulator, world, zoho, run, written } = await startTickets(t, { flags: flags('deal') });
+  const { simulator, connections, zoho, run, written } = await startTickets(t, { flags: flags('deal') });
   message(simulator, 'Je demande un remboursement');
-  const getRecord = world.crm.getRecord.bind(world.crm);
+  const getRecord = connections.crm.getRecord.bind(connections.crm);
   const edits = [{ Next_Step: 'Rappeler' }, { Next_Step: 'Demande de remboursement à traiter' }];
   for (const [index, edit] of edits.entries()) {
     putDeal(zoho);
     let reads = 0;
-    const captured = t.capture(world.crm, 'getRecord', (...about: Parameters<typeof getRecord>) => {
+    const captured = t.capture(connections.crm, 'getRecord', (...about: Parameters<typeof getRecord>) => {
       reads += 1;
       if (reads === 2) putDeal(zoho, edit);
       return getRecord(...about);
@@ -217,11 +221,11 @@ test('the deal is changed only if nobody else did, and not when it is right alre
 });
 
 test('a deal that is gone when it is to be changed is stale', async (t) => {
-  const { simulator, world, run } = await startTickets(t, { flags: flags('deal') });
+  const { simulator, connections, run } = await startTickets(t, { flags: flags('deal') });
   message(simulator, 'Je demande un remboursement');
-  const getRecord = world.crm.getRecord.bind(world.crm);
+  const getRecord = connections.crm.getRecord.bind(connections.crm);
   let reads = 0;
-  t.capture(world.crm, 'getRecord', async (...about: Parameters<typeof getRecord>) => {
+  t.capture(connections.crm, 'getRecord', async (...about: Parameters<typeof getRecord>) => {
     reads += 1;
     return reads === 1 ? getRecord(...about) : null;
   });
@@ -229,9 +233,9 @@ test('a deal that is gone when it is to be changed is stale', async (t) => {
 });
 
 test('a deal that is gone between the list and its record is taken from the list', async (t) => {
-  const { simulator, world, run } = await startTickets(t);
+  const { simulator, connections, run } = await startTickets(t);
   message(simulator, 'Bonjour');
-  t.capture(world.crm, 'getRecord', async () => null);
+  t.capture(connections.crm, 'getRecord', async () => null);
   t.equal((await run()).result.summary.deal_name, 'BFS NP Jean Exemple');
 });
 
@@ -297,9 +301,9 @@ test('what a person changed back on a deal stays so', async (t) => {
 });
 
 test('without a verified address nothing is answered, and the sentence says where to add one', async (t) => {
-  const { simulator, world, run, written } = await startTickets(t, { flags: flags('reply') });
+  const { simulator, connections, run, written } = await startTickets(t, { flags: flags('reply') });
   message(simulator, 'Bonjour');
-  t.capture(world.desk, 'listReplyAddresses', async () => []);
+  t.capture(connections.desk, 'listReplyAddresses', async () => []);
   t.match((await run()).failure, /no verified address to answer from/);
   t.same(written(), []);
 });
@@ -323,9 +327,9 @@ test('an answer that a person dismissed is not proposed for the same message', a
 });
 
 test('a draft that somebody made at the same moment is left alone', async (t) => {
-  const { simulator, world, run, written } = await startTickets(t, { flags: flags('reply') });
+  const { simulator, connections, run, written } = await startTickets(t, { flags: flags('reply') });
   message(simulator, 'Bonjour');
-  t.capture(world.desk, 'createDraft', async () => ({ id: '1', already: true }));
+  t.capture(connections.desk, 'createDraft', async () => ({ id: '1', already: true }));
   t.match((await run()).result.steps.reply, { status: 'unchanged', written: [] });
   t.same(written(), []);
 });

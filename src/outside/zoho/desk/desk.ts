@@ -1,4 +1,5 @@
 import type { Clock } from '../../../clock.ts';
+import { isObject } from '../../../inbound/body.ts';
 import type { JsonObject } from '../../../log/event.ts';
 import { CredentialsFailure, PermanentFailure, TemporaryFailure } from '../../../log/failures.ts';
 import type { OutsideApi, Reply } from '../../api.ts';
@@ -6,6 +7,7 @@ import { ZohoApi, type ZohoCall } from '../account/api.ts';
 import type { ZohoTokens } from '../account/oauth.ts';
 import { codeOf, deskRefusal } from './refusals.ts';
 import {
+  readAddress,
   readComment,
   readDepartment,
   readList,
@@ -27,6 +29,7 @@ import type {
   DeskTicketChange,
   DeskWebhook,
   DeskWebhookChange,
+  MailHeaders,
 } from './ticket.ts';
 
 /** A call; a person has to add its scope when Zoho says that one is missing. */
@@ -37,8 +40,8 @@ type Modified = { id: string; modifiedTime: string };
 const PAGE = 100;
 /** The last place that a search can begin at; what lies behind it is not to be had. */
 const LAST_SEARCH_FROM = 999;
-/** Departments change rarely and are asked for with every ticket; kept this long, in ms. */
-const DEPARTMENTS_MS = 10 * 60_000;
+/** Departments and addresses change rarely and are asked for with every ticket; kept this long, in ms. */
+const KEPT_MS = 10 * 60_000;
 /** The longest comment that Zoho Desk takes, in characters. */
 const MAX_COMMENT = 32_000;
 
@@ -50,6 +53,7 @@ export class ZohoDesk {
   readonly #api: ZohoApi<DeskCall>;
   readonly #clock: Clock;
   #departments: { list: DeskDepartment[]; untilMs: number } | null = null;
+  #ownAddresses: { list: string[]; untilMs: number } | null = null;
 
   constructor(options: { api: OutsideApi; tokens: ZohoTokens; base: URL; orgId: string; clock: Clock }) {
     const { api, tokens, base, orgId, clock } = options;
@@ -77,6 +81,21 @@ export class ZohoDesk {
     const call = { ...READ_TICKET, name: 'list the threads of a ticket' };
     const list = await this.#all({ ...call, path: `/api/v1/tickets/${segment(ticketId)}/threads` }, signal);
     return list.map(readThread).sort((a, b) => compare(a.createdTime, b.createdTime));
+  }
+
+  /**
+   * The header lines of a mail as it came; null where Zoho does not give them: for what is no mail, for mails that were
+   * not kept, and where the call itself is refused.
+   */
+  async readHeaders(ticketId: string, threadId: string, signal: AbortSignal): Promise<MailHeaders | null> {
+    const path = `/api/v1/tickets/${segment(ticketId)}/threads/${segment(threadId)}/originalContent`;
+    const call = { ...READ_TICKET, name: 'read the original of a mail', path };
+    const { status, json } = await this.#api.call(call, signal);
+    const mail = status === 200 && isObject(json) ? json.content : null;
+    if (typeof mail !== 'string') return null;
+    const { readMailHeaders } = await import('./mail-headers.ts');
+    const headers = readMailHeaders(mail);
+    return headers.size === 0 ? null : headers;
   }
 
   /** One thread with its text; null when Zoho does not have it. */
@@ -131,6 +150,18 @@ export class ZohoDesk {
     return { id: idOf(await this.#must({ ...call, path }, signal)), already: false };
   }
 
+  /** Puts other words into a draft that waits; answers the id that it has then. */
+  async updateDraft(
+    ticketId: string,
+    draftId: string,
+    reply: DeskReply,
+    signal: AbortSignal,
+  ): Promise<{ id: string; already: false }> {
+    const call = { ...WRITE_TICKET, method: 'PATCH' as const, isIdempotent: true, name: 'change a draft' };
+    const path = `/api/v1/tickets/${segment(ticketId)}/draftReply/${segment(draftId)}`;
+    return { id: idOf(await this.#must({ ...call, path, json: replyBody(reply) }, signal)), already: false };
+  }
+
   /**
    * Sends an e-mail to the customer. Nothing can make this safe to repeat: after a timeout, a dropped connection or a
    * 5xx nobody knows whether it went out. So it is tried once, and a TemporaryFailure means "perhaps sent": the caller
@@ -172,7 +203,7 @@ export class ZohoDesk {
     if (this.#departments !== null && this.#departments.untilMs > nowMs) return this.#departments.list;
     const call = { ...READ, name: 'list the departments', scopes: ['Desk.basic.READ'] as const };
     const list = (await this.#all({ ...call, path: '/api/v1/departments' }, signal)).map(readDepartment);
-    this.#departments = { list, untilMs: nowMs + DEPARTMENTS_MS };
+    this.#departments = { list, untilMs: nowMs + KEPT_MS };
     return list;
   }
 
@@ -182,6 +213,37 @@ export class ZohoDesk {
     const path = `/api/v1/mailReplyAddress?departmentId=${segment(departmentId)}`;
     const list = await this.#all({ ...call, path }, signal);
     return list.map(readReplyAddress).filter((address) => address !== null);
+  }
+
+  /**
+   * Every mail address of every department, those that are switched off or not verified too: whoever writes from one of
+   * them is one of us. Up to ten minutes old.
+   */
+  async listOwnAddresses(signal: AbortSignal): Promise<readonly string[]> {
+    const nowMs = this.#clock.now();
+    if (this.#ownAddresses !== null && this.#ownAddresses.untilMs > nowMs) return this.#ownAddresses.list;
+    const list = await this.#readOwnAddresses(signal);
+    this.#ownAddresses = { list, untilMs: nowMs + KEPT_MS };
+    return list;
+  }
+
+  /** At once where Zoho answers for all departments together, else department by department. */
+  async #readOwnAddresses(signal: AbortSignal): Promise<string[]> {
+    const call = { ...READ, name: 'list the mail addresses', scopes: ['Desk.settings.READ'] as const };
+    const of = (departmentId: string) =>
+      this.#all({ ...call, path: `/api/v1/mailReplyAddress?departmentId=${departmentId}` }, signal);
+    const together = await of('allDepartment').catch(none);
+    const rows = together.length > 0 ? together : await this.#eachDepartment(of, signal);
+    return [...new Set(rows.map(readAddress))];
+  }
+
+  async #eachDepartment(
+    list: (departmentId: string) => Promise<JsonObject[]>,
+    signal: AbortSignal,
+  ): Promise<JsonObject[]> {
+    const rows: JsonObject[] = [];
+    for (const { id } of await this.listDepartments(signal)) rows.push(...(await list(segment(id))));
+    return rows;
   }
 
   /**
@@ -300,6 +362,12 @@ function replyBody({ from, to, html }: DeskReply): JsonObject {
     to,
     isForward: false,
   };
+}
+
+/** For a question that Zoho refuses as such, while it may answer another one. */
+function none(error: unknown): [] {
+  if (error instanceof PermanentFailure) return [];
+  throw error;
 }
 
 function idOf(reply: Reply): string {

@@ -42,19 +42,18 @@ export function readTicket(json: JsonObject): DeskTicket | null {
 }
 
 export function readThread(json: JsonObject): DeskThread {
-  const author = isObject(json.author) ? json.author : {};
-  const authorType = text(author.type).toUpperCase();
   return {
     id: text(json.id),
     direction: text(json.direction).toLowerCase() === 'out' ? 'out' : 'in',
     status: text(json.status).toUpperCase(),
-    isPublic: text(json.visibility).toLowerCase() === 'public',
+    isPublic: text(json.visibility).toLowerCase() !== 'private',
     channel: text(json.channel),
     createdTime: time(json.createdTime),
     from: text(json.fromEmailAddress),
+    replyTo: text(json.replyTo),
     to: text(json.to),
-    authorEmail: textOrNull(author.email),
-    authorType: authorType === 'AGENT' || authorType === 'END_USER' ? authorType : null,
+    cc: text(json.cc),
+    ...readAuthor(json.author),
     isForward: flag(json.isForward),
     // Zoho writes "-1" on a draft.
     attachmentCount: Math.max(0, Number(text(json.attachmentCount)) || 0),
@@ -66,13 +65,33 @@ export function readComment(json: JsonObject): DeskComment {
   return {
     id: text(json.id),
     content: text(json.content),
+    isHtml: text(json.contentType).toLowerCase().includes('html'),
     isPublic: flag(json.isPublic),
     commentedTime: time(json.commentedTime),
+    ...readAuthor(json.commenter),
+    authorId: textOrNull(json.commenterId) ?? readAuthor(json.commenter).authorId,
   };
+}
+
+/** Who wrote a thread or a comment; all of it may be missing. */
+function readAuthor(json: JsonValue | undefined) {
+  const author = isObject(json) ? json : {};
+  const type = text(author.type).toUpperCase();
+  return {
+    authorId: textOrNull(author.id),
+    authorName: textOrNull(author.name),
+    authorEmail: textOrNull(author.email),
+    authorType: type === 'AGENT' || type === 'END_USER' ? type : null,
+  } as const;
 }
 
 export function readDepartment(json: JsonObject): DeskDepartment {
   return { id: text(json.id), name: text(json.name), isEnabled: flag(json.isEnabled) };
+}
+
+/** The address alone, whatever may be done with it. */
+export function readAddress(json: JsonObject): string {
+  return text(json.address).toLowerCase();
 }
 
 /** Null for an address that Zoho would refuse to send from. */

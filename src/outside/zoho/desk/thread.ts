@@ -5,14 +5,12 @@ import type { DeskThreadDetail } from './ticket.ts';
 
 /** A thread with its words; Zoho's own plain text is taken where it is given. */
 export function readThreadDetail(json: JsonObject): DeskThreadDetail {
-  const words = textOrNull(json.plainText) ?? readContent(json);
-  return { ...readThread(json), text: words.slice(0, MAX_TEXT) };
-}
-
-/** `html` and `plainText` come as `text/html` and `text/plain` as well. */
-function readContent(json: JsonObject): string {
   const content = text(json.content);
-  return text(json.contentType).toLowerCase().includes('plain') ? content : htmlToText(content);
+  // `html` and `plainText` come as `text/html` and `text/plain` as well.
+  const isPlain = text(json.contentType).toLowerCase().includes('plain');
+  const words = textOrNull(json.plainText) ?? (isPlain ? content : htmlToText(content));
+  const html = isPlain || content === '' ? null : content.slice(0, MAX_HTML);
+  return { ...readThread(json), text: words.slice(0, MAX_TEXT), html };
 }
 
 /** The words of a piece of HTML, as far as its first half million characters have them. */

@@ -33,12 +33,18 @@ export type DeskThread = {
   direction: 'in' | 'out';
   /** SUCCESS, PENDING, FAILED or DRAFT. */
   status: string;
+  /** False only where Zoho says that it is private: some answers name no visibility. */
   isPublic: boolean;
   channel: string;
   createdTime: string;
   /** As Zoho sent it: `a@b`, `<a@b>`, `Name <a@b>` or `"Name"<a@b>`. */
   from: string;
+  /** Where the sender wants answers; empty in the list of threads, which leaves it out. */
+  replyTo: string;
   to: string;
+  cc: string;
+  authorId: string | null;
+  authorName: string | null;
   authorEmail: string | null;
   authorType: 'AGENT' | 'END_USER' | null;
   isForward: boolean;
@@ -47,10 +53,23 @@ export type DeskThread = {
   summary: string;
 };
 
-/** A thread read by itself: with its whole text. */
-export type DeskThreadDetail = DeskThread & { text: string };
+/** A thread read by itself: with its whole text, and with its HTML where it was written in HTML. */
+export type DeskThreadDetail = DeskThread & { text: string; html: string | null };
 
-export type DeskComment = { id: string; content: string; isPublic: boolean; commentedTime: string };
+/** The header lines of a mail as it came, by lower-case name; one name may stand there several times. */
+export type MailHeaders = ReadonlyMap<string, readonly string[]>;
+
+export type DeskComment = {
+  id: string;
+  content: string;
+  isHtml: boolean;
+  isPublic: boolean;
+  commentedTime: string;
+  authorId: string | null;
+  authorName: string | null;
+  authorEmail: string | null;
+  authorType: 'AGENT' | 'END_USER' | null;
+};
 export type DeskDepartment = { id: string; name: string; isEnabled: boolean };
 export type DeskReplyAddress = { address: string; departmentId: string; isDefault: boolean };
 

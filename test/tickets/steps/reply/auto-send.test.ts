@@ -1,5 +1,9 @@
-import { type AllowedCase, refusalsToSend, type SendCase } from '../../../src/tickets/steps/auto-send.ts';
-import { test } from '../../harness.ts';
+import {
+  type AllowedCase,
+  refusalsToSend,
+  type SendCase,
+} from '../../../../src/tickets/steps/reply/auto-send.ts';
+import { test } from '../../../harness.ts';
 
 const ALLOWED: AllowedCase[] = [{ subject: 'Date d’examen', intent: 'exam_date', state: 'GAGNÉ' }];
 const FINE: SendCase = {
@@ -8,6 +12,7 @@ const FINE: SendCase = {
   state: 'GAGNÉ',
   confidence: 0.95,
   isFallback: false,
+  isProven: true,
   inboundCount: 1,
   outboundCount: 0,
   commentCount: 0,

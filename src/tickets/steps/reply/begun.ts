@@ -1,10 +1,9 @@
 import { type Static, Type } from 'typebox';
 import Value from 'typebox/value';
-import type { JsonObject } from '../../log/event.ts';
-import type { DeskThread } from '../../outside/zoho/desk/ticket.ts';
-import type { TicketContext } from '../context.ts';
-import { parseAddress } from '../conversation/address.ts';
-import { fold } from '../rules/words.ts';
+import type { JsonObject } from '../../../log/event.ts';
+import type { Message } from '../../conversation/conversation.ts';
+import type { OpenTicket } from '../../open-ticket.ts';
+import { fold } from '../../rules/words.ts';
 
 /**
  * What is noted right before an answer is written. Zoho Desk knows no idempotency key, so this is all by which the
@@ -26,19 +25,20 @@ export function readBegun(result: JsonObject | null | undefined): Begun | null {
 
 /** The message or draft that the attempt left on the ticket: newer, from the same address, with the same words. */
 export async function findWritten(
-  { world, ticket, threads, signal }: TicketContext,
+  { connections, ticket, conversation, signal }: OpenTicket,
   { after, from, text }: Begun,
-): Promise<DeskThread | null> {
-  const candidates = threads.filter(
-    (thread) =>
-      thread.direction === 'out' &&
-      thread.createdTime > after &&
-      parseAddress(thread.from)?.address === from.toLowerCase(),
+): Promise<Message | null> {
+  const candidates = conversation.messages.filter(
+    (message) =>
+      message.kind === 'thread' &&
+      message.direction === 'out' &&
+      message.at > after &&
+      message.from?.address === from.toLowerCase(),
   );
-  for (const thread of candidates) {
-    const detail = await world.desk.getThread(ticket.id, thread.id, signal);
+  for (const message of candidates) {
+    const detail = await connections.desk.getThread(ticket.id, message.id, signal);
     // Zoho adds a signature and the history, and lays the text out anew.
-    if (detail !== null && letters(detail.text).includes(letters(text))) return thread;
+    if (detail !== null && letters(detail.text).includes(letters(text))) return message;
   }
   return null;
 }

@@ -1,4 +1,4 @@
-import { fold } from '../rules/words.ts';
+import { fold } from '../../rules/words.ts';
 
 /** Everything that is known of an answer which a program would send without a person. */
 export type SendCase = {
@@ -9,6 +9,8 @@ export type SendCase = {
   confidence: number;
   /** The text came from somewhere else than planned, such as the template in the place of the assistant. */
   isFallback: boolean;
+  /** The mail's own header lines were read, and speak for no machine. */
+  isProven: boolean;
   inboundCount: number;
   outboundCount: number;
   commentCount: number;
@@ -46,6 +48,7 @@ export function refusalsToSend(about: SendCase, allowed: readonly AllowedCase[])
     ['several_intents', about.intents.length > 1],
     ['confidence_too_low', about.confidence < MIN_CONFIDENCE],
     ['fallback_used', about.isFallback],
+    ['headers_unknown', !about.isProven],
     ['attachments_present', about.attachmentCount > 0],
     ['human_activity', about.outboundCount + about.commentCount > 0],
     ['recipient_is_not_the_contact', about.recipient !== about.contactEmail?.toLowerCase()],

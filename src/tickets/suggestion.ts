@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../log/event.ts';
+import type { JsonObject } from '../log/event.ts';
 
 /**
  * What the workflow can change outside, one word per flag: the link to a deal, the department, the answer, the ticket's
@@ -44,4 +44,19 @@ export type Suggestion = NewSuggestion & {
 };
 
 /** The proposals of one run: they take the place of what still waits for the same ticket. */
-export type SuggestionChange = { ticketId: string; waiting: readonly NewSuggestion[] };
+export type SuggestionChange = {
+  ticketId: string;
+  waiting: readonly NewSuggestion[];
+  /** Why what waits for a step ends now, where no equal proposal keeps it; a newer one ends it otherwise. */
+  ended?: Readonly<Partial<Record<Step, string>>>;
+};
+
+/** Why the suggestion of a step ended: the run that came after it says so, or proposes something newer. */
+export function endingOf(step: Step, { ended }: SuggestionChange): string {
+  return ended?.[step] ?? 'A newer proposal took its place.';
+}
+
+/** For a ticket about which nothing is to be done any more. */
+export function endAll(ticketId: string, reason: string): SuggestionChange {
+  return { ticketId, waiting: [], ended: Object.fromEntries(STEPS.map((step) => [step, reason])) };
+}

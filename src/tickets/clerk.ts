@@ -1,0 +1,116 @@
+import type { ClaimedEvent } from '../log/event.ts';
+import type { OperatorAction } from '../log/ports.ts';
+import type { Connections } from './connections.ts';
+import { OwnWrites } from './echo.ts';
+import { Locks } from './locks.ts';
+import { OpenTicket, UnknownTicket } from './open-ticket.ts';
+import { apply, type Ending } from './steps/apply.ts';
+import { endAll, type Suggestion } from './suggestion.ts';
+import { type Flags, runTicket, type TicketRun } from './workflow.ts';
+
+/** What became of a suggestion that an operator wanted applied. */
+export type Decision = Ending | { is: 'not_waiting'; suggestion: Suggestion | null };
+
+/** Does everything that is done about tickets, one thing at a time per ticket. */
+export class Clerk {
+  readonly #connections: Connections;
+  readonly #flags: Flags;
+  readonly #locks = new Locks();
+  readonly #own = new OwnWrites();
+
+  constructor(connections: Connections, flags: Flags) {
+    this.#connections = connections;
+    this.#flags = flags;
+  }
+
+  /** The run behind an event; its suggestions are kept by whoever ends the event. Null for an echo of our own writes. */
+  run(
+    ticketId: string,
+    event: Pick<ClaimedEvent, 'id' | 'createdAt'>,
+    signal: AbortSignal,
+  ): Promise<TicketRun | null> {
+    return this.#locks.run(ticketId, async () => {
+      const ticket = await OpenTicket.open(this.#connections, ticketId, signal);
+      if (this.#own.isEcho(ticket, event.createdAt)) return null;
+      return this.#runLive(ticket, this.#flags, event.id);
+    });
+  }
+
+  /** Thinks and writes nothing. @param isPaid whether the assistant may be asked, which costs money */
+  dryRun(ticketId: string, isPaid: boolean, signal: AbortSignal): Promise<TicketRun> {
+    const connections = isPaid ? this.#connections : { ...this.#connections, assistant: null };
+    return this.#locks.run(ticketId, async () =>
+      runTicket(await OpenTicket.open(connections, ticketId, signal), { flags: null, eventRow: null }),
+    );
+  }
+
+  /** A run that an operator asked for, with flags of its own where they are given. */
+  runNow(ticketId: string, flags: Partial<Flags>, signal: AbortSignal): Promise<TicketRun> {
+    return this.#locks.run(ticketId, async () => {
+      const ticket = await OpenTicket.open(this.#connections, ticketId, signal);
+      const run = await this.#runLive(ticket, { ...this.#flags, ...flags }, null);
+      await this.#connections.suggestions.replaceWaiting(run.suggestions);
+      return run;
+    });
+  }
+
+  /** What failed or was dropped is open: the next event, our own too, may bring it to an end. */
+  async #runLive(ticket: OpenTicket, flags: Flags, eventRow: number | null): Promise<TicketRun> {
+    const startedMs = this.#connections.now();
+    const run = await runTicket(ticket, { flags, eventRow });
+    const steps = Object.values(run.result.steps);
+    const isDone = run.failure === null && steps.every(({ code }) => code !== 'stale');
+    if (isDone && steps.some(({ written }) => written.length > 0)) this.#own.remember(ticket, startedMs);
+    return run;
+  }
+
+  /**
+   * Applies a suggestion, once, if the ticket is still as it was. Throws TemporaryFailure when a system is away; the
+   * suggestion then waits again, and the next attempt sees what this one may have written.
+   *
+   * @param text the answer in the operator's words, for a reply
+   */
+  async apply(
+    id: number,
+    by: OperatorAction,
+    text: string | undefined,
+    signal: AbortSignal,
+  ): Promise<Decision> {
+    const { suggestions } = this.#connections;
+    const found = await suggestions.get(id);
+    if (found === null) return { is: 'not_waiting', suggestion: null };
+    return this.#locks.run(found.ticketId, async () => {
+      const suggestion = await suggestions.claim(id, by);
+      if (suggestion === null) return { is: 'not_waiting', suggestion: await suggestions.get(id) };
+      return this.#applyClaimed(suggestion, text, signal);
+    });
+  }
+
+  async #applyClaimed(
+    suggestion: Suggestion,
+    text: string | undefined,
+    signal: AbortSignal,
+  ): Promise<Ending> {
+    const { suggestions, now } = this.#connections;
+    const startedMs = now();
+    const ticket = await OpenTicket.open(this.#connections, suggestion.ticketId, signal).catch(
+      async (error) => {
+        if (error instanceof UnknownTicket) return null;
+        await suggestions.giveBack(suggestion.id);
+        throw error;
+      },
+    );
+    if (ticket === null) {
+      await suggestions.replaceWaiting(endAll(suggestion.ticketId, GONE));
+      const reason = 'the ticket is gone';
+      await suggestions.finish(suggestion.id, 'stale', { reason });
+      return { is: 'stale', reason };
+    }
+    const ending = await apply(ticket, suggestion, { is: 'operator', text });
+    if (ending.is === 'applied') this.#own.remember(ticket, startedMs);
+    return ending;
+  }
+}
+
+/** Why the suggestions of a deleted or merged ticket end. */
+export const GONE = 'Zoho Desk no longer has the ticket: it was deleted or merged into another one.';

@@ -1,0 +1,66 @@
+import { hash } from 'node:crypto';
+import type { DeskTicket } from '../../outside/zoho/desk/ticket.ts';
+import type { Conversation, Message } from './conversation.ts';
+import { findQuestion } from './question.ts';
+
+/** What is compared before each write: whether the ticket is still the one that was thought about. */
+export type Snapshot = {
+  /** The message to answer, by its id. */
+  inbound: string | null;
+  /** A hash of every message, note and draft, and of how far each has come. */
+  messages: string;
+  status: string;
+  department: string;
+  link: string | null;
+};
+
+/** Our own notes end in a mark like this one. They change nothing that anyone has to think about again. */
+const OWN_NOTE = /\[hub [^\]]*\]\s*$/;
+
+export function takeSnapshot(ticket: DeskTicket, conversation: Conversation, linkField: string): Snapshot {
+  return {
+    inbound: findQuestion(conversation)?.message.id ?? null,
+    messages: digest(conversation),
+    status: ticket.status,
+    department: ticket.departmentId,
+    link: ticket.cf[linkField] || null,
+  };
+}
+
+/** @param without messages that were written by ourselves, by their ids */
+export function digest({ messages }: Conversation, without: readonly string[] = []): string {
+  const known = messages.filter((message) => !isOwnNote(message) && !without.includes(message.id));
+  const states = known.map(({ kind, id, isPublic, delivery }) => [kind, id, isPublic, progress(delivery)]);
+  return hash('sha256', JSON.stringify(states)).slice(0, 32);
+}
+
+function isOwnNote({ kind, by, isPublic, text }: Message): boolean {
+  return kind === 'comment' && by === 'us' && !isPublic && OWN_NOTE.test(text);
+}
+
+/** A mail on its way is a mail that went out. */
+function progress(delivery: Message['delivery']): string {
+  return delivery === 'pending' ? 'sent' : delivery;
+}
+
+/**
+ * What changed between two looks at a ticket, in words.
+ *
+ * @param known as it was kept, which may be in the form of an earlier version: what it does not hold is not compared
+ */
+export function differences(known: Partial<Snapshot>, now: Snapshot): string[] {
+  const changed = (Object.keys(CHANGES) as (keyof Snapshot)[]).filter(
+    (key) => known[key] !== undefined && now[key] !== known[key],
+  );
+  // A new message of the customer is a message too; once is enough.
+  const isNamed = changed.includes('inbound');
+  return changed.filter((key) => !(isNamed && key === 'messages')).map((key) => CHANGES[key]);
+}
+
+const CHANGES: Record<keyof Snapshot, string> = {
+  inbound: 'the customer wrote again',
+  messages: 'a message, a comment or a draft was added',
+  status: 'the status changed',
+  department: 'the ticket was moved',
+  link: 'the link was changed',
+};

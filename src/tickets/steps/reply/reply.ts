@@ -1,0 +1,170 @@
+import Value from 'typebox/value';
+import type { JsonObject } from '../../../log/event.ts';
+import { CredentialsFailure, PermanentFailure } from '../../../log/failures.ts';
+import type { DeskReply } from '../../../outside/zoho/desk/ticket.ts';
+import { refuseChannel, refuseReply } from '../../conversation/guards.ts';
+import type { OpenTicket } from '../../open-ticket.ts';
+import { LeftToPerson } from '../../stale.ts';
+import type { Suggestion } from '../../suggestion.ts';
+import {
+  type Applied,
+  type Attempt,
+  decidedBefore,
+  type StepModule,
+  skipped,
+  type Undecided,
+} from '../step.ts';
+import { type Begun, findWritten, readBegun } from './begun.ts';
+import { compose } from './compose.ts';
+import { doubtsOf, FAILED, isFailed, OLD_DRAFT } from './doubts.ts';
+import { draftOf } from './drafts.ts';
+import { refusalsOfGate } from './gate.ts';
+import { ReplyProposal } from './proposal.ts';
+
+/** Answers the customer by e-mail: sent when a person says so or every condition of the gate is met, else a draft. */
+export const reply: StepModule = {
+  async propose(ticket) {
+    const { question, customer, occasion: key } = ticket;
+    if (question === null) return skipped('No message of the customer waits for an answer.');
+    const earlier = await ticket.findEarlier('reply', key);
+    const traced = isOpenOrInDoubt(earlier) ? await trace(earlier, ticket) : null;
+    if (traced !== null) return { is: 'unchanged', reason: traced.reason, detail: traced.detail };
+    const refusal =
+      refuseReply(question) ?? refuseChannel(question.message, ticket.ticket, ticket.connections.rules);
+    if (refusal !== null) return skipped(refusal.reason, refusal.code);
+    const drafted = await draftOf(ticket);
+    if (drafted.is === 'current')
+      return skipped('A draft of an answer is on the ticket already.', 'draft_exists');
+    if (earlier?.status === 'stale' || earlier?.status === 'failed') return skipped(IN_DOUBT);
+    const decided = await decidedBefore(ticket, 'reply', key);
+    if (decided !== null) return question.since.some(isFailed) ? skipped(FAILED, 'not_delivered') : decided;
+    if (customer === null) return skipped('There is no address of a customer to answer to.');
+    // Thought out before: neither paid for again nor put in other words while a person reads it.
+    const words = earlier === null ? await compose(ticket, customer.address) : earlier.proposal;
+    const doubts = doubtsOf(question, drafted);
+    const proposal = { ...words, copies: copiesOf(ticket), doubts };
+    const { source, confidence } = Value.Parse(ReplyProposal, proposal);
+    const reason = [REASONS[source], ...doubts].join(' ');
+    return { is: 'proposal', key, proposal, reason, confidence, needsPerson: doubts.length > 0 };
+  },
+
+  async write(json, ticket, attempt) {
+    const proposal = Value.Parse(ReplyProposal, json);
+    const text = (attempt.by.is === 'operator' && attempt.by.text) || proposal.text;
+    const from = await senderAddress(ticket);
+    const mail = { from, to: proposal.to, html: toHtml(text, proposal.language) };
+    const refusals = await refusalsOf(ticket, proposal, attempt);
+    const after = ticket.conversation.messages.findLast(({ kind }) => kind === 'thread')?.at ?? '';
+    const begun: Begun = { begun: refusals.length === 0 ? 'send' : 'draft', after, from, text };
+    await ticket.guard();
+    if (refusals.length > 0) {
+      await attempt.note(begun);
+      return draft(ticket, mail, refusals);
+    }
+    if (!(await attempt.noteLetter(begun, proposal.to))) throw new LeftToPerson(TOO_MANY);
+    return send(ticket, mail, attempt);
+  },
+
+  trace,
+};
+
+const IN_DOUBT =
+  'It is not known whether an earlier attempt sent the answer: look at the conversation in Zoho Desk, and answer there.';
+const TOO_MANY =
+  'As many letters as the settings allow went to this address today without a person, so this one waits for one.';
+
+function isOpenOrInDoubt(earlier: Suggestion | null): earlier is Suggestion {
+  return earlier !== null && earlier.status !== 'applied' && earlier.status !== 'dismissed';
+}
+
+/** What an attempt whose end is not known has written, recognised by its words. */
+async function trace(
+  { result }: Undecided,
+  ticket: OpenTicket,
+): Promise<(Applied & { detail: JsonObject }) | null> {
+  const begun = readBegun(result);
+  const found = begun && (await findWritten(ticket, begun));
+  if (found === null) return null;
+  return {
+    written: [],
+    reason: 'The answer of an attempt that was cut off is on the ticket.',
+    detail: { mode: found.delivery === 'draft' ? 'draft' : 'sent', thread: found.id },
+  };
+}
+
+const REASONS: Record<ReplyProposal['source'], string> = {
+  template: 'Written from a template of the rules file.',
+  assistant: 'Written by the assistant.',
+  fallback: 'Written from a template, because the assistant was not heard.',
+};
+
+/** Who else reads what the customer wrote. */
+function copiesOf({ question, customer, book }: OpenTicket): string[] {
+  const others = [...(question?.message.to ?? []), ...(question?.message.cc ?? [])];
+  const addresses = others.filter((each) => !book.isOwn(each)).map(({ address }) => address);
+  return [...new Set(addresses)].filter((address) => address !== customer?.address);
+}
+
+async function send(ticket: OpenTicket, mail: DeskReply, attempt: Attempt): Promise<Applied> {
+  const { desk } = ticket.connections;
+  const drafted = await draftOf(ticket);
+  const { id } = await desk.sendReply(ticket.ticket.id, mail, ticket.signal).catch(async (error) => {
+    // Refused at the door: nothing went out, and the next attempt may send.
+    if (error instanceof CredentialsFailure) await attempt.note(null);
+    throw error;
+  });
+  return {
+    written: ['an e-mail to the customer'],
+    reason: drafted.is === 'outdated' ? `The answer was sent. ${OLD_DRAFT}` : 'The answer was sent.',
+    own: { messages: [id] },
+    detail: { mode: 'sent', thread: id },
+  };
+}
+
+/** A draft of ours that answers an earlier message gives way: left as it is, a colleague would send it. */
+async function draft(ticket: OpenTicket, mail: DeskReply, refusals: string[]): Promise<Applied> {
+  const { desk } = ticket.connections;
+  const drafted = await draftOf(ticket);
+  const isReplaced = drafted.is === 'outdated' && drafted.isOurs;
+  const { id, already } = isReplaced
+    ? await desk.updateDraft(ticket.ticket.id, drafted.id, mail, ticket.signal)
+    : await desk.createDraft(ticket.ticket.id, mail, ticket.signal);
+  return {
+    written: already ? [] : ['a draft of an answer'],
+    reason: refusals.includes(PERHAPS_SENT)
+      ? 'It is not known whether an earlier attempt sent the answer, so it was left as a draft: look at the conversation in Zoho Desk before you send it.'
+      : 'The answer was left as a draft.',
+    own: { messages: [id] },
+    detail: { mode: 'draft', thread: id, not_sent_because: refusals },
+  };
+}
+
+/** The code of an answer that may be with the customer already. Twice is worse than late. */
+const PERHAPS_SENT = 'perhaps_sent_already';
+
+/** An address that Zoho has verified for the department; never one out of the ticket, which may be the customer's. */
+async function senderAddress({ connections, snapshot, signal }: OpenTicket): Promise<string> {
+  const addresses = await connections.desk.listReplyAddresses(snapshot.department, signal);
+  const [address] = [...addresses.filter(({ isDefault }) => isDefault), ...addresses];
+  if (address === undefined)
+    throw new PermanentFailure(
+      'The department has no verified address to answer from. Add one in Zoho Desk, Setup, Channels, Email.',
+    );
+  return address.address;
+}
+
+/** Why it is not sent but left as a draft; a person may send anything but what was perhaps sent. */
+async function refusalsOf(
+  ticket: OpenTicket,
+  proposal: ReplyProposal,
+  { by, earlier }: Attempt,
+): Promise<string[]> {
+  if (readBegun(earlier)?.begun === 'send') return [PERHAPS_SENT];
+  return by.is === 'operator' ? [] : refusalsOfGate(ticket, proposal);
+}
+
+function toHtml(text: string, language: string): string {
+  const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  const paragraphs = escaped.split(/\n{2,}/).map((part) => `<p>${part.trim().replaceAll('\n', '<br>')}</p>`);
+  return `<div dir="${language === 'ar' ? 'rtl' : 'ltr'}">${paragraphs.join('')}</div>`;
+}
