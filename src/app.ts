@@ -5,6 +5,7 @@ import Fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify';
+import condition from '../plugins/condition.ts';
 import connections from '../plugins/connections.ts';
 import deskSignature from '../plugins/desk-signature.ts';
 import doctor from '../plugins/doctor.ts';
@@ -122,6 +123,7 @@ export async function buildApp({
   await app.register(requestLog);
   await app.register(warnings, { clock });
   await app.register(store, { openStores });
+  await app.register(condition, { clock });
   await app.register(outside);
   await app.register(zoho, { clock, random, fetch });
   await app.register(deskSignature, { clock, fetch });

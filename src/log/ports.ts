@@ -215,10 +215,15 @@ export interface Upkeep {
 
   /** From now on commits of other processes are noticed too, within seconds. */
   watchOthers(): Promise<void>;
+  /** What is wrong with what is kept, for an operator to see; nothing when all is well. */
+  condition(): Promise<Trouble[]>;
   /** Writes a heartbeat: proof that the store takes a write. Throws StoreUnavailable. */
   heartbeat(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** A fault of the store or of the machine under it: a sentence that says what to do, one for each code. */
+export type Trouble = { code: string; message: string };
 
 /** All four, for who opens a log of their own. */
 export type EventStore = Intake & Queue & Reading & Upkeep;

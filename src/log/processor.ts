@@ -47,6 +47,8 @@ const DEADLINE_MS = 45_000;
 const DRAIN_MS = 10_000;
 /** Runs of one handler when its write keeps meeting records committed meanwhile. */
 const MAX_CONFLICTS = 3;
+/** While something waits it is looked at this often, in ms: the clock may be set, and the due time with it. */
+const LOOK_MS = 60_000;
 /** Pause after the store itself failed, in ms. */
 const STORE_PAUSE_MS = 1_000;
 
@@ -140,7 +142,7 @@ export class Processor {
       const dueAt = await store.nextDueAt(await this.#claimAll());
       if (dueAt === null || this.#state !== 'running') return;
       if (dueAt <= nowMs) await this.#recover();
-      this.#cancelTimer = clock.after(Math.max(dueAt - nowMs, 1), () => this.wake());
+      this.#cancelTimer = clock.after(Math.min(Math.max(dueAt - nowMs, 1), LOOK_MS), () => this.wake());
     } catch (error) {
       log.error({ err: error }, 'the log could not be read for due events; trying again shortly');
       this.#cancelTimer = clock.after(STORE_PAUSE_MS, () => this.wake());

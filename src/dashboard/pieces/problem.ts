@@ -4,6 +4,7 @@ import { FINDINGS } from '../locales/findings.ts';
 import { MOODLE_PROBLEMS } from '../locales/moodle-problems.ts';
 import { PHRASES } from '../locales/phrases.ts';
 import { PROBLEMS } from '../locales/problems.ts';
+import { STORE_TROUBLES } from '../locales/store-troubles.ts';
 import { TICKET_REASONS } from '../locales/ticket-reasons.ts';
 import type { Reader } from '../reader.ts';
 import type { Sentence } from './sentence.ts';
@@ -14,8 +15,8 @@ const PLACE = /\{(\w+)\}/g;
 /** In a cause, `…` stands for an id; before the full stop of its sentence it would look like a mistake. */
 const FOUR_DOTS = /…(<\/bdi>)?\.(?=\s|$)/g;
 /** One sentence of several, or the last. */
-const SENTENCES = [...PROBLEMS, ...MOODLE_PROBLEMS, ...TICKET_REASONS, ...FINDINGS].map((each) =>
-  toKnown(each, '(?= |$)'),
+const SENTENCES = [...PROBLEMS, ...MOODLE_PROBLEMS, ...STORE_TROUBLES, ...TICKET_REASONS, ...FINDINGS].map(
+  (each) => toKnown(each, '(?= |$)'),
 );
 const PARTS = PHRASES.map((each) => toKnown(each, '$'));
 

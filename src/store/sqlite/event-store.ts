@@ -35,10 +35,12 @@ import {
   type StatsFilter,
   StoreUnavailable,
   type Totals,
+  type Trouble,
 } from '../../log/ports.ts';
 import { GroupCommit } from '../common/group-commit.ts';
 import { appendDelivery } from './append.ts';
 import type { Connection } from './connect.ts';
+import { mendDueTimes } from './due-times.ts';
 import { Eraser } from './eraser.ts';
 import { OtherWriters } from './other-writers.ts';
 import { OverviewQueries } from './overview.ts';
@@ -51,6 +53,14 @@ import { type LocalTables, recoverExpired, settleEvent } from './settle.ts';
 import { type ClaimedRow, prepareStatements, type Statements } from './statements.ts';
 import { Turn, toIso } from './turn.ts';
 import { Checkpointer } from './wal/checkpointer.ts';
+
+/** How long a jump of the clock is told after it was noticed, in ms. */
+const DAY_MS = 86_400_000;
+const CLOCK_JUMPED: Trouble = {
+  code: 'CLOCK',
+  message:
+    'The clock of this machine jumped: events that were planned by the wrong time are tried now, and times that were written meanwhile stay wrong. Check the time service of the machine (NTP).',
+};
 
 /** Other processes do not say which rows they changed. */
 const NO_ROWS: ReadonlySet<number> = new Set();
@@ -76,6 +86,8 @@ export class SqliteEventStore implements EventStore {
   readonly #others: OtherWriters;
   readonly #pruner: Pruner;
   readonly #clock: Clock;
+  /** When a clock that jumped was noticed last, in epoch ms. */
+  #clockMs = Number.NaN;
   #listener: () => void = nobody;
   #onChange: (ids: ReadonlySet<number>) => void = nobody;
 
@@ -97,7 +109,7 @@ export class SqliteEventStore implements EventStore {
     });
     this.#commit = new GroupCommit((work) => {
       translated(() => transaction.immediate(work));
-      this.#turn.counters.committed();
+      this.#turn.committed();
       this.#checkpointer.committed();
       if (this.#turn.hasNewPending) this.#listener();
       if (this.#turn.changed?.size) this.#onChange(this.#turn.changed);
@@ -121,6 +133,9 @@ export class SqliteEventStore implements EventStore {
   claim({ limits, leaseToken, leaseMs }: ClaimOptions): Promise<ClaimedEvent[]> {
     return this.#commit.run(() => {
       const { nowIso, nowMs, counters } = this.#turn;
+      const mended = mendDueTimes(this.statements, this.#turn, leaseMs);
+      if (mended > 0 || this.#turn.wasSetBack) this.#clockMs = nowMs;
+      this.#turn.wasSetBack = false;
       const until = toIso(nowMs + leaseMs);
       const rows = this.statements.claim.all({ token: leaseToken, until, now: nowIso, ...limits });
       for (const row of rows) {
@@ -261,6 +276,11 @@ export class SqliteEventStore implements EventStore {
   onChange(listener: ((ids: ReadonlySet<number>) => void) | null): void {
     this.#onChange = listener ?? nobody;
     this.#turn.changed = listener && new Set();
+  }
+
+  async condition(): Promise<Trouble[]> {
+    const nowMs = this.#clock.now();
+    return Math.abs(nowMs - this.#clockMs) < DAY_MS ? [CLOCK_JUMPED] : [];
   }
 
   heartbeat(): Promise<void> {

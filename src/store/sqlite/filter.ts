@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { EventFilter } from '../../log/ports.ts';
 import { ANY } from '../../log/rules/cause.ts';
-import { and, eq, gte, lte, or, type SQL, sql } from './drizzle.ts';
+import { and, eq, gte, lt, lte, or, type SQL, sql } from './drizzle.ts';
 import { escapeLike, likePattern } from './like.ts';
 import { eventsLog as log } from './schema.ts';
 import { ANY_SOURCE } from './statements.ts';
@@ -12,7 +12,17 @@ const SLICE = 5_000;
 /** Ids from first to last, both included. */
 export type Span = { first: number; last: number };
 
-/** What a row must hold to match; times are a span of ids and stand apart. */
+export type Times = { since?: string | undefined; until?: string | undefined };
+
+/** The times as a condition of a row. A span of ids finds them; where the clock was once set back it finds others too. */
+export function duringOf({ since, until }: Times): SQL | undefined {
+  return and(since ? gte(log.createdAt, since) : undefined, until ? lt(log.createdAt, until) : undefined);
+}
+
+/**
+ * What a row must hold to match. The times stand behind a `+`, which keeps SQLite from looking for them itself: the span of
+ * ids has found them.
+ */
 export function conditionsOf(filter: EventFilter): SQL[] {
   const conditions: (SQL | undefined)[] = [
     filter.status && statusCondition(filter.status),
@@ -23,6 +33,8 @@ export function conditionsOf(filter: EventFilter): SQL[] {
     filter.event_id && eventIdCondition(filter.event_id),
     filter.cause && causeCondition(filter.cause),
     filter.q && textCondition(filter.q),
+    filter.since && sql`+created_at >= ${filter.since}`,
+    filter.until && sql`+created_at < ${filter.until}`,
   ].map((condition) => condition || undefined);
   return conditions.filter((condition) => condition !== undefined);
 }

@@ -21,8 +21,19 @@ import {
   type SQL,
   sql,
 } from './drizzle.ts';
-import { between, conditionsOf, hasIndex, isIndexed, type Span, slices, within } from './filter.ts';
-import { eventAttempts, eventCounters, eventsLog as log } from './schema.ts';
+import {
+  between,
+  conditionsOf,
+  duringOf,
+  hasIndex,
+  isIndexed,
+  type Span,
+  slices,
+  type Times,
+  within,
+} from './filter.ts';
+import { eventAttempts, eventCounters, eventsLog as log, serviceState } from './schema.ts';
+import { DISORDERED } from './statements.ts';
 
 const RECENT = 10;
 /** Recent events of a rare module are sought among this many of the newest rows: anyone may ask for stats. */
@@ -192,14 +203,30 @@ export class EventQueries {
     return ids;
   }
 
-  /** The ids received within the filter's times. Ids and received times have one order; the store sees to that. */
-  span({ since, until }: { since?: string; until?: string }): Span {
+  /**
+   * The ids received within the filter's times. Ids and times have one order unless the clock was once set back; then the
+   * span holds rows of other times too, which `duringOf` leaves out.
+   */
+  span({ since, until }: Times): Span {
     const bounds = (condition: SQL | undefined, order: SQL) =>
       this.#db.select({ id: log.id }).from(log).where(condition).orderBy(order, log.id).limit(1).get()?.id;
     const newest = this.#db.select({ id: sql<number | null>`max(id)` }).from(log).get()?.id ?? 0;
+    if ((since || until) && this.#isDisordered()) {
+      const edges = this.#db
+        .select({ first: sql<number | null>`min(id)`, last: sql<number | null>`max(id)` })
+        .from(log)
+        .where(duringOf({ since, until }))
+        .get();
+      return { first: edges?.first ?? newest + 1, last: edges?.last ?? newest };
+    }
     const first = since ? (bounds(gte(log.createdAt, since), asc(log.createdAt)) ?? newest + 1) : 1;
     const firstAfter = until ? bounds(gte(log.createdAt, until), asc(log.createdAt)) : undefined;
     return { first, last: firstAfter === undefined ? newest : firstAfter - 1 };
+  }
+
+  #isDisordered(): boolean {
+    const [noted] = this.#db.select().from(serviceState).where(eq(serviceState.key, DISORDERED)).all();
+    return noted !== undefined;
   }
 
   /** The total from the counters, when the filter asks for nothing that they do not know. */
@@ -224,9 +251,12 @@ export class EventQueries {
 
   async #tallySpan(filter: StatsFilter): Promise<Tally[]> {
     const tallies: Tally[] = [];
+    const { source, module, since, until } = filter;
     const conditions = conditionsOf({
-      ...(filter.source && { source: filter.source }),
-      ...(filter.module && { module: filter.module }),
+      ...(source && { source }),
+      ...(module && { module }),
+      ...(since && { since }),
+      ...(until && { until }),
     });
     for await (const slice of slices(this.span(filter), false)) {
       const rows = this.#db

@@ -52,6 +52,9 @@ export type Counter = {
 /** In words that let SQLite seek in an index that begins with the source. */
 export const ANY_SOURCE = `source IN (${SOURCES.map((source) => `'${source}'`).join(', ')})`;
 
+/** The key in `service_state` that is there once times do not sort like ids. */
+export const DISORDERED = 'clock.disordered';
+
 /** The statements of the hot path, prepared once per connection. Reading queries stand in queries.ts. */
 export function prepareStatements(db: Connection) {
   return {
@@ -222,9 +225,30 @@ export function prepareStatements(db: Connection) {
       SET next_attempt_at = @now
       WHERE lane_head = 1 AND ${ANY_SOURCE} AND next_attempt_at > @now AND status = 'pending' AND attempts = 0`),
 
-    lastCreatedAt: db
-      .prepare<[], string | null>(`SELECT max(created_at) FROM integration_events_log`)
+    /** Events that are planned further ahead than any pause is long, which only a clock that was wrong explains. */
+    planned: db
+      .prepare<[string], string | null>(
+        `SELECT max(next_attempt_at) FROM integration_events_log WHERE lane_head = 1 AND source = ?`,
+      )
       .pluck(),
+
+    /** Those that wait are due now; a lease gets the length of a fresh one, in which its holder renews it or is dead. */
+    pullPlanned: db.prepare<{ latest: string; now: string; until: string }>(`
+      UPDATE integration_events_log
+      SET next_attempt_at = CASE status WHEN 'pending' THEN @now ELSE @until END,
+          lease_until = CASE status WHEN 'pending' THEN NULL ELSE @until END
+      WHERE lane_head = 1 AND ${ANY_SOURCE} AND next_attempt_at > @latest`),
+
+    lastCreatedAt: db
+      .prepare<[], string>(
+        `SELECT created_at FROM integration_events_log WHERE id = (SELECT max(id) FROM integration_events_log)`,
+      )
+      .pluck(),
+
+    /** From now on times do not sort like ids, and who looks for times has to look at all of them. */
+    noteDisorder: db.prepare<[string]>(`
+      INSERT INTO service_state (key, value, updated_at) VALUES ('${DISORDERED}', '1', ?)
+      ON CONFLICT (key) DO NOTHING`),
 
     addToCounter: db.prepare<Counter>(`
       INSERT INTO event_counters (source, module, status, payload_differs, count)

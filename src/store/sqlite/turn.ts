@@ -1,4 +1,5 @@
 import type { Clock } from '../../clock.ts';
+import { isSetBack } from '../../log/rules/clock-step.ts';
 import { Counters } from './counters.ts';
 import type { Statements } from './statements.ts';
 
@@ -10,8 +11,16 @@ export class Turn {
   /** Epoch ms, and the same as text. */
   nowMs = 0;
   nowIso = '';
-  /** The time at which events are received: never earlier than one in the log, so that times sort like ids. */
+  /**
+   * The time at which events are received. It goes with the clock, also where that was set back; only a step too small
+   * to matter is waited out, so that times sort like ids.
+   */
   receivedIso: string;
+  /** The clock was set back, and what that leaves in the log was not looked at yet. */
+  wasSetBack = false;
+  /** Times no longer sort like ids, and the log does not say so yet. */
+  #isDisordered = false;
+  readonly #statements: Statements;
   hasNewPending = false;
   /** Rows that this transaction changed; null while nobody watches, which is all that the hot path asks. */
   changed: Set<number> | null = null;
@@ -19,6 +28,7 @@ export class Turn {
 
   constructor(statements: Statements, clock: Clock) {
     this.#clock = clock;
+    this.#statements = statements;
     this.counters = new Counters(statements);
     this.receivedIso = statements.lastCreatedAt.get() ?? '';
   }
@@ -27,9 +37,24 @@ export class Turn {
     this.nowMs = this.#clock.now();
     this.nowIso = toIso(this.nowMs);
     if (this.nowIso > this.receivedIso) this.receivedIso = this.nowIso;
+    else if (this.nowIso < this.receivedIso) this.#lookBack();
+    if (this.#isDisordered) this.#statements.noteDisorder.run(this.nowIso);
     this.hasNewPending = false;
     this.counters.reset();
     this.changed?.clear();
+  }
+
+  /** After the commit. */
+  committed(): void {
+    this.#isDisordered = false;
+    this.counters.committed();
+  }
+
+  #lookBack(): void {
+    if (!isSetBack(Date.parse(this.receivedIso), this.nowMs)) return;
+    this.receivedIso = this.nowIso;
+    this.wasSetBack = true;
+    this.#isDisordered = true;
   }
 
   touch(id: number): void {

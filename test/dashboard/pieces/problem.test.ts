@@ -4,6 +4,7 @@ import { FINDINGS } from '../../../src/dashboard/locales/findings.ts';
 import { MOODLE_PROBLEMS } from '../../../src/dashboard/locales/moodle-problems.ts';
 import { PHRASES } from '../../../src/dashboard/locales/phrases.ts';
 import { PROBLEMS } from '../../../src/dashboard/locales/problems.ts';
+import { STORE_TROUBLES } from '../../../src/dashboard/locales/store-troubles.ts';
 import { TICKET_REASONS } from '../../../src/dashboard/locales/ticket-reasons.ts';
 import { phrases, problem } from '../../../src/dashboard/pieces/problem.ts';
 import { toReader } from '../../../src/dashboard/reader.ts';
@@ -57,7 +58,14 @@ const code = globSync('{src,plugins}/**/*.ts', { cwd: ROOT })
   .map((file) => readFileSync(join(ROOT, file), 'utf8').replaceAll("\\'", "'"))
   .join('\n');
 
-for (const sentence of [...PROBLEMS, ...MOODLE_PROBLEMS, ...TICKET_REASONS, ...FINDINGS, ...PHRASES]) {
+for (const sentence of [
+  ...PROBLEMS,
+  ...MOODLE_PROBLEMS,
+  ...STORE_TROUBLES,
+  ...TICKET_REASONS,
+  ...FINDINGS,
+  ...PHRASES,
+]) {
   test(`the code still says: ${sentence.en}`, async (t) => {
     const parts = sentence.en.split(/\{\w+\}/).map((part) => part.replace(/^\W+|\W+$/g, ''));
     t.same(

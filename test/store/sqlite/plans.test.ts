@@ -63,7 +63,9 @@ for (const [statement, index] of [
   ['findExpired', 'INDEX events_due (source=? AND next_attempt_at<?)'],
   ['nextDue', 'INDEX events_due (source=?)'],
   ['pullDue', 'INDEX events_due (source=? AND next_attempt_at>?)'],
-  ['lastCreatedAt', 'INDEX events_created'],
+  ['lastCreatedAt', 'INTEGER PRIMARY KEY'],
+  ['planned', 'INDEX events_due'],
+  ['pullPlanned', 'INDEX events_due'],
 ] as const) {
   test(`the statement ${statement} uses ${index}`, async (t) => {
     const connection = await open(t);
