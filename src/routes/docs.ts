@@ -1,13 +1,21 @@
-import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import Fastify, { type FastifyReply } from 'fastify';
 import { assets } from '../dashboard/assets.ts';
+import { compressed, StaticFile } from '../service/static/static-file.ts';
+import { loadViewer } from '../service/static/viewer.ts';
+import { sendStatic } from './static-answer.ts';
 
 const DOCUMENT = fileURLToPath(new URL('../../docs/reference/openapi.json', import.meta.url));
 /** Nothing is loaded from elsewhere. Scalar writes its styles into the page, so those alone may stand in it. */
 const POLICY = `default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; img-src 'self' data: blob:;
   connect-src 'self'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'`.replace(/\s+/g, ' ');
+const HEADERS = {
+  'content-security-policy': POLICY,
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'cache-control': 'public, max-age=3600',
+};
 const PAGE = `<!doctype html>
 <html lang="en">
   <head>
@@ -37,42 +45,22 @@ const START = `Scalar.createApiReference('#reference', {
 });
 `;
 
+const HTML = 'text/html; charset=utf-8';
+const SCRIPT = 'text/javascript; charset=utf-8';
+const FILES: readonly [path: string, file: StaticFile][] = [
+  [
+    '/openapi.json',
+    new StaticFile('application/json; charset=utf-8', async () => compressed(await readFile(DOCUMENT))),
+  ],
+  ['/docs', new StaticFile(HTML, () => compressed(Buffer.from(PAGE)))],
+  ['/docs/start.js', new StaticFile(SCRIPT, () => compressed(Buffer.from(START)))],
+  ['/docs/scalar.js', new StaticFile(SCRIPT, loadViewer)],
+];
+
 /** The OpenAPI document, as it is kept in docs/reference, and a page to read it. */
 export const docsRoutes: FastifyPluginAsyncTypebox = async (app) => {
-  let script: Promise<string> | null = null;
-
-  app.get('/openapi.json', { onRequest: app.limitReads }, (_request, reply) =>
-    reply.type('application/json; charset=utf-8').send(createReadStream(DOCUMENT)),
-  );
-  app.get('/docs', { onRequest: app.limitReads }, (_request, reply) =>
-    guarded(reply).type('text/html; charset=utf-8').send(PAGE),
-  );
-  app.get('/docs/start.js', { onRequest: app.limitReads }, (_request, reply) =>
-    guarded(reply).type('text/javascript; charset=utf-8').send(START),
-  );
-  app.get('/docs/scalar.js', { onRequest: app.limitReads }, async (_request, reply) => {
-    script ??= loadScalar();
-    return guarded(reply)
-      .type('text/javascript; charset=utf-8')
-      .send(await script);
-  });
+  for (const [path, file] of FILES)
+    app.get(path, { onRequest: app.limitReads }, (request, reply) =>
+      sendStatic(request, reply.headers(HEADERS), file),
+    );
 };
-
-function guarded(reply: FastifyReply): FastifyReply {
-  return reply.headers({
-    'content-security-policy': POLICY,
-    'referrer-policy': 'no-referrer',
-    'x-content-type-options': 'nosniff',
-    'cache-control': 'max-age=3600',
-  });
-}
-
-/** Four megabytes, read when the first person opens the page: the service itself has no use for them. */
-async function loadScalar(): Promise<string> {
-  const { default: scalar } = await import('@scalar/fastify-api-reference');
-  const viewer = Fastify();
-  await viewer.register(scalar, { routePrefix: '/docs', configuration: { url: '/openapi.json' } });
-  const { payload } = await viewer.inject('/docs/js/scalar.js');
-  await viewer.close();
-  return payload;
-}

@@ -16,6 +16,14 @@ test('scripts and styles are kept by the browser for ever, and served to everyon
   t.equal(answer.headers['cache-control'], 'public, max-age=31536000, immutable');
   t.equal(answer.headers['content-type'], 'text/css; charset=utf-8');
   t.same(answer.rawPayload, assets['style.css'].content);
+  const { etag } = answer.headers;
+  t.match(etag, /^"[\w-]{16}-identity"$/);
+  for (const tag of [`${etag}`, `W/${etag}`, `"other", ${etag}`, '*']) {
+    const known = await app.inject({ url: assets['style.css'].url, headers: { 'if-none-match': tag } });
+    t.equal(known.statusCode, 304, tag);
+  }
+  const other = await app.inject({ url: assets['style.css'].url, headers: { 'if-none-match': '"other"' } });
+  t.equal(other.statusCode, 200);
 });
 
 test('nothing else is served from the folder', async (t) => {
