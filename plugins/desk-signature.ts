@@ -14,10 +14,21 @@ declare module 'fastify' {
   }
 }
 
+/** Where the state of the service keeps Zoho Desk's public keys. */
+const KEYS = 'desk_keys';
+
 /** Checks what Zoho Desk signs, at once or, while its keys are away, later. */
 export default fp<{ clock: Clock; fetch: typeof fetch }>(
   async (app, { clock, fetch }) => {
-    const jwt = await openDeskJwt(app.config, { clock, fetch, log: app.log });
+    const jwt = await openDeskJwt(app.config, {
+      clock,
+      fetch,
+      log: app.log,
+      memory: {
+        read: () => app.state.read(KEYS),
+        write: (text) => app.state.write(KEYS, text),
+      },
+    });
     const held = new HeldDeliveries({ store: app.held, jwt, clock, log: app.log });
     app.decorate('deskJwt', jwt);
     app.decorate('heldDeliveries', held);

@@ -14,6 +14,8 @@ export type SignOptions = {
   lifetime?: number;
   /** As Zoho's document says, against its own example. */
   milliseconds?: boolean;
+  /** Not good before this, in epoch seconds. */
+  notBefore?: number;
   /** Signed with a key that is not published, under the published one's name. */
   wrongKey?: boolean;
 };
@@ -46,7 +48,12 @@ export class DeskKeys {
     const [pair] = this.#pairs as [Pair];
     const { privateKey } = options.wrongKey ? await newPair(pair.kid) : pair;
     const unit = options.milliseconds ? 1000 : 1;
-    return new SignJWT({ iat: issuedAt * unit, exp: (issuedAt + lifetime) * unit })
+    const { notBefore } = options;
+    return new SignJWT({
+      iat: issuedAt * unit,
+      exp: (issuedAt + lifetime) * unit,
+      ...(notBefore !== undefined && { nbf: notBefore * unit }),
+    })
       .setProtectedHeader({ alg: 'RS256', kid: pair.kid })
       .setIssuer(`orgId:${orgId}`)
       .setAudience(`webhookId:${webhookId}`)

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { DeskSimulator } from '../../simulator/desk.ts';
-import type { SignOptions } from '../../simulator/desk-keys.ts';
+import { DeskKeys, type SignOptions } from '../../simulator/desk-keys.ts';
 import { SOURCES } from '../../src/log/event.ts';
 import { BadSettings } from '../../src/settings.ts';
 import { OPERATOR, SECRET, START_MS, type Test, temporaryFolder, test, testApp, until } from '../harness.ts';
@@ -254,4 +254,52 @@ test('a round that meets a broken store is tried again', async (t) => {
   simulator.areKeysDown = false;
   clock.advance(30_000);
   await until(async () => (await list.call(app.held)).length === 0);
+});
+
+test('forged tokens with keys up leave a handful of places taken, and no row for each', async (t) => {
+  const { simulator, send, clock, app, statuses } = await setUp(t, { RATE_LIMIT_FAILURES: '1000' });
+  t.equal((await send([event(1)])).statusCode, 200);
+  clock.advance(10_000);
+  const forger = await DeskKeys.create();
+  const genuine = simulator.keys;
+  const forged = async (n: number) => {
+    // Under a name that nobody published.
+    Object.assign(simulator, { keys: forger });
+    await forger.rotate();
+    const answer = await send([{ ...event(2), eventTime: `${START_MS + n}` }]);
+    Object.assign(simulator, { keys: genuine });
+    return answer.statusCode;
+  };
+  const codes = [];
+  for (let n = 1; n <= 8; n++) codes.push(await forged(n));
+  t.same(codes.sort(), [200, 200, 200, 200, 200, 401, 401, 401]);
+  t.equal((await send([event(3)])).statusCode, 200, 'a genuine one of the same address passes');
+  clock.advance(30_000);
+  await until(async () => (await app.held.list()).length === 0);
+  t.match(await statuses(), { completed: 2 });
+});
+
+test('what arrives does not put off the check of what is held', async (t) => {
+  const { simulator, send, clock, app } = await setUp(t);
+  simulator.areKeysDown = true;
+  await send([event(1)]);
+  clock.advance(20_000);
+  await send([event(2)]);
+  simulator.areKeysDown = false;
+  clock.advance(10_000);
+  await until(async () => (await app.held.list()).length === 0);
+  t.pass('thirty seconds after the first one');
+});
+
+test('keys that were known before a restart are good while they are away', async (t) => {
+  const file = `file:${join(temporaryFolder(t), 'events.db')}`;
+  const first = await setUp(t, { DATABASE_URL: file });
+  t.equal((await first.send([event(1)])).statusCode, 200);
+  await first.app.close();
+  first.simulator.areKeysDown = true;
+  const { app } = await testApp(t, { ...first.settings, DATABASE_URL: file });
+  const jwt = await first.simulator.keys.sign({ issuedAt: START_MS / 1000 });
+  const headers = { 'x-zdesk-jwt': jwt };
+  t.equal((await app.inject({ method: 'POST', url: URL, payload: [event(2)], headers })).statusCode, 200);
+  t.same(await app.held.list(), []);
 });

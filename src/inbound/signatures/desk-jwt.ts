@@ -1,4 +1,5 @@
 import { compactVerify, decodeJwt, decodeProtectedHeader, type JWTPayload } from 'jose';
+import { MAX_FUTURE_MS } from './hmac.ts';
 import type { PublishedKeys } from './published-keys.ts';
 
 /** `keys-away`: everything else fits, but nobody could be asked for the key. */
@@ -11,15 +12,16 @@ type JwtRefusal =
   | 'algorithm'
   | 'issuer'
   | 'audience'
-  | 'milliseconds'
   | 'lifetime'
   | 'expired'
   | 'early'
   | 'key'
   | 'signature';
 
-/** Our clock and Zoho's may differ by this, in seconds. */
+/** A token is good for this much longer than it says, in seconds. */
 const TOLERANCE_S = 5;
+/** A sender's clock may be this far ahead, in seconds; as much as for a signed time. */
+const MAX_FUTURE_S = MAX_FUTURE_MS / 1000;
 /** A longer life than this, in seconds, is none that Zoho gives: such a token would be good for ever. */
 const MAX_LIFE_S = 86_400;
 /** From here on a time is in milliseconds: as seconds this is the year 5138. Zoho's documents promise seconds and milliseconds. */
@@ -57,15 +59,20 @@ export class DeskJwt {
     }
   }
 
-  #checkClaims({ iss, aud, iat, exp }: JWTPayload, atS: number): JwtRefusal | null {
+  #checkClaims({ iss, aud, ...times }: JWTPayload, atS: number): JwtRefusal | null {
     if (iss !== this.#claims.iss) return 'issuer';
     if (aud !== this.#claims.aud) return 'audience';
-    if (typeof iat !== 'number' || typeof exp !== 'number') return 'malformed';
-    if (iat >= FIRST_MILLISECONDS || exp >= FIRST_MILLISECONDS) return 'milliseconds';
+    const [iat, exp, nbf] = [times.iat, times.exp, times.nbf ?? times.iat].map(toSeconds);
+    if (iat === undefined || exp === undefined || nbf === undefined) return 'malformed';
     if (exp - iat > MAX_LIFE_S) return 'lifetime';
     if (exp + TOLERANCE_S <= atS) return 'expired';
-    return iat - TOLERANCE_S > atS ? 'early' : null;
+    return Math.max(iat, nbf) - MAX_FUTURE_S > atS ? 'early' : null;
   }
+}
+
+function toSeconds(time: unknown): number | undefined {
+  if (typeof time !== 'number') return undefined;
+  return time < FIRST_MILLISECONDS ? time : time / 1000;
 }
 
 function parse(token: string) {

@@ -27,7 +27,7 @@ const MAX_AGE_MS = 86_400_000;
 export class HeldDeliveries {
   readonly #options: Options;
   #checking: Promise<void> | null = null;
-  #cancelTimer: () => void = () => {};
+  #cancelTimer: (() => void) | null = null;
   #isStarted = false;
 
   constructor(options: Options) {
@@ -49,13 +49,18 @@ export class HeldDeliveries {
 
   async stop(): Promise<void> {
     this.#isStarted = false;
-    this.#cancelTimer();
+    this.#cancelTimer?.();
+    this.#cancelTimer = null;
     await this.#checking;
   }
 
+  /** The next round, if none is planned: what arrives must not put it off. */
   #plan(): void {
-    this.#cancelTimer();
-    if (this.#isStarted) this.#cancelTimer = this.#options.clock.after(INTERVAL_MS, () => void this.#check());
+    if (!this.#isStarted || this.#cancelTimer !== null) return;
+    this.#cancelTimer = this.#options.clock.after(INTERVAL_MS, () => {
+      this.#cancelTimer = null;
+      void this.#check();
+    });
   }
 
   #check(): Promise<void> {

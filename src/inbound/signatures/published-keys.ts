@@ -8,6 +8,8 @@ export type KeysOptions = {
   fetch: typeof fetch;
   clock: Clock;
   log: { warn(fields: object, message: string): void };
+  /** Where the keys are kept over a restart. */
+  memory?: { read(): Promise<string | null>; write(text: string): Promise<void> };
 };
 
 /** The answer may take this long, in ms: the sender waits five seconds for ours. */
@@ -17,13 +19,20 @@ const PAUSE_MS = 30_000;
 /** After this time, in ms, a withdrawn key is no longer believed, unless nobody answers. */
 const KEEP_MS = 3_600_000;
 
-/** The public keys of a sender: kept, and asked for again when a key is unknown or the set is old. */
+/** Keys that a restart found remembered are believed for so long without an answer of their owner, in ms. */
+const REMEMBERED_MS = 7 * 86_400_000;
+/** Unknown keys that may wait for the next answer, when the last one is no older than the pause. */
+const MOST_NEW = 5;
+
+/** The public keys of a sender: kept, over restarts too, and asked for again when a key is unknown or the set is old. */
 export class PublishedKeys {
   readonly #options: KeysOptions;
   #keys: KeySet | null = null;
   #keysFromMs = Number.NEGATIVE_INFINITY;
   #triedAtMs = Number.NEGATIVE_INFINITY;
   #asking: Promise<void> | null = null;
+  #recalled: Promise<void> | null = null;
+  #newSinceAnswer = 0;
 
   constructor(options: KeysOptions) {
     this.#options = options;
@@ -31,15 +40,19 @@ export class PublishedKeys {
 
   /**
    * The key that a header names; null when there is no such key. `away` when nobody could be asked since `sinceMs`
-   * (epoch ms), when the signature came: its key may be one that was published a moment ago.
+   * (epoch ms), when the signature came: its key may be one that was published a moment ago. Of those only a few may be,
+   * as anyone can name a key.
    */
   async find(header: JWSHeaderParameters, sinceMs: number): Promise<CryptoKey | null | 'away'> {
+    this.#recalled ??= this.#recall().catch(this.#forgetful);
+    await this.#recalled;
     const known = await this.#lookUp(header);
-    const isFresh = this.#options.clock.now() - this.#keysFromMs < KEEP_MS;
-    if (known !== null && isFresh) return known;
+    const ageMs = () => this.#options.clock.now() - this.#keysFromMs;
+    if (known !== null && ageMs() < KEEP_MS) return known;
     await this.#ask();
     const found = await this.#lookUp(header);
-    return found ?? (this.#keysFromMs >= sinceMs ? null : 'away');
+    if (found !== null || this.#keysFromMs >= sinceMs) return found;
+    return ageMs() >= PAUSE_MS || ++this.#newSinceAnswer <= MOST_NEW ? 'away' : null;
   }
 
   async #lookUp(header: JWSHeaderParameters): Promise<CryptoKey | null> {
@@ -58,6 +71,23 @@ export class PublishedKeys {
     await this.#asking;
   }
 
+  /** Without it, whoever keeps the keys away over a restart could fill the places of what waits for them. */
+  async #recall(): Promise<void> {
+    const { memory, url, clock } = this.#options;
+    const text = (await memory?.read()) ?? null;
+    if (text === null) return;
+    const kept: { url: string; fromMs: number; set: JSONWebKeySet } = JSON.parse(text);
+    const ageMs = clock.now() - kept.fromMs;
+    if (kept.url !== url.href || ageMs < 0 || ageMs >= REMEMBERED_MS) return;
+    this.#keys = createLocalJWKSet(kept.set);
+    this.#keysFromMs = kept.fromMs;
+  }
+
+  readonly #forgetful = (): void => {
+    const { url, log } = this.#options;
+    log.warn({ host: url.host }, 'the keys that webhooks are verified with could not be remembered');
+  };
+
   async #fetch(): Promise<void> {
     const { url, fetch, clock, log } = this.#options;
     const nowMs = clock.now();
@@ -66,8 +96,14 @@ export class PublishedKeys {
     const cancel = clock.after(TIMEOUT_MS, () => timeout.abort());
     try {
       const response = await fetch(url, { redirect: 'error', signal: timeout.signal });
-      this.#keys = createLocalJWKSet(readKeySet(response.status, await response.text()));
+      const set = readKeySet(response.status, await response.text());
+      this.#keys = createLocalJWKSet(set);
       this.#keysFromMs = nowMs;
+      this.#newSinceAnswer = 0;
+      // Nobody waits for it: the answer to the sender must not.
+      void this.#options.memory
+        ?.write(JSON.stringify({ url: url.href, fromMs: nowMs, set }))
+        .catch(this.#forgetful);
     } catch {
       log.warn(
         { host: url.host },

@@ -104,9 +104,16 @@ export class SqliteHeldStore implements HeldStore {
     // A repeat went with its original.
     if (rows.length === 0) return 0;
     for (const row of rows) turn.counters.remove(row, row.status, row.payload_differs);
-    const action = { operator: 'service', action: 'delete_unverified', target: `event ${id}` };
-    this.#sql.insertAction.run({ ...action, at: turn.nowIso, detail: JSON.stringify({ reason }) });
+    this.#count(turn, reason);
     return rows.length;
+  }
+
+  /** One line for a day and a reason, however many are forged: a stranger must not fill a table that is kept for ever. */
+  #count(turn: Turn, reason: string): void {
+    const target = `held events of ${turn.nowIso.slice(0, 10)}: ${reason}`;
+    if (this.#held.countDeleted.run(turn.nowIso, target).changes > 0) return;
+    const action = { operator: 'service', action: 'delete_unverified', target };
+    this.#sql.insertAction.run({ ...action, at: turn.nowIso, detail: JSON.stringify({ deleted: 1 }) });
   }
 }
 
@@ -142,6 +149,11 @@ function prepare(db: Connection) {
 
     insert: db.prepare<{ at: string; address: string; jwt: string; logIds: string }>(`
       INSERT INTO held_deliveries (received_at, address, jwt, log_ids) VALUES (@at, @address, @jwt, @logIds)`),
+
+    countDeleted: db.prepare<[string, string]>(`
+      UPDATE operator_actions SET at = ?, detail = json_object('deleted', json_extract(detail, '$.deleted') + 1)
+      WHERE id = (
+        SELECT id FROM operator_actions WHERE action = 'delete_unverified' AND target = ? ORDER BY id DESC LIMIT 1)`),
 
     list: db.prepare<[], { id: number; jwt: string; received_at: string }>(`
       SELECT id, jwt, received_at FROM held_deliveries ORDER BY id`),

@@ -27,11 +27,16 @@ test("a token of Zoho's is good and names its key", async (t) => {
 const CLAIMS: [name: string, options: Partial<SignOptions>, reason: string | null][] = [
   ['expired five seconds ago', { issuedAt: NOW_S - 305 }, 'expired'],
   ['expired four seconds ago', { issuedAt: NOW_S - 304 }, null],
-  ['six seconds in the future', { issuedAt: NOW_S + 6 }, 'early'],
-  ['five seconds in the future', { issuedAt: NOW_S + 5 }, null],
+  ['sixty-one seconds in the future', { issuedAt: NOW_S + 61 }, 'early'],
+  ['sixty seconds in the future', { issuedAt: NOW_S + 60 }, null],
+  ['that is good sixty-one seconds from now', { notBefore: NOW_S + 61 }, 'early'],
+  ['that is good sixty seconds from now', { notBefore: NOW_S + 60 }, null],
+  ['that has been good for long', { notBefore: NOW_S - 1000 }, null],
   ['for another webhook', { webhookId: '1' }, 'audience'],
   ['of another organisation', { orgId: '1' }, 'issuer'],
-  ['with times in milliseconds', { milliseconds: true }, 'milliseconds'],
+  ['with times in milliseconds', { milliseconds: true, notBefore: NOW_S }, null],
+  ['with milliseconds, expired', { milliseconds: true, issuedAt: NOW_S - 305 }, 'expired'],
+  ['with milliseconds, good for longer than a day', { milliseconds: true, lifetime: 86_401 }, 'lifetime'],
   ['good for a day', { lifetime: 86_400 }, null],
   ['good for longer than a day', { lifetime: 86_401 }, 'lifetime'],
   ['signed with another key', { wrongKey: true }, 'signature'],
@@ -73,7 +78,13 @@ test('without a signature, or signed with a public key as a secret, it is refuse
 
 test('what is no token, or names no times, is malformed', async (t) => {
   const { jwt } = await setUp(t);
-  for (const token of ['', 'a.b.c', 'x', handmade({ alg: 'RS256' }, { ...GOOD, exp: 'soon' })])
+  for (const token of [
+    '',
+    'a.b.c',
+    'x',
+    handmade({ alg: 'RS256' }, { ...GOOD, exp: 'soon' }),
+    handmade({ alg: 'RS256' }, { ...GOOD, nbf: 'now' }),
+  ])
     t.same(await jwt.verify(token, START_MS), { is: 'refused', reason: 'malformed' });
 });
 

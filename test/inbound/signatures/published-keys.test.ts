@@ -3,10 +3,12 @@ import { PublishedKeys } from '../../../src/inbound/signatures/published-keys.ts
 import { type Test, TestClock, test, until } from '../../harness.ts';
 import { startDesk } from '../../outside/zoho/desk/setup.ts';
 
+type Memory = { read(): Promise<string | null>; write(text: string): Promise<void> };
+const NO_MEMORY: Memory = { read: async () => null, write: async () => {} };
 const EMPTY = '{"keys":[]}';
 const HEADER = (kid: string) => ({ alg: 'RS256', kid });
 
-async function setUp(t: Test, send: typeof fetch = fetch) {
+async function setUp(t: Test, send: typeof fetch = fetch, memory: Memory = NO_MEMORY) {
   const { simulator, url, clock } = await startDesk(t);
   const warnings: object[] = [];
   const log = { warn: (fields: object) => void warnings.push(fields) };
@@ -15,12 +17,21 @@ async function setUp(t: Test, send: typeof fetch = fetch) {
     fetch: send,
     clock,
     log,
+    memory,
   });
   /** As for a signature that comes now. */
   const keys = { find: (header: { kid: string }, atMs = clock.now()) => published.find(header, atMs) };
   const asked = () => simulator.requests.length;
   const [{ kid } = { kid: '' }] = simulator.keys.published.keys;
-  return { simulator, clock, keys, asked, warnings, kid: String(kid) };
+  return {
+    simulator,
+    clock,
+    keys,
+    asked,
+    warnings,
+    kid: String(kid),
+    url: new URL('/.well-known/jwks.json', url),
+  };
 }
 
 test('a key is asked for once and kept for an hour', async (t) => {
@@ -74,6 +85,50 @@ for (const [what, answer] of [
     t.equal(await keys.find(HEADER('another')), 'away');
   });
 }
+
+test('of the unknown keys that are named after an answer five are away, and the next ones are none', async (t) => {
+  const { keys, clock, kid } = await setUp(t);
+  await keys.find(HEADER(kid));
+  clock.advance(10_000);
+  for (let n = 1; n <= 5; n++) t.equal(await keys.find(HEADER(`new-${n}`)), 'away');
+  t.equal(await keys.find(HEADER('new-6')), null);
+  clock.advance(20_000);
+  t.equal(await keys.find(HEADER('new-7')), null, 'asked, and not there');
+  clock.advance(1);
+  t.equal(await keys.find(HEADER('new-8')), 'away', 'a new answer, five new places');
+});
+
+test('keys are remembered over a restart, for a week and of the same address', async (t) => {
+  let kept: string | null = null;
+  const memory = {
+    read: async () => kept,
+    write: async (text: string) => {
+      kept = text;
+    },
+  };
+  const first = await setUp(t, fetch, memory);
+  await first.keys.find(HEADER(first.kid));
+  const restarted = (ageMs: number, url = first.url) => {
+    const clock = new TestClock();
+    clock.advance(ageMs);
+    const away: typeof fetch = () => Promise.reject(new Error('away'));
+    const keys = new PublishedKeys({ url, fetch: away, clock, log: { warn() {} }, memory });
+    return keys.find(HEADER(first.kid), clock.now());
+  };
+  t.type(await restarted(0), CryptoKey);
+  t.type(await restarted(7 * 86_400_000 - 1), CryptoKey);
+  t.equal(await restarted(7 * 86_400_000), 'away');
+  t.equal(await restarted(0, new URL('http://127.0.0.1/other')), 'away');
+  kept = String(kept).replace(/"fromMs":\d+/, '"fromMs":9e15');
+  t.equal(await restarted(0), 'away', 'of a time that has not come');
+});
+
+test('a memory that fails is said, and nothing else', async (t) => {
+  const broken = async () => Promise.reject(new Error('the disk is gone'));
+  const { keys, kid, warnings } = await setUp(t, fetch, { read: broken, write: broken });
+  t.type(await keys.find(HEADER(kid)), CryptoKey);
+  await until(() => warnings.length === 2);
+});
 
 test('a key that was rotated in is found', async (t) => {
   const { simulator, keys, clock, kid } = await setUp(t);

@@ -69,6 +69,10 @@ test('a repeat of what is done waits for its proof too, and goes without one', a
   t.equal(await store.get(3), null);
   t.match(await store.stats({}), { by_status: { pending: 1, duplicate: 1 } });
   t.same(actions(), ['delete_unverified']);
+  await hold({});
+  const [waiting] = await held.list();
+  t.equal(await held.refuse(Number(waiting?.id), 'signature'), 1);
+  t.same(actions(), ['delete_unverified'], 'one line for a day and a reason');
 });
 
 test('a repeat of a failed event puts it back to work once it is proven', async (t) => {
