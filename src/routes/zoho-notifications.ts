@@ -5,7 +5,7 @@ import { InvalidJson, InvalidSignature, MissingSignature, NotificationsOff } fro
 import { isObject, readBody } from '../inbound/body.ts';
 import { findToken, verifyNotification } from '../inbound/signatures/notification-token.ts';
 import { splitSecrets } from '../inbound/signatures/shared-secret.ts';
-import { readNotification } from '../outside/zoho/crm/notification.ts';
+import { readNotification } from '../students/receive/notification.ts';
 import { AcceptedAnswer, acceptedAnswer } from './answers.ts';
 
 /** Callbacks of the channels that `npm run cli -- zoho subscribe` makes: token → events → the log → 200. */

@@ -4,9 +4,11 @@ import type { Clock } from '../clock.ts';
 import { InvalidJson, NoRecord, UnsupportedMedia } from '../errors.ts';
 import { readBody } from '../inbound/body.ts';
 import { unreadableEvent } from '../inbound/unreadable.ts';
+import type { NewEvent } from '../log/event.ts';
 import { STUDENT_MODULE } from '../students/module.ts';
+import { BrokenText } from '../students/receive/envelope.ts';
 import { readStudentEvents } from '../students/receive/normalise.ts';
-import { AcceptedAnswer, acceptedAnswer } from './answers.ts';
+import { AcceptedAnswer, acceptedAnswer, understood } from './answers.ts';
 import { awaitEnding } from './prefer-wait.ts';
 
 const ADVICE = "Send only the record id in the webhook's body, or mend the template.";
@@ -27,11 +29,13 @@ export const zohoStudentRoute: FastifyPluginAsyncTypebox<{ clock: Clock; newId: 
     const { zoho_id: queryId } = request.query;
     const body = await readBody(raw, String(request.headers['content-type']));
     if (body.is === 'unsupported') throw new UnsupportedMedia();
-    if (body.is === 'unreadable') {
+    /** An operator sees what came; the sender is told that it could not be read. */
+    const refuse = async (reason: string): Promise<never> => {
       const about = { source: 'zoho', module: STUDENT_MODULE, advice: ADVICE } as const;
-      await app.intake.append([unreadableEvent({ ...about, raw, reason: body.reason, verifiedBy })]);
+      await app.intake.append([unreadableEvent({ ...about, raw, reason, verifiedBy })]);
       throw new InvalidJson();
-    }
+    };
+    if (body.is === 'unreadable') return refuse(body.reason);
     if (body.is === 'empty' && !queryId) throw new NoRecord('empty');
     const about = {
       queryId: queryId || undefined,
@@ -39,12 +43,23 @@ export const zohoStudentRoute: FastifyPluginAsyncTypebox<{ clock: Clock; newId: 
       nowMs: clock.now(),
       newId: () => `signal-${newId()}`,
     };
-    const appended = await app.intake.append(readStudentEvents(body, raw, about));
-    const answer = acceptedAnswer(
-      appended,
-      await awaitEnding(app.processor, appended, request.headers.prefer),
-    );
+    const sent = readOrSay(() => readStudentEvents(body, raw, about));
+    if (typeof sent === 'string') return refuse(sent);
+    const appended = await app.intake.append(sent);
+    const { prefer } = request.headers;
+    const ending = await awaitEnding(app.processor, understood(appended, sent), prefer);
+    const answer = acceptedAnswer(appended, ending, sent);
     request.eventId = answer.event_id;
     return answer;
   });
 };
+
+/** The events, or what is broken inside the body. Other refusals name a field, and are thrown. */
+function readOrSay(read: () => NewEvent[]): NewEvent[] | string {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof BrokenText) return error.message;
+    throw error;
+  }
+}

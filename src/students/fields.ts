@@ -1,5 +1,6 @@
 import { isUnfilled } from '../inbound/unfilled.ts';
 import type { JsonObject, JsonValue } from '../log/event.ts';
+import { inOurSpelling, plainKey, spellingsOf } from './keys.ts';
 import { plainUserId } from './moodle/user-id.ts';
 import type { StudentField, StudentFields } from './student.ts';
 
@@ -25,14 +26,36 @@ const ALIASES: Record<Exclude<StudentField, 'displayName' | 'studentNumber'>, re
 };
 const NAME_KEYS = ['Name', 'Student_ID_Number', 'Display_Name'] as const;
 
-/** Each key under which a student's field may arrive; a body that holds one of them carries a record. */
-export const STUDENT_KEYS: ReadonlySet<string> = new Set([...Object.values(ALIASES).flat(), ...NAME_KEYS]);
+/** Each key under which a student's field may arrive. */
+const STUDENT_KEYS = [...Object.values(ALIASES).flat(), ...NAME_KEYS];
+const EXACT_KEYS: ReadonlySet<string> = new Set(STUDENT_KEYS);
+const SPELLINGS = spellingsOf([...STUDENT_KEYS, 'Modified_Time']);
+/** Words that programs also use for other things: in another spelling they do not mark a record. */
+const COMMON_WORDS = new Set(['status', 'name', 'modifiedtime']);
+
+/** True for a key that marks a record: the API name of a student's field, its label or another spelling. */
+export function isStudentKey(key: string): boolean {
+  if (EXACT_KEYS.has(key)) return true;
+  const plain = plainKey(key);
+  return SPELLINGS.has(plain) && !COMMON_WORDS.has(plain);
+}
+
+/** A record with the API names for its keys, where it came with labels or in another spelling. */
+export function withApiNames(record: JsonObject): JsonObject {
+  return inOurSpelling(record, SPELLINGS);
+}
+
+/** True when a record says something of the student, be it that a field is empty. */
+export function fillsField(record: JsonObject): boolean {
+  return Object.keys(readStudentFields(record)).length > 0;
+}
 
 /**
  * What a payload says of a student. A key that is absent, or that Zoho did not fill in, is not in the answer and
  * leaves the stored value alone; an empty one is null and clears it.
  */
-export function readStudentFields(data: JsonObject): Partial<StudentFields> {
+export function readStudentFields(record: JsonObject): Partial<StudentFields> {
+  const data = withApiNames(record);
   const fields: Partial<StudentFields> = {};
   for (const [field, keys] of Object.entries(ALIASES) as [StudentField, readonly string[]][]) {
     const value = firstPresent(data, keys);
@@ -54,12 +77,27 @@ function readName(data: JsonObject): Partial<StudentFields> {
   const hasRealKeys = REAL_NAME_KEYS.some((key) => Object.hasOwn(data, key));
   const isUnknownField = number === undefined && Object.hasOwn(data, 'Student_ID_Number');
   const isRealModule = !number && (hasRealKeys || isUnknownField);
-  const studentNumber = isRealModule ? name : number;
-  const displayName = isRealModule ? display : (name ?? display);
+  const isNumber = isRealModule && !isName(name, data);
+  const studentNumber = isNumber ? name : number;
+  const displayName = isRealModule ? (isNumber ? display : (display ?? name)) : (name ?? display);
   return {
     ...(studentNumber !== undefined && { studentNumber }),
     ...(displayName !== undefined && { displayName }),
   };
+}
+
+/** A number has a digit and no name of the person in it. Two people of one name would share what was made of a name. */
+function isName(text: string | null | undefined, data: JsonObject): boolean {
+  if (!text) return false;
+  const names = REAL_NAME_KEYS.map((key) => readText(data, key) ?? '').flatMap(wordsOf);
+  return !/\p{N}/u.test(text) || wordsOf(text).some((word) => names.includes(word));
+}
+
+function wordsOf(text: string): string[] {
+  return text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
 }
 
 const REAL_NAME_KEYS = ['Display_Name', 'First_Name', 'Last_Name'];

@@ -4,7 +4,9 @@ import { InvalidField, NoRecord } from '../../errors.ts';
 import { type Body, isObject, parseJsonText } from '../../inbound/body.ts';
 import { isUnfilled } from '../../inbound/unfilled.ts';
 import type { JsonObject, JsonValue } from '../../log/event.ts';
-import { STUDENT_KEYS } from '../fields.ts';
+import { isStudentKey } from '../fields.ts';
+import { inOurSpelling, listKeys, plainKey, spellingsOf } from '../keys.ts';
+import type { Bad } from './bad-part.ts';
 
 const id = Type.Optional(
   Type.Union([Type.String({ maxLength: 255 }), Type.Number(), Type.Null()], {
@@ -35,10 +37,9 @@ const StudentEnvelope = Type.Object({
   id,
   record_id: id,
   zoho_id: id,
+  // Each of its ids is looked at by itself: a bad one must not take the good ones along.
   ids: Type.Optional(
-    Type.Union([Type.Null(), Type.Array(Type.Union([Type.String({ maxLength: 255 }), Type.Number()]))], {
-      description: 'a list of record ids',
-    }),
+    Type.Union([Type.Null(), Type.Array(Type.Unknown())], { description: 'a list of record ids' }),
   ),
   module: word,
   operation: word,
@@ -50,37 +51,88 @@ const StudentEnvelope = Type.Object({
   student: record,
   students: record,
 });
-export type StudentEnvelope = JsonObject & Pick<Static<typeof StudentEnvelope>, 'ids'>;
+export type StudentEnvelope = JsonObject & { ids?: JsonValue[] | null } & Omit<
+    Static<typeof StudentEnvelope>,
+    'ids' | 'timestamp' | (typeof RECORD_KEYS)[number]
+  >;
 /** By Ajv, which Fastify has loaded anyway: TypeBox's own compiler costs a tenth of a second at start. */
 const envelopeCheck = new Ajv({ strict: false }).compile(StudentEnvelope);
 
+const SPELLINGS = spellingsOf(Object.keys(StudentEnvelope.properties));
+/** What names a record or dates it, and says nothing of the student. */
+const NAMES_AND_TIMES = new Set(['id', 'ID', 'zoho_id', 'record_id', 'Modified_Time', 'Created_Time']);
+
 /** A body that holds something to look at. */
 export type Readable = Extract<Body, { is: 'json' | 'form' | 'empty' }>;
+/** One envelope of a body: understood, or why not. */
+export type Part = { envelope: StudentEnvelope } | Bad;
 
-/** The record inside an envelope: wrapped, or the envelope itself when it carries a student's fields. */
-export function findRecord(envelope: JsonValue): JsonObject | null {
-  if (!isObject(envelope)) return null;
-  const [first] = wrappedRecords(envelope) ?? [];
-  if (first !== undefined) return first;
-  return Object.keys(envelope).some((key) => STUDENT_KEYS.has(key) || key === 'Modified_Time')
-    ? envelope
-    : null;
+/** JSON inside the text of a key that is broken, as when a template puts a name with a line break between quotes. */
+export class BrokenText extends Error {
+  readonly key: string;
+
+  constructor(key: string) {
+    super(`the text of ${key} is not valid JSON`);
+    this.key = key;
+  }
 }
 
-/** The envelopes of a body, checked field by field. Throws NoRecord or InvalidField. */
-export function readEnvelopes(body: Readable): StudentEnvelope[] {
+/** The record inside an envelope: wrapped, or the envelope itself when it carries a student's fields. */
+export function findRecord(given: JsonValue): JsonObject | null {
+  if (!isObject(given)) return null;
+  const envelope = inOurSpelling(given, SPELLINGS);
+  const [first] = (wrappedRecords(envelope) ?? []).filter(isObject);
+  if (first !== undefined) return first;
+  return Object.keys(envelope).some((key) => isStudentKey(key) || key === 'Modified_Time') ? envelope : null;
+}
+
+/**
+ * The envelopes of a body, each checked field by field. Throws NoRecord for a body that is none, and for one with a single
+ * envelope what is wrong with it.
+ */
+export function readParts(body: Readable): Part[] {
   const value = body.is === 'empty' ? {} : body.value;
-  const list = Array.isArray(value) ? value : [value];
-  if (list.length === 0) throw new NoRecord('an empty list');
-  return list.map((item) => {
-    if (!isObject(item)) throw new NoRecord(item === null ? 'null' : `a bare ${typeof item}`);
-    if (!envelopeCheck(item)) throw invalidField(String(envelopeCheck.errors?.[0]?.instancePath));
-    return item as StudentEnvelope;
+  if (!Array.isArray(value)) return [{ envelope: readEnvelope(value) }];
+  if (value.length === 0) throw new NoRecord('an empty list');
+  return value.map((item) => {
+    try {
+      return { envelope: readEnvelope(item) };
+    } catch (error) {
+      return { bad: item, why: error as Error };
+    }
   });
 }
 
+function readEnvelope(given: JsonValue): StudentEnvelope {
+  if (!isObject(given)) throw new NoRecord(given === null ? 'null' : `a bare ${typeof given}`);
+  const envelope = inOurSpelling(unwrapped(given), SPELLINGS);
+  if (!envelopeCheck(envelope)) throw invalidField(String(envelopeCheck.errors?.[0]?.instancePath));
+  return envelope as StudentEnvelope;
+}
+
+/**
+ * The envelope that stands as text in a key of a form, such as `JSONString={…}`, or is the only key itself, as when a program
+ * posts JSON as if it were a form.
+ */
+function unwrapped(given: JsonObject): JsonObject {
+  const keys = Object.keys(given);
+  if (keys.some((key) => isStudentKey(key) || isEnvelopeKey(key))) return given;
+  for (const key of keys) {
+    const text = keys.length === 1 && given[key] === '' ? key : given[key];
+    if (typeof text !== 'string' || !looksLikeJson(text)) continue;
+    const inner = parseJsonText(text);
+    if (isObject(inner)) return inner;
+    throw new BrokenText(text === key ? 'the only key' : listKeys({ [key]: '' }));
+  }
+  return given;
+}
+
+function looksLikeJson(text: string): boolean {
+  return /^\s*[{[]/.test(text);
+}
+
 /** @param path where the check failed, such as `/ids/0`; the field is what a person looks for */
-function invalidField(path: string): Error {
+export function invalidField(path: string): Error {
   const field = path.slice(1).replace(/\/.*/, '');
   return new InvalidField(field, String(DESCRIPTIONS.get(field)));
 }
@@ -91,39 +143,43 @@ const DESCRIPTIONS = new Map(
   ),
 );
 
-/** Null when the envelope has no wrapper; an InvalidField when the wrapper holds no record. */
-export function wrappedRecords(envelope: JsonObject): JsonObject[] | null {
+/** Null when the envelope has no wrapper. Throws InvalidField or BrokenText when the wrapper holds no record at all. */
+export function wrappedRecords(envelope: JsonObject): JsonValue[] | null {
   const key = RECORD_KEYS.find((candidate) => isGiven(envelope[candidate]));
   if (key === undefined) return null;
   const value = envelope[key] as JsonValue;
   const parsed = typeof value === 'string' ? parseJsonText(value) : value;
+  if (parsed === null && typeof value === 'string' && looksLikeJson(value)) throw new BrokenText(key);
   const list = Array.isArray(parsed) ? parsed : [parsed];
-  const records = list.filter(isObject);
-  if (records.length < list.length) throw invalidField(`/${key}`);
-  return records;
+  if (!list.some(isObject)) throw invalidField(`/${key}`);
+  return list;
+}
+
+/**
+ * True when an envelope carries something beside the id of its record and what names the delivery. It may be no field that
+ * we know: two bodies that differ in it are two all the same.
+ */
+export function carriesMore(envelope: JsonObject, record: JsonObject | null): boolean {
+  const around = Object.entries(envelope).filter(([key]) => !isEnvelopeKey(key));
+  const inside = record === null || record === envelope ? [] : Object.entries(record);
+  return [...around, ...inside].some(
+    ([key, value]) => !NAMES_AND_TIMES.has(key) && !(typeof value === 'string' && isUnfilled(value)),
+  );
+}
+
+function isEnvelopeKey(key: string): boolean {
+  return SPELLINGS.has(plainKey(key));
 }
 
 function isGiven(value: JsonValue | undefined): boolean {
   if (value === undefined || value === null) return false;
-  if (Array.isArray(value)) return value.length > 0;
+  if (typeof value === 'object') return Object.keys(value).length > 0;
   return typeof value !== 'string' || filled(value) !== null;
 }
 
 /** Text that says something: not empty and not a merge field that Zoho left unfilled. */
 export function filled(value: JsonValue | undefined): string | null {
-  const text = toText(value);
-  return text !== null && !isUnfilled(text) ? text : null;
-}
-
-/** The first id that is filled in; failing that the first that is there at all, so that the log shows what came. */
-export function firstText(...values: (JsonValue | undefined)[]): string | null {
-  const texts = values.map(toText).filter((text) => text !== null);
-  return texts.find((text) => !isUnfilled(text)) ?? texts[0] ?? null;
-}
-
-function toText(value: JsonValue | undefined): string | null {
   if (typeof value !== 'string' && typeof value !== 'number') return null;
   const text = String(value).trim();
-  // An id of "null" would make one black hole of all events whose id was empty.
-  return text === '' || text === 'null' ? null : text;
+  return text === '' || text === 'null' || isUnfilled(text) ? null : text;
 }

@@ -1,32 +1,29 @@
 import { InvalidField, NoRecord, TooManyRecords } from '../../errors.ts';
+import { isObject } from '../../inbound/body.ts';
 import { deriveEventId } from '../../inbound/identity.ts';
-import { readOccurrence } from '../../inbound/times.ts';
-import type { JsonObject, NewEvent, Occurrence } from '../../log/event.ts';
-import { STUDENT_MODULE } from '../module.ts';
+import { readId } from '../../inbound/ids.ts';
+import { decides, readOccurrence } from '../../inbound/times.ts';
+import type { JsonObject, JsonValue, NewEvent, Occurrence } from '../../log/event.ts';
+import { fillsField, withApiNames } from '../fields.ts';
+import { listKeys } from '../keys.ts';
+import { readModule, STUDENT_MODULE } from '../module.ts';
+import { type Bad, badPart } from './bad-part.ts';
 import {
+  carriesMore,
   filled,
   findRecord,
-  firstText,
+  invalidField,
   type Readable,
-  readEnvelopes,
+  readParts,
   type StudentEnvelope,
   wrappedRecords,
 } from './envelope.ts';
+import { readOperation } from './operation.ts';
+import { firstRecordId } from './record-id.ts';
 
 /** More events in one delivery are refused: one body must not fill the disk or hold the writer. */
 const MAX_EVENTS = 1000;
 const MAX_ID = 255;
-const OPERATIONS = new Map([
-  ['insert', 'insert'],
-  ['create', 'insert'],
-  ['created', 'insert'],
-  ['update', 'update'],
-  ['updated', 'update'],
-  ['edit', 'update'],
-  ['edited', 'update'],
-  ['delete', 'delete'],
-  ['deleted', 'delete'],
-]);
 
 type Circumstances = { queryId: string | undefined; verifiedBy: string; nowMs: number; newId: () => string };
 /** What one event of a delivery is about, before it gets its identity. */
@@ -39,49 +36,87 @@ type Subject = {
 };
 
 /**
- * Turns a student webhook into the events it reports: usually one, several for a list of ids or records.
- * Throws InvalidField, NoRecord or TooManyRecords, which name what to mend.
+ * Turns a student webhook into the events it reports: usually one, several for a list of ids or records. A bad part among
+ * good ones becomes an `unreadable` event. Throws InvalidField, NoRecord, BrokenText or TooManyRecords, which name what to
+ * mend, when nothing is good.
  */
 export function readStudentEvents(body: Readable, raw: Buffer, about: Circumstances): NewEvent[] {
-  const subjects = readEnvelopes(body).flatMap((envelope) => subjectsOf(envelope, about.queryId));
+  const parts = readParts(body).flatMap((part) => ('bad' in part ? [part] : readPart(part.envelope, about)));
   // Before anything is built: a body of 1 MiB can name a quarter of a million records.
-  if (subjects.length > MAX_EVENTS) throw new TooManyRecords(subjects.length, MAX_EVENTS);
-  const isWholeBody = subjects.length === 1 && body.is === 'json' && !Array.isArray(body.value);
-  return subjects.map((subject, index) => {
-    const payload = isWholeBody ? body.text : JSON.stringify(payloadOf(subject));
+  if (parts.length > MAX_EVENTS) throw new TooManyRecords(parts.length, MAX_EVENTS);
+  const [first] = parts;
+  if (first !== undefined && 'bad' in first && parts.every((part) => 'bad' in part)) throw first.why;
+  const isWholeBody = parts.length === 1 && body.is === 'json' && isSame(first, body.value);
+  return parts.map((part, index) => {
     const rawBody = index === 0 && !isWholeBody ? raw : null;
-    return { ...describe(subject, payload, about), payload, rawBody, verifiedBy: about.verifiedBy };
+    if ('bad' in part) return badPart(part, rawBody, about.verifiedBy);
+    const payload = isWholeBody ? body.text : JSON.stringify(payloadOf(part));
+    return { ...describe(part, payload, about), payload, rawBody, verifiedBy: about.verifiedBy };
   });
 }
 
-function subjectsOf(envelope: StudentEnvelope, queryId: string | undefined): Subject[] {
+/** False for a list, and for an envelope that stood as text inside the body. */
+function isSame(part: Subject | Bad | undefined, value: JsonValue): boolean {
+  if (part === undefined || 'bad' in part || !isObject(value)) return false;
+  return Object.keys(value).every((key) => Object.hasOwn(part.envelope, key));
+}
+
+/** What is wrong with one envelope is wrong with it alone. */
+function readPart(envelope: StudentEnvelope, about: Circumstances): (Subject | Bad)[] {
+  try {
+    return subjectsOf(envelope, about.queryId);
+  } catch (error) {
+    if (error instanceof TooManyRecords) throw error;
+    return [{ bad: envelope, why: error as Error }];
+  }
+}
+
+function subjectsOf(envelope: StudentEnvelope, queryId: string | undefined): (Subject | Bad)[] {
   const records = wrappedRecords(envelope);
   if (records !== null && records.length > 1) return subjectsOfRecords(envelope, records);
   const found = findRecord(envelope);
-  const ids = [...new Set((envelope.ids ?? []).map((id) => firstText(id)).filter((id) => id !== null))];
-  if (ids.length > 1) {
+  const listed = [...new Set(envelope.ids ?? [])];
+  if (listed.length > 1) {
     if (found !== null)
       throw new InvalidField('ids', 'sent without fields, which would be written to each of them');
-    return ids.map((recordId) => ({
-      envelope,
-      recordId: checkedId(recordId),
-      record: null,
-      suffix: recordId,
-    }));
+    return subjectsOfIds(envelope, listed);
   }
   const { record_id, zoho_id } = envelope;
-  const recordId = firstText(record_id, zoho_id, queryId, ids[0], found?.id, found?.ID, envelope.id) ?? '';
-  if (recordId === '' && found === null && eventIdOf(envelope, recordId) === null) {
+  const given = [record_id, zoho_id, queryId, listed[0], found?.id, found?.ID, envelope.id];
+  if (listed.length === 1 && isNoId(listed[0])) throw invalidField('/ids');
+  const recordId = firstRecordId(...given);
+  // A word in the place of an id, such as -None-, is worth a row: somebody's template is wrong.
+  const namesNothing = recordId === '' && !given.some((value) => filled(value) !== null);
+  if (namesNothing && found === null && eventIdOf(envelope, recordId) === null) {
     throw new NoRecord(describeKeys(envelope));
   }
   return [{ envelope, recordId: checkedId(recordId), record: found, suffix: null }];
 }
 
+function subjectsOfIds(envelope: StudentEnvelope, listed: readonly JsonValue[]): (Subject | Bad)[] {
+  const seen = new Set<string>();
+  return listed.flatMap((value): (Subject | Bad)[] => {
+    const recordId = firstRecordId(value);
+    if (isNoId(value) || recordId === '' || recordId.length > MAX_ID)
+      return [{ bad: value, why: invalidField('/ids') }];
+    if (seen.has(recordId)) return [];
+    seen.add(recordId);
+    return [{ envelope, recordId, record: null, suffix: recordId }];
+  });
+}
+
+/** What stands in a list of ids and cannot be one, such as a lookup: `{"id","name"}`. */
+function isNoId(value: JsonValue | undefined): boolean {
+  return typeof value !== 'string' && typeof value !== 'number';
+}
+
 /** Two versions of one record, or two without an id, are two events all the same: their places tell them apart. */
-function subjectsOfRecords(envelope: StudentEnvelope, records: readonly JsonObject[]): Subject[] {
+function subjectsOfRecords(envelope: StudentEnvelope, records: readonly JsonValue[]): (Subject | Bad)[] {
   const seen = new Set(['']);
   return records.map((record, index) => {
-    const recordId = checkedId(firstText(record.id, record.ID, record.zoho_id) ?? '');
+    if (!isObject(record)) return { bad: record, why: new NoRecord(describeValue(record)) };
+    const recordId = firstRecordId(record.id, record.ID, record.zoho_id);
+    if (recordId.length > MAX_ID) return { bad: record, why: tooLong() };
     const suffix = seen.has(recordId) ? `${recordId}#${index}` : recordId;
     seen.add(recordId);
     return { envelope, recordId, record, suffix };
@@ -89,8 +124,12 @@ function subjectsOfRecords(envelope: StudentEnvelope, records: readonly JsonObje
 }
 
 function checkedId(recordId: string): string {
-  if (recordId.length > MAX_ID) throw new InvalidField('the record id', `at most ${MAX_ID} characters long`);
+  if (recordId.length > MAX_ID) throw tooLong();
   return recordId;
+}
+
+function tooLong(): Error {
+  return new InvalidField('the record id', `at most ${MAX_ID} characters long`);
 }
 
 /** Of an envelope with several events each one keeps the short keys and its own record; the raw body has the rest. */
@@ -107,7 +146,7 @@ function describe(
   payload: string,
   { nowMs, newId }: Circumstances,
 ): Omit<NewEvent, 'payload' | 'rawBody' | 'verifiedBy'> {
-  const module = filled(envelope.module) ?? STUDENT_MODULE;
+  const module = readModule(filled(envelope.module) ?? STUDENT_MODULE);
   const eventType = operationOf(envelope);
   const occurred = occurrenceOf(envelope, record, nowMs);
   const common = { source: 'zoho' as const, module, eventType, recordId, occurred };
@@ -115,41 +154,67 @@ function describe(
   if (given !== null) {
     return { ...common, eventId: suffix === null ? given : `${given}/${suffix}`, kind: { is: 'event' } };
   }
-  if (record === null && occurred.at === null) {
-    // A delete reads nothing: merged with one that waits before an update, it would be undone by that update.
-    return { ...common, eventId: newId(), kind: { is: eventType === 'delete' ? 'event' : 'signal' } };
-  }
   const eventId = deriveEventId(['zoho', module, recordId, eventType, suffix, payload]);
-  return { ...common, eventId, kind: { is: 'event' } };
+  // A time to the minute is the same for two edits within it.
+  if (decides(occurred) && !isCoarse(envelope, record)) return { ...common, eventId, kind: { is: 'event' } };
+  const hasMore = carriesMore(envelope, record);
+  const isRead = module === STUDENT_MODULE && !(record !== null && fillsField(record));
+  if (hasMore && !isRead) {
+    // An insert happens once, and what names no record has no newest event to be compared with.
+    const isOnce = eventType === 'insert' || recordId === '';
+    return { ...common, eventId, kind: { is: isOnce ? 'event' : 'content' } };
+  }
+  // A delete reads nothing: merged with one that waits before an update, it would be undone by that update.
+  if (eventType === 'delete') return { ...common, eventId: newId(), kind: { is: 'event' } };
+  return { ...common, eventId: newId(), kind: { is: 'signal', ...(hasMore && { sameBody: true as const }) } };
 }
 
 /**
  * The sender's own id. A bare `id` counts only beside another record id: alone it is the record's, and taking it for
  * the event's made every later edit look like a repeat.
  */
-function eventIdOf(envelope: JsonObject, recordId: string): string | null {
-  const given = filled(envelope.notification_id) ?? filled(envelope.event_id);
-  if (given !== null) return given;
-  const hasRecordId = firstText(envelope.record_id, envelope.zoho_id) !== null;
-  const bare = filled(envelope.id);
-  return hasRecordId && bare !== recordId ? bare : null;
+function eventIdOf(envelope: StudentEnvelope, recordId: string): string | null {
+  for (const value of [envelope.notification_id, envelope.event_id]) {
+    const read = readId(value);
+    if (read.is === 'id') return read.id;
+  }
+  const hasRecordId = [envelope.record_id, envelope.zoho_id].some((value) => readId(value).is !== 'none');
+  const bare = readId(envelope.id);
+  return hasRecordId && bare.is === 'id' && firstRecordId(envelope.id) !== recordId ? bare.id : null;
 }
 
 function operationOf(envelope: JsonObject): string {
   const given = filled(envelope.operation) ?? filled(envelope.event_type);
-  if (given === null) return 'update';
-  return OPERATIONS.get(given.toLowerCase()) ?? given;
+  return given === null ? 'update' : readOperation(given);
 }
 
 /** The record's own modification time decides best; the sender's clock comes next. */
 function occurrenceOf(envelope: JsonObject, record: JsonObject | null, nowMs: number): Occurrence {
-  const modified = readOccurrence(record?.Modified_Time, 'record', nowMs);
+  const modified = readOccurrence(modifiedTime(record), 'record', nowMs);
   if (modified.clock !== null) return modified;
   const sent = readOccurrence(envelope.timestamp, 'sender', nowMs);
   return sent.at === null ? modified : sent;
 }
 
+function modifiedTime(record: JsonObject | null): JsonValue | undefined {
+  return record === null ? undefined : withApiNames(record).Modified_Time;
+}
+
+/** ISO 8601 without seconds. */
+const TO_THE_MINUTE = /T\d{2}:?\d{2}\s?(?:Z|[+-][\d:]+)$/i;
+
+function isCoarse(envelope: JsonObject, record: JsonObject | null): boolean {
+  const times = [modifiedTime(record), envelope.timestamp].filter(
+    (time) => time !== undefined && time !== null,
+  );
+  return times.every((time) => TO_THE_MINUTE.test(String(time).trim()));
+}
+
 function describeKeys(envelope: JsonObject): string {
-  const keys = Object.keys(envelope);
-  return keys.length === 0 ? 'an empty object' : `the keys ${keys.slice(0, 20).join(', ')}`;
+  return Object.keys(envelope).length === 0 ? 'an empty object' : `the keys ${listKeys(envelope)}`;
+}
+
+function describeValue(value: JsonValue): string {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'a list' : `a bare ${typeof value}`;
 }

@@ -35,7 +35,7 @@ test('the template of the guide, with nothing filled in, is kept as it came', as
     data: { Name: unfilled('BTEC_Students.Name') },
   };
   const { eventId, ...event } = await readEvent(template);
-  t.match(eventId, /^derived-/);
+  t.equal(eventId, 'id-1');
   t.match(event, { recordId: unfilled('CRMID'), eventType: 'update', payload: JSON.stringify(template) });
 });
 
@@ -74,7 +74,7 @@ test('a bare reference that Zoho did not fill in is kept, so that its failure ca
 test('the form of the default mode is the record itself', async (t) => {
   const sent = `id=${ID}&Name=Test+Student&Academic_Email=test%40example.com&Modified_Time=2026-01-25T10%3A30%3A00`;
   const event = await readEvent(sent, FORM);
-  t.match(event, { recordId: ID, eventType: 'update', kind: { is: 'event' } });
+  t.match(event, { recordId: ID, eventType: 'update', kind: { is: 'content' } });
   t.strictSame(event.occurred, { at: '2026-01-25T10:30:00', clock: null });
   t.match(event.eventId, /^derived-/);
   t.strictSame(JSON.parse(event.payload), {
@@ -89,7 +89,7 @@ test('the form of the default mode is the record itself', async (t) => {
 for (const key of ['data', 'record', 'records', 'student', 'students']) {
   test(`the record may stand under ${key}: as an object, as a list of one or as JSON text`, async (t) => {
     for (const wrapped of [DATA, [DATA], JSON.stringify(DATA), JSON.stringify([DATA])]) {
-      t.match(await readEvent({ record_id: ID, [key]: wrapped }), { recordId: ID, kind: { is: 'event' } });
+      t.match(await readEvent({ record_id: ID, [key]: wrapped }), { recordId: ID, kind: { is: 'content' } });
       t.strictSame(findRecord({ record_id: ID, [key]: wrapped }), DATA);
     }
   });
@@ -104,7 +104,7 @@ test('a wrapper that is null, empty or unfilled gives way to the next one', asyn
 test('an envelope with the fields of a student is the record itself', async (t) => {
   const body = { id: ID, ...DATA };
   t.strictSame(findRecord(body), body);
-  t.match(await readEvent(body), { recordId: ID, kind: { is: 'event' } });
+  t.match(await readEvent(body), { recordId: ID, kind: { is: 'content' } });
   t.strictSame(findRecord({ id: ID, Modified_Time: '2026-01-25' }), { id: ID, Modified_Time: '2026-01-25' });
 });
 
@@ -180,18 +180,18 @@ test('a number above 2^53 keeps its digits wherever an id stands', async (t) => 
 
 test('the record id is the first one that is filled in', async (t) => {
   const empty = unfilled('CRMID');
-  const about = { queryId: 'query' };
-  const record = { id: 'inner', ...DATA };
+  const about = { queryId: 'query-1' };
+  const record = { id: 'inner-1', ...DATA };
   for (const [sent, recordId] of [
-    [{ record_id: 'record', zoho_id: 'zoho', data: record }, 'record'],
-    [{ record_id: empty, zoho_id: ' zoho ', data: record }, 'zoho'],
-    [{ record_id: '', zoho_id: empty, data: record }, 'query'],
+    [{ record_id: 'record-1', zoho_id: 'zoho-1', data: record }, 'record-1'],
+    [{ record_id: empty, zoho_id: ' zoho-1 ', data: record }, 'zoho-1'],
+    [{ record_id: '', zoho_id: empty, data: record }, 'query-1'],
   ] as const) {
     t.equal((await readEvent(sent, about)).recordId, recordId);
   }
-  t.equal((await readEvent({ record_id: null, data: record, id: 'outer' })).recordId, 'inner');
-  t.equal((await readEvent({ data: { ID: 'capitals', ...DATA }, id: 'outer' })).recordId, 'capitals');
-  t.equal((await readEvent({ data: DATA, id: 'outer' })).recordId, 'outer');
+  t.equal((await readEvent({ record_id: null, data: record, id: 'outer-1' })).recordId, 'inner-1');
+  t.equal((await readEvent({ data: { ID: 'capitals-1', ...DATA }, id: 'outer-1' })).recordId, 'capitals-1');
+  t.equal((await readEvent({ data: DATA, id: 'outer-1' })).recordId, 'outer-1');
 });
 
 test('an id in the list of ids names the one record beside it', async (t) => {
@@ -204,10 +204,10 @@ test('an id in the address is enough for an empty body, and is written into the 
 });
 
 test('an id in the address counts beside a form, but not over an id of the body', async (t) => {
-  const recordId = async (sent: string) => (await readEvent(sent, { ...FORM, queryId: 'query' })).recordId;
-  t.equal(await recordId('Name=Sara+Ali'), 'query');
-  t.equal(await recordId('Name=Sara+Ali&zoho_id=body'), 'body');
-  t.equal(await recordId('Name=Sara+Ali&record_id=body'), 'body');
+  const recordId = async (sent: string) => (await readEvent(sent, { ...FORM, queryId: 'query-1' })).recordId;
+  t.equal(await recordId('Name=Sara+Ali'), 'query-1');
+  t.equal(await recordId('Name=Sara+Ali&zoho_id=body-1'), 'body-1');
+  t.equal(await recordId('Name=Sara+Ali&record_id=body-1'), 'body-1');
 });
 
 test('two versions of one record in one delivery are two events', async (t) => {
@@ -221,7 +221,7 @@ test('two versions of one record in one delivery are two events', async (t) => {
 
 test('one id beside fields is that record, and the body is no mere signal', async (t) => {
   const event = await readEvent({ ids: [ID], ...DATA });
-  t.match(event, { recordId: ID, kind: { is: 'event' } });
+  t.match(event, { recordId: ID, kind: { is: 'content' } });
 });
 
 test('a delete without a time is no signal: merged, it would be undone by an update in between', async (t) => {

@@ -1,0 +1,38 @@
+import type { JsonObject } from '../log/event.ts';
+
+/** Names of keys, by what is the same in all their spellings. */
+export type Spellings = ReadonlyMap<string, string>;
+
+export function spellingsOf(names: readonly string[]): Spellings {
+  return new Map(names.map((name) => [plainKey(name), name]));
+}
+
+/**
+ * The object with the names that we know for its keys: `Academic Email`, the label of a field, counts as `Academic_Email`.
+ * A key that is there in the right spelling is left alone, and so are all others.
+ */
+export function inOurSpelling(object: JsonObject, spellings: Spellings): JsonObject {
+  const known = Object.entries(object).flatMap(([key, value]) => {
+    const name = spellings.get(plainKey(key));
+    return name === undefined || Object.hasOwn(object, name) ? [] : [[name, value] as const];
+  });
+  return known.length === 0 ? object : { ...object, ...Object.fromEntries(known) };
+}
+
+export function plainKey(key: string): string {
+  return key.toLowerCase().replace(/[\s_-]/g, '');
+}
+
+/** Longer keys are cut where they are quoted. */
+const MAX_KEY = 40;
+const MAX_KEYS = 20;
+
+/** The keys of an object for an answer or a sentence. A key that looks like data is not quoted: it may be somebody's. */
+export function listKeys(object: JsonObject): string {
+  return Object.keys(object).slice(0, MAX_KEYS).map(quotable).join(', ');
+}
+
+function quotable(key: string): string {
+  if (!/^[\p{L}\p{N} _.$-]+$/u.test(key)) return `(a key of ${key.length} characters)`;
+  return key.length > MAX_KEY ? `${key.slice(0, MAX_KEY)}…` : key;
+}

@@ -1,0 +1,31 @@
+import { type ReadId, readId } from '../../inbound/ids.ts';
+import type { JsonValue } from '../../log/event.ts';
+
+/** How Zoho Analytics, Flow and the older API write the id of a CRM record. */
+const PREFIX = /^zcrm_/i;
+/** Zoho's ids are digits alone; hand-made ones may have letters, but a text without any digit is a name of something. */
+const POSSIBLE = /^(?=.*\d)[\w.:-]+$/;
+const FRACTION = /^[+-]?\d+[.,]\d+$/;
+const NONE_OF_ZOHO = 'is no id of a record in Zoho';
+
+/** The id of a record in Zoho, exactly, or why the value cannot be one: made a student, it would be nobody's. */
+export function readRecordId(value: JsonValue | undefined): ReadId {
+  const read = readId(value);
+  if (read.is !== 'id') return read;
+  const id = read.id.replace(PREFIX, '');
+  if (FRACTION.test(id)) return { is: 'refused', reason: 'is no whole number' };
+  if (/^[+-]?0*$/.test(id)) return { is: 'none' };
+  return POSSIBLE.test(id) ? { is: 'id', id } : { is: 'refused', reason: NONE_OF_ZOHO };
+}
+
+/**
+ * The first value that is an id; failing that the first one that is anything, as it came, so that the failure of its event
+ * shows it. Empty when there is none.
+ */
+export function firstRecordId(...values: (JsonValue | undefined)[]): string {
+  const read = values.map((value) => ({ value, ...readRecordId(value) }));
+  const found = read.find((each) => each.is === 'id');
+  if (found?.is === 'id') return found.id;
+  const refused = read.find((each) => each.is === 'refused');
+  return refused === undefined ? '' : String(refused.value).trim();
+}
