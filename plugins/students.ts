@@ -24,7 +24,7 @@ export default fp<{ clock: Clock }>(
       moodle: new MoodleStudents({ moodle, flags: may.moodle, links: students, clock, warnings }),
       crm: may.writeBack ? crm : null,
     };
-    const handle = createStudentHandler(students, clock, readRecord, outreach);
+    const handle = createStudentHandler({ students, log: app.reading, clock, readRecord, outreach });
     const most = app.config.PROCESSOR_CONCURRENCY;
     const concurrency = outreach ? Math.min(STUDENTS_AT_ONCE, most) : most;
     app.decorate('studentWorker', { handle, concurrency });

@@ -58,13 +58,31 @@ export function decideUpsert(
   };
 }
 
-/** The sentences of the guide: an e-mail must be there and be one, and must stay. */
-export function validateStudent(fields: Partial<StudentFields>, current: Student | null): void {
+/** The student takes its number from another record, which has another one in Zoho by now. */
+export function takingNumber({ result, write }: Decision, from: string): Decision {
+  return { result: { ...result, number_from: from }, write: write && { ...write, numberFrom: from } };
+}
+
+/**
+ * The sentences of the guide: an e-mail must be there and be one, and must stay.
+ *
+ * @param isWhole false when a webhook carried the fields, which may have left some out
+ */
+export function validateStudent(
+  fields: Partial<StudentFields>,
+  current: Student | null,
+  isWhole: boolean,
+): void {
   const email = fields.academicEmail;
   const known = current !== null && current.academicEmail !== null;
-  if (email === null || (email === undefined && !known)) {
+  if (email === null || (email === undefined && isWhole && !known)) {
     throw new PermanentFailure(
       'Academic_Email is missing. Fill it in on the student in Zoho CRM, then save.',
+    );
+  }
+  if (email === undefined && !known) {
+    throw new PermanentFailure(
+      'Academic_Email is missing. The body of the webhook does not carry it, and the student is not known yet: add the field there, then save the student again.',
     );
   }
   if (email !== undefined && emailKind(email) === 'malformed') {

@@ -1,42 +1,47 @@
 import type { Clock } from '../clock.ts';
-import { parseJsonText } from '../inbound/body.ts';
 import { readOccurrence } from '../inbound/times.ts';
 import { isUnfilled } from '../inbound/unfilled.ts';
 import type { ClaimedEvent, JsonObject } from '../log/event.ts';
 import { PermanentFailure } from '../log/failures.ts';
-import type { StudentStore } from '../log/ports.ts';
+import type { Reading, StudentStore } from '../log/ports.ts';
 import type { Handler } from '../log/processor.ts';
+import { carriedBy, carriedTooLittle, saysAll } from './carried.ts';
 import {
   type Decision,
   decideDelete,
   decideUpsert,
   isSuperseded,
   superseded,
+  takingNumber,
   validateStudent,
 } from './decide.ts';
 import { readStudentFields } from './fields.ts';
-import { STUDENT_MODULE } from './module.ts';
+import { isNearlyOurs, STUDENT_MODULE } from './module.ts';
 import { heldByAnother, otherHolder } from './moodle/ownership.ts';
+import { numberFrom } from './number.ts';
 import { type Decided, type Outreach, reachOut } from './outreach.ts';
-import { findRecord } from './receive/envelope.ts';
-import type { StudentChange, StudentFields } from './student.ts';
+import { readRecordId } from './receive/record-id.ts';
+import type { Student, StudentChange, StudentFields } from './student.ts';
 
 /** Reads a record from Zoho CRM as it is now; null when Zoho does not have it. */
 export type ReadRecord = (module: string, id: string, signal: AbortSignal) => Promise<JsonObject | null>;
 
+type Collaborators = {
+  students: StudentStore;
+  /** Where the events of other records stand. */
+  log: Pick<Reading, 'list' | 'get'>;
+  clock: Clock;
+  /** Completes events that carry too little; null without CRM credentials. */
+  readRecord: ReadRecord | null;
+  /** Null when Moodle is not connected. */
+  outreach: Outreach | null;
+};
+
 /**
  * Turns one student event into a decision for our own table, and reaches out. Our own table is not written here but by
  * the store when everything else is done, so that a failed event changes no student.
- *
- * @param readRecord completes events that carry only an id; null without CRM credentials
- * @param outreach null when Moodle is not connected
  */
-export function createStudentHandler(
-  students: StudentStore,
-  clock: Clock,
-  readRecord: ReadRecord | null,
-  outreach: Outreach | null,
-): Handler {
+export function createStudentHandler({ students, log, clock, readRecord, outreach }: Collaborators): Handler {
   return async function handleStudent(event, signal) {
     const nowIso = new Date(clock.now()).toISOString();
     const decided = withWordOfZoho(await decide(event, nowIso, signal));
@@ -49,19 +54,58 @@ export function createStudentHandler(
     if (event.module !== STUDENT_MODULE) return { decision: ignored(event), before: null, record: {} };
     requireRecordId(event);
     const before = await students.find(event.recordId);
-    const alone = (decision: Decision) => ({ decision, before, record: {} });
-    const carried = findRecord(parseJsonText(event.payload));
-    const isComplete = carried !== null || event.eventType === 'delete';
-    if (isComplete && isSuperseded(event, before)) return alone(superseded(event));
-    if (event.eventType === 'delete') return alone(decideDelete(event, before, nowIso));
-    const record = carried ?? (await fetchRecord(event, readRecord, signal));
+    const carried = carriedBy(event);
+    const isDelete = event.eventType === 'delete';
+    if ((carried !== null || isDelete) && isSuperseded(event, before))
+      return isRestored(event, before) ? restore(event, before, nowIso, signal) : outdated(event, before);
+    if (isDelete) return { decision: decideDelete(event, before, nowIso), before, record: {} };
+    const isEnough = carried !== null && (readRecord === null || saysAll(event, carried, before));
+    const known = isEnough ? { record: carried, isRead: false } : await read(event, signal);
+    return apply({ event, before, ...known }, nowIso, signal);
+  }
+
+  /** Restored from the recycle bin, a record keeps the time that it had before it was deleted. */
+  async function restore(
+    event: ClaimedEvent,
+    before: Student | null,
+    nowIso: string,
+    signal: AbortSignal,
+  ): Promise<Decided> {
+    const record = await look(event, signal);
+    if (record === null) return outdated(event, before);
+    return apply({ event, before, record, isRead: true }, nowIso, signal);
+  }
+
+  async function apply(
+    { event, before, record, isRead }: Known,
+    nowIso: string,
+    signal: AbortSignal,
+  ): Promise<Decided> {
     const fields = fieldsOf(record);
-    validateStudent(fields, before);
+    validateStudent(fields, before, isRead);
     const number = 'studentNumber' in fields ? fields.studentNumber : before?.studentNumber;
-    await requireFreeNumber(event.recordId, number, students);
+    const sources = { students, log, readRecord };
+    const from = await numberFrom(event, number, before?.deletedAt !== null, sources, signal);
     // A record that was read just now is the newest there is, and its own time says how new.
-    const occurred = carried ? event.occurred : readOccurrence(record.Modified_Time, 'record', clock.now());
-    return { decision: decideUpsert({ ...event, occurred }, before, fields, nowIso), before, record };
+    const occurred = isRead ? readOccurrence(record.Modified_Time, 'record', clock.now()) : event.occurred;
+    const decision = decideUpsert({ ...event, occurred }, before, fields, nowIso);
+    return { decision: from === null ? decision : takingNumber(decision, from), before, record };
+  }
+
+  /** The record as it is in CRM; null when it is not there, or CRM cannot be asked. */
+  async function look(event: ClaimedEvent, signal: AbortSignal): Promise<JsonObject | null> {
+    return readRecord === null ? null : readRecord(STUDENT_MODULE, event.recordId, signal);
+  }
+
+  async function read(event: ClaimedEvent, signal: AbortSignal) {
+    if (readRecord === null) throw new PermanentFailure(carriedTooLittle(event));
+    const record = await look(event, signal);
+    if (record === null) {
+      throw new PermanentFailure(
+        `Zoho CRM has no record ${event.recordId} in ${event.module}. It was deleted meanwhile, or the id is of another module.`,
+      );
+    }
+    return { record, isRead: true };
   }
 
   /** Where Moodle itself is asked, an empty Moodle id in Zoho is no news. */
@@ -87,51 +131,39 @@ async function requireFreeUser(write: StudentChange | null, students: StudentSto
   if (holder !== null) throw heldByAnother(write.moodleUserId, holder, write);
 }
 
+/** What is known of a record, and whether it was read from CRM just now. */
+type Known = { event: ClaimedEvent; before: Student | null; record: JsonObject; isRead: boolean };
+
+function isRestored(event: ClaimedEvent, before: Student | null): boolean {
+  return event.eventType !== 'delete' && before !== null && before.deletedAt !== null;
+}
+
+function outdated(event: ClaimedEvent, before: Student | null): Decided {
+  return { decision: superseded(event), before, record: {} };
+}
+
 function ignored(event: ClaimedEvent): Decision {
+  if (isNearlyOurs(event.module)) {
+    throw new PermanentFailure(
+      `The module ${event.module} is not ${STUDENT_MODULE}, though nearly. If its records are the students, write ${STUDENT_MODULE} into the body of the webhook in Zoho CRM, then save the student again.`,
+    );
+  }
   const reason = `Module ${event.module} is logged only; the service acts on ${STUDENT_MODULE}.`;
   return { result: { action_taken: 'ignored', record_id: event.recordId, reason }, write: null };
 }
 
-function requireRecordId(event: ClaimedEvent): void {
-  if (event.recordId === '') {
+function requireRecordId({ recordId }: ClaimedEvent): void {
+  const read = readRecordId(recordId);
+  if (read.is === 'id') return;
+  if (read.is === 'none') {
     throw new PermanentFailure('The record id is missing. Add it to the body of the webhook in Zoho CRM.');
   }
-  if (isUnfilled(event.recordId)) {
+  if (isUnfilled(recordId)) {
     throw new PermanentFailure(
-      `Zoho did not fill in the merge field ${event.recordId}. Choose the record id from the list of merge fields in the webhook's body.`,
+      `Zoho did not fill in the merge field ${recordId}. Choose the record id from the list of merge fields in the webhook's body.`,
     );
   }
-}
-
-async function fetchRecord(
-  event: ClaimedEvent,
-  readRecord: ReadRecord | null,
-  signal: AbortSignal,
-): Promise<JsonObject> {
-  if (readRecord === null) {
-    throw new PermanentFailure(
-      'The webhook carried only the record id. Set ZOHO_CLIENT_ID, ZOHO_CLIENT_SECRET and ZOHO_REFRESH_TOKEN so that the record can be read from Zoho CRM, or add the fields to the body of the webhook; then replay this event.',
-    );
-  }
-  const record = await readRecord(event.module, event.recordId, signal);
-  if (record === null) {
-    throw new PermanentFailure(
-      `Zoho CRM has no record ${event.recordId} in ${event.module}. It was deleted meanwhile, or the id is of another module.`,
-    );
-  }
-  return record;
-}
-
-async function requireFreeNumber(
-  recordId: string,
-  number: string | null | undefined,
-  students: StudentStore,
-): Promise<void> {
-  if (!number) return;
-  const owner = await students.findByNumber(number);
-  if (owner !== null && owner.zohoId !== recordId) {
-    throw new PermanentFailure(
-      `Student_ID_Number ${number} is already used by record ${owner.zohoId}. Give one of the two another number in Zoho CRM.`,
-    );
-  }
+  throw new PermanentFailure(
+    `The record id ${recordId} ${read.reason}. Send the whole id of the record as text in the body of the webhook.`,
+  );
 }

@@ -37,8 +37,11 @@ export type Student = StudentFields & {
   lastEvent: number;
 };
 
-/** The student as it has to be stored, whole; committed together with the event that caused it. */
-export type StudentChange = Student;
+/**
+ * The student as it has to be stored, whole; committed together with the event that caused it. `numberFrom`: the record that
+ * gives up this student's number in the same moment.
+ */
+export type StudentChange = Student & { numberFrom?: string };
 
 /** The name of a field as people see it, in a column and in an answer. */
 export function snakeCase(name: string): string {

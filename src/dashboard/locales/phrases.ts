@@ -64,6 +64,22 @@ export const PHRASES: readonly Sentence[] = [
     ar: 'ليس JSON صحيحًا',
   },
   {
+    en: 'the text of {key} is not valid JSON',
+    fr: 'le texte de {key} n’est pas du JSON valable',
+    ar: 'نص {key} ليس JSON صحيحًا',
+  },
+  {
+    en: 'has lost digits: it is written with an exponent',
+    fr: 'a perdu des chiffres : il est écrit avec un exposant',
+    ar: 'فقد أرقامًا لأنه مكتوب بصيغة الأس',
+  },
+  { en: 'is no whole number', fr: 'n’est pas un nombre entier', ar: 'ليس عددًا صحيحًا' },
+  {
+    en: 'is no id of a record in Zoho',
+    fr: 'n’est pas l’identifiant d’une fiche de Zoho',
+    ar: 'ليس معرّف سجل في Zoho',
+  },
+  {
     en: 'the body is not valid UTF-8 text',
     fr: 'ce n’est pas du texte UTF-8 valable',
     ar: 'ليس نص UTF-8 صحيحًا',

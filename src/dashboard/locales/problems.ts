@@ -26,6 +26,36 @@ export const PROBLEMS: readonly Sentence[] = [
     ar: 'رقم الطالب Student_ID_Number ‏{number} مستخدم في السجل {record}. أعطِ أحد السجلين رقمًا آخر في Zoho CRM.',
   },
   {
+    en: 'Academic_Email is missing. The body of the webhook does not carry it, and the student is not known yet: add the field there, then save the student again.',
+    fr: 'Academic_Email manque. Le corps du webhook ne le porte pas, et l’étudiant n’est pas encore connu : ajoutez-y le champ, puis enregistrez de nouveau l’étudiant.',
+    ar: 'الحقل Academic_Email غير موجود. لا يحمله محتوى خطاف الويب، والطالب غير معروف بعد: أضف الحقل إليه ثم احفظ الطالب من جديد.',
+  },
+  {
+    en: 'Student_ID_Number {number} is still that of record {record}. This event waits for the one that changes it there.',
+    fr: 'Student_ID_Number {number} est encore celui de la fiche {record}. Cet événement attend celui qui l’y change.',
+    ar: 'رقم الطالب Student_ID_Number ‏{number} ما زال للسجل {record}. ينتظر هذا الحدث الحدث الذي يغيّره هناك.',
+  },
+  {
+    en: 'The record id {record} {reason}. Send the whole id of the record as text in the body of the webhook.',
+    fr: 'L’identifiant de fiche {record} {reason}. Envoyez l’identifiant entier de la fiche, comme texte, dans le corps du webhook.',
+    ar: 'معرّف السجل {record} {reason}. أرسل معرّف السجل كاملًا كنص في محتوى خطاف الويب.',
+  },
+  {
+    en: 'The module {module} is not {ours}, though nearly. If its records are the students, write {ours} into the body of the webhook in Zoho CRM, then save the student again.',
+    fr: 'Le module {module} n’est pas {ours}, mais presque. Si ses fiches sont celles des étudiants, écrivez {ours} dans le corps du webhook dans Zoho CRM, puis enregistrez de nouveau l’étudiant.',
+    ar: 'الوحدة {module} ليست {ours} لكنها قريبة منها. إذا كانت سجلاتها هي الطلاب، فاكتب {ours} في محتوى خطاف الويب في Zoho CRM ثم احفظ الطالب من جديد.',
+  },
+  {
+    en: 'The webhook carried no field of the student that is known here, only {keys}. Set ZOHO_CLIENT_ID, ZOHO_CLIENT_SECRET and ZOHO_REFRESH_TOKEN so that the record can be read from Zoho CRM, or add the fields to the body of the webhook; then replay this event.',
+    fr: 'Le webhook ne portait aucun champ de l’étudiant connu ici, seulement {keys}. Renseignez ZOHO_CLIENT_ID, ZOHO_CLIENT_SECRET et ZOHO_REFRESH_TOKEN pour que la fiche puisse être lue dans Zoho CRM, ou ajoutez les champs au corps du webhook ; puis relancez cet événement.',
+    ar: 'لم يحمل خطاف الويب أي حقل معروف هنا للطالب، بل {keys} فقط. اضبط ZOHO_CLIENT_ID و ZOHO_CLIENT_SECRET و ZOHO_REFRESH_TOKEN كي يُقرأ السجل من Zoho CRM، أو أضف الحقول إلى محتوى خطاف الويب، ثم أعد معالجة هذا الحدث.',
+  },
+  {
+    en: 'One part of a delivery was refused, the others were kept: {problem}',
+    fr: 'Une partie d’un envoi a été refusée, les autres ont été gardées : {problem}',
+    ar: 'رُفض جزء من الإرسال وحُفظت الأجزاء الأخرى: {problem}',
+  },
+  {
     en: 'The record id is missing. Add it to the body of the webhook in Zoho CRM.',
     fr: 'L’identifiant de la fiche manque. Ajoutez-le au corps du webhook dans Zoho CRM.',
     ar: 'معرّف السجل غير موجود. أضفه إلى محتوى خطاف الويب في Zoho CRM.',

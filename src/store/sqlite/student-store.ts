@@ -1,6 +1,12 @@
 import { SqliteError } from 'better-sqlite3';
 import type { RecentStudents, StudentList, StudentStore } from '../../log/ports.ts';
-import { STUDENT_FIELDS, type Student, type StudentField, snakeCase } from '../../students/student.ts';
+import {
+  STUDENT_FIELDS,
+  type Student,
+  type StudentChange,
+  type StudentField,
+  snakeCase,
+} from '../../students/student.ts';
 import type { Connection } from './connect.ts';
 import { likePattern } from './like.ts';
 
@@ -66,8 +72,9 @@ export class SqliteStudentStore implements StudentStore {
    * Stores the student as it is given, inside the caller's transaction. False when another living student has the
    * number or the Moodle user: two events of different records were decided at the same moment.
    */
-  save(student: Student): boolean {
+  save({ numberFrom, ...student }: StudentChange): boolean {
     try {
+      if (numberFrom !== undefined) this.#sql.giveUpNumber.run(numberFrom, student.studentNumber);
       this.#sql.save.run(toRow(student));
       return true;
     } catch (error) {
@@ -114,6 +121,9 @@ function prepare(db: Connection) {
        ORDER BY last_event DESC`,
     ),
     count: db.prepare<Filter, number>(`SELECT count(*) FROM students WHERE ${match}`).pluck(),
+    giveUpNumber: db.prepare<[string, string | null]>(
+      `UPDATE students SET student_number = NULL WHERE zoho_id = ? AND student_number = ?`,
+    ),
     save: db.prepare<StudentRow>(
       `INSERT INTO students (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map((column) => `@${column}`).join(', ')})
        ON CONFLICT (zoho_id) DO UPDATE SET ${COLUMNS.slice(1)

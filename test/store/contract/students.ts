@@ -1,12 +1,12 @@
 import type { EventStore } from '../../../src/log/ports.ts';
-import type { Student } from '../../../src/students/student.ts';
+import type { StudentChange } from '../../../src/students/student.ts';
 import { newEvent, test } from '../../harness.ts';
 import { claimOne, completed, type Open, student } from './support.ts';
 
 let count = 0;
 
 /** Stores a student the only way there is: with the end of an event. */
-async function save(store: EventStore, changes: Partial<Student>): Promise<string> {
+async function save(store: EventStore, changes: Partial<StudentChange>): Promise<string> {
   await store.append([newEvent({ eventId: `student-${++count}` })]);
   const event = await claimOne(store);
   const settled = await store.settle(event, completed(student(changes)));
@@ -72,6 +72,23 @@ export function studentContract(name: string, open: Open): void {
     t.match(await students.find('4554000000012345678'), { moodleUserId: null, moodleIdInZoho: '42' });
     t.equal(await store.release('4554000000012345678', by), null, 'there is nothing left to release');
     t.equal(await store.release('1', by), null);
+  });
+
+  test(`${name}: a number is taken from the record that gives it up, in the same moment`, async (t) => {
+    const { store, students } = open(t);
+    await save(store, { zohoId: '1', studentNumber: 'SW-1' });
+    await save(store, { zohoId: '2', studentNumber: 'SW-2' });
+    t.equal(await save(store, { zohoId: '1', studentNumber: 'SW-2' }), 'conflict');
+    t.equal(await save(store, { zohoId: '1', studentNumber: 'SW-2', numberFrom: '2' }), 'settled');
+    t.equal((await students.find('1'))?.studentNumber, 'SW-2');
+    t.equal((await students.find('2'))?.studentNumber, null);
+  });
+
+  test(`${name}: a record that has another number by now keeps that one`, async (t) => {
+    const { store, students } = open(t);
+    await save(store, { zohoId: '2', studentNumber: 'SW-3' });
+    await save(store, { zohoId: '1', studentNumber: 'SW-2', numberFrom: '2' });
+    t.equal((await students.find('2'))?.studentNumber, 'SW-3');
   });
 
   test(`${name}: the number of a deleted student is free again`, async (t) => {
