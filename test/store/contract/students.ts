@@ -76,18 +76,21 @@ export function studentContract(name: string, open: Open): void {
 
   test(`${name}: a number is taken from the record that gives it up, in the same moment`, async (t) => {
     const { store, students } = open(t);
-    await save(store, { zohoId: '1', studentNumber: 'SW-1' });
-    await save(store, { zohoId: '2', studentNumber: 'SW-2' });
-    t.equal(await save(store, { zohoId: '1', studentNumber: 'SW-2' }), 'conflict');
-    t.equal(await save(store, { zohoId: '1', studentNumber: 'SW-2', numberFrom: '2' }), 'settled');
+    await save(store, { moodleUserId: null, zohoId: '1', studentNumber: 'SW-1' });
+    await save(store, { moodleUserId: null, zohoId: '2', studentNumber: 'SW-2' });
+    t.equal(await save(store, { moodleUserId: null, zohoId: '1', studentNumber: 'SW-2' }), 'conflict');
+    t.equal(
+      await save(store, { moodleUserId: null, zohoId: '1', studentNumber: 'SW-2', numberFrom: '2' }),
+      'settled',
+    );
     t.equal((await students.find('1'))?.studentNumber, 'SW-2');
     t.equal((await students.find('2'))?.studentNumber, null);
   });
 
   test(`${name}: a record that has another number by now keeps that one`, async (t) => {
     const { store, students } = open(t);
-    await save(store, { zohoId: '2', studentNumber: 'SW-3' });
-    await save(store, { zohoId: '1', studentNumber: 'SW-2', numberFrom: '2' });
+    await save(store, { moodleUserId: null, zohoId: '2', studentNumber: 'SW-3' });
+    await save(store, { moodleUserId: null, zohoId: '1', studentNumber: 'SW-2', numberFrom: '2' });
     t.equal((await students.find('2'))?.studentNumber, 'SW-3');
   });
 
