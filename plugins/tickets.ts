@@ -34,7 +34,7 @@ export default fp<{ clock: Clock; fetch: typeof fetch }>(
     app.addHook('preClose', async () => recovery.stop());
     const tickets = await connect();
     app.decorate('tickets', tickets);
-    const handle = createTicketHandler(app.queue, tickets, missingForTickets(config));
+    const handle = createTicketHandler(app, tickets, missingForTickets(config));
     const concurrency = Math.min(TICKETS_AT_ONCE, config.PROCESSOR_CONCURRENCY);
     app.decorate('ticketWorker', { handle, concurrency });
 

@@ -171,6 +171,13 @@ export class DeskSimulator {
       const ticket = this.#tickets.get(String(params.id));
       return ticket === undefined ? NOT_FOUND : { status: 200, json: this.#counted(ticket) };
     });
+    this.#on('GET', '/tickets', 'listTickets', ['from', 'limit', 'sortBy'], ({ query }) =>
+      page(
+        [...this.#tickets.values()].filter(({ id }) => !this.#closedToUs.has(id)),
+        query,
+        10,
+      ),
+    );
     this.#on(
       'GET',
       '/tickets/:id/threads',
@@ -246,6 +253,16 @@ export class DeskSimulator {
         ...this.onMove(ticket),
       }));
       return moved.status === 200 ? { status: 200 } : moved;
+    });
+    this.#on('PATCH', '/tickets/:id/draftReply/:threadId', 'updateDraft', [], ({ params, body }) => {
+      const wrong = wrongReplyFields(body);
+      if (wrong.length > 0) return invalidData(wrong);
+      const draft = this.threads(String(params.id)).find(
+        ({ id, status }) => id === params.threadId && status === 'DRAFT',
+      );
+      if (draft === undefined) return NOT_FOUND;
+      this.writes.push({ call: 'updateDraft', ticketId: String(params.id), body });
+      return { status: 200, json: Object.assign(draft, body) };
     });
     this.#on('POST', '/tickets/:id/comments', 'addComment', [], ({ params, body }) => {
       const content = String(body.content ?? '');

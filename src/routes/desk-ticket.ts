@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts';
 import { InvalidJson, NoTicketId, UnsupportedMedia } from '../errors.ts';
 import { readBody } from '../inbound/body.ts';
 import { unreadableEvent } from '../inbound/unreadable.ts';
+import type { Appended, NewEvent } from '../log/event.ts';
 import { DESK_PATHS } from '../service/open-routes.ts';
 import { TICKET_MODULE } from '../tickets/receive/module.ts';
 import { readTicketEvents } from '../tickets/receive/normalise.ts';
@@ -12,6 +13,8 @@ import { AcceptedAnswer, acceptedAnswer } from './answers.ts';
 import { awaitEnding } from './prefer-wait.ts';
 
 const ADVICE = 'Send only {"ticket_id": "…"}, or mend the function that writes the body.';
+/** Anything but a 200 would count as a failure with Zoho, which removes subscriptions that fail. */
+const NOTHING_TO_KEEP = { success: true as const, message: 'Accepted: it names no record to look at' };
 const READY = { success: true as const, message: 'Ready for webhooks of Zoho Desk' };
 
 /** Reports of Zoho Desk: bytes, already verified → events → the log → 200 once they are on the disk. */
@@ -20,7 +23,7 @@ export const deskTicketRoute: FastifyPluginAsyncTypebox<{ clock: Clock; newId: (
   { clock, newId },
 ) => {
   const Ready = Type.Object({ success: Type.Literal(true), message: Type.String() });
-  const Accepted = Type.Object({ ...AcceptedAnswer.properties, ticket_id: Type.String() });
+  const Accepted = Type.Object({ ...AcceptedAnswer.properties, ticket_id: Type.Optional(Type.String()) });
   const check = { summary: "Zoho Desk's check of the address", response: { 200: Ready } };
   const schema = {
     summary: 'Something happened to a ticket in Zoho Desk',
@@ -34,28 +37,35 @@ export const deskTicketRoute: FastifyPluginAsyncTypebox<{ clock: Clock; newId: (
     );
   }
 
+  /** Without the keys to prove it with, what Zoho signed waits where nobody works on it. */
+  function keep(events: readonly NewEvent[], { uncheckedJwt: jwt, ip }: FastifyRequest): Promise<Appended[]> {
+    return jwt === null ? app.intake.append(events) : app.heldDeliveries.keep(events, { jwt, address: ip });
+  }
+
+  async function keepUnreadable(raw: Buffer, reason: string, verifiedBy: string): Promise<void> {
+    const about = { source: 'zoho_desk', module: TICKET_MODULE, advice: ADVICE } as const;
+    await app.intake.append([unreadableEvent({ ...about, raw, reason, verifiedBy })]);
+  }
+
   async function accept(request: FastifyRequest) {
     const { rawBody: raw, verifiedBy, uncheckedJwt: jwt } = request;
     const body = await readBody(raw, String(request.headers['content-type']));
     if (body.is === 'unsupported') throw new UnsupportedMedia();
     if (body.is === 'empty') throw new NoTicketId('empty');
     if (body.is === 'unreadable') {
-      const about = { source: 'zoho_desk', module: TICKET_MODULE, advice: ADVICE } as const;
-      if (jwt === null)
-        await app.intake.append([unreadableEvent({ ...about, raw, reason: body.reason, verifiedBy })]);
+      if (jwt === null) await keepUnreadable(raw, body.reason, verifiedBy);
       throw new InvalidJson();
     }
     const about = { verifiedBy, nowMs: clock.now(), newId: () => `signal-${newId()}` };
     const events = readTicketEvents(body, raw, about);
-    const appended =
-      jwt === null
-        ? await app.intake.append(events)
-        : await app.heldDeliveries.keep(events, { jwt, address: request.ip });
+    if (events.length === 0) return NOTHING_TO_KEEP;
+    const appended = await keep(events, request);
     // Nobody works on a held event, however long its sender would wait.
     const prefer = jwt === null ? request.headers.prefer : undefined;
     const answer = acceptedAnswer(appended, await awaitEnding(app.processor, appended, prefer));
     request.eventId = answer.event_id;
-    return { ...answer, ticket_id: String(events[0]?.recordId) };
+    const ticket = events.find(({ module }) => module === TICKET_MODULE);
+    return ticket === undefined ? answer : { ...answer, ticket_id: ticket.recordId };
   }
 };
 

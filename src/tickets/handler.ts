@@ -1,19 +1,14 @@
 import type { ClaimedEvent } from '../log/event.ts';
-import type { Queue } from '../log/ports.ts';
+import type { Queue, Reading } from '../log/ports.ts';
 import type { Handler } from '../log/processor.ts';
-import type { Clerk } from './clerk.ts';
+import { type Clerk, GONE } from './clerk.ts';
+import { UnknownTicket } from './open-ticket.ts';
+import { isWorthALook, TICKET_EVENT_TYPES } from './receive/event-types.ts';
+import { TICKET_MODULE } from './receive/module.ts';
+import { endAll } from './suggestion.ts';
 
-/** Names after which a ticket is looked at: Zoho's own, those that the earlier guide invented, and "look at this one". */
-const WORTH_A_LOOK = new Set([
-  'ticket_add',
-  'ticket_update',
-  'ticket_thread_add',
-  'ticket_event',
-  'ticket.created',
-  'ticket.updated',
-  'ticket.status_changed',
-  'ticket.assigned',
-]);
+/** What the handler asks of the log. */
+export type TicketLog = { queue: Pick<Queue, 'newerWaiting'>; reading: Pick<Reading, 'list'> };
 
 /**
  * Turns an event into a run of the workflow. What the event says is not believed: the ticket is read again. Of several
@@ -22,24 +17,33 @@ const WORTH_A_LOOK = new Set([
  * @param clerk null when credentials are missing; `missing` then names them
  */
 export function createTicketHandler(
-  store: Pick<Queue, 'newerWaiting'>,
+  { queue, reading }: TicketLog,
   clerk: Clerk | null,
   missing: readonly string[],
 ): Handler {
   return async function handleTicket(event, signal) {
-    if (!isWorthALook(event.eventType)) {
-      const reason = `Events of the type ${event.eventType} are logged only.`;
-      return { result: { action_taken: 'ignored', ticket_id: event.recordId, reason }, write: null };
-    }
+    const { recordId, eventType, module } = event;
+    const loggedOnly = `Events of the type ${eventType} are logged only.`;
+    if (module !== TICKET_MODULE)
+      return { result: { action_taken: 'ignored', reason: loggedOnly }, write: null };
+    if (!isWorthALook(eventType))
+      return { result: { action_taken: 'ignored', ticket_id: recordId, reason: loggedOnly }, write: null };
     if (clerk === null) {
       const reason = `The ticket was not looked at: set ${missing.join(', ')} to let the service read Zoho Desk, then replay this event.`;
-      return { result: { action_taken: 'recorded', ticket_id: event.recordId, reason }, write: null };
+      return { result: { action_taken: 'recorded', ticket_id: recordId, reason }, write: null };
     }
     if (await isCovered(event)) {
       const reason = 'A later event of this ticket waits and reads its newest state.';
-      return { result: { action_taken: 'coalesced', ticket_id: event.recordId, reason }, write: null };
+      return { result: { action_taken: 'coalesced', ticket_id: recordId, reason }, write: null };
     }
-    const run = await clerk.run(event.recordId, event, signal);
+    return look(clerk, event, signal).catch(async (error) => {
+      if (error instanceof UnknownTicket && (await wasThere(event))) return gone(recordId);
+      throw error;
+    });
+  };
+
+  async function look(worker: Clerk, event: ClaimedEvent, signal: AbortSignal): ReturnType<Handler> {
+    const run = await worker.run(event.recordId, event, signal);
     if (run === null) {
       const reason = 'Nothing changed on the ticket since this service wrote to it.';
       return { result: { action_taken: 'unchanged', ticket_id: event.recordId, reason }, write: null };
@@ -50,13 +54,23 @@ export function createTicketHandler(
       write: { is: 'suggestions', ...suggestions },
       ...(failure !== null && { failure }),
     };
-  };
+  }
+
+  function gone(ticketId: string): Awaited<ReturnType<Handler>> {
+    return {
+      result: { action_taken: 'gone', ticket_id: ticketId, reason: GONE },
+      write: { is: 'suggestions', ...endAll(ticketId, GONE) },
+    };
+  }
 
   async function isCovered(event: ClaimedEvent): Promise<boolean> {
-    return (await store.newerWaiting(event)).some(isWorthALook);
+    return (await queue.newerWaiting(event)).some(isWorthALook);
   }
-}
 
-function isWorthALook(eventType: string): boolean {
-  return WORTH_A_LOOK.has(eventType.toLowerCase());
+  /** Zoho names only tickets that it had, and what the log has seen before was there; any other id may be wrong. */
+  async function wasThere({ recordId, eventType, source }: ClaimedEvent): Promise<boolean> {
+    if (TICKET_EVENT_TYPES.includes(eventType)) return true;
+    const { events } = await reading.list({ source, record_id: recordId }, { limit: 2, before: null });
+    return events.length > 1;
+  }
 }

@@ -1,7 +1,8 @@
 import { isObject, parseJsonText } from '../../inbound/body.ts';
+import { readId } from '../../inbound/ids.ts';
 import { isUnfilled } from '../../inbound/unfilled.ts';
 import type { JsonObject, JsonValue } from '../../log/event.ts';
-import { canonicalType, isAboutPart } from './event-types.ts';
+import { canonicalType, isAboutPart, otherModule } from './event-types.ts';
 
 /** A sender's function that names no event: all it says is "look at this ticket". */
 const UNNAMED = 'ticket_event';
@@ -26,6 +27,8 @@ export type Report = {
   eventType: string;
   /** Null when there is none in any place where senders were ever told to put it. */
   ticketId: string | null;
+  /** What it is about where it is about no ticket; null otherwise. */
+  other: { module: string; id: string | null } | null;
 };
 
 /** What a body reports: Zoho's array, one bare object, either of them inside `body`, several under `data`. */
@@ -33,7 +36,7 @@ export function readReports(value: JsonValue): Report[] {
   if (Array.isArray(value)) return value.filter(isObject).map(toReport);
   if (!isObject(value)) return [];
   const wrapped = readReports(structured(value.body));
-  if (wrapped.some(({ ticketId }) => ticketId !== null)) return wrapped;
+  if (wrapped.some(({ ticketId, other }) => ticketId !== null || other !== null)) return wrapped;
   const data = structured(value.data);
   const items = Array.isArray(data) ? data.filter(isObject) : [];
   if (items.length === 0 || idAt(value) !== null) return [toReport(value)];
@@ -60,7 +63,10 @@ function toReport(message: JsonObject): Report {
   const payload = objectIn(message.payload);
   const given = word(message.eventType) ?? word(message.event_type);
   const eventType = canonicalType((given ?? (payload === null ? UNNAMED : UNKNOWN)).slice(0, MAX_TYPE));
-  return { message, payload, eventType, ticketId: findTicketId(message, payload, eventType) };
+  const module = payload === null ? null : otherModule(eventType);
+  if (module !== null)
+    return { message, payload, eventType, ticketId: null, other: { module, id: ticketId(payload?.id) } };
+  return { message, payload, eventType, ticketId: findTicketId(message, payload, eventType), other: null };
 }
 
 function findTicketId(message: JsonObject, payload: JsonObject | null, eventType: string): string | null {
@@ -82,8 +88,8 @@ function idAt(place: JsonObject): string | null {
 
 /** Digits only: an id of something else must end in a refusal, not in a search for a ticket. */
 function ticketId(value: JsonValue | undefined): string | null {
-  const text = typeof value === 'number' || typeof value === 'string' ? String(value).trim() : '';
-  return TICKET_ID.test(text) ? text : null;
+  const read = readId(value);
+  return read.is === 'id' && TICKET_ID.test(read.id) ? read.id : null;
 }
 
 /** Text that says something: not empty and not a placeholder that Zoho left unfilled. */

@@ -1,7 +1,7 @@
 import { NoTicketId, TooManyRecords } from '../../errors.ts';
 import { type Body, isObject } from '../../inbound/body.ts';
 import { deriveEventId, payloadHash } from '../../inbound/identity.ts';
-import { readOccurrence } from '../../inbound/times.ts';
+import { decides, readOccurrence } from '../../inbound/times.ts';
 import type { JsonObject, JsonValue, NewEvent, Occurrence } from '../../log/event.ts';
 import { type Report, readReports, word } from './envelope.ts';
 import { TICKET_MODULE } from './module.ts';
@@ -12,29 +12,34 @@ const MAX_ID = 255;
 
 type Circumstances = { verifiedBy: string; nowMs: number; newId: () => string };
 type Readable = Extract<Body, { is: 'json' | 'form' }>;
-type TicketReport = Report & { ticketId: string };
+/** What a report is about, with its id. */
+type Subject = { module: string; recordId: string };
 
 /**
  * Turns a webhook of Zoho Desk into the events it reports. What names no ticket beside others that do is left out: the
  * first event keeps the bytes of the delivery.
  *
+ * Events of a subscription that name no record at all, such as the presence of an agent, come to nothing.
+ *
  * @throws NoTicketId naming the keys that came, TooManyRecords
  */
 export function readTicketEvents(body: Readable, raw: Buffer, about: Circumstances): NewEvent[] {
-  const reports = readReports(body.value).filter(
-    (report): report is TicketReport => report.ticketId !== null,
-  );
-  if (reports.length === 0) throw new NoTicketId(describe(body.value));
+  const all = readReports(body.value);
+  const reports = all.flatMap((report) => {
+    const subject = subjectOf(report);
+    return subject === null ? [] : [{ report, subject }];
+  });
+  if (reports.length === 0 && !all.some(({ other }) => other !== null))
+    throw new NoTicketId(describe(body.value));
   if (reports.length > MAX_EVENTS) throw new TooManyRecords(reports.length, MAX_EVENTS);
-  return reports.map((report, index) => {
+  return reports.map(({ report, subject }, index) => {
     const isWholeBody = body.is === 'json' && report.message === body.value;
     const payload = isWholeBody ? body.text : JSON.stringify(report.message);
     return {
-      ...identify(report, about),
+      ...identify(report, subject, about),
       source: 'zoho_desk',
-      module: TICKET_MODULE,
+      ...subject,
       eventType: report.eventType,
-      recordId: report.ticketId,
       occurred: occurrenceOf(report.message, about.nowMs),
       payload,
       rawBody: index === 0 && !isWholeBody ? raw : null,
@@ -43,23 +48,33 @@ export function readTicketEvents(body: Readable, raw: Buffer, about: Circumstanc
   });
 }
 
+function subjectOf({ ticketId, other }: Report): Subject | null {
+  if (ticketId !== null) return { module: TICKET_MODULE, recordId: ticketId };
+  return other === null || other.id === null ? null : { module: other.module, recordId: other.id };
+}
+
 /**
- * Desk sends no id of a delivery, and a fresh JWT with each: what happened to what and when is the identity. A flat
- * body without a time is the same after every edit, so it only says "read this ticket again".
+ * Desk sends no id of a delivery, and a fresh JWT with each: what happened to what and when is the identity. A time that
+ * says nothing is none: it is the same in every message, and each later edit would pass for a repeat of the first. A body
+ * without a time then only says "read this ticket again", or is known by what it holds, where Zoho wrote it.
  */
-function identify(report: TicketReport, { newId }: Circumstances): Pick<NewEvent, 'eventId' | 'kind'> {
-  const { message, payload, eventType, ticketId } = report;
+function identify(
+  { message, payload, eventType }: Report,
+  { recordId }: Subject,
+  { nowMs, newId }: Circumstances,
+): Pick<NewEvent, 'eventId' | 'kind'> {
   const given = word(message.notification_id) ?? word(message.event_id);
   if (given !== null && given.length <= MAX_ID) return { eventId: given, kind: { is: 'event' } };
-  const time = message.eventTime ?? message.timestamp ?? null;
   const delivery = message.delivery_id ?? null;
-  if (payload === null && time === null && delivery === null)
-    return { eventId: newId(), kind: { is: 'signal' } };
+  const hasTime = decides(occurrenceOf(message, nowMs));
+  const isBare = payload === null || Object.keys(payload).every((key) => key === 'id' || key === 'ticketId');
+  if (!hasTime && delivery === null && isBare) return { eventId: newId(), kind: { is: 'signal' } };
   const content = payload ?? message;
-  const parts = [scalar(message.orgId), eventType, scalar(content.id), ticketId, scalar(time)];
+  const time = hasTime ? (message.eventTime ?? message.timestamp) : null;
+  const parts = [scalar(message.orgId), eventType, scalar(content.id), recordId, scalar(time)];
   if (delivery !== null) parts.push(scalar(delivery));
   const eventId = deriveEventId(['zoho_desk', ...parts, payloadHash(JSON.stringify(content))]);
-  return { eventId, kind: { is: 'event' } };
+  return { eventId, kind: { is: hasTime || delivery !== null ? 'event' : 'content' } };
 }
 
 function scalar(value: JsonValue | undefined): string | null {
@@ -69,7 +84,9 @@ function scalar(value: JsonValue | undefined): string | null {
 /** `eventTime` is written by Zoho's server, a `timestamp` by whoever wrote the function that sends. */
 function occurrenceOf({ eventTime, timestamp }: JsonObject, nowMs: number): Occurrence {
   const happened = readOccurrence(eventTime, 'server', nowMs);
-  return happened.at === null ? readOccurrence(timestamp, 'sender', nowMs) : happened;
+  if (decides(happened)) return happened;
+  const said = readOccurrence(timestamp, 'sender', nowMs);
+  return decides(said) || happened.at === null ? said : happened;
 }
 
 /** What came instead of an id: keys, never values. */

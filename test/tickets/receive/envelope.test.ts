@@ -87,7 +87,7 @@ for (const [given, expected] of [
   [{ event_type: 'ticket_thread_add' }, 'Ticket_Thread_Add'],
   [{ eventType: ' Ticket_Delete ' }, 'Ticket_Delete'],
   [{ eventType: 'Contact_Add' }, 'Contact_Add'],
-  [{ event_type: 'ticket.created' }, 'ticket.created'],
+  [{ event_type: 'ticket.created' }, 'Ticket_Add'],
   [{ eventType: '', event_type: 'Ticket_Add' }, 'Ticket_Add'],
   [{ eventType: unfilled('event.type') }, 'ticket_event'],
   [{ eventType: 'x'.repeat(300) }, 'x'.repeat(100)],

@@ -66,19 +66,56 @@ test('a repeat has the same id, whatever wraps it; another change has another', 
   t.equal(new Set([event?.eventId, ...ids]).size, 5);
 });
 
-test('without a time the payload of Zoho is still an identity', async (t) => {
-  const { eventTime, ...body } = UPDATE;
-  const [first] = await read([body]);
-  t.match(first, { kind: { is: 'event' }, occurred: { at: null } });
-  t.equal((await read([body]))[0]?.eventId, first?.eventId);
+for (const time of [
+  undefined,
+  '',
+  '-',
+  unfilled('ticket.time'),
+  '25/01/2026 10:00 AM',
+  '2026-01-25 10:00',
+  '2026-01-25',
+]) {
+  test(`a time that says nothing makes no identity: ${time}`, async (t) => {
+    const [first] = await read([{ ...UPDATE, eventTime: time as string }]);
+    t.match(first, { kind: { is: 'content' }, occurred: { clock: null } });
+    t.match(await read({ ticket_id: ID, timestamp: time as string }), [{ kind: { is: 'signal' } }]);
+    const bare = { eventType: 'Ticket_Update', eventTime: time as string, payload: { id: ID } };
+    t.match(await read([bare]), [{ kind: { is: 'signal' } }]);
+  });
+}
+
+test('events about other things are logged as what they are, and those about nothing come to nothing', async (t) => {
+  const contact = { eventType: 'Contact_Update', eventTime: String(START_MS), payload: { id: `${ID}7` } };
+  t.match(await read([contact, UPDATE]), [
+    { module: 'contacts', recordId: `${ID}7`, eventType: 'Contact_Update' },
+    { module: 'tickets', recordId: ID },
+  ]);
+  t.same(await read([{ eventType: 'Agent_Presence_Update', payload: { status: 'ONLINE' } }]), []);
+  t.match(await read({ body: [contact] }), [{ module: 'contacts' }]);
 });
+
+for (const [given, expected] of [
+  ['ticket_created', 'Ticket_Add'],
+  ['Ticket Created', 'Ticket_Add'],
+  ['ticketUpdated', 'Ticket_Update'],
+  ['ticket.add', 'Ticket_Add'],
+  ['thread.add', 'Ticket_Thread_Add'],
+  ['comment added', 'Ticket_Comment_Add'],
+  ['update', 'Ticket_Update'],
+  ['ticket.status_changed', 'ticket.status_changed'],
+  ['something', 'something'],
+] as const) {
+  test(`the name of an event is known in any usual spelling: ${given}`, async (t) => {
+    t.match(await read({ ticket_id: ID, event_type: given }), [{ eventType: expected }]);
+  });
+}
 
 test('a flat body without a time is a signal, with one an event', async (t) => {
   t.match(await read({ ticket_id: ID }), [{ eventId: 'signal-1', kind: { is: 'signal' } }]);
   t.match(await read({ ticket_id: ID, subject: 'x' }), [{ kind: { is: 'signal' } }]);
   const [event] = await read({ ticket_id: ID, timestamp: '2026-01-25T09:00:00Z' });
   t.match(event, { eventId: /^derived-/, kind: { is: 'event' } });
-  t.match(await read({ ticket_id: ID, timestamp: { odd: true } }), [{ kind: { is: 'event' } }]);
+  t.match(await read({ ticket_id: ID, timestamp: { odd: true } }), [{ kind: { is: 'signal' } }]);
 });
 
 test("the sender's own id of the event is kept", async (t) => {
@@ -94,7 +131,7 @@ test('the tickets of one list keep what stands beside it, and an id there makes 
   const events = await read(list);
   t.equal(new Set(events.map(({ eventId }) => eventId)).size, 3);
   t.match(events, [
-    { eventId: /^derived-/, eventType: 'ticket.updated', kind: { is: 'event' }, recordId: ID },
+    { eventId: /^derived-/, eventType: 'Ticket_Update', kind: { is: 'event' }, recordId: ID },
     { payload: `{"event_type":"ticket.updated","delivery_id":"n-7","data":{"id":"${ID}","a":2}}` },
     { recordId: `${ID}9` },
   ]);

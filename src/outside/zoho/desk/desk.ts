@@ -5,7 +5,7 @@ import { CredentialsFailure, PermanentFailure, TemporaryFailure } from '../../..
 import type { OutsideApi, Reply } from '../../api.ts';
 import { ZohoApi, type ZohoCall } from '../account/api.ts';
 import type { ZohoTokens } from '../account/oauth.ts';
-import { codeOf, deskRefusal } from './refusals.ts';
+import { codeOf, deskRefusal, isForbidden, isMissing, UnknownRefusal } from './refusals.ts';
 import {
   readAddress,
   readComment,
@@ -72,8 +72,17 @@ export class ZohoDesk {
 
   /** A ticket as it is now; null when Zoho does not have it, or has it in the bin. */
   async getTicket(id: string, signal: AbortSignal): Promise<DeskTicket | null> {
-    const reply = await this.#try({ ...READ_TICKET, path: `/api/v1/tickets/${segment(id)}` }, signal);
-    return reply === null ? null : readTicket(readObject(reply));
+    const call = { ...READ_TICKET, path: `/api/v1/tickets/${segment(id)}` };
+    const reply = await this.#api.call(call, signal);
+    if (isForbidden(reply) && (await this.#mayReadOthers(signal))) throw new TicketClosedToUs(id);
+    const found = this.#found(call, reply);
+    return found === null ? null : readTicket(readObject(found));
+  }
+
+  /** Whether a refusal is about one ticket, in a department that the user may not see, or about all of them. */
+  async #mayReadOthers(signal: AbortSignal): Promise<boolean> {
+    const { status } = await this.#api.call({ ...READ_TICKET, path: '/api/v1/tickets?limit=1' }, signal);
+    return status < 300;
   }
 
   /** Every thread, oldest first, without its text. The API answers newest first, or so it says. */
@@ -311,8 +320,11 @@ export class ZohoDesk {
 
   /** Null when Zoho does not have what the path names. */
   async #try(call: DeskCall, signal: AbortSignal): Promise<Reply | null> {
-    const reply = await this.#api.call(call, signal);
-    if (reply.status === 404) return null;
+    return this.#found(call, await this.#api.call(call, signal));
+  }
+
+  #found(call: DeskCall, reply: Reply): Reply | null {
+    if (isMissing(reply)) return null;
     if (reply.status >= 300) throw deskRefusal(reply, call.name, call.scopes[0]);
     return reply;
   }
@@ -348,6 +360,15 @@ export class ZohoDesk {
   }
 }
 
+/** One ticket that the user behind the token may not see, while it sees others: tried for a while, then told there. */
+export class TicketClosedToUs extends TemporaryFailure {
+  constructor(id: string) {
+    super(
+      `Zoho Desk does not let the user behind the token read ticket ${id}, though it may read others: give it access to the department of the ticket, then replay this event.`,
+    );
+  }
+}
+
 const READ = { method: 'GET' as const, isIdempotent: true };
 const POST = { method: 'POST' as const, isIdempotent: false };
 const READ_TICKET = { ...READ, name: 'read a ticket', scopes: ['Desk.tickets.READ'] as const };
@@ -366,7 +387,7 @@ function replyBody({ from, to, html }: DeskReply): JsonObject {
 
 /** For a question that Zoho refuses as such, while it may answer another one. */
 function none(error: unknown): [] {
-  if (error instanceof PermanentFailure) return [];
+  if (error instanceof PermanentFailure || error instanceof UnknownRefusal) return [];
   throw error;
 }
 

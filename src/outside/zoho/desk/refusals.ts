@@ -32,14 +32,47 @@ export function deskRefusal(reply: Reply, call: string, scope: string): Error {
     );
   const fields = fieldsOf(json);
   const about = [code, ...(fields.length > 0 ? [`fields ${fields.join(', ')}`] : [])].filter(Boolean);
-  return unexpectedReply('Zoho Desk', [call, ...about].join(': '), reply);
+  const refusal = unexpectedReply('Zoho Desk', [call, ...about].join(': '), reply);
+  return ABOUT_THE_RECORD.has(code) || fields.length > 0 ? refusal : new UnknownRefusal(refusal.message);
 }
+
+/** What is refused is what we sent, or what the record is: asking again cannot help. */
+const ABOUT_THE_RECORD = new Set([
+  'INVALID_DATA',
+  'UNPROCESSABLE_ENTITY',
+  'EMPTY_PAYLOAD',
+  'RESOURCE_SIZE_EXCEEDED',
+  'URL_NOT_FOUND',
+]);
+
+/** A refusal that nobody here knows is not the fault of the one event that met it: it waits, and a person is told. */
+export class UnknownRefusal extends CredentialsFailure {
+  constructor(message: string) {
+    super(message, MENDING_PAUSE_MS);
+  }
+}
+
+/** The answers by which Zoho says that it does not have something, as opposed to a page of anybody's on the way. */
+export function isMissing(reply: Reply): boolean {
+  return reply.status === 404 && MISSING.has(codeOf(reply));
+}
+
+const MISSING = new Set(['URL_NOT_FOUND', 'RESOURCE_NOT_FOUND', 'ENTITY_NOT_FOUND', 'NOT_FOUND']);
+
+/** The codes of a user who may not see or do something. */
+export function isForbidden(reply: Reply): boolean {
+  return reply.status === 403 && FORBIDDEN.has(codeOf(reply));
+}
+
+const FORBIDDEN = new Set(['FORBIDDEN', 'UNAUTHORIZED', 'LICENSE_ACCESS_LIMITED']);
 
 function mendable(code: string, json: JsonObject, call: string, scope: string): string | null {
   // Zoho has no code for this mistake, only this text.
   if (code === 'UNPROCESSABLE_ENTITY' && String(json.message).includes("'orgId'"))
     return 'Zoho Desk does not know the organisation. Check ZOHO_DESK_ORG_ID.';
   switch (code) {
+    case 'URL_RULE_NOT_CONFIGURED':
+      return `Zoho Desk does not know the address of the call to ${call}. Check ZOHO_DESK_URL and ZOHO_DATACENTER.`;
     case 'INVALID_OAUTH':
       return 'Zoho Desk refuses a token that Zoho has just made. Check ZOHO_DATACENTER.';
     case 'SCOPE_MISMATCH':

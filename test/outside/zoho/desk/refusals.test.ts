@@ -8,6 +8,8 @@ for (const [errorCode, sentence] of [
   ['INVALID_OAUTH', /ZOHO_DATACENTER/],
   ['SCOPE_MISMATCH', /lacks the scope Desk\.tickets\.READ, needed to read a ticket/],
   ['OAUTH_ORG_MISMATCH', /ZOHO_DESK_ORG_ID/],
+  ['URL_RULE_NOT_CONFIGURED', /Check ZOHO_DESK_URL/],
+  ['SOMETHING_NEW', /refused to read a ticket: SOMETHING_NEW/],
   ['FORBIDDEN', /may not read a ticket/],
   ['UNAUTHORIZED', /may not read a ticket/],
   ['LICENSE_ACCESS_LIMITED', /may not read a ticket/],
@@ -57,6 +59,6 @@ test('fields are named without the text that may quote them', (t) => {
 
 test('an answer that is no JSON names the status', (t) => {
   const error = deskRefusal({ status: 418, json: null }, 'read a ticket', 'x');
-  t.match(error, { name: 'PermanentFailure', message: 'Zoho Desk refused to read a ticket (status 418).' });
+  t.match(error, { name: 'CredentialsFailure', message: 'Zoho Desk refused to read a ticket (status 418).' });
   t.end();
 });
