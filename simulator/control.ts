@@ -1,12 +1,16 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Fault } from './faults.ts';
+import { STANDING, type StandingTrouble } from './moodle-troubles.ts';
 import type { SimulatedWorld } from './world.ts';
 
 const APIS = ['accounts', 'crm', 'desk', 'moodle'] as const;
 const KINDS = ['latency', '429', '500', 'drop', 'expire-token'] as const;
 type Api = (typeof APIS)[number];
 type Kind = (typeof KINDS)[number];
-type Order = { api: Api; kind: Kind; count: number };
+type Order =
+  | { api: Api; kind: Kind; count: number }
+  /** Stays so until everything is mended. */
+  | { api: 'moodle'; kind: StandingTrouble; count: number };
 
 /** How many entries of each list are shown. */
 const SHOWN = 200;
@@ -21,9 +25,13 @@ export function controlOf(world: SimulatedWorld): FastifyInstance {
     required: ['api', 'kind'],
     properties: {
       api: { enum: APIS },
-      kind: { enum: KINDS },
+      kind: { enum: [...KINDS, ...STANDING] },
       count: { type: 'integer', minimum: 1, maximum: 1000, default: 1 },
     },
+    // Only Moodle goes wrong in its own ways.
+    if: { properties: { kind: { enum: STANDING } } },
+    // biome-ignore lint/suspicious/noThenProperty: a word of JSON Schema
+    then: { properties: { api: { const: 'moodle' } } },
   };
   app.post<{ Body: Order }>('/_faults', { schema: { body } }, async ({ body: order }) => {
     breakNext(world, order);
@@ -32,7 +40,7 @@ export function controlOf(world: SimulatedWorld): FastifyInstance {
   app.delete('/_faults', async () => {
     world.zoho.clearFaults();
     world.desk.clearFaults();
-    world.moodle.clearFaults();
+    world.moodle.mend();
     return { ok: true };
   });
   app.get('/_log', async () => ({
@@ -51,8 +59,13 @@ export function controlOf(world: SimulatedWorld): FastifyInstance {
 }
 
 function breakNext(world: SimulatedWorld, { api, kind, count }: Order): void {
-  if (kind === 'expire-token') EXPIRE[api](world, count);
+  if (isStanding(kind)) world.moodle.break(kind);
+  else if (kind === 'expire-token') EXPIRE[api](world, count);
   else BREAK[api](world, Array<Fault>(count).fill(FAULTS[kind]));
+}
+
+function isStanding(kind: Order['kind']): kind is StandingTrouble {
+  return STANDING.some((trouble) => trouble === kind);
 }
 
 const BREAK: Record<Api, (world: SimulatedWorld, faults: Fault[]) => void> = {

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { controlOf } from './control.ts';
+import { STANDING } from './moodle-troubles.ts';
 import { seed } from './seed.ts';
 import { SimulatedWorld } from './world.ts';
 
@@ -12,6 +13,8 @@ Usage: npm run simulator -- [--port PORT]
 
 While it runs, on the first port:
   POST   /_faults  {"api": "accounts|crm|desk|moodle", "kind": "latency|429|500|drop|expire-token", "count": 1}
+                   {"api": "moodle", "kind": "…"} stays so until the DELETE. The kinds are:
+${listed(STANDING)}
   DELETE /_faults  everything works again
   GET    /_log     what was asked and what was written, oldest first
 `;
@@ -25,6 +28,17 @@ else if (Number.isInteger(port) && port >= 0 && port <= 65_532) await run(port);
 else {
   process.stderr.write('--port must be a number from 0 to 65532.\n');
   process.exitCode = 2;
+}
+
+/** In lines as long as the others. */
+function listed(kinds: readonly string[]): string {
+  const lines = [''];
+  for (const kind of kinds) {
+    const line = `${lines.at(-1)} ${kind}`;
+    if (line.length <= 84) lines[lines.length - 1] = line;
+    else lines.push(` ${kind}`);
+  }
+  return lines.map((line) => `                  ${line}`).join('\n');
 }
 
 async function run(first: number): Promise<void> {

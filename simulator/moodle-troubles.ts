@@ -59,21 +59,27 @@ export const MISSING = {
   'no-find': 'core_user_get_users_by_field',
 } as const;
 
-export const STANDING = [
-  ...Object.keys(TROUBLES),
-  ...Object.keys(BLINDNESS),
-  ...Object.keys(MISSING),
-] as readonly StandingTrouble[];
 export type StandingTrouble = TroubleName | keyof typeof BLINDNESS | keyof typeof MISSING;
+export const STANDING: readonly StandingTrouble[] = [
+  ...namesOf(TROUBLES),
+  ...namesOf(BLINDNESS),
+  ...namesOf(MISSING),
+];
+
+function namesOf<T extends object>(table: T): (keyof T)[] {
+  return Object.keys(table) as (keyof T)[];
+}
 
 /** Hides what a blindness hides, or takes a function away. */
 export function cripple(
   { users, functions }: { users: MoodleUsers; functions: Set<string> },
   trouble: StandingTrouble,
 ): void {
-  if (trouble in BLINDNESS)
-    for (const field of BLINDNESS[trouble as keyof typeof BLINDNESS]) users.hidden.add(field);
-  if (trouble in MISSING) functions.delete(MISSING[trouble as keyof typeof MISSING]);
+  const hidden: readonly string[] = Object.hasOwn(BLINDNESS, trouble)
+    ? BLINDNESS[trouble as keyof typeof BLINDNESS]
+    : [];
+  for (const field of hidden) users.hidden.add(field);
+  if (Object.hasOwn(MISSING, trouble)) functions.delete(MISSING[trouble as keyof typeof MISSING]);
 }
 
 /** How Moodle refuses: with status 200. */

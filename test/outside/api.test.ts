@@ -194,3 +194,19 @@ test('the log names the call, its status and its time, and nothing that was sent
   await send();
   t.same(lines, [{ system: 'Zoho CRM', call: 'read a CRM record', status: 200, ms: 0 }]);
 });
+
+test('a redirect is said and not followed, nor tried again', async (t) => {
+  const { zoho, url, send } = await setUp(t);
+  for (const [location, to] of [
+    ['https://example.edu/login?x=1', 'https://example.edu'],
+    ['/login', url.origin],
+    ['http://[', url.origin],
+  ] as const) {
+    zoho.failCrm({ status: 302, headers: { location } });
+    const message = `Zoho CRM redirects to ${to}, which is not followed.`;
+    await t.rejects(send(), { name: 'TemporaryFailure', message });
+  }
+  t.equal(zoho.requests.length, 3);
+  zoho.failCrm({ status: 304 });
+  t.match(await send(), { status: 304 });
+});

@@ -68,6 +68,22 @@ test('an expired token is refused', async (t) => {
   t.match(await (await calls.moodle()).json(), { sitename: 'École Exemple' }, 'as often as it was told to');
 });
 
+test('what is wrong with Moodle itself stays so until it is mended', async (t) => {
+  const { control, fault, calls } = await setUp(t);
+  await fault({ api: 'moodle', kind: 'rest-off' });
+  for (let call = 0; call < 2; call++) {
+    const answer = await calls.moodle();
+    t.same([answer.status, await answer.text()], [403, '']);
+  }
+  await control.inject({ method: 'DELETE', url: '/_faults' });
+  await fault({ api: 'moodle', kind: 'no-create' });
+  await fault({ api: 'moodle', kind: 'blind' });
+  t.match(await (await calls.moodle('core_user_create_users')).json(), { errorcode: 'accessexception' });
+  await control.inject({ method: 'DELETE', url: '/_faults' });
+  t.match(await (await calls.moodle()).json(), { sitename: 'École Exemple' });
+  t.equal((await fault({ api: 'crm', kind: 'rest-off' })).statusCode, 400);
+});
+
 test('an order that nobody knows is refused', async (t) => {
   const { fault } = await setUp(t);
   t.equal((await fault({ api: 'fax', kind: '500' })).statusCode, 400);

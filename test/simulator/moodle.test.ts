@@ -41,7 +41,7 @@ test('a format has to be asked for, a token to be sent in a form, and another pa
   t.match(await query.json(), { sitename: 'École Exemple' }, 'a query is merged with the form');
 });
 
-test('a wrong token has the words of a missing function', async (t) => {
+test('a wrong token is refused, and a function that the service lacks is another refusal', async (t) => {
   const { ask } = await setUp(t);
   const { text } = await ask(
     'wstoken=wrong&moodlewsrestformat=json&wsfunction=core_webservice_get_site_info',
@@ -51,6 +51,9 @@ test('a wrong token has the words of a missing function', async (t) => {
     errorcode: 'invalidtoken',
     message: 'Invalid token - token not found',
   });
+  const missing = await setUp(t);
+  missing.moodle.break('no-find');
+  t.match(await missing.find('field=id&values[0]=1'), { errorcode: 'accessexception' });
 });
 
 for (const [what, rest] of [
@@ -114,4 +117,49 @@ test('the own address may be sent again', async (t) => {
   const again = `users[0][id]=${id}&users[0][email]=Sara.Ali@example.edu`;
   t.same(await update(again), { warnings: [] });
   t.equal(moodle.users.others[0]?.email, 'Sara.Ali@example.edu');
+});
+
+test('a deleted user is found by its id only, under another name, and cannot be updated', async (t) => {
+  const { moodle, find, update } = await setUp(t);
+  const { id } = moodle.users.add({ username: 'sara', email: 'sara.ali@example.edu', idnumber: 'N-7' });
+  moodle.users.delete(id);
+  moodle.users.delete(999);
+  const [user] = await find(`field=id&values[0]=${id}`);
+  t.match(user, { username: 'sara.ali@example.edu.1769335200', email: /^[0-9a-f]{32}$/, department: '' });
+  t.notOk('idnumber' in user);
+  t.same(await find('field=email&values[0]=sara.ali@example.edu'), []);
+  t.match(await update(`users[0][id]=${id}&users[0][lastname]=Ali`), {
+    warnings: [{ warningcode: 'usernotupdateddeleted' }],
+  });
+});
+
+test('the guest is not updated, an administrator by nobody but another one', async (t) => {
+  const { moodle, update } = await setUp(t);
+  const admin = 'users[0][id]=2&users[0][lastname]=Ali';
+  t.match(await update('users[0][id]=1&users[0][lastname]=Ali'), {
+    warnings: [{ warningcode: 'usernotupdatedguest' }],
+  });
+  t.match(await update(admin), { warnings: [{ warningcode: 'usernotupdatedadmin' }] });
+  moodle.users.admins.add(moodle.users.own.id);
+  t.same(await update(admin), { warnings: [] });
+  t.same(await update(`users[0][id]=${moodle.users.own.id}&users[0][lastname]=Ali`), { warnings: [] });
+});
+
+test('what the database cannot keep is refused without a word of which value it is', async (t) => {
+  const { moodle, create, update } = await setUp(t);
+  const refused = { errorcode: 'dmlwriteexception' };
+  t.match(await create(`${SARA}&users[0][createpassword]=1&users[0][firstname]=${'x'.repeat(101)}`), refused);
+  moodle.users.isNarrow = true;
+  t.match(await create(`${SARA}&users[0][createpassword]=1&users[0][firstname]=😀`), refused);
+  const { id } = moodle.users.add({});
+  t.match(await update(`users[0][id]=${id}&users[0][lastname]=😀`), {
+    warnings: [{ warningcode: 'dmlwriteexception' }],
+  });
+});
+
+test('where others are hidden, the own user is seen all the same', async (t) => {
+  const { moodle, find } = await setUp(t);
+  moodle.break('blind');
+  t.same(await find('field=id&values[0]=1'), []);
+  t.match(await find(`field=id&values[0]=${moodle.users.own.id}`), [{ username: 'event-hub' }]);
 });
