@@ -17,6 +17,8 @@ export type Context = {
   outside: Pick<OutsideOptions, 'clock' | 'random' | 'fetch'>;
   /** One line to the person or the next program; a long output waits for each line to be taken. */
   print(line: Line): void | Promise<void>;
+  /** Asks a person whether to go on; false when there is nobody to ask. */
+  confirm(question: string): Promise<boolean>;
   /** Where progress is drawn, if it is a terminal. */
   terminal: NodeJS.WritableStream;
 };
@@ -32,7 +34,7 @@ export type Command = {
   help: string;
   options: NonNullable<ParseArgsConfig['options']>;
   /** How many words it takes that are no options, such as a file; none unless given. */
-  operands?: 1;
+  operands?: 1 | 2;
   run(values: Values, files: string[], context: Context): Promise<ExitCode>;
 };
 

@@ -5,6 +5,7 @@ import { readSettings } from '../../plugins/config.ts';
 import { patientClock, systemClock } from '../clock.ts';
 import { cautions } from '../service/cautions.ts';
 import { wantsColours } from './colours.ts';
+import { confirm } from './confirm.ts';
 import { runCli } from './run.ts';
 
 /**
@@ -30,6 +31,7 @@ process.exitCode = await runCli(
       newId: randomUUID,
       rest: () => setTimeout(REST_MS),
       outside: { clock: patientClock, random: Math.random, fetch },
+      confirm: (question) => confirm(question, process.stdin, process.stderr),
       terminal: process.stderr,
       colours: wantsColours(process.stdout, process.env),
     };

@@ -9,11 +9,13 @@ import { events } from './commands/events.ts';
 import { exportCommand } from './commands/export.ts';
 import { prune } from './commands/prune.ts';
 import { reconcile } from './commands/reconcile.ts';
+import { rehearse } from './commands/rehearse.ts';
 import { replay } from './commands/replay.ts';
 import { rules } from './commands/rules.ts';
 import { secret } from './commands/secret.ts';
 import { send } from './commands/send.ts';
 import { stats } from './commands/stats.ts';
+import { students } from './commands/students.ts';
 import { tail } from './commands/tail.ts';
 import { test } from './commands/test.ts';
 import { verify } from './commands/verify.ts';
@@ -30,11 +32,13 @@ export const COMMANDS: Record<string, Command> = {
   tail,
   replay,
   reconcile,
+  students,
   erase,
   prune,
   export: exportCommand,
   backup,
   zoho,
+  rehearse,
   test,
   rules,
   secret,

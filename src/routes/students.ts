@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { StudentNotFound } from '../errors.ts';
+import { releaseAction } from '../students/release.ts';
 import { STUDENT_FIELDS, type Student, snakeCase } from '../students/student.ts';
 
 const nullable = Type.Union([Type.String(), Type.Null()]);
@@ -42,6 +43,12 @@ const Erased = Type.Object({
   suggestions: Type.Integer(),
 });
 
+const ReleasedAnswer = Type.Object({
+  success: Type.Literal(true),
+  zoho_id: Type.String(),
+  moodle_user_id: Type.Union([Type.String(), Type.Null()], { description: 'null when there was no link' }),
+});
+
 /** The synced students, for operators. */
 export const studentRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.addHook('onRequest', app.requireOperator);
@@ -59,6 +66,18 @@ export const studentRoutes: FastifyPluginAsyncTypebox = async (app) => {
     const student = await app.students.find(request.params.zoho_id);
     if (student === null) throw new StudentNotFound(request.params.zoho_id);
     return toAnswer(student);
+  });
+
+  const releaseSchema = {
+    summary: 'Release a student from the Moodle user it is linked to',
+    params,
+    response: { 200: ReleasedAnswer },
+  };
+  app.post('/api/v1/students/:zoho_id/release', { schema: releaseSchema }, async (request) => {
+    const { zoho_id } = request.params;
+    if ((await app.students.find(zoho_id)) === null) throw new StudentNotFound(zoho_id);
+    const action = releaseAction(request.operator, zoho_id);
+    return { success: true as const, zoho_id, moodle_user_id: await app.upkeep.release(zoho_id, action) };
   });
 
   const eraseSchema = {

@@ -26,6 +26,7 @@ async function contextOf(t: Test) {
     outside: { clock, random: () => 0, fetch },
     newId: countingIds(),
     rest: async () => {},
+    confirm: async () => false,
     print: () => {},
     terminal: new PassThrough(),
   };

@@ -10,6 +10,7 @@ export async function cli(
   terminal: Context['terminal'] = new PassThrough(),
   clock = new TestClock(),
   env: NodeJS.ProcessEnv = {},
+  confirm: Context['confirm'] = async () => false,
 ) {
   const printed: string[] = [];
   const complaints: string[] = [];
@@ -28,6 +29,7 @@ export async function cli(
       newId: countingIds(),
       rest: async () => {},
       outside: { clock, random: () => 0, fetch },
+      confirm,
       terminal,
       colours: false,
     }),

@@ -161,3 +161,24 @@ test('strangers erase nothing', async (t) => {
   const { app } = await testApp(t);
   t.equal((await app.inject({ method: 'DELETE', url: `${LIST}/1` })).statusCode, 401);
 });
+
+test('an operator releases a student from its Moodle user', async (t) => {
+  const { app } = await testApp(t);
+  const payload = student(1, { data: { Academic_Email: 'x@example.edu', Moodle_User_ID: '42' } });
+  await app.inject({
+    method: 'POST',
+    url: '/api/v1/events/zoho/student',
+    payload,
+    headers: { prefer: 'wait=10' },
+  });
+  const release = (id: string, headers: Record<string, string> = OPERATOR) =>
+    app.inject({ method: 'POST', url: `${LIST}/${id}/release`, headers });
+  t.equal((await release('4554000000012345671', {})).statusCode, 401);
+  t.same((await release('4554000000012345671')).json(), {
+    success: true,
+    zoho_id: '4554000000012345671',
+    moodle_user_id: '42',
+  });
+  t.match((await release('4554000000012345671')).json(), { moodle_user_id: null });
+  t.equal((await release('77')).statusCode, 404);
+});

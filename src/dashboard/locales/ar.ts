@@ -264,6 +264,7 @@ export const ar = (count: Count): Messages => ({
       would_update: 'لم يُحدَّث حسابه في Moodle، لأن MOODLE_UPDATE_USERS متوقف.',
       would_suspend: 'لم يُعلَّق حسابه في Moodle، لأن MOODLE_SUSPEND_USERS متوقف.',
     },
+    takenOver: (record: string) => `كان حسابه للسجل ${record} الذي حُذف.`,
     writtenBack: 'كُتب معرّف هذا الحساب في Zoho CRM.',
     run: {
       department: 'القسم قبل ذلك',
@@ -380,6 +381,8 @@ export const ar = (count: Count): Messages => ({
     created: 'أول ظهور',
     events: 'أحداث هذا الطالب',
     zohoId: 'معرّف Zoho',
+    release: 'تحرير مستخدم Moodle',
+    releaseHint: 'يُنسى الربط، ويبحث الحدث التالي عن المستخدم الصحيح. لا يتغير شيء في Moodle ولا في Zoho.',
     fields: {
       studentNumber: 'رقم الطالب',
       academicEmail: 'البريد الأكاديمي',

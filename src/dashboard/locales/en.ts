@@ -201,6 +201,7 @@ export const en = (count: Count) => ({
       would_update: 'Their user in Moodle was not updated, because MOODLE_UPDATE_USERS is off.',
       would_suspend: 'Their user in Moodle was not suspended, because MOODLE_SUSPEND_USERS is off.',
     },
+    takenOver: (record: string) => `Their user was that of record ${record}, which was deleted.`,
     writtenBack: 'The id of that user was written to Zoho CRM.',
     run: {
       department: 'Department before',
@@ -312,6 +313,9 @@ export const en = (count: Count) => ({
     created: 'First seen',
     events: 'Events of this student',
     zohoId: 'Zoho id',
+    release: 'Release the Moodle user',
+    releaseHint:
+      'Forgets the link; the next event looks for the right user. Nothing changes in Moodle or Zoho.',
     fields: {
       studentNumber: 'Student number',
       academicEmail: 'Academic e-mail',

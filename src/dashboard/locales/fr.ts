@@ -212,6 +212,7 @@ export const fr = (count: Count): Messages => ({
       would_update: 'Son compte Moodle n’a pas été mis à jour, car MOODLE_UPDATE_USERS est désactivé.',
       would_suspend: 'Son compte Moodle n’a pas été suspendu, car MOODLE_SUSPEND_USERS est désactivé.',
     },
+    takenOver: (record: string) => `Son compte était celui de la fiche ${record}, qui a été supprimée.`,
     writtenBack: 'L’identifiant de ce compte a été inscrit dans Zoho CRM.',
     run: {
       department: 'Département initial',
@@ -325,6 +326,9 @@ export const fr = (count: Count): Messages => ({
     created: 'Vu la première fois',
     events: 'Événements de cet étudiant',
     zohoId: 'Identifiant Zoho',
+    release: 'Libérer l’utilisateur Moodle',
+    releaseHint:
+      'Oublie le lien ; le prochain événement cherche le bon utilisateur. Rien ne change dans Moodle ni dans Zoho.',
     fields: {
       studentNumber: 'Numéro d’étudiant',
       academicEmail: 'E-mail académique',

@@ -31,10 +31,21 @@ export function studentPage(reader: Reader, student: Student, events: readonly E
         ],
         [words.students.created, time(reader, student.createdAt, 'exactTime')],
       ])}
+      !${release(reader, student)}
     </section>
     <section class="card" aria-labelledby="events">
       <h2 id="events">${words.students.events}</h2>
       !${eventRows(reader, events)}
     </section>`;
   return layout(reader, { title: name, current: 'students', isSignedIn: true, body });
+}
+
+/** Nothing changes outside, and the next event finds the user again: no question is asked first. */
+function release({ words }: Reader, { zohoId, moodleUserId }: Student): string {
+  if (moodleUserId === null) return '';
+  return html`
+    <form class="confirm" method="post" action="/dashboard/students/${encodeURIComponent(zohoId)}/release">
+      <button class="quiet">${words.students.release}</button>
+      <span class="muted">${words.students.releaseHint}</span>
+    </form>`;
 }

@@ -10,8 +10,10 @@ export function describeResult(reader: Reader, result: JsonObject | null): strin
   const action = String(result?.action_taken ?? '');
   const sentence = named(words.event.results, action) ?? words.event.done;
   const sentences = [html`${sentence}${changes(reader, result?.changed)}`, ...effects(reader, result)];
-  const reason = typeof result?.reason === 'string' ? html`<p>!${problem(reader, result.reason)}</p>` : '';
-  return html`<p class="lead">!${sentences.join(' ')}</p>!${reason}`;
+  const moodle = isObject(result?.moodle) ? result.moodle : {};
+  const reasons = [result?.reason, moodle.reason].filter((reason) => typeof reason === 'string');
+  const told = reasons.map((reason) => html`<p>!${problem(reader, reason)}</p>`);
+  return html`<p class="lead">!${sentences.join(' ')}</p>!${told.join('')}`;
 }
 
 function changes({ words }: Reader, changed: unknown): string {
@@ -24,8 +26,10 @@ function changes({ words }: Reader, changed: unknown): string {
 function effects({ words }: Reader, result: JsonObject | null): string[] {
   const { moodle, writtenBack } = words.event;
   const inMoodle = isObject(result?.moodle) ? named(moodle, String(result.moodle.action)) : undefined;
+  const from = isObject(result?.moodle) ? result.moodle.taken_over_from : undefined;
+  const takenOver = typeof from === 'string' ? html`${words.event.takenOver(from)}` : undefined;
   const inZoho = result?.crm_write_back === 'written' ? writtenBack : undefined;
-  return [inMoodle, inZoho].filter((sentence) => sentence !== undefined);
+  return [inMoodle, takenOver, inZoho].filter((sentence) => sentence !== undefined);
 }
 
 /** The words for a name that came from the log; undefined when there are none. */

@@ -3,6 +3,7 @@ import { Type } from 'typebox';
 import { studentPage } from '../../dashboard/pages/student.ts';
 import { studentsPage } from '../../dashboard/pages/students.ts';
 import { StudentNotFound } from '../../errors.ts';
+import { releaseAction } from '../../students/release.ts';
 
 const PAGE = 50;
 const EVENTS = 20;
@@ -25,6 +26,12 @@ export const studentPages: FastifyPluginAsyncTypebox = async (app) => {
     );
     const view = { ...list, q: wanted, withDeleted: deleted, isFirst: before === null };
     return reply.page(studentsPage(request.reader, view));
+  });
+
+  app.post('/students/:zoho_id/release', { schema: { params: Params } }, async (request, reply) => {
+    const { zoho_id } = request.params;
+    await app.upkeep.release(zoho_id, releaseAction(request.operator, zoho_id));
+    return reply.redirect(`/dashboard/students/${encodeURIComponent(zoho_id)}`, 303);
   });
 
   app.get('/students/:zoho_id', { schema: { params: Params } }, async (request, reply) => {

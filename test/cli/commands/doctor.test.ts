@@ -91,6 +91,7 @@ test('on a fresh machine it says what to do first, with marks a person reads', a
           outside,
           newId: () => '',
           rest: async () => {},
+          confirm: async () => false,
           terminal: process.stderr,
           colours,
         };

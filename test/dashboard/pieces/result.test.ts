@@ -47,3 +47,17 @@ test('a result that nobody has words for was processed all the same', (t) => {
   t.equal(describeResult(english, null), lead('The event was processed.'));
   t.end();
 });
+
+test('a user that passed on, or was left alone, is told', (t) => {
+  const moodle = { action: 'updated', taken_over_from: '<4554>' };
+  t.match(
+    describeResult(english, { action_taken: 'created', moodle }),
+    /was updated\. Their user was that of record &#60;4554&#62;, which was deleted\.<\/p>$/,
+  );
+  const reason = 'The Moodle user 42 is now that of record 4555.';
+  t.match(
+    describeResult(english, { action_taken: 'deleted', moodle: { action: 'unchanged', reason } }),
+    `<span dir="auto">${reason}</span>`,
+  );
+  t.end();
+});

@@ -1,4 +1,4 @@
-import { studentBody, test } from '../../harness.ts';
+import { OPERATOR, studentBody, test } from '../../harness.ts';
 import { dashboard } from './support.ts';
 
 const student = (record_id: string, data: Record<string, unknown>) =>
@@ -67,4 +67,15 @@ test('one student shows what is known, by which event, and the events', async (t
 test('a list without students says when they come', async (t) => {
   const { open } = await dashboard(t);
   t.match((await open('/dashboard/students')).body, 'Students appear here with their first event.');
+});
+
+test('a student that is linked to a Moodle user can be released, with one click', async (t) => {
+  const linked = student('4', { Academic_Email: 'y@example.edu', Moodle_User_ID: '42' });
+  const { open, post, app } = await dashboard(t, [...PEOPLE, linked]);
+  t.notMatch((await open('/dashboard/students/1')).body, 'Release the Moodle user');
+  t.match((await open('/dashboard/students/4')).body, 'action="/dashboard/students/4/release"');
+  const answer = await post('/dashboard/students/4/release', {}, OPERATOR);
+  t.match(answer, { statusCode: 303, headers: { location: '/dashboard/students/4' } });
+  t.equal((await app.students.find('4'))?.moodleUserId, null);
+  t.notMatch((await open('/dashboard/students/4')).body, 'Release the Moodle user');
 });
