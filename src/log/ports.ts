@@ -124,6 +124,13 @@ export type ExportedEvent = EventSummary & { payload: string; result: string | n
 export type Person = { recordId: string | null; email: string | null };
 /** What was emptied. `ended`: events that were still to be processed, and now never will be. */
 export type Erasure = { students: number; events: number; ended: number; suggestions: number };
+/**
+ * Where bytes of what was just deleted may still stand on the disk. `journal`: in the log of changes, for as long as
+ * somebody reads an older state, such as a backup; it is emptied as soon as that ends. `old_pages`: in pages that an
+ * earlier version wrote, until the file is written anew.
+ */
+export type Leftover = 'journal' | 'old_pages';
+export type Erased = Erasure & { left_in: Leftover[] };
 /** Told now and then how far a long work is. */
 export type BulkOptions = { onProgress?: (done: number, of: number) => void };
 
@@ -204,7 +211,7 @@ export interface Upkeep {
   /** What `erase` would empty. */
   planErasure(person: Person, options?: BulkOptions): Promise<Erasure>;
   /** Empties what is kept of a person; ids, times, statuses and counts stay. */
-  erase(person: Person, by: OperatorAction, options?: BulkOptions): Promise<Erasure>;
+  erase(person: Person, by: OperatorAction, options?: BulkOptions): Promise<Erased>;
   /** Forgets which Moodle user a student is linked to; answers its id, null when there is no such link. */
   release(zohoId: string, by: OperatorAction): Promise<string | null>;
 
@@ -309,6 +316,13 @@ export interface HeldStore {
   /** Deletes the events that no other delivery vouches for, and forgets the token. Answers how many rows went. */
   refuse(id: number, reason: string): Promise<number>;
 }
+
+/** Writing the whole database anew, while no service runs. */
+export interface Compaction {
+  compact(): Promise<Compacted>;
+}
+/** The size of the file, in bytes. */
+export type Compacted = { before: number; after: number };
 
 /** Copying the whole database to a file, while the service runs. */
 export interface Backup {

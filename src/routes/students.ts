@@ -41,7 +41,16 @@ const Erased = Type.Object({
     description: 'those of them that were still to be processed, and now never will be',
   }),
   suggestions: Type.Integer(),
+  left_in: Type.Optional(
+    Type.Array(Type.Enum(['journal', 'old_pages']), {
+      description:
+        'where bytes may still stand on the disk: `journal` while somebody reads an older state of the file, such as a backup; `old_pages` until the file of an earlier version is compacted',
+    }),
+  ),
+  not_reached: Type.Optional(Type.String({ description: 'what only a person can erase' })),
 });
+const NOT_REACHED =
+  'Backups and other copies of the database, among them what Litestream keeps, and exported files.';
 
 const ReleasedAnswer = Type.Object({
   success: Type.Literal(true),
@@ -101,7 +110,7 @@ export const studentRoutes: FastifyPluginAsyncTypebox = async (app) => {
       target: `record ${zoho_id}`,
       detail: { mentions },
     };
-    return { ...answer, ...(await app.upkeep.erase(person, action)) };
+    return { ...answer, ...(await app.upkeep.erase(person, action)), not_reached: NOT_REACHED };
   });
 };
 

@@ -1,14 +1,14 @@
 import { dirname } from 'node:path';
 import type { Clock } from '../clock.ts';
-import type { Backup, Stores } from '../log/ports.ts';
+import type { Backup, Compaction, Stores } from '../log/ports.ts';
 
 /**
  * From DATABASE_URL to the stores behind it. Nobody else knows which engine keeps them; each is loaded when it is
  * asked for, because a command that only prints its help should not wait for a database driver.
  */
 
-/** What one command works with: the stores, and a way to copy them whole. */
-export type CommandStores = Stores & Backup;
+/** What one command works with: the stores, and ways to copy and to rewrite them whole. */
+export type CommandStores = Stores & Backup & Compaction;
 
 /**
  * The stores of the service: they work beside it, so that it reads requests while they write.

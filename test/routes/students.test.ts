@@ -110,7 +110,8 @@ test('erasing a student says first what it would empty, and then empties it', as
   };
   t.same((await erase('?dry_run=true')).json(), { ...answer, dry_run: true });
   t.ok(await app.students.find('4554000000012345671'));
-  t.same((await erase()).json(), { ...answer, dry_run: false });
+  const erased = { ...answer, dry_run: false, left_in: [], not_reached: /^Backups and other copies/ };
+  t.match((await erase()).json(), erased);
   const event = (await app.inject({ url: '/api/v1/events/1', headers: OPERATOR })).json();
   t.match(event, { status: 'completed', payload: null, result: null });
   const again = await erase();

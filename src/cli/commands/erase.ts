@@ -1,4 +1,4 @@
-import type { Erasure } from '../../log/ports.ts';
+import type { Erasure, Leftover } from '../../log/ports.ts';
 import { type Command, textOf, UsageError } from '../command.ts';
 import { withLog } from '../log-file.ts';
 import { progressBar } from '../progress.ts';
@@ -18,8 +18,8 @@ Usage: npm run cli -- erase --record ID [--email ADDRESS] [--dry-run] [--json]
 
 Payloads, bytes, results and error texts are emptied and students are deleted; ids, times and statuses stay, so that a
 repeat is still known as one. With --email the whole log is read. A longer address that contains this one is somebody
-else's; an address that is written in another way (escaped or encoded) is not found. Copies of the database and exported
-files are yours to erase.
+else's; an address that is written in another way (escaped or encoded) is not found. Nothing is left in the database file
+either; backups, other copies of it and exported files are yours to erase.
 
 Examples:
   npm run cli -- erase --record 4554000000012345678 --dry-run
@@ -43,16 +43,30 @@ Examples:
     };
     const target = person.recordId === null ? 'an e-mail address' : `record ${person.recordId}`;
     const action = { operator: 'command line', action: 'erase', target, detail: {} };
-    const erased = await withLog(context, ({ upkeep }) =>
-      values['dry-run']
-        ? upkeep.planErasure(person, { onProgress })
-        : upkeep.erase(person, action, { onProgress }),
-    );
+    if (values['dry-run']) {
+      const plan = await withLog(context, ({ upkeep }) => upkeep.planErasure(person, { onProgress }));
+      bar.stop();
+      await context.print(values.json ? JSON.stringify(plan) : `Would be erased: ${describe(plan)}`);
+      return 0;
+    }
+    const erased = await withLog(context, ({ upkeep }) => upkeep.erase(person, action, { onProgress }));
     bar.stop();
-    const verb = values['dry-run'] ? 'Would be erased' : 'Erased';
-    await context.print(values.json ? JSON.stringify(erased) : `${verb}: ${describe(erased)}`);
+    if (values.json) {
+      await context.print(JSON.stringify(erased));
+      return 0;
+    }
+    await context.print(`Erased: ${describe(erased)}`);
+    for (const place of erased.left_in) await context.print(LEFT_IN[place]);
+    await context.print('Not reached: backups and other copies of the database, and exported files.');
     return 0;
   },
+};
+
+const LEFT_IN: Record<Leftover, string> = {
+  journal:
+    'Somebody reads an older state of the database, such as a backup: until that ends, earlier versions stay in its -wal file.',
+  old_pages:
+    'An earlier version made this database: stop the service and run "npm run cli -- prune --compact" once, or bytes may stay in its file.',
 };
 
 function describe({ students, events, ended, suggestions }: Erasure): string {

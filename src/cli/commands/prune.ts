@@ -1,5 +1,6 @@
 import { daysAgo, pruneAction } from '../../service/retention.ts';
-import { type Command, type Context, textOf, UsageError, type Values } from '../command.ts';
+import { databaseName } from '../../store/open.ts';
+import { type Command, type Context, type ExitCode, textOf, UsageError, type Values } from '../command.ts';
 import { withLog } from '../log-file.ts';
 import { progressBar } from '../progress.ts';
 
@@ -8,9 +9,12 @@ export const prune: Command = {
   summary: 'Delete completed events and repeats that are old',
   help: `
 Usage: npm run cli -- prune [--older-than 90d] [--dry-run] [--json]
+       npm run cli -- prune --compact [--json]
 
   --older-than Nd    received and ended more than N days ago (RETENTION_DAYS)
   --dry-run          says how much would be deleted, and deletes nothing
+  --compact          deletes nothing, but writes the database file anew, which leaves no bytes of what was deleted
+                     before; the service must be stopped, and the disk needs twice the size of the file
   --json             one JSON object
 
 Failed and unfinished events stay, and so do students. Decided suggestions go with the events; what was decided last about
@@ -23,9 +27,11 @@ Examples:
   options: {
     'older-than': { type: 'string' },
     'dry-run': { type: 'boolean' },
+    compact: { type: 'boolean' },
     json: { type: 'boolean' },
   },
   async run(values, _files, context) {
+    if (values.compact) return compact(values, context);
     const days = daysOf(values, context);
     const before = daysAgo(context.clock.now(), days);
     const pruned = await withLog(context, async ({ upkeep }) => {
@@ -44,6 +50,15 @@ Examples:
     return 0;
   },
 };
+
+async function compact(values: Values, context: Context): Promise<ExitCode> {
+  const [place, terminal] = [databaseName(context.settings.DATABASE_URL), context.terminal];
+  terminal.write(`Writing ${place} anew: some ten seconds for each GiB.\n`);
+  const { before, after } = await withLog(context, (stores) => stores.compact());
+  const sentence = `${place} was written anew: ${before} bytes before, ${after} after. It holds nothing of what was deleted.`;
+  await context.print(values.json ? JSON.stringify({ before, after }) : sentence);
+  return 0;
+}
 
 function daysOf(values: Values, { settings }: Context): number {
   const text = textOf(values, 'older-than') ?? `${settings.RETENTION_DAYS}d`;

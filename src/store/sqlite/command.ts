@@ -1,7 +1,8 @@
 import { SqliteError } from 'better-sqlite3';
 import type { Clock } from '../../clock.ts';
-import { type Backup, type Stores, StoreUnavailable } from '../../log/ports.ts';
+import { type Backup, type Compaction, type Stores, StoreUnavailable } from '../../log/ports.ts';
 import { backUp, checkCopy } from './backup.ts';
+import { compactAlone } from './compact.ts';
 import { openSqliteStores } from './open.ts';
 import type { Rest } from './resting-log.ts';
 import { unusable } from './unusable.ts';
@@ -13,7 +14,7 @@ const BUSY_MS = 15_000;
 export async function withSqliteStores<T>(
   file: string,
   clock: Clock,
-  use: (stores: Stores & Backup) => Promise<T>,
+  use: (stores: Stores & Backup & Compaction) => Promise<T>,
   { rest, busyMs = BUSY_MS }: { rest?: Rest; busyMs?: number } = {},
 ): Promise<T> {
   const { connection, ...stores } = openSqliteStores(file, clock, rest);
@@ -22,7 +23,10 @@ export async function withSqliteStores<T>(
     backUp: (copy, onProgress) => backUp(connection, copy, onProgress),
     check: async (copy) => checkCopy(copy),
   };
-  return use({ ...stores, ...copies })
+  const compaction: Compaction = {
+    compact: async () => compactAlone(file, connection, new Date(clock.now()).toISOString()),
+  };
+  return use({ ...stores, ...copies, ...compaction })
     .catch((error: unknown) => {
       const isOfDatabase = error instanceof SqliteError || error instanceof StoreUnavailable;
       throw isOfDatabase ? unusable(file, error) : error;

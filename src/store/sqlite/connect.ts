@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { PermanentFailure } from '../../log/failures.ts';
 import { drizzle, migrate } from './drizzle.ts';
+import { noteClean } from './old-pages.ts';
 import { makePrivate } from './private-file.ts';
 
 export type Connection = Database.Database;
@@ -35,6 +36,9 @@ export function openDatabase(file: string): Connection {
   connection.pragma('synchronous = FULL');
   // On macOS an fsync leaves the data in the drive's cache without it; elsewhere it changes nothing.
   connection.pragma('fullfsync = ON');
+  // Whatever is overwritten or deleted leaves no bytes, from the first row on: erasing finds only what is there now. FAST
+  // would leave whole pages that are free. Measured, 100 rows a commit: no difference to OFF (36 µs of CPU an event).
+  connection.pragma('secure_delete = ON');
   connection.pragma('foreign_keys = ON');
   connection.pragma('trusted_schema = OFF');
   connection.pragma('cache_size = -32000');
@@ -44,7 +48,9 @@ export function openDatabase(file: string): Connection {
   connection.pragma('journal_size_limit = 67108864');
   assertDurable(connection);
   assertNotNewer(connection);
+  const isNew = connection.prepare(`SELECT 1 FROM sqlite_schema LIMIT 1`).get() === undefined;
   migrate(drizzle(connection), { migrationsFolder: MIGRATIONS });
+  if (isNew) noteClean(connection);
   return connection;
 }
 

@@ -23,13 +23,11 @@ type Row = Held & { status: string; delivery_of: number | null };
  * repeat is still known as one and the counts hold.
  */
 export class Eraser {
-  readonly #db: Connection;
   readonly #sql: ReturnType<typeof prepare>;
   readonly #hot: Statements;
   readonly #log: Log;
 
   constructor(db: Connection, hot: Statements, log: Log) {
-    this.#db = db;
     this.#sql = prepare(db);
     this.#hot = hot;
     this.#log = log;
@@ -45,8 +43,6 @@ export class Eraser {
 
   async erase(person: Person, by: OperatorAction, options: BulkOptions): Promise<Erasure> {
     const targets = await this.#find(person, options);
-    // Freed pages are overwritten too, so that the file holds nothing that a search of its bytes would find.
-    this.#db.pragma('secure_delete = ON');
     const done = await this.#log.write((turn) => this.#eraseBeside(targets, by, turn));
     for (let start = 0; start < targets.events.length; start += BATCH) {
       const batch = targets.events.slice(start, start + BATCH);
@@ -55,9 +51,18 @@ export class Eraser {
       done.ended += ended;
       options.onProgress?.(done.events, targets.events.length);
     }
-    await this.#log.write(() => this.#sql.forgetDeliveries.run());
-    this.#db.pragma('secure_delete = OFF');
+    await this.#log.write(() => {
+      this.#sql.forgetDeliveries.run();
+      if (person.email !== null) this.#forgetSearches(person.email);
+    });
     return done;
+  }
+
+  /** A replay is noted with its filter, in which a person may have searched for the address. */
+  #forgetSearches(email: string): void {
+    const mention = mentionOf(email);
+    for (const { id, text } of this.#sql.actionsNaming.all({ like: likePattern(email) }))
+      if (mention.test(text)) this.#sql.eraseAction.run(id);
   }
 
   /** The student, the suggestions, and the note that an operator did this. */
@@ -165,9 +170,9 @@ function prepare(db: Connection) {
   return {
     ofRecord: ids<[string]>(`SELECT id FROM integration_events_log WHERE record_id = ? AND erased = 0`),
     mentioning: db.prepare<Search, Mentioning>(`
-      SELECT id, concat_ws(' ', payload, result, CAST(raw_body AS TEXT)) AS text FROM integration_events_log
+      SELECT id, concat_ws(' ', payload, result, error_message, CAST(raw_body AS TEXT)) AS text FROM integration_events_log
       WHERE id BETWEEN @first AND @last
-        AND (payload LIKE @like ESCAPE '\\' OR result LIKE @like ESCAPE '\\'
+        AND (payload LIKE @like ESCAPE '\\' OR result LIKE @like ESCAPE '\\' OR error_message LIKE @like ESCAPE '\\'
              OR CAST(raw_body AS TEXT) LIKE @like ESCAPE '\\')`),
     suggesting: db.prepare<Search, Mentioning>(`
       SELECT id, concat_ws(' ', proposal, guard, result) AS text FROM ticket_suggestions
@@ -190,9 +195,11 @@ function prepare(db: Connection) {
       WHERE record_id = ? AND source = 'zoho_desk' AND erased = 0`),
     find: db.prepare<[number], Row>(`
       SELECT id, source, module, record_id, attempts, status, delivery_of FROM integration_events_log WHERE id = ?`),
+    /** What stands in the place of a time, and is none, may be anything. */
     erase: db.prepare<[number]>(`
       UPDATE integration_events_log
-      SET erased = 1, payload = '', raw_body = NULL, result = NULL, error_message = NULL, signal_key = NULL
+      SET erased = 1, payload = '', raw_body = NULL, result = NULL, error_message = NULL, signal_key = NULL,
+          occurred_at = CASE WHEN occurred_clock IS NULL THEN NULL ELSE occurred_at END
       WHERE id = ?`),
     /** The bytes of a delivery stand on its first event and hold the others too. */
     eraseDelivery: db.prepare<[number | null]>(
@@ -200,6 +207,12 @@ function prepare(db: Connection) {
     ),
     eraseAttempts: db.prepare<[number]>(
       `UPDATE event_attempts SET error_message = NULL WHERE log_id = ? AND error_message IS NOT NULL`,
+    ),
+    actionsNaming: db.prepare<{ like: string }, Mentioning>(`
+      SELECT id, concat_ws(' ', target, detail) AS text FROM operator_actions
+      WHERE target LIKE @like ESCAPE '\\' OR detail LIKE @like ESCAPE '\\'`),
+    eraseAction: db.prepare<[number]>(
+      `UPDATE operator_actions SET target = 'erased', detail = '{}' WHERE id = ?`,
     ),
     deleteStudent: db.prepare<[string]>(`DELETE FROM students WHERE zoho_id = ?`),
     /** The tokens and addresses of held deliveries, none of whose events is left. */

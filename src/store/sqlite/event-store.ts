@@ -14,12 +14,14 @@ import {
   type BulkReplay,
   type BulkReplayOptions,
   type ClaimOptions,
+  type Erased,
   type Erasure,
   type EventFilter,
   type EventList,
   type EventStore,
   type ExportedEvent,
   type Failures,
+  type Leftover,
   type MinuteCount,
   type OldestWaiting,
   type OperatorAction,
@@ -42,6 +44,7 @@ import { appendDelivery } from './append.ts';
 import type { Connection } from './connect.ts';
 import { mendDueTimes } from './due-times.ts';
 import { Eraser } from './eraser.ts';
+import { holdsOldPages } from './old-pages.ts';
 import { OtherWriters } from './other-writers.ts';
 import { OverviewQueries } from './overview.ts';
 import { Pruner } from './pruner.ts';
@@ -60,6 +63,12 @@ const CLOCK_JUMPED: Trouble = {
   code: 'CLOCK',
   message:
     'The clock of this machine jumped: events that were planned by the wrong time are tried now, and times that were written meanwhile stay wrong. Check the time service of the machine (NTP).',
+};
+
+const OLD_PAGES: Trouble = {
+  code: 'OLD_PAGES',
+  message:
+    'An earlier version made this database, and its file may still hold bytes of what was erased or deleted since. When the service may rest for some minutes, stop it and run "npm run cli -- prune --compact".',
 };
 
 /** Other processes do not say which rows they changed. */
@@ -242,8 +251,18 @@ export class SqliteEventStore implements EventStore {
     return this.#eraser.plan(person, options);
   }
 
-  erase(person: Person, by: OperatorAction, options: BulkOptions = {}): Promise<Erasure> {
-    return this.#eraser.erase(person, by, options);
+  async erase(person: Person, by: OperatorAction, options: BulkOptions = {}): Promise<Erased> {
+    const erasure = await this.#eraser.erase(person, by, options);
+    return { ...erasure, left_in: await this.#leaveNothing() };
+  }
+
+  /** What was deleted stands nowhere on the disk any more, but in what this answers. */
+  async #leaveNothing(): Promise<Leftover[]> {
+    const isEmpty = await this.#checkpointer.empty();
+    return [
+      ...(isEmpty ? [] : ['journal' as const]),
+      ...(holdsOldPages(this.#db) ? ['old_pages' as const] : []),
+    ];
   }
 
   release(zohoId: string, by: OperatorAction): Promise<string | null> {
@@ -261,8 +280,10 @@ export class SqliteEventStore implements EventStore {
     return this.#pruner.plan(before);
   }
 
-  prune(before: string, by: OperatorAction, options: PruneOptions = {}): Promise<Pruned> {
-    return this.#pruner.prune(before, by, options);
+  async prune(before: string, by: OperatorAction, options: PruneOptions = {}): Promise<Pruned> {
+    const pruned = await this.#pruner.prune(before, by, options);
+    if (!options.signal?.aborted) await this.#leaveNothing();
+    return pruned;
   }
 
   async read(filter: EventFilter, after: number): Promise<{ events: ExportedEvent[]; next: number | null }> {
@@ -280,7 +301,10 @@ export class SqliteEventStore implements EventStore {
 
   async condition(): Promise<Trouble[]> {
     const nowMs = this.#clock.now();
-    return Math.abs(nowMs - this.#clockMs) < DAY_MS ? [CLOCK_JUMPED] : [];
+    return [
+      ...(Math.abs(nowMs - this.#clockMs) < DAY_MS ? [CLOCK_JUMPED] : []),
+      ...(holdsOldPages(this.#db) ? [OLD_PAGES] : []),
+    ];
   }
 
   heartbeat(): Promise<void> {

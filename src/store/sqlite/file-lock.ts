@@ -4,8 +4,8 @@ import Database, { SqliteError } from 'better-sqlite3';
 import { PermanentFailure } from '../../log/failures.ts';
 import { makePrivate } from './private-file.ts';
 
-/** Who keeps a database, for the person whose second start is refused. */
-export type Keeper = { pid: number; port: number; since: string };
+/** Who keeps a database, for the person whose second start is refused; a command has no port. */
+export type Keeper = { pid: number; port: number | null; since: string };
 export type FileLock = { release(): void };
 
 /** A process that was killed a moment ago may not be gone yet, in ms. */
@@ -59,5 +59,5 @@ function readNote(path: string): string {
 }
 
 function describe({ pid, port, since }: Keeper): string {
-  return `process ${pid} on ${hostname()}, port ${port}, since ${since}\n`;
+  return `process ${pid} on ${hostname()}${port === null ? '' : `, port ${port}`}, since ${since}\n`;
 }

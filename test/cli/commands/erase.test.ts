@@ -3,6 +3,7 @@ import { logWith, oneOfEach } from '../log.ts';
 import { cli, fakeTerminal } from '../terminal.ts';
 
 const RECORD = '4554000000012345678';
+const NOT_REACHED = 'Not reached: backups and other copies of the database, and exported files.';
 
 test('erase --dry-run says how much would be erased, and changes nothing', async (t) => {
   const { settings, open } = await logWith(t, oneOfEach);
@@ -17,7 +18,7 @@ test('erase --record empties the events of a record and deletes its student', as
   const { terminal, drawn } = fakeTerminal();
   const { code, text } = await cli(['erase', '--record', RECORD], settings, terminal);
   t.equal(code, 0);
-  t.equal(text, 'Erased: 1 students, 2 events, 0 suggestions.');
+  t.equal(text, `Erased: 1 students, 2 events, 0 suggestions.\n${NOT_REACHED}`);
   t.match(drawn.join(''), '2/2 done');
   const { events, students, connection } = open();
   t.equal((await events.get(1))?.payload, '');
@@ -30,7 +31,7 @@ test('erase --record empties the events of a record and deletes its student', as
 test('erase --email erases the student with the address, and does not record it', async (t) => {
   const { settings, open } = await logWith(t, oneOfEach);
   const { text } = await cli(['erase', '--email', 'Sara.Ali@example.edu', '--json'], settings);
-  t.same(JSON.parse(text), { students: 1, events: 2, ended: 0, suggestions: 0 });
+  t.same(JSON.parse(text), { students: 1, events: 2, ended: 0, suggestions: 0, left_in: [] });
   t.match(open().connection.prepare('SELECT target FROM operator_actions').all(), [
     { target: 'an e-mail address' },
   ]);
@@ -39,7 +40,22 @@ test('erase --email erases the student with the address, and does not record it'
 test('erase says how many events still waited', async (t) => {
   const { settings } = await logWith(t, oneOfEach);
   const { text } = await cli(['erase', '--record', 'd'], settings);
-  t.equal(text, 'Erased: 0 students, 1 events (1 of them still waited), 0 suggestions.');
+  t.match(text, 'Erased: 0 students, 1 events (1 of them still waited), 0 suggestions.');
+});
+
+test('erase names what may be left in the file of an earlier version, and prune --compact leaves nothing', async (t) => {
+  const { settings, open } = await logWith(t, async (stores) => {
+    await oneOfEach(stores);
+    stores.connection.exec(`DELETE FROM service_state WHERE key = 'file.clean'`);
+  });
+  t.match((await cli(['erase', '--record', 'b'], settings)).text, /An earlier version .* prune --compact/);
+  const dry = await cli(['erase', '--record', 'c', '--dry-run', '--json'], settings);
+  t.same(JSON.parse(dry.text), { students: 0, events: 1, ended: 0, suggestions: 0 });
+  t.match(
+    (await cli(['prune', '--compact'], settings)).text,
+    /was written anew: \d+ bytes before, \d+ after\./,
+  );
+  t.same(await open().events.condition(), []);
 });
 
 test('erase without a person is wrong usage', async (t) => {

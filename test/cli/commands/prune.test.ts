@@ -1,3 +1,4 @@
+import { lockFile } from '../../../src/store/sqlite/file-lock.ts';
 import { test } from '../../harness.ts';
 import { logWith, oneOfEach } from '../log.ts';
 import { cli, fakeTerminal } from '../terminal.ts';
@@ -33,6 +34,17 @@ test('prune takes the days from RETENTION_DAYS', async (t) => {
   const { settings } = await oldLog(t);
   const { text } = await cli(['prune', '--json'], { ...settings, RETENTION_DAYS: '100' });
   t.same(JSON.parse(text), { before: '2025-10-17T10:00:00.000Z', events: 0, suggestions: 0 });
+});
+
+test('prune --compact waits for no service: it is refused while one keeps the file', async (t) => {
+  const { settings, file } = await logWith(t, oneOfEach);
+  const lock = lockFile(file, { pid: 7, port: 8001, since: '2026-01-25T10:00:00.000Z' });
+  const refused = await cli(['prune', '--compact'], settings);
+  lock.release();
+  t.equal(refused.code, 1);
+  t.match(refused.text, /^Another service keeps the database .* \(process 7 on \S+, port 8001, since/);
+  const done = await cli(['prune', '--compact', '--json'], settings);
+  t.match(JSON.parse(done.text), { before: Number, after: Number });
 });
 
 test('prune without a number of days is wrong usage', async (t) => {

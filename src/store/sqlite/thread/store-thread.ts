@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { systemClock } from '../../../clock.ts';
 import { type Stores, StoreUnavailable } from '../../../log/ports.ts';
 import { type FileLock, lockFile } from '../file-lock.ts';
+import { compactIfSmall } from '../old-pages.ts';
 import { openSqliteStores } from '../open.ts';
 import { unusable } from '../unusable.ts';
 import { type PackedEvent, unpackEvent } from './packed-event.ts';
@@ -41,7 +42,9 @@ if (stores !== null) {
 function open(): Stores | null {
   try {
     lock = lockFile(file, { pid: process.pid, port, since: new Date(systemClock.now()).toISOString() });
-    return openSqliteStores(file, systemClock);
+    const opened = openSqliteStores(file, systemClock);
+    compactIfSmall(opened.connection, file);
+    return opened;
   } catch (error) {
     lock?.release();
     const { message, code } = unusable(file, error as Error) as NodeJS.ErrnoException;

@@ -1,24 +1,27 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 
-const db = new Database(workerData);
+// In ms. Emptying the log waits for readers, and lets nobody write meanwhile: so briefly, and again later.
+const db = new Database(workerData, { timeout: 20 });
+
+// PASSIVE never makes a commit wait; what is written meanwhile is left for the next time.
+const MODES = { copy: 'PASSIVE', empty: 'TRUNCATE' };
 
 parentPort?.on('message', (request) => {
   if (request === 'close') {
     db.close();
     parentPort?.close();
   } else {
-    parentPort?.postMessage(checkpoint());
+    parentPort?.postMessage({ request, ...checkpoint(MODES[request]) });
   }
 });
 
-/** Answers what went wrong, or null. A disk that is full must not end the thread: nobody would start it again. */
-function checkpoint() {
+/** A disk that is full must not end the thread: nobody would start it again. */
+function checkpoint(mode) {
   try {
-    // PASSIVE never makes a commit wait; what is written meanwhile is left for the next time.
-    db.pragma('wal_checkpoint(PASSIVE)');
-    return null;
+    const [{ busy }] = db.pragma(`wal_checkpoint(${mode})`);
+    return { problem: null, isDone: busy === 0 };
   } catch (error) {
-    return error.message;
+    return { problem: error.message, isDone: false };
   }
 }

@@ -8,6 +8,13 @@ import type { Connection } from '../connect.ts';
  * copies were made each second.
  */
 const PAUSE_MS = 100;
+/** How often it is tried to empty the log while somebody waits for it, and the pauses between, in ms: ten seconds in all. */
+const TRIES = 40;
+const TRY_MS = 250;
+/** The pause when nobody waits any more, in ms. */
+const LATER_MS = 5_000;
+
+type Report = { request: 'copy' | 'empty'; problem: string | null; isDone: boolean };
 
 /**
  * Copies the write-ahead log into the database file in a thread of its own. In the middle of a commit the copy would
@@ -24,6 +31,10 @@ export class Checkpointer {
   #isPlanned = false;
   #isFailing = false;
   #cancel: () => void = () => {};
+  #cancelTry: () => void = () => {};
+  /** Who waits for the log to be emptied. */
+  #tried: (isEmpty: boolean) => void = () => {};
+  #trying: Promise<unknown> = Promise.resolve();
 
   constructor(db: Connection, clock: Clock) {
     this.#db = db;
@@ -35,12 +46,55 @@ export class Checkpointer {
     this.#isPlanned = true;
     this.#cancel = this.#clock.after(PAUSE_MS, () => {
       this.#worker ??= this.#start();
-      this.#worker.postMessage('checkpoint');
+      this.#worker.postMessage('copy');
+    });
+  }
+
+  /**
+   * Empties the write-ahead log, where the earlier versions of every page stand until it is used again. Whoever reads an
+   * old state, as a backup does, is in the way: it is tried again and again, and after false is answered too.
+   */
+  async empty(): Promise<boolean> {
+    if (this.#db.memory) return true;
+    for (let tried = 1; tried < TRIES; tried++) {
+      if (await this.#tryToEmpty()) return true;
+      await this.#pause();
+    }
+    const isEmpty = await this.#tryToEmpty();
+    if (!isEmpty) this.#tryLater();
+    return isEmpty;
+  }
+
+  #tryToEmpty(): Promise<boolean> {
+    this.#worker ??= this.#start();
+    const worker = this.#worker;
+    // A command has nothing else that keeps it from ending.
+    worker.ref();
+    const trying = new Promise<boolean>((resolve) => {
+      this.#tried = resolve;
+      worker.postMessage('empty');
+    }).finally(() => worker.unref());
+    this.#trying = trying;
+    return trying;
+  }
+
+  async #pause(): Promise<void> {
+    this.#worker?.ref();
+    await new Promise<void>((resolve) => {
+      this.#cancelTry = this.#clock.after(TRY_MS, resolve);
+    });
+  }
+
+  #tryLater(): void {
+    this.#cancelTry = this.#clock.after(LATER_MS, async () => {
+      if (!(await this.#tryToEmpty())) this.#tryLater();
     });
   }
 
   async close(): Promise<void> {
     this.#cancel();
+    this.#cancelTry();
+    await this.#trying;
     this.#worker?.ref();
     this.#worker?.postMessage('close');
     await this.#ended;
@@ -49,11 +103,12 @@ export class Checkpointer {
   #start(): Worker {
     const worker = startWorker(this.#db.name);
     this.#ended = new Promise((resolve) => worker.once('exit', resolve));
-    worker.on('message', (problem: string | null) => {
+    worker.on('message', ({ request, problem, isDone }: Report) => {
       // Once for as long as it lasts: with a full disk each commit would say it again.
       if (problem !== null && !this.#isFailing) process.emitWarning(`A checkpoint failed: ${problem}`);
       this.#isFailing = problem !== null;
-      this.#isPlanned = false;
+      if (request === 'copy') this.#isPlanned = false;
+      else this.#tried(isDone);
     });
     // After the listeners, which would hold the process again.
     worker.unref();
