@@ -222,6 +222,11 @@ export const TICKET_REASONS: readonly Sentence[] = [
     ar: 'لا أحد يقرأ ما يُرسل إلى {address}.',
   },
   {
+    en: 'It is written in a language that none of the answers is written in: a person should answer.',
+    fr: 'Il est écrit dans une langue qui n’est celle d’aucune réponse : une personne devrait répondre.',
+    ar: 'الرسالة مكتوبة بلغة لا يوجد رد بها: يجب أن يجيب شخص.',
+  },
+  {
     en: 'Its sender is a shared mailbox, {address}.',
     fr: 'Son expéditeur est une boîte partagée, {address}.',
     ar: 'مرسلها صندوق بريد مشترك، {address}.',

@@ -16,7 +16,7 @@ import {
 } from '../step.ts';
 import { type Begun, findWritten, readBegun } from './begun.ts';
 import { compose } from './compose.ts';
-import { doubtsOf, FAILED, isFailed, OLD_DRAFT } from './doubts.ts';
+import { doubtsAboutLanguage, doubtsOf, FAILED, isFailed, OLD_DRAFT } from './doubts.ts';
 import { draftOf } from './drafts.ts';
 import { refusalsOfGate } from './gate.ts';
 import { ReplyProposal } from './proposal.ts';
@@ -41,7 +41,7 @@ export const reply: StepModule = {
     if (customer === null) return skipped('There is no address of a customer to answer to.');
     // Thought out before: neither paid for again nor put in other words while a person reads it.
     const words = earlier === null ? await compose(ticket, customer.address) : earlier.proposal;
-    const doubts = doubtsOf(question, drafted);
+    const doubts = [...doubtsOf(question, drafted), ...(await doubtsAboutLanguage(ticket))];
     const proposal = { ...words, copies: copiesOf(ticket), doubts };
     const { source, confidence } = Value.Parse(ReplyProposal, proposal);
     const reason = [REASONS[source], ...doubts].join(' ');

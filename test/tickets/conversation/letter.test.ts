@@ -1,4 +1,5 @@
-import { readMessage } from '../../../src/tickets/conversation/message.ts';
+import { unwrapForward } from '../../../src/tickets/conversation/forward.ts';
+import { ownWordsOfText } from '../../../src/tickets/conversation/quotes.ts';
 import { test } from '../../harness.ts';
 
 const OWN = 'Bonjour,\nQuelle est la date de mon examen ?';
@@ -46,7 +47,7 @@ const AROUND: [what: string, text: string][] = [
 ];
 for (const [what, text] of AROUND) {
   test(`${what} is not the customer's own word`, async (t) => {
-    t.equal(readMessage(text).own, OWN);
+    t.equal(ownWordsOfText(text).own, OWN);
   });
 }
 
@@ -78,27 +79,28 @@ const FORWARDED: [program: string, text: string][] = [
 ];
 for (const [program, text] of FORWARDED) {
   test(`a message forwarded by ${program} is unwrapped`, async (t) => {
-    const { original } = readMessage(text);
-    t.match(original?.from, /^"?Jean Exemple"? <jean\.exemple@example\.test>$/);
-    t.equal(original?.text, 'Bonjour');
+    t.same(unwrapForward(text), {
+      from: { name: 'Jean Exemple', address: 'jean.exemple@example.test' },
+      text: 'Bonjour',
+    });
   });
 }
 
 test('a message that carries none has no original, nor one without a readable sender', async (t) => {
-  t.same(readMessage('Bonjour\nDe quoi parlez-vous ?\nLe professeur m’a écrit'), {
-    own: 'Bonjour\nDe quoi parlez-vous ?\nLe professeur m’a écrit',
-    original: null,
-  });
-  t.equal(readMessage('Voir\n---------- Forwarded message ---------\nrien').original, null);
+  const text = 'Bonjour\nDe quoi parlez-vous ?\nLe professeur m’a écrit';
+  t.equal(ownWordsOfText(text).own, text);
+  t.equal(unwrapForward(text), null);
+  t.equal(unwrapForward('Voir\n---------- Forwarded message ---------\nrien'), null);
 });
 
 test('a forwarded header without a text leaves an empty one', async (t) => {
   const text = 'De : Jean <jean.exemple@example.test>\nDate : lundi\nObjet : Question';
-  t.same(readMessage(text), { own: '', original: { from: 'Jean <jean.exemple@example.test>', text: '' } });
+  t.equal(ownWordsOfText(text).own, '');
+  t.match(unwrapForward(text), { from: { address: 'jean.exemple@example.test' }, text: '' });
 });
 
 test('a closing word in the first line is what the customer says', async (t) => {
-  t.equal(readMessage('Salutations').own, 'Salutations');
+  t.equal(ownWordsOfText('Salutations').own, 'Salutations');
 });
 
 const HOSTILE: [what: string, text: string][] = [
@@ -107,16 +109,17 @@ const HOSTILE: [what: string, text: string][] = [
   ['forwards inside forwards', 'From: a@b.test\nTo: c\n\n'.repeat(40_000)],
   ['empty lines', '\n'.repeat(1_000_000)],
   ['one word', 'a'.repeat(1_000_000)],
+  ['senders', 'From: a@b.test\n'.repeat(70_000)],
 ];
 for (const [what, text] of HOSTILE) {
   test(`a megabyte of ${what} is read, and little of it kept`, async (t) => {
-    const { own, original } = readMessage(text);
-    t.ok(own.length <= 20_000);
-    t.ok((original?.text ?? '').length <= 20_000);
+    t.ok(ownWordsOfText(text).own.length <= 20_000);
+    t.ok((unwrapForward(text)?.text ?? '').length <= 20_000);
   });
 }
 
 test('a line of more than a thousand characters is text, even if it begins like a mark', async (t) => {
-  const line = `From: ${'x'.repeat(1000)}@example.test`;
-  t.same(readMessage(`${line}\nTo: y`), { own: `${line}\nTo: y`, original: null });
+  const text = `From: ${'x'.repeat(1000)}@example.test\nTo: y`;
+  t.equal(ownWordsOfText(text).own, text);
+  t.equal(unwrapForward(text), null);
 });
