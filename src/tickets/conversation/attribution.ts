@@ -79,13 +79,16 @@ export function isMark(line: string): boolean {
 /** How many lines of a header begin here; 0 when none does. A form of a website has a sender and a subject at most. */
 export function headerLength(lines: readonly string[], at: number): number {
   const first = headerLine(String(lines[at]));
-  if (first?.is !== 'from' || !ADDRESS.test(first.value)) return 0;
+  if (first?.is !== 'from') return 0;
   const rest = lines.slice(at + 1, at + HEADER_LINES);
   const end = rest.findIndex(
     (line, index) => headerLine(line) === null && !isContinued(line, rest[index - 1]),
   );
   const header = end === -1 ? rest : rest.slice(0, end);
-  return header.some((line) => headerLine(line)?.is === 'sent') ? header.length + 1 : 0;
+  const of = (kind: HeaderLine['is']) => header.filter((line) => headerLine(line)?.is === kind).length;
+  // A colleague is often named without an address; then the header has to be whole.
+  const isHeader = ADDRESS.test(first.value) ? of('sent') > 0 : of('sent') > 1 && of('other') > 0;
+  return isHeader ? header.length + 1 : 0;
 }
 
 /** A list of recipients goes on where its line ends in a comma or semicolon. */

@@ -10,7 +10,7 @@ export const UNREAD_SENDERS: readonly (readonly [kind: 'bounce' | 'no_reply', pa
   ['bounce', /^(postmaster|mdaemon|mail[-_.]?delivery([-_.]?(subsystem|system))?)$/],
   ['bounce', /^microsoftexchange[0-9a-f]{16,}/],
   ['bounce', /^(bounces?|prvs|msprvs\d?|btv\d)[-+=]/],
-  ['no_reply', /^(?:.*[-_. ])?(no|not|do[-_. ]?not|dont|never)[-_. ]?reply([-_.+ ].*)?$/],
+  ['no_reply', /^(?:.*[-_. ])?(no|not|do[-_. ]?not|dont|never)[-_. ]?reply(\d+|[-_.+ ].*)?$/],
   ['no_reply', /^ne[-_. ]?pas[-_. ]?repondre/],
   [
     'no_reply',
@@ -51,7 +51,7 @@ export const MACHINE_NAMES: readonly string[] = [
   'عدم الرد',
 ];
 
-/** A subject of an automatic reply begins with one of these. */
+/** A subject of an automatic reply begins with one of these, or a part of it does. */
 export const AUTO_REPLY_SUBJECTS: readonly string[] = [
   'automatic reply',
   'auto reply',
@@ -103,6 +103,15 @@ export const AUTO_REPLY_SUBJECTS: readonly string[] = [
   'automatická odpověď',
   'автоматический ответ',
   'автоответ',
+  'accusé de réception',
+  'acknowledgement of receipt',
+  'eingangsbestätigung',
+  'acuse de recibo',
+  'conferma di ricezione',
+  'confirmação de recebimento',
+  'ontvangstbevestiging',
+  'إشعار استلام',
+  'تأكيد استلام',
   'رد تلقائي',
   'الرد التلقائي',
   'الرد الآلي',

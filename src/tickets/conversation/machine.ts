@@ -139,7 +139,7 @@ function signsOf({ from, name, subject, text }: Mail, known: KnownMachines | nul
       ? { kind: 'auto_reply', place: 'sender', because: `Its sender is a shared mailbox, ${local}@….` }
       : null,
     byName && { kind: 'no_reply', place: 'name', because: `Its sender is called "${byName[0]}".` },
-    sign('auto_reply', 'subject', AUTO_SUBJECT.exec(title)),
+    sign('auto_reply', 'subject', AUTO_SUBJECT.exec(fold(subject))),
     sign('bounce', 'subject', BOUNCE_SUBJECT.exec(title)) ??
       (listed === null
         ? null
@@ -177,7 +177,11 @@ function plainSubject(subject: string): string {
   return fold(subject).replace(/^(\[[^\]]{1,40}\]\s*|\p{L}{1,4}\s?(\[\d+\])?\s?[:：]\s*)+/u, '');
 }
 
-const AUTO_SUBJECT = beginsWith(AUTO_REPLY_SUBJECTS);
+/** At the beginning, or behind a "Re:" and a bracket. */
+const AUTO_SUBJECT = new RegExp(
+  `(?<=^|[:：[\\]]\\s*)(?:${alternatives(AUTO_REPLY_SUBJECTS)})(?![\\p{L}\\p{N}])`,
+  'u',
+);
 const BOUNCE_SUBJECT = beginsWith(BOUNCE_SUBJECTS);
 const MACHINE_NAME = anywhere(MACHINE_NAMES);
 const AUTO_TEXT = anywhere([...AUTO_REPLY_TEXTS, ...ACKNOWLEDGEMENTS]);

@@ -79,6 +79,7 @@ const UNREAD: [from: string, kind: string][] = [
   ['microsoftexchange329e71ec88ae4615bbc36ab6ce41109e@example.test', 'bounce'],
   ['bounces+sara=example.test@mail.example', 'bounce'],
   ['noreply@example.test', 'no_reply'],
+  ['noreply2@example.test', 'no_reply'],
   ['shop-no-reply@example.test', 'no_reply'],
   ['do-not-reply+4711@example.test', 'no_reply'],
   ['ne-pas-répondre@example.test', 'no_reply'],
@@ -133,6 +134,11 @@ const MACHINES: [what: string, mail: Partial<Mail>, kind: string][] = [
     'auto_reply',
   ],
   ['out of office in Turkish', { subject: 'Otomatik yanıt: fatura', text: 'Ofis dışındayım' }, 'auto_reply'],
+  [
+    'a tag in brackets',
+    { subject: '[Auto-Reply] Invoice', text: 'This is an automated response.' },
+    'auto_reply',
+  ],
   [
     'another help desk',
     {
