@@ -190,7 +190,6 @@ async function holdsWithFlagsOff(t: Test, { run, written }: World, id: string, e
 async function holdsWithFlagsOn(t: Test, { run, simulator }: World, id: string, expected: Expected) {
   const done = await run('on', id);
   await run('on', id);
-  await run('on', id);
   const { answer, doubt, sent, department, suggested_department } = expected;
   const writes = simulator.writes.filter(({ ticketId }) => ticketId === id);
   const letters = writes.filter(({ call }) => LETTERS.has(call)).map(({ call, body }) => [call, body.to]);
