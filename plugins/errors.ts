@@ -81,9 +81,13 @@ const CONNECTION_ERRORS = new Map<string, readonly [status: string, message: str
   ['HPE_HEADER_OVERFLOW', ['431 Request Header Fields Too Large', 'The headers are too large']],
 ]);
 
-/** A URL that cannot be decoded is refused before any route or plugin; it gets the same shape. */
-export function refuseUrl(error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void {
-  void reply.code(400).send({ success: false, error: error.message, code: 'INVALID_REQUEST' });
+/** A URL that cannot be decoded is refused before any route or plugin; it gets the same shape, without the URL itself. */
+export function refuseUrl(_error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void {
+  void reply.code(400).send({
+    success: false,
+    error: 'The address of the request cannot be decoded, or is too long',
+    code: 'INVALID_REQUEST',
+  });
 }
 
 /** Refusals of ours that are no defect, in spite of their status. */

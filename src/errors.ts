@@ -82,6 +82,16 @@ export const UnsupportedMedia = createError(
   'The body is not text: send JSON or form fields',
   415,
 );
+export const UnsupportedEncoding = createError<[string]>(
+  'UNSUPPORTED_ENCODING',
+  'The body is encoded as %s: send it as it is, or packed with gzip, deflate or br',
+  415,
+);
+export const UnpackedTooLarge = createError<[number]>(
+  'UNPACKED_TOO_LARGE',
+  'The body is larger than %s bytes once it is unpacked (BODY_LIMIT)',
+  413,
+);
 export const TooManyRequests = createError<[number]>(
   'TOO_MANY_REQUESTS',
   'Too many requests; try again in %s seconds',

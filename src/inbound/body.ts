@@ -1,7 +1,11 @@
 import { isUtf8 } from 'node:buffer';
 import secureJson from 'secure-json-parse';
 import type { JsonObject, JsonValue } from '../log/event.ts';
-import { scanJson } from './json-scan.ts';
+import { declaredCharset, toText, utf16Of } from './reading/charset.ts';
+import { type Form, readForm } from './reading/form.ts';
+import { scanJson } from './reading/json-scan.ts';
+import { readMultipart } from './reading/multipart.ts';
+import { jsonInForm, jsonInText } from './reading/wrapped.ts';
 
 /** What the bytes of a request turn out to be. `text` is the JSON exactly as it was sent. */
 export type Body =
@@ -16,8 +20,8 @@ export type Body =
  * the objects and keys that it becomes, and 4 MB may hold two million. A thousand events of fifty fields are below it.
  */
 const MAX_VALUES = 50_000;
-/** Begins like `name=value`; curl declares every body to be a form, so its word is not asked. */
-const FORM = /^[^\s=&{}[\]"]+=/;
+/** Begins like `name=value` or like escaped JSON; curl declares every body to be a form, so its word is not asked. */
+const FORM = /^(?:[^\s=&{}[\]"]+=|%[57]B)/i;
 const NOT_TEXT = /^(image|audio|video|font)\/|^application\/(zip|gzip|x-gzip|pdf|x-tar)\b/i;
 
 /**
@@ -27,14 +31,28 @@ const NOT_TEXT = /^(image|audio|video|font)\/|^application\/(zip|gzip|x-gzip|pdf
 export async function readBody(raw: Buffer, contentType: string): Promise<Body> {
   if (raw.length === 0) return { is: 'empty' };
   if (NOT_TEXT.test(contentType) && !isUtf8(raw)) return { is: 'unsupported' };
-  if (/^multipart\/form-data/i.test(contentType)) return readMultipart(raw, contentType);
-  const text = decode(raw, contentType);
+  if (/^multipart\/form-data/i.test(contentType)) return asJson(await readMultipart(raw, contentType));
+  const charset = declaredCharset(contentType);
+  const text = toText(raw, charset);
   if (text === null) return { is: 'unreadable', reason: 'the body is not valid UTF-8 text' };
   const start = text.trimStart();
   if (start === '') return { is: 'empty' };
-  return FORM.test(start)
-    ? { is: 'form', value: formFields(new URLSearchParams(start)) }
-    : readJson(text, MAX_VALUES);
+  if (!FORM.test(start)) return readSent(withoutFormSign(text));
+  // Its escapes are bytes of the form's own character set.
+  const isOther = utf16Of(raw, charset) === null && !isUtf8(raw);
+  return asJson(readForm(isOther ? raw : Buffer.from(start), charset));
+}
+
+/** A library that takes JSON for the name of a field puts the sign of a value behind it. */
+function withoutFormSign(text: string): string {
+  const end = text.trimEnd();
+  return end.endsWith('}=') || end.endsWith(']=') ? end.slice(0, -1) : text;
+}
+
+/** A form of fields, or the JSON that is wrapped in it. */
+function asJson(form: Form): Body {
+  const json = form.is === 'form' ? jsonInForm(form.value) : null;
+  return json === null ? form : readSent(json);
 }
 
 /**
@@ -50,6 +68,13 @@ export function isObject(value: JsonValue | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** JSON as a sender may write it: also as a text inside JSON, when it serialised twice. */
+function readSent(text: string): Body {
+  const body = readJson(text, MAX_VALUES);
+  const inner = body.is === 'json' ? jsonInText(body.value) : null;
+  return inner === null ? body : readJson(inner, MAX_VALUES);
+}
+
 function readJson(text: string, maxValues: number): Body {
   const scan = scanJson(text, maxValues);
   if (scan.is === 'refused') return { is: 'unreadable', reason: scan.reason };
@@ -63,33 +88,4 @@ function readJson(text: string, maxValues: number): Body {
     // The parser's own message quotes the body, which may hold a student's name; it is not passed on.
     return { is: 'unreadable', reason: 'the body is not valid JSON' };
   }
-}
-
-/** UTF-8, or the character set that the sender declares, such as windows-1256. Null when it is neither. */
-function decode(raw: Buffer, contentType: string): string | null {
-  if (isUtf8(raw)) return raw.toString('utf8').replace(/^\uFEFF/, '');
-  const charset = /charset="?([\w-]+)/i.exec(contentType)?.[1];
-  if (charset === undefined) return null;
-  try {
-    return new TextDecoder(charset, { fatal: true }).decode(raw);
-  } catch {
-    return null;
-  }
-}
-
-async function readMultipart(raw: Buffer, contentType: string): Promise<Body> {
-  try {
-    const form = await new Response(new Uint8Array(raw), {
-      headers: { 'content-type': contentType },
-    }).formData();
-    return { is: 'form', value: formFields(form) };
-  } catch {
-    return { is: 'unreadable', reason: 'the body is not valid multipart form data' };
-  }
-}
-
-/** Text fields by name, last one wins; attached files are left out. */
-function formFields(entries: Iterable<[string, unknown]>): JsonObject {
-  const text = [...entries].filter((entry): entry is [string, string] => typeof entry[1] === 'string');
-  return Object.fromEntries(text);
 }

@@ -2,8 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { Clock } from '../clock.ts';
-import { InvalidJson, NoTicketId, UnsupportedMedia } from '../errors.ts';
-import { readBody } from '../inbound/body.ts';
+import { InvalidJson, NoTicketId } from '../errors.ts';
 import { unreadableEvent } from '../inbound/unreadable.ts';
 import type { Appended, NewEvent } from '../log/event.ts';
 import { DESK_PATHS } from '../service/open-routes.ts';
@@ -11,6 +10,7 @@ import { TICKET_MODULE } from '../tickets/receive/module.ts';
 import { readTicketEvents } from '../tickets/receive/normalise.ts';
 import { AcceptedAnswer, acceptedAnswer } from './answers.ts';
 import { awaitEnding } from './prefer-wait.ts';
+import { readRequest } from './read-request.ts';
 
 const ADVICE = 'Send only {"ticket_id": "…"}, or mend the function that writes the body.';
 /** Anything but a 200 would count as a failure with Zoho, which removes subscriptions that fail. */
@@ -48,9 +48,8 @@ export const deskTicketRoute: FastifyPluginAsyncTypebox<{ clock: Clock; newId: (
   }
 
   async function accept(request: FastifyRequest) {
-    const { rawBody: raw, verifiedBy, uncheckedJwt: jwt } = request;
-    const body = await readBody(raw, String(request.headers['content-type']));
-    if (body.is === 'unsupported') throw new UnsupportedMedia();
+    const { verifiedBy, uncheckedJwt: jwt } = request;
+    const { bytes: raw, body } = await readRequest(request, app.config.BODY_LIMIT);
     if (body.is === 'empty') throw new NoTicketId('empty');
     if (body.is === 'unreadable') {
       if (jwt === null) await keepUnreadable(raw, body.reason, verifiedBy);

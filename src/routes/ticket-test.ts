@@ -3,13 +3,15 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { Clock } from '../clock.ts';
 import { InvalidField, InvalidJson, TicketIdRequired, TicketsOff, TooManyRequests } from '../errors.ts';
-import { isObject, readBody } from '../inbound/body.ts';
+import { isObject } from '../inbound/body.ts';
+import { readId } from '../inbound/ids.ts';
 import type { JsonObject } from '../log/event.ts';
 import type { Clerk } from '../tickets/clerk.ts';
 import { missingForTickets } from '../tickets/credentials.ts';
 import { FLAGS } from '../tickets/flags.ts';
 import { STEPS, type Step } from '../tickets/suggestion.ts';
 import { answering } from './outside-failure.ts';
+import { readRequest, type Sent } from './read-request.ts';
 
 const StepAnswer = Type.Object({
   status: Type.Enum(['applied', 'suggested', 'unchanged', 'skipped', 'failed']),
@@ -60,7 +62,7 @@ export const ticketTestRoute: FastifyPluginAsyncTypebox<{ clock: Clock }> = asyn
   let dryRuns = 0;
 
   app.post('/webhook/test', { schema, onRequest: app.limitReads }, async (request, reply) => {
-    const order = readOrder(await readBody(request.rawBody, String(request.headers['content-type'])));
+    const order = readOrder((await readRequest(request, app.config.BODY_LIMIT)).body);
     if (order.isLive) await app.requireOperator(request, reply);
     if (app.tickets === null) throw new TicketsOff(missingForTickets(app.config).join(', '));
     reply.header('cache-control', 'no-store');
@@ -95,21 +97,21 @@ const NEVER = new AbortController().signal;
 
 type Order = { ticketId: string; isLive: boolean; flags: Partial<Record<Step, boolean>> };
 
-function readOrder(body: Awaited<ReturnType<typeof readBody>>): Order {
+function readOrder(body: Sent['body']): Order {
   if (body.is === 'empty') throw new TicketIdRequired();
   if (body.is !== 'json' && body.is !== 'form') throw new InvalidJson();
   const { value } = body;
   if (!isObject(value)) throw new TicketIdRequired();
-  const given = value.ticket_id ?? value.ticketId;
-  if (given === undefined || given === null || given === '') throw new TicketIdRequired();
-  if (typeof given === 'object' || !/^\d{1,30}$/.test(String(given)))
+  const given = readId(value.ticket_id ?? value.ticketId);
+  if (given.is === 'none') throw new TicketIdRequired();
+  if (given.is === 'refused' || !/^\d{1,30}$/.test(given.id))
     throw new InvalidField('ticket_id', 'digits only');
   const flags = FLAGS.flatMap(({ option, step }) => {
     const wanted = booleanAt(value, option);
     return wanted === null ? [] : [[step, wanted] as const];
   });
   const isLive = booleanAt(value, 'confirm_live_mutations') === true;
-  return { ticketId: String(given), isLive, flags: Object.fromEntries(flags) };
+  return { ticketId: given.id, isLive, flags: Object.fromEntries(flags) };
 }
 
 /** Strict: "true" in quotes, meant or not, must not let a program write. */

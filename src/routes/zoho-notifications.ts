@@ -2,11 +2,12 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock } from '../clock.ts';
 import { InvalidJson, InvalidSignature, MissingSignature, NotificationsOff } from '../errors.ts';
-import { isObject, readBody } from '../inbound/body.ts';
+import { isObject } from '../inbound/body.ts';
 import { findToken, verifyNotification } from '../inbound/signatures/notification-token.ts';
 import { splitSecrets } from '../inbound/signatures/shared-secret.ts';
 import { readNotification } from '../students/receive/notification.ts';
 import { AcceptedAnswer, acceptedAnswer } from './answers.ts';
+import { readRequest } from './read-request.ts';
 
 /** Callbacks of the channels that `npm run cli -- zoho subscribe` makes: token → events → the log → 200. */
 export const zohoNotificationsRoute: FastifyPluginAsyncTypebox<{ clock: Clock }> = async (app, { clock }) => {
@@ -23,7 +24,7 @@ export const zohoNotificationsRoute: FastifyPluginAsyncTypebox<{ clock: Clock }>
     // Nothing is parsed before the token was seen in the bytes, though only the parsed body says where it stands.
     const seen = findToken(request.rawBody, tokens);
     if (!seen.ok) return refuse(request, reply, seen.reason);
-    const body = await readBody(request.rawBody, String(request.headers['content-type']));
+    const { body } = await readRequest(request, app.config.BODY_LIMIT);
     if (body.is !== 'json' || !isObject(body.value)) return app.refuse(request, reply, new InvalidJson());
     const verification = verifyNotification(body.value, tokens);
     if (!verification.ok) return refuse(request, reply, verification.reason);

@@ -1,8 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import type { Clock } from '../clock.ts';
-import { InvalidJson, NoRecord, UnsupportedMedia } from '../errors.ts';
-import { readBody } from '../inbound/body.ts';
+import { InvalidJson, NoRecord } from '../errors.ts';
 import { unreadableEvent } from '../inbound/unreadable.ts';
 import type { NewEvent } from '../log/event.ts';
 import { STUDENT_MODULE } from '../students/module.ts';
@@ -10,6 +9,7 @@ import { BrokenText } from '../students/receive/envelope.ts';
 import { readStudentEvents } from '../students/receive/normalise.ts';
 import { AcceptedAnswer, acceptedAnswer, understood } from './answers.ts';
 import { awaitEnding } from './prefer-wait.ts';
+import { readRequest } from './read-request.ts';
 
 const ADVICE = "Send only the record id in the webhook's body, or mend the template.";
 
@@ -25,10 +25,9 @@ export const zohoStudentRoute: FastifyPluginAsyncTypebox<{ clock: Clock; newId: 
   };
 
   app.post('/api/v1/events/zoho/student', { schema }, async (request) => {
-    const { rawBody: raw, verifiedBy } = request;
+    const { verifiedBy } = request;
     const { zoho_id: queryId } = request.query;
-    const body = await readBody(raw, String(request.headers['content-type']));
-    if (body.is === 'unsupported') throw new UnsupportedMedia();
+    const { bytes: raw, body } = await readRequest(request, app.config.BODY_LIMIT);
     /** An operator sees what came; the sender is told that it could not be read. */
     const refuse = async (reason: string): Promise<never> => {
       const about = { source: 'zoho', module: STUDENT_MODULE, advice: ADVICE } as const;

@@ -1,7 +1,7 @@
 import { isObject, parseJsonText } from '../inbound/body.ts';
+import { listKeys } from '../inbound/describe.ts';
 import type { ClaimedEvent, JsonObject } from '../log/event.ts';
 import { fillsField, readStudentFields } from './fields.ts';
-import { listKeys } from './keys.ts';
 import { carriesMore, findRecord } from './receive/envelope.ts';
 import type { Student } from './student.ts';
 

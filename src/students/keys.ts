@@ -22,17 +22,3 @@ export function inOurSpelling(object: JsonObject, spellings: Spellings): JsonObj
 export function plainKey(key: string): string {
   return key.toLowerCase().replace(/[\s_-]/g, '');
 }
-
-/** Longer keys are cut where they are quoted. */
-const MAX_KEY = 40;
-const MAX_KEYS = 20;
-
-/** The keys of an object for an answer or a sentence. A key that looks like data is not quoted: it may be somebody's. */
-export function listKeys(object: JsonObject): string {
-  return Object.keys(object).slice(0, MAX_KEYS).map(quotable).join(', ');
-}
-
-function quotable(key: string): string {
-  if (!/^[\p{L}\p{N} _.$-]+$/u.test(key)) return `(a key of ${key.length} characters)`;
-  return key.length > MAX_KEY ? `${key.slice(0, MAX_KEY)}…` : key;
-}

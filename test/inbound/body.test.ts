@@ -179,6 +179,79 @@ test('multipart form data without its boundary is unreadable', async (t) => {
 
 const PICTURE = Buffer.from([0x89, 0x50, 0x4e, 0x47]);
 
+const INNER = '{"ticket_id":"198709000000400099","note":"a=1&b"}';
+
+test('JSON that a sender serialised twice is read', async (t) => {
+  const value = JSON.parse(INNER);
+  t.strictSame(await read(JSON.stringify(INNER)), { is: 'json', value, text: INNER });
+  t.match(await read(JSON.stringify(` [${INNER}]`)), { value: [value] });
+  t.match(await read(JSON.stringify('{"id":4554000000123456789}')), { value: { id: '4554000000123456789' } });
+});
+
+test('a text in JSON that holds none stays a text, and one that only begins like JSON is unreadable', async (t) => {
+  t.strictSame(await read('"Sara Ali"'), { is: 'json', value: 'Sara Ali', text: '"Sara Ali"' });
+  t.match(await read('"{cut"'), { is: 'unreadable' });
+});
+
+test('JSON in the log or of an outside system is not looked for inside texts', async (t) => {
+  t.equal(parseJsonText(JSON.stringify(INNER)), INNER);
+});
+
+for (const [name, sent] of [
+  ['under the name JSONString', `JSONString=${encodeURIComponent(INNER)}`],
+  ['under the name payload', `payload=${encodeURIComponent(INNER)}`],
+  ['as the name of a field', `${encodeURIComponent(INNER)}=`],
+  ['as the name of a field, without its sign', encodeURIComponent(INNER)],
+  ['as the name of a field, unescaped', `${INNER}=`],
+  ['as the name of a field, unescaped, in front of a line end', ` ${INNER}=\r\n`],
+] as const) {
+  test(`JSON in a form, ${name}, is read`, async (t) => {
+    t.match(await read(sent, FORM_TYPE), { is: 'json', value: JSON.parse(INNER) });
+  });
+}
+
+test('a list that a library took for the name of a field is read', async (t) => {
+  t.match(await read(`[${INNER}]=`, FORM_TYPE), { is: 'json', value: [JSON.parse(INNER)] });
+});
+
+test('JSON in a part of multipart form data is read', async (t) => {
+  const sent = `--b1\r\nContent-Disposition: form-data; name="payload"\r\n\r\n${INNER}\r\n--b1--\r\n`;
+  t.match(await read(sent, 'multipart/form-data; boundary=b1'), { is: 'json', value: JSON.parse(INNER) });
+});
+
+test('a form of fields stays one, also when a value is JSON', async (t) => {
+  for (const [sent, value] of [
+    [`data=${encodeURIComponent('{"id":1}')}`, { data: '{"id":1}' }],
+    [`payload=${encodeURIComponent('{"id":1}')}&x=1`, { payload: '{"id":1}', x: '1' }],
+    ['payload=text', { payload: 'text' }],
+    ['Name=', { Name: '' }],
+  ] as const) {
+    t.strictSame(await read(sent, FORM_TYPE), { is: 'form', value });
+  }
+});
+
+test('broken JSON in a form is unreadable', async (t) => {
+  t.match(await read('JSONString=%7Bcut', FORM_TYPE), { is: 'unreadable' });
+  t.match(await read('%7Bcut', FORM_TYPE), { is: 'unreadable' });
+});
+
+test('forms are read in the character set that they declare', async (t) => {
+  const type = `${FORM_TYPE}; charset=windows-1256`;
+  t.match(await read('Name=%C3%CD%E3%CF', type), { value: { Name: 'أحمد' } });
+  const raw = Buffer.concat([Buffer.from('Name='), Buffer.from([0xc3, 0xcd, 0xe3, 0xcf])]);
+  t.match(await read(raw, type), { value: { Name: 'أحمد' } });
+  t.match(await read(Buffer.from('\uFEFFName=%D8%B3&City=x', 'utf16le'), FORM_TYPE), {
+    value: { Name: 'س', City: 'x' },
+  });
+});
+
+test('JSON in UTF-16 without a mark is read', async (t) => {
+  t.match(await read(Buffer.from('{"a":1}', 'utf16le'), 'application/json; charset=utf-16le'), {
+    value: { a: 1 },
+  });
+  t.match(await read(Buffer.from('{"a":1}', 'utf16le').swap16()), { value: { a: 1 } });
+});
+
 test('pictures and archives are unsupported, unless they are empty', async (t) => {
   for (const type of ['image/png', 'VIDEO/mp4', 'application/zip', 'application/pdf; x=1']) {
     t.strictSame(await read(PICTURE, type), { is: 'unsupported' }, type);

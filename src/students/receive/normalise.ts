@@ -1,11 +1,11 @@
 import { InvalidField, NoRecord, TooManyRecords } from '../../errors.ts';
 import { isObject } from '../../inbound/body.ts';
+import { describeKeys } from '../../inbound/describe.ts';
 import { deriveEventId } from '../../inbound/identity.ts';
 import { readId } from '../../inbound/ids.ts';
 import { decides, readOccurrence } from '../../inbound/times.ts';
 import type { JsonObject, JsonValue, NewEvent, Occurrence } from '../../log/event.ts';
 import { fillsField, withApiNames } from '../fields.ts';
-import { listKeys } from '../keys.ts';
 import { readModule, STUDENT_MODULE } from '../module.ts';
 import { type Bad, badPart } from './bad-part.ts';
 import {
@@ -208,10 +208,6 @@ function isCoarse(envelope: JsonObject, record: JsonObject | null): boolean {
     (time) => time !== undefined && time !== null,
   );
   return times.every((time) => TO_THE_MINUTE.test(String(time).trim()));
-}
-
-function describeKeys(envelope: JsonObject): string {
-  return Object.keys(envelope).length === 0 ? 'an empty object' : `the keys ${listKeys(envelope)}`;
 }
 
 function describeValue(value: JsonValue): string {

@@ -1,5 +1,6 @@
 import { NoTicketId, TooManyRecords } from '../../errors.ts';
 import { type Body, isObject } from '../../inbound/body.ts';
+import { describeKeys } from '../../inbound/describe.ts';
 import { deriveEventId, payloadHash } from '../../inbound/identity.ts';
 import { decides, readOccurrence } from '../../inbound/times.ts';
 import type { JsonObject, JsonValue, NewEvent, Occurrence } from '../../log/event.ts';
@@ -97,9 +98,11 @@ function describe(value: JsonValue): string {
 
 function describeOne(value: JsonValue | undefined): string {
   if (isObject(value)) {
-    const inside = isObject(value.payload) ? Object.keys(value.payload).map((key) => `payload.${key}`) : [];
-    const keys = [...Object.keys(value), ...inside];
-    return keys.length === 0 ? 'an empty object' : `the keys ${keys.slice(0, 20).join(', ')}`;
+    const inside = Object.entries(isObject(value.payload) ? value.payload : {});
+    return describeKeys({
+      ...value,
+      ...Object.fromEntries(inside.map(([key, part]) => [`payload.${key}`, part])),
+    });
   }
   if (Array.isArray(value)) return 'a list';
   return value === null ? 'null' : `a bare ${typeof value}`;

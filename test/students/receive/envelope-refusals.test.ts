@@ -29,7 +29,7 @@ for (const [sent, what] of [
 test('a refusal names at most twenty keys, and none of their values', async (t) => {
   const keys = Array.from({ length: 25 }, (_, index) => `key${index + 1}`);
   const sent = Object.fromEntries(keys.map((key) => [key, 'Sara Ali']));
-  await t.rejects(readEvents(sent), noRecord(`the keys ${keys.slice(0, 20).join(', ')}`));
+  await t.rejects(readEvents(sent), noRecord(`the keys ${keys.slice(0, 20).join(', ')} and 5 more`));
 });
 
 test('a list without a single good envelope is refused for its first one', async (t) => {

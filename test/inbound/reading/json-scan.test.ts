@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { scanJson } from '../../src/inbound/json-scan.ts';
-import { test } from '../harness.ts';
+import { scanJson } from '../../../src/inbound/reading/json-scan.ts';
+import { test } from '../../harness.ts';
 
 const MAX_VALUES = 1000;
 const lossless = (text: string) => {
