@@ -32,6 +32,7 @@ import zoho from '../plugins/zoho.ts';
 import zohoChannels from '../plugins/zoho-channels.ts';
 import type { Clock } from './clock.ts';
 import type { Stores } from './log/ports.ts';
+import { compileWhenNeeded } from './routes/compilers.ts';
 import { dashboardPages } from './routes/dashboard/pages.ts';
 import { publicRoutes } from './routes/dashboard/public.ts';
 import { ADDRESS_CHECK, deskTicketRoute } from './routes/desk-ticket.ts';
@@ -105,11 +106,10 @@ export async function buildApp({
     clientErrorHandler: refuseConnection,
     // A slash too many, as people type addresses into a form of Zoho, must not cost an event: Zoho does not repeat a 404.
     routerOptions: { maxParamLength: 255, ignoreTrailingSlash: true, ignoreDuplicateSlashes: true },
-    // Unknown keys of a query are kept and ignored; nothing of a signed body is ever removed.
-    ajv: { customOptions: { removeAdditional: false } },
   }).withTypeProvider<TypeBoxTypeProvider>();
   const open = openRoutes(settings);
 
+  compileWhenNeeded(app);
   app.decorate('config', settings);
   // Only webhooks take a body. Elsewhere it is passed over, so that a wrong address answers 404 and not "bad JSON".
   app.removeAllContentTypeParsers();
