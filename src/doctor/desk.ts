@@ -41,9 +41,30 @@ export async function checkDesk(
         for (const { id } of departments.slice(0, 1)) await desk.listReplyAddresses(id, signal);
       },
     ),
+    await checkOwnAddresses(desk, settings.TICKET_RULES_FILE, signal),
     ...(await checkTickets(desk, clock, signal)),
   ];
 }
+
+/** A colleague who writes from an address of their own would be answered like a customer. */
+async function checkOwnAddresses(desk: ZohoDesk, file: string, signal: AbortSignal): Promise<Finding> {
+  const code = 'OWN_ADDRESSES';
+  let missing: string[] = [];
+  const read = await attempt(code, 'Mails of colleagues are told from mails of customers.', async () => {
+    const addresses = await desk.listOwnAddresses(signal);
+    const { own } = loadRules(file).addresses;
+    const domains = new Set(addresses.map((address) => address.slice(address.lastIndexOf('@'))));
+    missing = own.length > 0 ? [] : [...domains].filter((domain) => !SHARED_DOMAINS.has(domain));
+  });
+  if (missing.length === 0) return read;
+  return off(
+    code,
+    `Colleagues who write from ${missing.join(', ')} count as customers: add it to "own" of "addresses" in ${file}.`,
+  );
+}
+
+/** Everybody has an address there. */
+const SHARED_DOMAINS = new Set(['@gmail.com', '@outlook.com', '@hotmail.com', '@yahoo.com', '@zoho.com']);
 
 /** A rule may name a department that was renamed or switched off: its tickets would stay where they are. */
 function checkDepartments(file: string, departments: readonly DeskDepartment[]): Promise<Finding> {

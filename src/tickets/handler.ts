@@ -1,9 +1,10 @@
+import { isObject, parseJsonText } from '../inbound/body.ts';
 import type { ClaimedEvent } from '../log/event.ts';
 import type { Queue, Reading } from '../log/ports.ts';
 import type { Handler } from '../log/processor.ts';
 import { type Clerk, GONE } from './clerk.ts';
 import { UnknownTicket } from './open-ticket.ts';
-import { isWorthALook, TICKET_EVENT_TYPES } from './receive/event-types.ts';
+import { isWorthALook } from './receive/event-types.ts';
 import { TICKET_MODULE } from './receive/module.ts';
 import { endAll } from './suggestion.ts';
 
@@ -68,9 +69,15 @@ export function createTicketHandler(
   }
 
   /** Zoho names only tickets that it had, and what the log has seen before was there; any other id may be wrong. */
-  async function wasThere({ recordId, eventType, source }: ClaimedEvent): Promise<boolean> {
-    if (TICKET_EVENT_TYPES.includes(eventType)) return true;
+  async function wasThere({ recordId, eventType, source, payload }: ClaimedEvent): Promise<boolean> {
+    if (eventType === 'Ticket_Delete' || isZohosOwn(payload)) return true;
     const { events } = await reading.list({ source, record_id: recordId }, { limit: 2, before: null });
     return events.length > 1;
   }
+}
+
+/** In the envelope that Zoho Desk writes; what people's functions send is flat. */
+function isZohosOwn(payload: string): boolean {
+  const message = parseJsonText(payload);
+  return isObject(message) && isObject(message.payload);
 }

@@ -54,14 +54,16 @@ test('a delivery of Zoho Desk ends in the worked example, kept with the event', 
 test('events that say nothing about a ticket are ignored', async (t) => {
   const { app, simulator } = await ticketApp(t);
   await app.intake.append([
-    ticketEvent('a', TICKET, 'Ticket_Delete'),
-    ticketEvent('b', '1', 'Ticket_Comment_Add'),
+    ticketEvent('a', TICKET, 'Ticket_Attachment_Add'),
+    { ...ticketEvent('b', '1', 'Contact_Update'), module: 'contacts' },
   ]);
   await untilEnded(app, 2);
   t.match((await app.reading.get(1))?.result, {
     action_taken: 'ignored',
-    reason: /Ticket_Delete are logged only/,
+    ticket_id: TICKET,
+    reason: /Ticket_Attachment_Add are logged only/,
   });
+  t.notOk(Object((await app.reading.get(2))?.result).ticket_id, 'the id of a contact is none of a ticket');
   t.same(simulator.requests, []);
 });
 
@@ -70,6 +72,40 @@ test('an event of a ticket that does not exist fails and says so', async (t) => 
   await app.intake.append([ticketEvent('a', '12345')]);
   await untilEnded(app, 1);
   t.match(await app.reading.get(1), { status: 'failed', error_message: /Zoho Desk has no ticket 12345/ });
+});
+
+test('what waits for a deleted ticket ends with the reason, and a late event of it is no failure', async (t) => {
+  const { app, simulator } = await ticketApp(t);
+  message(simulator, 'Bonjour');
+  await app.intake.append([ticketEvent('a')]);
+  await untilEnded(app, 1);
+  simulator.removeTicket(TICKET);
+  await app.intake.append([ticketEvent('b', TICKET, 'Ticket_Delete')]);
+  await untilEnded(app, 2);
+  await app.intake.append([ticketEvent('c')]);
+  const payload = JSON.stringify({ eventType: 'Ticket_Update', payload: { id: '99999' } });
+  await app.intake.append([{ ...ticketEvent('d', '99999'), payload }]);
+  await untilEnded(app, 4);
+  for (const id of [2, 3, 4])
+    t.match(await app.reading.get(id), { status: 'completed', result: { action_taken: 'gone' } });
+  const { suggestions } = await app.suggestions.list({}, { limit: 9, before: null });
+  t.ok(suggestions.length > 3);
+  for (const each of suggestions) t.match(each, { status: 'stale', result: { reason: /deleted or merged/ } });
+});
+
+test('one ticket that is closed to us fails after its attempts, and all of them wait', async (t) => {
+  const { app, simulator } = await ticketApp(t, { MAX_ATTEMPTS: '1' });
+  simulator.putTicket({ id: `${TICKET}9` });
+  simulator.closeToUs(TICKET);
+  await app.intake.append([ticketEvent('a')]);
+  await untilEnded(app, 1);
+  t.match(await app.reading.get(1), { status: 'failed', error_message: /does not let .* read ticket/ });
+  const refusal = { status: 403, json: { errorCode: 'FORBIDDEN', message: 'x' } };
+  simulator.fail('getTicket', refusal);
+  simulator.fail('listTickets', refusal);
+  await app.intake.append([ticketEvent('b')]);
+  await until(async () => (await app.reading.get(2))?.attempts_made.length === 1);
+  t.match(await app.reading.get(2), { status: 'pending', error_message: /may not read a ticket/ });
 });
 
 test('an event whose run failed in part fails, with the result of the rest', async (t) => {

@@ -330,6 +330,7 @@ export const ar = (count: Count): Messages => ({
     dismiss: 'رفض',
     text: 'الرد كما سيُرسل',
     to: 'إلى',
+    copies: 'نسخة إلى',
     keys: {
       title: 'المفاتيح',
       next: 'التالي',

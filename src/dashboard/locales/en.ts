@@ -269,6 +269,7 @@ export const en = (count: Count) => ({
     dismiss: 'Dismiss',
     text: 'The answer, as it will be sent',
     to: 'To',
+    copies: 'Also sent to',
     keys: {
       title: 'Keys',
       next: 'next',

@@ -12,6 +12,16 @@ export const FINDINGS: readonly Sentence[] = [
     fr: 'Zoho n’est pas connecté : ZOHO_CLIENT_ID, ZOHO_CLIENT_SECRET et ZOHO_REFRESH_TOKEN sont vides.',
     ar: 'Zoho غير متصل: القيم ZOHO_CLIENT_ID و ZOHO_CLIENT_SECRET و ZOHO_REFRESH_TOKEN فارغة.',
   },
+  {
+    en: 'Mails of colleagues are told from mails of customers.',
+    fr: 'Les e-mails des collègues sont distingués de ceux des clients.',
+    ar: 'تُميَّز رسائل الزملاء من رسائل العملاء.',
+  },
+  {
+    en: 'Colleagues who write from {domains} count as customers: add it to "own" of "addresses" in {file}.',
+    fr: 'Les collègues qui écrivent depuis {domains} passent pour des clients : ajoutez-le à « own » de « addresses » dans {file}.',
+    ar: 'الزملاء الذين يكتبون من {domains} يُعدّون عملاء: أضفه إلى «own» في «addresses» في {file}.',
+  },
   { en: 'Zoho gives us a token.', fr: 'Zoho nous donne un jeton.', ar: 'يعطينا Zoho رمزًا.' },
   {
     en: 'Records of {module} can be read.',

@@ -282,6 +282,7 @@ export const fr = (count: Count): Messages => ({
     dismiss: 'Écarter',
     text: 'La réponse, telle qu’elle sera envoyée',
     to: 'À',
+    copies: 'En copie',
     keys: {
       title: 'Touches',
       next: 'suivante',

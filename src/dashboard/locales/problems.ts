@@ -300,4 +300,14 @@ export const PROBLEMS: readonly Sentence[] = [
     fr: 'Abandon après {attempts} tentatives.',
     ar: 'توقفت المحاولات بعد {attempts} محاولة.',
   },
+  {
+    en: 'Zoho Desk does not let the user behind the token read ticket {id}, though it may read others: give it access to the department of the ticket, then replay this event.',
+    fr: 'Zoho Desk ne laisse pas l’utilisateur du jeton lire le ticket {id}, alors qu’il peut en lire d’autres : donnez-lui accès au département du ticket, puis relancez cet événement.',
+    ar: 'لا يسمح Zoho Desk لصاحب الرمز بقراءة التذكرة {id} مع أنه يقرأ غيرها: امنحه حق الوصول إلى قسم التذكرة، ثم أعد معالجة هذا الحدث.',
+  },
+  {
+    en: 'Zoho Desk does not know the address of the call to {call}. Check ZOHO_DESK_URL and ZOHO_DATACENTER.',
+    fr: 'Zoho Desk ne connaît pas l’adresse de l’appel pour {call}. Vérifiez ZOHO_DESK_URL et ZOHO_DATACENTER.',
+    ar: 'لا يعرف Zoho Desk عنوان الاستدعاء من أجل {call}. تحقق من ZOHO_DESK_URL و ZOHO_DATACENTER.',
+  },
 ];

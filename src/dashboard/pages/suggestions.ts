@@ -125,7 +125,12 @@ function change(reader: Reader, { step, proposal }: Suggestion): string {
     );
   if (step === 'ticket')
     return html`!${facts([[events.status, proposal.status === null ? null : foreign(text(proposal.status))]])}!${shown(proposal.note)}`;
-  return html`!${facts([[suggestions.to, id(text(proposal.to))]])}
+  const copies = list(proposal.copies);
+  return html`!${list(proposal.doubts).map((doubt) => html`<p class="caution">!${WARNING_ICON}<span>!${problem(reader, doubt)}</span></p>`)}
+    !${facts([
+      [suggestions.to, id(text(proposal.to))],
+      [suggestions.copies, copies.length === 0 ? null : foreign(copies.join(', '))],
+    ])}
     <label>${suggestions.text}
       <textarea name="text" dir="auto" rows="9" maxlength="10000" required data-key="e">${text(proposal.text)}</textarea>
     </label>`;
@@ -133,6 +138,11 @@ function change(reader: Reader, { step, proposal }: Suggestion): string {
 
 function shown(value: JsonValue | undefined): string {
   return html`<p class="proposed" dir="auto">${text(value)}</p>`;
+}
+
+/** A list of texts; nothing in a proposal of an earlier version. */
+function list(value: JsonValue | undefined): string[] {
+  return Array.isArray(value) ? value.map(String) : [];
 }
 
 function text(value: JsonValue | undefined): string {
