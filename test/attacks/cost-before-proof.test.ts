@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { signHmac } from '../../src/inbound/signatures/hmac.ts';
 import { SECRET, studentBody, type Test, test, testApp, until } from '../harness.ts';
 import { head, listening } from '../raw-http.ts';
@@ -52,10 +53,13 @@ for (const [name, path, headers] of REFUSED) {
 }
 
 test('a sender that writes on while it is refused still reads why', async (t) => {
-  const { dial } = await open(t);
+  const { app, dial } = await open(t);
+  const served: Socket[] = [];
+  app.server.on('connection', (socket) => served.push(socket));
   const line = await dial();
   line.send(head(STUDENT, { 'content-length': LARGE }), Buffer.alloc(LARGE, 'x'));
   t.match(await line.closed(), /^HTTP\/1\.1 401 [\s\S]*MISSING_SIGNATURE/);
+  t.ok(Number(served[0]?.bytesRead) < LARGE, `${served[0]?.bytesRead} bytes were read`);
 });
 
 test('a small refused body costs nobody the connection', async (t) => {

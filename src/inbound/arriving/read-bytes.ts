@@ -30,6 +30,7 @@ export function readBytes(
   }
   const body = new Gathered();
   let pieces = 0;
+  let isOver = false;
   const place = unproven?.enter(() => finish(new BodyCrowdedOut()));
 
   stream.on('data', onData);
@@ -48,8 +49,13 @@ export function readBytes(
       else {
         see?.(piece);
         place?.grow(piece.length);
+        if (!isOver && place?.mustWait(goOn)) stream.pause();
       }
     }
+  }
+
+  function goOn(): void {
+    if (!isOver) stream.resume();
   }
 
   function onEnd(): void {
@@ -58,9 +64,12 @@ export function readBytes(
   }
 
   function finish(error: Error | null): void {
+    isOver = true;
     stream.off('data', onData);
     stream.off('end', onEnd);
     stream.off('error', finish);
+    // What is left of a refused body costs least where it is.
+    if (error !== null) stream.pause();
     place?.leave();
     if (error === null) done(null, body.bytes());
     else done(error);

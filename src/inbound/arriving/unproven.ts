@@ -5,9 +5,14 @@ const MOST_BYTES = 32 * 1_048_576;
 /** A body up to this size is never put out, in bytes: most webhooks are smaller. */
 const SMALL_BYTES = 16_384;
 
+/** Pieces of large bodies that are read in one turn of the event loop; each has at most 64 KB. */
+const PIECES_A_TURN = 4;
+
 /** The room that one body takes while it arrives. */
 export type Place = {
   grow(bytes: number): void;
+  /** False for a small body. A large one reads on only when it is called: nobody else may have to wait for it. */
+  mustWait(goOn: () => void): boolean;
   leave(): void;
 };
 
@@ -23,6 +28,7 @@ export class UnprovenBodies {
   readonly #mostBytes: number;
   readonly #guests = new Set<Guest>();
   #bytes = 0;
+  readonly #waiting: (() => void)[] = [];
 
   constructor(options: { clock: Clock; onFull: () => void; mostBytes?: number }) {
     this.#clock = options.clock;
@@ -45,8 +51,19 @@ export class UnprovenBodies {
         this.#bytes += bytes;
         if (this.#bytes > this.#mostBytes) this.#makeRoom();
       },
+      mustWait: (goOn) => {
+        if (guest.bytes <= SMALL_BYTES) return false;
+        if (this.#waiting.push(goOn) === 1) setImmediate(() => this.#nextTurn());
+        return true;
+      },
       leave: () => this.#leave(guest),
     };
+  }
+
+  /** One after the other: a hundred bodies that come at full speed would fill seconds of one turn. */
+  #nextTurn(): void {
+    for (const goOn of this.#waiting.splice(0, PIECES_A_TURN)) goOn();
+    if (this.#waiting.length > 0) setImmediate(() => this.#nextTurn());
   }
 
   #makeRoom(): void {

@@ -18,7 +18,8 @@ export function endsAfterAnswer(request: IncomingMessage, lingerMs = LINGER_MS):
   // Node calls this once the answer is written, and would close the socket under the bytes that still come.
   socket.destroySoon = () => {
     endGently(socket, '', lingerMs);
-    request.once('end', () => socket.destroy());
+    // Node begins to pass the body over, in two steps. Unread it costs nothing: the sender's own side holds it back.
+    process.nextTick(() => process.nextTick(() => socket.pause()));
   };
   return true;
 }

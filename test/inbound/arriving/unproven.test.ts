@@ -61,3 +61,19 @@ test('small bodies are never put out, though they fill the room', (t) => {
   t.same(out, ['large']);
   t.end();
 });
+
+test('of large bodies four go on in a turn of the event loop, and none waits for ever', async (t) => {
+  const { enter } = room(1_000_000);
+  const went: number[] = [];
+  t.notOk(
+    enter('small', 16_384).mustWait(() => {}),
+    'a small one never waits',
+  );
+  for (let n = 1; n <= 9; n++) t.ok(enter('large', 20_000).mustWait(() => void went.push(n)));
+  const turn = () => new Promise((resolve) => setImmediate(resolve));
+  await turn();
+  t.same(went, [1, 2, 3, 4]);
+  await turn();
+  await turn();
+  t.same(went, [1, 2, 3, 4, 5, 6, 7, 8, 9]);
+});
