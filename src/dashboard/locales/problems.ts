@@ -56,6 +56,21 @@ export const PROBLEMS: readonly Sentence[] = [
     ar: 'رُفض جزء من الإرسال وحُفظت الأجزاء الأخرى: {problem}',
   },
   {
+    en: 'Zoho CRM has no module {module} for us ({code}). The API name of the module has to be this one; it stands in Zoho CRM under Setup, Developer Hub, APIs & SDKs, API names. The user behind the token must see the module.',
+    fr: 'Zoho CRM n’a pas de module {module} pour nous ({code}). Le nom d’API du module doit être celui-ci ; il se trouve dans Zoho CRM sous Setup, Developer Hub, APIs & SDKs, API names. L’utilisateur du jeton doit voir le module.',
+    ar: 'لا توجد في Zoho CRM وحدة {module} متاحة لنا ({code}). يجب أن يكون اسم الوحدة البرمجي هو هذا، وتجده في Zoho CRM ضمن Setup ثم Developer Hub ثم APIs & SDKs ثم API names. ويجب أن يرى مستخدم الرمز هذه الوحدة.',
+  },
+  {
+    en: 'Zoho CRM cannot work just now ({code}).',
+    fr: 'Zoho CRM n’est pas disponible pour le moment ({code}).',
+    ar: 'لا يستطيع Zoho CRM العمل الآن ({code}).',
+  },
+  {
+    en: '{system} redirects to {address}. If the account is there, set ZOHO_DATACENTER to its data centre, or {key} to that address, and start again.',
+    fr: '{system} renvoie vers {address}. Si le compte s’y trouve, donnez à ZOHO_DATACENTER son centre de données, ou à {key} cette adresse, et redémarrez.',
+    ar: 'يحيل {system} إلى {address}. إذا كان الحساب هناك فاضبط ZOHO_DATACENTER على مركز بياناته، أو {key} على ذلك العنوان، ثم أعد التشغيل.',
+  },
+  {
     en: 'The record id is missing. Add it to the body of the webhook in Zoho CRM.',
     fr: 'L’identifiant de la fiche manque. Ajoutez-le au corps du webhook dans Zoho CRM.',
     ar: 'معرّف السجل غير موجود. أضفه إلى محتوى خطاف الويب في Zoho CRM.',

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { CredentialsFailure } from '../../log/failures.ts';
 import type { Warnings } from '../../service/warnings.ts';
 import { BadSettings, type Settings } from '../../settings.ts';
 import { dataFolder } from '../../store/open.ts';
@@ -43,20 +44,31 @@ export function connectZoho(settings: Settings, { warnings, ...outside }: Outsid
   const { clock } = outside;
   const folder = dataFolder(settings.DATABASE_URL);
   const tokens = new ZohoTokens({
-    api: new OutsideApi({ ...outside, system: 'Zoho Accounts', concurrency: 1 }),
+    api: new OutsideApi({
+      ...outside,
+      system: 'Zoho Accounts',
+      concurrency: 1,
+      redirected: redirectedTo('Zoho Accounts', 'ZOHO_ACCOUNTS_URL'),
+    }),
     accounts: hosts.accounts,
     credentials,
     file: folder && join(folder, 'zoho-token.json'),
     clock,
     pauses: new Pauses({ clock, ...(warnings && { warnings }) }),
   });
-  const crmApi = new OutsideApi({ ...outside, system: 'Zoho CRM', concurrency: CRM_CONCURRENCY });
+  const crmApi = new OutsideApi({
+    ...outside,
+    system: 'Zoho CRM',
+    concurrency: CRM_CONCURRENCY,
+    redirected: redirectedTo('Zoho CRM', 'ZOHO_CRM_URL'),
+  });
   const { ZOHO_DESK_ORG_ID: orgId, ZOHO_DESK_SPACING_MS: spacingMs } = settings;
   const deskApi = new OutsideApi({
     ...outside,
     system: 'Zoho Desk',
     concurrency: DESK_CONCURRENCY,
     spacingMs,
+    redirected: redirectedTo('Zoho Desk', 'ZOHO_DESK_URL'),
   });
   return {
     crm: new ZohoCrm(crmApi, tokens, hosts.crm),
@@ -64,6 +76,14 @@ export function connectZoho(settings: Settings, { warnings, ...outside }: Outsid
     desk: orgId === '' ? null : new ZohoDesk({ api: deskApi, tokens, base: hosts.desk, orgId, clock }),
     zohoTokens: tokens,
   };
+}
+
+/** Another data centre answers with the way to itself. The token does not follow. */
+function redirectedTo(system: string, key: string) {
+  return (to: URL) =>
+    new CredentialsFailure(
+      `${system} redirects to ${to.origin}. If the account is there, set ZOHO_DATACENTER to its data centre, or ${key} to that address, and start again.`,
+    );
 }
 
 /** All three or none: one that is missing would fail much later, at the first webhook. */

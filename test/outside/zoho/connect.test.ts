@@ -6,6 +6,24 @@ import { CREDENTIALS, startSimulator } from './setup.ts';
 
 const log = { info: () => {} };
 
+test('a redirect is not followed, and says where to and what to set', async (t) => {
+  const { zoho, url, clock } = await startSimulator(t);
+  const settings = await testSettings({
+    ZOHO_ACCOUNTS_URL: url.href,
+    ZOHO_CRM_URL: url.href,
+    ZOHO_CLIENT_ID: CREDENTIALS.clientId,
+    ZOHO_CLIENT_SECRET: CREDENTIALS.clientSecret,
+    ZOHO_REFRESH_TOKEN: CREDENTIALS.refreshToken,
+  });
+  const { crm } = connectZoho(settings, { clock, random: () => 0, fetch, log });
+  zoho.failCrm({ status: 302, headers: { location: 'https://www.zohoapis.eu/crm/v8/BTEC_Students/1' } });
+  await t.rejects(crm?.getRecord('BTEC_Students', '1', new AbortController().signal) ?? Promise.resolve(), {
+    name: 'CredentialsFailure',
+    message:
+      /^Zoho CRM redirects to https:\/\/www\.zohoapis\.eu\. If the account is there, set ZOHO_DATACENTER/,
+  });
+});
+
 for (const { kept, name } of [
   { kept: true, name: 'the token is kept beside the database' },
   { kept: false, name: 'a database in memory leaves no token behind' },

@@ -41,14 +41,15 @@ export class ZohoApi<Call extends ZohoCall> {
   }
 
   /**
-   * A token that Zoho refuses is replaced once. Where even the new one is refused, or lacks a scope, all calls that need the same scopes pause: each would cost one of few tokens or credits.
+   * A token that Zoho refuses, in whatever words, is replaced once. Where even the new one is refused, or lacks a scope, all
+   * calls that need the same scopes pause: each would cost one of few tokens or credits.
    */
   async call(call: Call, signal: AbortSignal): Promise<Reply> {
-    const { tokens, codeOf, expiredCode, scopeCode, refusal } = this.#options;
+    const { tokens, codeOf, scopeCode, refusal } = this.#options;
     const scopes = call.scopes.join(', ');
     tokens.pauses.check(scopes);
     const reply = await this.#withToken(call, signal);
-    if (![expiredCode, scopeCode].includes(codeOf(reply))) {
+    if (!this.#isTokenRefused(reply) && codeOf(reply) !== scopeCode) {
       tokens.pauses.end(scopes);
       return reply;
     }
@@ -56,12 +57,18 @@ export class ZohoApi<Call extends ZohoCall> {
   }
 
   async #withToken(call: Call, signal: AbortSignal): Promise<Reply> {
-    const { tokens, codeOf, expiredCode } = this.#options;
+    const { tokens } = this.#options;
     const token = await tokens.get();
     const reply = await this.#send(call, token, signal);
-    if (codeOf(reply) !== expiredCode) return reply;
+    if (!this.#isTokenRefused(reply)) return reply;
     tokens.invalidate(token);
     return this.#send(call, await tokens.get(), signal);
+  }
+
+  /** A scope that is missing is missing in the next token too. */
+  #isTokenRefused(reply: Reply): boolean {
+    const code = this.#options.codeOf(reply);
+    return code === this.#options.expiredCode || (reply.status === 401 && code !== this.#options.scopeCode);
   }
 
   /** The page of a gateway or of a maintenance is no answer of Zoho's: taken for one, a record would be missing. */
@@ -78,6 +85,9 @@ export class ZohoApi<Call extends ZohoCall> {
     const typed = { ...call.headers, 'content-type': 'application/json' };
     const sent = json === undefined ? call : { ...call, headers: typed, body: JSON.stringify(json) };
     const reply = await api.call(sent, signal);
+    // Who we are is refused by the status alone, whatever page comes with it.
+    if (reply.json === undefined && (reply.status === 401 || reply.status === 403))
+      return { status: reply.status, json: null };
     if (reply.json === undefined)
       throw new TemporaryFailure(`${api.system} did not answer as usual (status ${reply.status}).`);
     return reply;

@@ -12,6 +12,10 @@ type StoredToken = { accessToken: string; expiresAtMs: number; owner: string };
 
 /** A token is renewed this long before it ends, in ms. */
 const EARLY_MS = 5 * 60_000;
+/** The life of a token (https://www.zoho.com/crm/developer/docs/api/v8/token-validity.html), in seconds. */
+const HOUR_S = 3600;
+/** A token is used for at least this long, in ms; one that ended before is refused and replaced. */
+const SHORTEST_MS = 60_000;
 /** What pauses after a refusal. */
 const TOKEN = 'ZOHO_TOKEN';
 
@@ -62,7 +66,7 @@ export class ZohoTokens {
    */
   async get(): Promise<string> {
     const token = this.#token;
-    if (token !== null && token.expiresAtMs - EARLY_MS > this.#clock.now()) return token.accessToken;
+    if (token !== null && token.expiresAtMs > this.#clock.now()) return token.accessToken;
     this.pauses.check(TOKEN);
     this.#refreshing ??= this.#refresh().finally(() => {
       this.#refreshing = null;
@@ -99,7 +103,7 @@ export class ZohoTokens {
     const { access_token, expires_in, error } = (reply.json ?? {}) as Record<string, unknown>;
     if (typeof access_token !== 'string') throw this.#refuse(error);
     this.pauses.end(TOKEN);
-    const lifeMs = Number(expires_in ?? 3600) * 1000;
+    const lifeMs = lifeOf(expires_in);
     const owner = ownerOf(this.#credentials);
     const token = { accessToken: access_token, expiresAtMs: this.#clock.now() + lifeMs, owner };
     this.#token = token;
@@ -112,6 +116,16 @@ export class ZohoTokens {
     const sentence = Object.hasOwn(ERRORS, word) ? ERRORS[word] : 'Zoho gave no access token.';
     return this.pauses.begin(TOKEN, String(sentence));
   }
+}
+
+/**
+ * How long a token is used, in ms. Zoho gives an hour, sometimes in milliseconds. Taken at its word, an answer without a
+ * sensible time would cost a token for each call, of ten that there are.
+ */
+function lifeOf(expiresIn: unknown): number {
+  const seconds = Number(expiresIn);
+  const givenMs = seconds > 0 && seconds < HOUR_S ? seconds * 1000 : HOUR_S * 1000;
+  return Math.max(givenMs - EARLY_MS, SHORTEST_MS);
 }
 
 function ownerOf({ clientId, refreshToken }: ZohoCredentials): string {

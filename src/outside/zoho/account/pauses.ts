@@ -11,10 +11,19 @@ type PausesOptions = {
 /** A person needs minutes to mend a right; Zoho counts each try meanwhile. In ms. */
 const PAUSE_MS = 10 * 60_000;
 
+/** Refusals in a row that nobody knows, after which a person is told. */
+const PATIENCE = 4;
+/** The pause after the first of them, in ms; it doubles. */
+const FIRST_PAUSE_MS = 10_000;
+/** One warning for all of them, however many events wait. */
+const UNKNOWN = 'REFUSED ZOHO';
+
 /** What Zoho does not let us do until a person has mended it: whoever asks meanwhile is refused without a call. */
 export class Pauses {
   readonly #options: PausesOptions;
   readonly #standing = new Map<string, { message: string; untilMs: number }>();
+  /** How often in a row each call was refused for a reason that is not known here. */
+  readonly #doubts = new Map<string, number>();
 
   constructor(options: PausesOptions) {
     this.#options = options;
@@ -37,6 +46,26 @@ export class Pauses {
     this.#standing.set(what, { message, untilMs });
     warnings?.raise(codeOf(what), message, untilMs);
     return new CredentialsFailure(message, PAUSE_MS);
+  }
+
+  /**
+   * A refusal that nobody here knows is nobody's fault that we know of: it may pass, and otherwise a person has to look.
+   * Tried again after growing pauses, then as rarely as what a person has to mend.
+   *
+   * @param call what was refused: this call of this record
+   */
+  doubt(call: string, message: string): CredentialsFailure {
+    const { clock, warnings } = this.#options;
+    const times = (this.#doubts.get(call) ?? 0) + 1;
+    this.#doubts.set(call, times);
+    if (times < PATIENCE) return new CredentialsFailure(message, FIRST_PAUSE_MS * 2 ** (times - 1));
+    warnings?.raise(UNKNOWN, message, clock.now() + 2 * PAUSE_MS);
+    return new CredentialsFailure(message, PAUSE_MS);
+  }
+
+  /** The call was answered. */
+  trust(call: string): void {
+    if (this.#doubts.delete(call) && this.#doubts.size === 0) this.#options.warnings?.clear(UNKNOWN);
   }
 
   /** It worked. */

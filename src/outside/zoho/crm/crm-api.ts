@@ -4,7 +4,7 @@ import { PermanentFailure, TemporaryFailure } from '../../../log/failures.ts';
 import type { OutsideApi, Reply } from '../../api.ts';
 import { ZohoApi, type ZohoCall } from '../account/api.ts';
 import type { ZohoTokens } from '../account/oauth.ts';
-import { type CrmDeed, codeOf, hasRows, refusal, rowsOf } from './refusals.ts';
+import { type CrmDeed, codeOf, hasRows, refusal, rowsOf, UnknownRefusal } from './refusals.ts';
 
 export type CrmCall = ZohoCall & CrmDeed;
 export type CrmPage = { rows: JsonObject[]; hasMore: boolean };
@@ -17,8 +17,10 @@ const MAX_PAGES = 50;
 /** Calls of Zoho CRM (API v8), with every answer judged by its code. */
 export class CrmApi {
   readonly #api: ZohoApi<CrmCall>;
+  readonly #pauses: ZohoTokens['pauses'];
 
   constructor(api: OutsideApi, tokens: ZohoTokens, base: URL) {
+    this.#pauses = tokens.pauses;
     this.#api = new ZohoApi({
       api,
       tokens,
@@ -34,10 +36,10 @@ export class CrmApi {
   async read(call: CrmCall, signal: AbortSignal, gone: ReadonlySet<string> = NONE): Promise<Reply> {
     const reply = await this.#api.call(call, signal);
     if (gone.has(codeOf(reply))) return { status: 204, json: null };
-    if (!READ.has(reply.status)) throw refusal(call, reply);
-    // Half an answer must not pass for "there is no record".
-    if (reply.json !== null && !hasRows(reply))
-      throw new TemporaryFailure(`Zoho CRM did not answer as usual (status ${reply.status}).`);
+    if (!READ.has(reply.status)) throw this.#refuse(call, reply);
+    // Half an answer, or none, must not pass for "there is no record".
+    if (reply.status === 200 && !hasRows(reply)) throw unusual(reply);
+    this.#pauses.trust(keyOf(call));
     return reply;
   }
 
@@ -64,9 +66,24 @@ export class CrmApi {
   async write(call: CrmCall, signal: AbortSignal): Promise<JsonObject> {
     const reply = await this.#api.call(call, signal);
     const [row] = rowsOf(reply);
-    if (row === undefined || codeOf(reply) !== 'SUCCESS') throw refusal(call, reply);
+    if (reply.status < 300 && row === undefined && codeOf(reply) === '') throw unusual(reply);
+    if (row === undefined || codeOf(reply) !== 'SUCCESS') throw this.#refuse(call, reply);
+    this.#pauses.trust(keyOf(call));
     return row;
   }
+
+  #refuse(call: CrmCall, reply: Reply): Error {
+    const error = refusal(call, reply);
+    return error instanceof UnknownRefusal ? this.#pauses.doubt(keyOf(call), error.message) : error;
+  }
+}
+
+function unusual({ status }: Reply): TemporaryFailure {
+  return new TemporaryFailure(`Zoho CRM did not answer as usual (status ${status}).`);
+}
+
+function keyOf({ method, path }: CrmCall): string {
+  return `${method} ${path}`;
 }
 
 const NONE: ReadonlySet<string> = new Set();

@@ -87,6 +87,7 @@ export class ZohoCrm {
     await this.#api.write(
       {
         name: 'update a record',
+        module,
         scopes: [moduleScope(module, 'UPDATE')],
         method: 'PUT',
         path: recordPath(module, id),
@@ -107,6 +108,7 @@ export class ZohoCrm {
     const row = await this.#api.write(
       {
         name: 'create or update a record',
+        module,
         scopes: [moduleScope(module, 'CREATE'), moduleScope(module, 'UPDATE')],
         method: 'POST',
         path: `${modulePath(module)}/upsert`,
@@ -148,6 +150,7 @@ export class ZohoCrm {
     const row = await this.#api.write(
       {
         name: 'add a note',
+        module,
         scopes: [moduleScope(module, 'CREATE'), 'ZohoCRM.modules.notes.CREATE'],
         method: 'POST',
         path: `${recordPath(module, recordId)}/Notes`,
@@ -174,7 +177,7 @@ function recordPath(module: string, id: string): string {
 }
 
 function reading(module: string, name: string, path: string): CrmCall {
-  return { name, scopes: [moduleScope(module, 'READ')], method: 'GET', path, isIdempotent: true };
+  return { name, module, scopes: [moduleScope(module, 'READ')], method: 'GET', path, isIdempotent: true };
 }
 
 function paged(call: CrmCall, page: number, parameters: Record<string, string>): CrmCall {
@@ -190,6 +193,7 @@ function coql(select: string, offset: number): CrmCall {
   const module = select.replace(/^.*\bfrom\s+(\w+).*$/is, '$1');
   return {
     name: 'query records',
+    module,
     scopes: ['ZohoCRM.coql.READ', moduleScope(module, 'READ'), 'ZohoCRM.settings.fields.READ'],
     method: 'POST',
     path: '/crm/v8/coql',

@@ -9,6 +9,8 @@ export type CrmDeed = {
   name: string;
   /** The OAuth scopes it needs, all of them. */
   scopes: readonly string[];
+  /** The API name of the module that it is about, where it is about one. */
+  module?: string;
 };
 
 /** How long an event waits for a person to mend the credentials, in ms. */
@@ -57,23 +59,87 @@ function firstList({ data, watch }: JsonObject): JsonValue[] {
   return Array.isArray(list) ? list : [];
 }
 
-/** What a refusal means to the person who has to mend it. */
+/** Whom a code speaks of, because that decides what becomes of the event. */
+type Verdict = 'token' | 'scope' | 'rights' | 'module' | 'busy' | 'site' | 'locked' | 'record';
+
+/**
+ * Each code that we know, with where it stands: `codes` is https://www.zoho.com/crm/developer/docs/api/v8/status-codes.html,
+ * `oas` the OpenAPI files of zoho/crm-oas, v8.0. Only `record` speaks of this record's data. A code that is not here is
+ * nobody's fault that we know of: see UnknownRefusal.
+ */
+const VERDICTS: ReadonlyMap<string, Verdict> = new Map<string, Verdict>([
+  ['INVALID_TOKEN', 'token'], // codes
+  ['AUTHENTICATION_FAILURE', 'token'], // codes; rikas/zoho_hub 34
+  ['OAUTH_SCOPE_MISMATCH', 'scope'], // codes
+  ['NO_PERMISSION', 'rights'], // codes
+  ['AUTHORIZATION_FAILED', 'rights'], // codes
+  ['FEATURE_NOT_SUPPORTED', 'rights'], // codes
+  ['INVALID_MODULE', 'module'], // codes
+  ['TOO_MANY_REQUESTS', 'busy'], // codes
+  // The credits of the day or the calls at one time, whichever ran out.
+  ['LIMIT_EXCEEDED', 'busy'], // codes
+  ['INTERNAL_ERROR', 'site'], // codes
+  ['INTERNAL_SERVER_ERROR', 'site'], // oas
+  ['SERVICE_UNAVAILABLE', 'site'], // oas
+  ['UNABLE_TO_PROCESS', 'site'], // oas
+  ['RECORD_LOCKED', 'locked'], // codes
+  ['INVALID_DATA', 'record'], // codes
+  ['MANDATORY_NOT_FOUND', 'record'], // codes
+  ['DUPLICATE_DATA', 'record'], // codes
+  ['NOT_APPROVED', 'record'], // codes
+  ['DEPENDENT_MISMATCH', 'record'], // oas
+  ['DEPENDENT_FIELD_MISSING', 'record'], // oas
+  ['RECORD_NOT_FOUND', 'record'], // oas
+  ['RECORD_IN_BLUEPRINT', 'record'], // codes
+  ['ALREADY_MODIFIED', 'record'], // codes
+]);
+
+/** Nobody here knows what it means, so it is no record's fault. */
+export class UnknownRefusal extends TemporaryFailure {}
+
+/** What a refusal means to the person who has to mend it. The status is judged before the body. */
 export function refusal(deed: CrmDeed, reply: Reply): Error {
   const code = codeOf(reply);
-  if (CREDENTIALS.has(code)) return new CredentialsFailure(describeCredentials(deed, code), MENDING_PAUSE_MS);
-  if (code === 'RECORD_LOCKED')
-    return new TemporaryFailure(
-      'The record is locked in Zoho CRM, for example by an approval. It is tried again later.',
-      LOCK_PAUSE_MS,
-    );
-  // LIMIT_EXCEEDED stands for the credits of the day or the calls at one time, whichever ran out.
-  if (code === 'TOO_MANY_REQUESTS' || code === 'LIMIT_EXCEEDED')
-    return new TemporaryFailure('Zoho CRM asks us to slow down.');
+  const verdict = VERDICTS.get(code) ?? BY_STATUS.get(reply.status);
+  switch (verdict) {
+    case 'token':
+      return mending('Zoho CRM refuses a token that Zoho has just made. Check ZOHO_DATACENTER.');
+    case 'scope':
+      return mending(missingScope(deed));
+    case 'rights':
+      return mending(
+        `The Zoho user behind the token may not ${deed.name}. Give the user the right in Zoho CRM.`,
+      );
+    case 'module':
+      return mending(
+        `Zoho CRM has no module ${deed.module ?? ''} for us (${code}). The API name of the module has to be this one; it stands in Zoho CRM under Setup, Developer Hub, APIs & SDKs, API names. The user behind the token must see the module.`,
+      );
+    case 'busy':
+      return new TemporaryFailure('Zoho CRM asks us to slow down.');
+    case 'site':
+      return new TemporaryFailure(`Zoho CRM cannot work just now (${code}).`);
+    case 'locked':
+      return new TemporaryFailure(
+        'The record is locked in Zoho CRM, for example by an approval. It is tried again later.',
+        LOCK_PAUSE_MS,
+      );
+    case 'record':
+      return new PermanentFailure(refused(deed, reply));
+    case undefined:
+      return new UnknownRefusal(refused(deed, reply));
+  }
+}
+
+/** Where no code is known, the status still says who is refused. */
+const BY_STATUS: ReadonlyMap<number, Verdict> = new Map<number, Verdict>([
+  [401, 'token'],
+  [403, 'rights'],
+]);
+
+function refused(deed: CrmDeed, reply: Reply): string {
   const field = fieldOf(reply);
-  const why = [code, field && `field ${field}`].filter((part) => part !== '').join(', ');
-  return new PermanentFailure(
-    `Zoho CRM refused to ${deed.name}${why === '' ? '' : `: ${why}`} (status ${reply.status}).`,
-  );
+  const why = [codeOf(reply), field && `field ${field}`].filter((part) => part !== '').join(', ');
+  return `Zoho CRM refused to ${deed.name}${why === '' ? '' : `: ${why}`} (status ${reply.status}).`;
 }
 
 /** The API name of the field that Zoho complains about; never a value. */
@@ -83,19 +149,11 @@ function fieldOf(reply: Reply): string {
   return typeof name === 'string' ? name : '';
 }
 
-const CREDENTIALS = new Set([
-  'INVALID_TOKEN',
-  'OAUTH_SCOPE_MISMATCH',
-  'NO_PERMISSION',
-  'AUTHORIZATION_FAILED',
-]);
+function missingScope({ name, scopes }: CrmDeed): string {
+  const scope = scopes.length === 1 ? `the scope ${scopes}` : `one of the scopes ${scopes.join(', ')}`;
+  return `To ${name} the Zoho token lacks ${scope}. Make a refresh token that has ${scopes.length === 1 ? 'it' : 'them all'}.`;
+}
 
-function describeCredentials({ name, scopes }: CrmDeed, code: string): string {
-  if (code === 'INVALID_TOKEN')
-    return 'Zoho CRM refuses a token that Zoho has just made. Check ZOHO_DATACENTER.';
-  if (code === 'OAUTH_SCOPE_MISMATCH') {
-    const scope = scopes.length === 1 ? `the scope ${scopes}` : `one of the scopes ${scopes.join(', ')}`;
-    return `To ${name} the Zoho token lacks ${scope}. Make a refresh token that has ${scopes.length === 1 ? 'it' : 'them all'}.`;
-  }
-  return `The Zoho user behind the token may not ${name}. Give the user the right in Zoho CRM.`;
+function mending(sentence: string): CredentialsFailure {
+  return new CredentialsFailure(sentence, MENDING_PAUSE_MS);
 }

@@ -55,6 +55,28 @@ test('an answer without a lifetime counts as an hour', async (t) => {
   t.equal(await tokens.get(), 'short');
 });
 
+for (const expires_in of ['abc', 0, -5, null, 3_600_000]) {
+  test(`an answer with the lifetime ${expires_in} counts as an hour, and costs one token`, async (t) => {
+    const { tokens, zoho, clock } = await startClients(t);
+    zoho.failToken({ status: 200, json: { access_token: 'odd', expires_in } });
+    t.equal(await tokens.get(), 'odd');
+    clock.advance(54 * 60_000);
+    t.equal(await tokens.get(), 'odd');
+    clock.advance(2 * 60_000);
+    t.equal(await tokens.get(), 'token-1');
+  });
+}
+
+test('a token with a short life is used for a minute all the same', async (t) => {
+  const { tokens, zoho, clock } = await startClients(t);
+  zoho.failToken({ status: 200, json: { access_token: 'short', expires_in: 30 } });
+  t.equal(await tokens.get(), 'short');
+  clock.advance(59_000);
+  t.equal(await tokens.get(), 'short');
+  clock.advance(1_000);
+  t.equal(await tokens.get(), 'token-1');
+});
+
 for (const [error, sentence] of [
   ['invalid_code', /ZOHO_REFRESH_TOKEN/],
   ['invalid_client', /ZOHO_CLIENT_ID/],

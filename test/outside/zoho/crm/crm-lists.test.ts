@@ -39,10 +39,10 @@ test('a query without a match is empty, and one that Zoho cannot read says so', 
   }
   t.same(await crm.query(where("((A = '1') and (B = '2')) and Contact_Name.id = '3'"), signal), []);
   await t.rejects(crm.query(where("A = '1' and B = '2' and C = '3'"), signal), {
-    name: 'PermanentFailure',
+    name: 'CredentialsFailure',
     message: 'Zoho CRM refused to query records: SYNTAX_ERROR (status 400).',
   });
-  await t.rejects(crm.query('nonsense', signal), { name: 'PermanentFailure' });
+  await t.rejects(crm.query('nonsense', signal), { name: 'CredentialsFailure' });
 });
 
 test('a list that does not end is refused, because half of it would look like all of it', async (t) => {

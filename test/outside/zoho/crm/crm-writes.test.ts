@@ -42,7 +42,8 @@ test('the code of the record is the truth, also with a status that looks well', 
   });
   zoho.failCrm({ status: 200 });
   await t.rejects(crm.update('BTEC_Students', ID, {}, signal), {
-    message: 'Zoho CRM refused to update a record (status 200).',
+    name: 'TemporaryFailure',
+    message: 'Zoho CRM did not answer as usual (status 200).',
   });
   await t.rejects(crm.update('BTEC_Students', '999', {}, signal), { message: /INVALID_DATA, field id/ });
 });
