@@ -17,7 +17,8 @@ test('a redirect is not followed, and says where to and what to set', async (t) 
   });
   const { crm } = connectZoho(settings, { clock, random: () => 0, fetch, log });
   zoho.failCrm({ status: 302, headers: { location: 'https://www.zohoapis.eu/crm/v8/BTEC_Students/1' } });
-  await t.rejects(crm?.getRecord('BTEC_Students', '1', new AbortController().signal) ?? Promise.resolve(), {
+  const read = async () => crm?.getRecord('BTEC_Students', '1', new AbortController().signal);
+  await t.rejects(read(), {
     name: 'CredentialsFailure',
     message:
       /^Zoho CRM redirects to https:\/\/www\.zohoapis\.eu\. If the account is there, set ZOHO_DATACENTER/,
