@@ -45,21 +45,28 @@ export async function runLoad({ port, requests, connections, ratePerSecond }: Lo
 }
 
 /** Signed student events, each with an id and a record of its own, as whole HTTP requests. */
-export function studentRequests(count: number, secret: string, prefix: string): Buffer[] {
+export function studentRequests(
+  count: number,
+  secret: string,
+  prefix: string,
+  bodies: readonly object[] = [],
+): Buffer[] {
   return Array.from({ length: count }, (_, index) => {
     const number = `${prefix}${String(index).padStart(7, '0')}`;
-    const body = JSON.stringify({
-      notification_id: `event_${number}`,
-      timestamp: '2026-01-25T10:00:00Z',
-      module: 'BTEC_Students',
-      operation: 'update',
-      record_id: `4554${number}`,
-      data: {
-        Student_ID_Number: `STU${number}`,
-        Academic_Email: `student.${number}@example.edu`,
-        Name: 'Sara Ali',
+    const body = JSON.stringify(
+      bodies[index] ?? {
+        notification_id: `event_${number}`,
+        timestamp: '2026-01-25T10:00:00Z',
+        module: 'BTEC_Students',
+        operation: 'update',
+        record_id: `4554${number}`,
+        data: {
+          Student_ID_Number: `STU${number}`,
+          Academic_Email: `student.${number}@example.edu`,
+          Name: 'Sara Ali',
+        },
       },
-    });
+    );
     const signature = createHmac('sha256', secret).update(body).digest('hex');
     return Buffer.from(
       `POST /api/v1/events/zoho/student HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nX-Zoho-Signature: ${signature}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
@@ -95,4 +102,8 @@ function exchange(socket: Socket, request: Buffer): Promise<string> {
     socket.on('close', fail);
     socket.write(request);
   });
+}
+
+export function median(numbers: readonly number[]): number {
+  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
 }

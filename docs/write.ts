@@ -24,7 +24,7 @@ async function openApi(): Promise<string> {
     newId: () => 'none',
     random: () => 0,
     fetch,
-    openStores: (url) => openStoresHere(url, systemClock),
+    openStores: (url, how) => openStoresHere(url, systemClock, how),
     beforeRoutes: async (app) => void (await app.register(apiDocument, { version })),
   });
   await app.ready();

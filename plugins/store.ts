@@ -10,6 +10,8 @@ import type {
   SuggestionStore,
   Upkeep,
 } from '../src/log/ports.ts';
+import type { HowToStore } from '../src/store/open.ts';
+import { needsNothingOutside } from '../src/students/at-once.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -25,9 +27,12 @@ declare module 'fastify' {
 }
 
 /** Opens the database that DATABASE_URL names, brought up to date, and closes it last. */
-export default fp<{ openStores: (url: string, port: number) => Promise<Stores> }>(
+export default fp<{ openStores: (url: string, how: HowToStore) => Promise<Stores> }>(
   async (app, { openStores }) => {
-    const stores = await openStores(app.config.DATABASE_URL, app.config.WEBHOOK_PORT);
+    const stores = await openStores(app.config.DATABASE_URL, {
+      port: app.config.WEBHOOK_PORT,
+      endsStudentsAtOnce: needsNothingOutside(app.config),
+    });
     const { intake, queue, reading, upkeep, students, suggestions, state, held } = stores;
     app.decorate('intake', intake);
     app.decorate('queue', queue);

@@ -48,7 +48,7 @@ const app = await buildApp({
   newId: randomUUID,
   random: Math.random,
   fetch,
-  openStores: (url) => openStoresHere(url, clock),
+  openStores: (url, how) => openStoresHere(url, clock, how),
 });
 const url = await app.listen({ host: '127.0.0.1', port: 0 });
 await playDemoDay(app, clock, SECRET);

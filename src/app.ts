@@ -52,6 +52,7 @@ import { zohoNotificationsRoute } from './routes/zoho-notifications.ts';
 import { zohoStudentRoute } from './routes/zoho-student.ts';
 import { openRoutes } from './service/open-routes.ts';
 import type { Settings } from './settings.ts';
+import type { HowToStore } from './store/open.ts';
 
 export type AppOptions = {
   settings: Settings;
@@ -66,7 +67,7 @@ export type AppOptions = {
   /** The way out; a test hands in its own. */
   fetch: typeof fetch;
   /** Opens the stores that DATABASE_URL names. */
-  openStores: (url: string, port: number) => Promise<Stores>;
+  openStores: (url: string, how: HowToStore) => Promise<Stores>;
   /** Registered before the first route, for what has to see them all. */
   beforeRoutes?: (app: FastifyInstance) => Promise<void>;
 };

@@ -46,7 +46,7 @@ test('a database that cannot be opened stops the app', async (t) => {
     newId: countingIds(),
     random: () => 0,
     fetch,
-    openStores: (url) => openStoresHere(url, new TestClock()),
+    openStores: (url, how) => openStoresHere(url, new TestClock(), how),
   });
   await t.rejects(building, { message: /mkdir/ });
 });

@@ -95,7 +95,7 @@ export async function testApp(t: Test, changes: Record<string, string> = {}, clo
     random: () => 0,
     fetch,
     // In this thread, by the clock of the test.
-    openStores: (url) => openStoresHere(url, clock),
+    openStores: (url, how) => openStoresHere(url, clock, how),
   });
   t.teardown(() => app.close());
   await app.ready();

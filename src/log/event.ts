@@ -24,6 +24,9 @@ type VerifiedBy = string;
 /** In the place of it, on an event that waits for the keys to check its sender with. */
 export const UNVERIFIED = 'unverified';
 
+/** Fields of a record by our own names; null clears one. */
+export type Said = Readonly<Record<string, string | null>>;
+
 /** One event as a route hands it to the log. Every id is text: a number above 2^53 would lose digits. */
 export type NewEvent = {
   source: Source;
@@ -37,6 +40,11 @@ export type NewEvent = {
   /** The bytes as received, where they are not `payload` itself; kept on the first event of a delivery. */
   rawBody: Buffer | null;
   verifiedBy: VerifiedBy;
+  /**
+   * What it says of its record, read already, where that is all it takes to act on it. Without it the event needs a
+   * handler, which may look elsewhere.
+   */
+  said?: Said;
   /**
    * `event`: its id names it wherever it comes up again. `content`: has neither an id nor a time, so it repeats only what
    * its record said last (rules/repeat.ts). `signal`: says only "read this record again"; equal signals merge while one
@@ -52,7 +60,8 @@ export type NewEvent = {
 
 /** What became of an event that was handed to the log. `id` is the row's id. */
 export type Appended =
-  | { id: number; eventId: string; status: 'queued' | 'failed' }
+  /** `ended`: it was completed in the moment that it was kept. */
+  | { id: number; eventId: string; status: 'queued' | 'failed'; ended?: true }
   | {
       id: number;
       eventId: string;

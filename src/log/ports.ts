@@ -13,6 +13,7 @@ import type {
   EventSummary,
   JsonObject,
   NewEvent,
+  Said,
   Source,
   Status,
 } from './event.ts';
@@ -42,6 +43,17 @@ export type Outcome =
  * met another record that was committed meanwhile; run the handler again, it will see that record.
  */
 export type Settled = 'settled' | 'lost' | 'conflict';
+
+/**
+ * Decides how an event ends in the transaction that keeps it, from what it says and our own tables. Null, or anything
+ * thrown, leaves it to the processor.
+ */
+export type EndAtOnce = (
+  event: Pick<ClaimedEvent, 'id' | 'module' | 'eventType' | 'recordId' | 'occurred'>,
+  said: Said,
+  nowIso: string,
+  findStudent: (zohoId: string) => Student | null,
+) => { result: JsonObject; write: StudentChange | null } | null;
 
 /** How many events of each source to take at most, and the lease that they are taken under. */
 export type ClaimOptions = { limits: Readonly<Record<Source, number>>; leaseToken: string; leaseMs: number };

@@ -61,7 +61,7 @@ export const deskTicketRoute: FastifyPluginAsyncTypebox<{ clock: Clock; newId: (
     const appended = await keep(events, request);
     // Nobody works on a held event, however long its sender would wait.
     const prefer = jwt === null ? request.headers.prefer : undefined;
-    const answer = acceptedAnswer(appended, await awaitEnding(app.processor, appended, prefer));
+    const answer = acceptedAnswer(appended, await awaitEnding(app, appended, prefer));
     request.eventId = answer.event_id;
     const ticket = events.find(({ module }) => module === TICKET_MODULE);
     return ticket === undefined ? answer : { ...answer, ticket_id: ticket.recordId };

@@ -1,4 +1,5 @@
 import type { Appended } from '../log/event.ts';
+import type { Reading } from '../log/ports.ts';
 import type { Ending, Processor } from '../log/processor.ts';
 
 /** The longest time that an answer is held for `Prefer: wait`, in seconds. */
@@ -9,13 +10,22 @@ const MAX_WAIT_S = 30;
  * first or nothing is at work.
  */
 export async function awaitEnding(
-  processor: Processor,
+  { processor, reading }: { processor: Processor; reading: Pick<Reading, 'get'> },
   [first]: readonly Appended[],
   prefer: string | string[] | undefined,
 ): Promise<Ending | null> {
-  const seconds = Number(/(?:^|[\s,;])wait=(\d{1,4})/.exec(String(prefer ?? ''))?.[1] ?? 0);
-  if (seconds === 0 || first === undefined) return null;
+  if (prefer === undefined || first === undefined) return null;
+  const seconds = Number(/(?:^|[\s,;])wait=(\d{1,4})/.exec(String(prefer))?.[1] ?? 0);
+  if (seconds === 0) return null;
+  if (first.status === 'queued' && first.ended) return endingOf(reading, first.id);
   const id = first.status === 'duplicate' ? first.duplicateOf : first.id;
   const isAtWork = first.status !== 'duplicate' || first.requeued;
   return isAtWork ? processor.settled(id, Math.min(seconds, MAX_WAIT_S) * 1000) : null;
+}
+
+/** Of an event that was completed as it was kept; null when it is gone or back at work by now. */
+async function endingOf(reading: Pick<Reading, 'get'>, id: number): Promise<Ending | null> {
+  const event = await reading.get(id);
+  if (event?.status !== 'completed') return null;
+  return { status: event.status, result: event.result, error_message: null };
 }

@@ -46,7 +46,7 @@ export const zohoStudentRoute: FastifyPluginAsyncTypebox<{ clock: Clock; newId: 
     if (typeof sent === 'string') return refuse(sent);
     const appended = await app.intake.append(sent);
     const { prefer } = request.headers;
-    const ending = await awaitEnding(app.processor, understood(appended, sent), prefer);
+    const ending = await awaitEnding(app, understood(appended, sent), prefer);
     const answer = acceptedAnswer(appended, ending, sent);
     request.eventId = answer.event_id;
     return answer;

@@ -10,20 +10,32 @@ import type { Backup, Compaction, Stores } from '../log/ports.ts';
 /** What one command works with: the stores, and ways to copy and to rewrite them whole. */
 export type CommandStores = Stores & Backup & Compaction;
 
-/**
- * The stores of the service: they work beside it, so that it reads requests while they write.
- *
- * @param port on which the service listens, for the sentence that refuses a second one
- */
-export async function openStores(url: string, port: number): Promise<Stores> {
+/** What the settings say about keeping events; plain data, because a store may live in a thread of its own. */
+export type HowToStore = {
+  /** On which the service listens, for the sentence that refuses a second one on the same data. */
+  port: number;
+  /** A complete student event is decided as it is kept: nobody outside has to be asked or told. */
+  endsStudentsAtOnce: boolean;
+};
+
+/** The stores of the service: they work beside it, so that it reads requests while they write. */
+export async function openStores(url: string, how: HowToStore): Promise<Stores> {
   const { openThreadedStores } = await import('./sqlite/thread/threaded-stores.ts');
-  return openThreadedStores(databaseFile(url), port);
+  return openThreadedStores(databaseFile(url), how);
 }
 
 /** The same in the caller's own thread and by its clock, for tests and for tools that need no speed. */
-export async function openStoresHere(url: string, clock: Clock): Promise<Stores> {
-  const { openSqliteStores } = await import('./sqlite/open.ts');
-  return openSqliteStores(databaseFile(url), clock);
+export async function openStoresHere(
+  url: string,
+  clock: Clock,
+  how: Pick<HowToStore, 'endsStudentsAtOnce'>,
+): Promise<Stores> {
+  const [{ openSqliteStores }, { endStudentAtOnce }] = await Promise.all([
+    import('./sqlite/open.ts'),
+    import('../students/at-once.ts'),
+  ]);
+  const endAtOnce = how.endsStudentsAtOnce ? endStudentAtOnce : undefined;
+  return openSqliteStores(databaseFile(url), clock, { endAtOnce });
 }
 
 /** Whether there is anything to open; only the service's first start makes a database. */

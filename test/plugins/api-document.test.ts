@@ -29,7 +29,7 @@ async function describe(t: Test) {
     newId: countingIds(),
     random: () => 0,
     fetch,
-    openStores: (url) => openStoresHere(url, clock),
+    openStores: (url, how) => openStoresHere(url, clock, how),
     beforeRoutes: async (app) => {
       await app.register(apiDocument, { version });
       app.addHook('onRoute', ({ url, method }) => {

@@ -36,7 +36,7 @@ function holdEnd(t: Test, app: Awaited<ReturnType<typeof waitingApp>>['app']): v
 test('when the time is over the answer comes without an outcome', async (t) => {
   const { app, clock, post } = await waitingApp(t);
   holdEnd(t, app);
-  const pending = post('wait=5');
+  const pending = post('wait=5', studentBody(noEmail));
   await until(() => clock.nextInMs === 5000);
   clock.advance(5000);
   const answer = await pending;
@@ -48,7 +48,7 @@ test('when the time is over the answer comes without an outcome', async (t) => {
 test('nobody waits longer than thirty seconds', async (t) => {
   const { app, clock, post } = await waitingApp(t);
   holdEnd(t, app);
-  const pending = post('wait=9999');
+  const pending = post('wait=9999', studentBody(noEmail));
   let isAnswered = false;
   void pending.then(() => {
     isAnswered = true;
@@ -64,7 +64,7 @@ test('nobody waits longer than thirty seconds', async (t) => {
 test('where nothing is processed any more the answer comes at once', async (t) => {
   const { app, post } = await waitingApp(t);
   await app.processor.stop();
-  const answer = await post('wait=30');
+  const answer = await post('wait=30', studentBody(noEmail));
   t.equal(answer.json().status, 'queued');
   t.notOk('outcome' in answer.json());
 });
@@ -80,9 +80,9 @@ test('a preference that asks for no time is answered at once', async (t) => {
 
 test('a repeat of an event that has ended is answered at once', async (t) => {
   const { app, post } = await waitingApp(t);
-  await post('wait=5');
+  await post('wait=5', studentBody(noEmail));
   await app.processor.stop();
-  const repeat = (await post('wait=5')).json();
+  const repeat = (await post('wait=5', studentBody(noEmail))).json();
   t.equal(repeat.status, 'duplicate');
   t.notOk('outcome' in repeat);
 });

@@ -1,4 +1,5 @@
 import { appendContract } from './contract/append.ts';
+import { atOnceContract } from './contract/at-once.ts';
 import { contentContract } from './contract/contents.ts';
 import { countersContract } from './contract/counters.ts';
 import { erasureContract } from './contract/erasure.ts';
@@ -21,6 +22,7 @@ export function storeContract(name: string, open: Open): void {
   appendContract(name, open);
   repeatContract(name, open);
   contentContract(name, open);
+  atOnceContract(name, open);
   processingContract(name, open);
   leaseContract(name, open);
   replayContract(name, open);

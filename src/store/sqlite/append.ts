@@ -2,6 +2,7 @@ import { payloadHash, signalKey } from '../../inbound/identity.ts';
 import { type Appended, type NewEvent, UNVERIFIED } from '../../log/event.ts';
 import { changeBackId, saysTheSame } from '../../log/rules/repeat.ts';
 import { isReopenedByRepeat } from '../../log/rules/replay.ts';
+import type { Ending } from './at-once.ts';
 import { release } from './held-store.ts';
 import { reopen } from './settle.ts';
 import { type OriginalRow, type SharedParameters, type Statements, toReplayable } from './statements.ts';
@@ -62,6 +63,8 @@ function insert(
   hash: string,
   deliveryOf: number | null,
 ): Appended | null {
+  const ending = turn.atOnce?.decide(sql, turn, event) ?? null;
+  if (ending !== null) return insertEnded(sql, turn, event, hash, deliveryOf, ending);
   const inserted = sql.insertEvent.run(
     event.eventId,
     event.source,
@@ -87,6 +90,48 @@ function insert(
   turn.hasNewPending = true;
   turn.touch(id);
   return { id, eventId: event.eventId, status: 'queued' };
+}
+
+/** Null when the log holds it already. */
+function insertEnded(
+  sql: Statements,
+  turn: Turn,
+  event: NewEvent,
+  hash: string,
+  deliveryOf: number | null,
+  ending: Ending,
+): Appended | null {
+  const inserted = sql.insertEnded.run(
+    event.eventId,
+    event.source,
+    event.module,
+    event.eventType,
+    event.recordId,
+    turn.receivedIso,
+    turn.nowIso,
+    turn.nowIso,
+    event.occurred.at,
+    event.occurred.clock,
+    hash,
+    event.verifiedBy,
+    deliveryOf,
+    ending.result,
+    event.payload,
+    event.rawBody,
+  );
+  if (inserted.changes === 0) return null;
+  const id = Number(inserted.lastInsertRowid);
+  const queued = { id, eventId: event.eventId, status: 'queued' } as const;
+  turn.touch(id);
+  if (turn.atOnce?.save(ending)) {
+    turn.counters.addEnded(event);
+    return { ...queued, ended: true };
+  }
+  // Another student holds the number: the handler decides again, and says so.
+  sql.unend.run({ id, now: turn.nowIso });
+  turn.counters.add(event, 'pending');
+  turn.hasNewPending = true;
+  return queued;
 }
 
 function appendUnreadable(

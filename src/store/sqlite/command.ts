@@ -17,7 +17,7 @@ export async function withSqliteStores<T>(
   use: (stores: Stores & Backup & Compaction) => Promise<T>,
   { rest, busyMs = BUSY_MS }: { rest?: Rest; busyMs?: number } = {},
 ): Promise<T> {
-  const { connection, ...stores } = openSqliteStores(file, clock, rest);
+  const { connection, ...stores } = openSqliteStores(file, clock, { rest });
   connection.pragma(`busy_timeout = ${busyMs}`);
   const copies: Backup = {
     backUp: (copy, onProgress) => backUp(connection, copy, onProgress),

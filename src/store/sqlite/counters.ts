@@ -30,6 +30,12 @@ export class Counters {
     this.#change(kind, status, payloadDiffers, 1);
   }
 
+  /** An event that was completed as it was kept. */
+  addEnded(kind: Kind): void {
+    count(this.#counted.completed, kind.source, 1);
+    this.add(kind, 'completed');
+  }
+
   /** For the rare row that is deleted. */
   remove(kind: Kind, status: string, payloadDiffers: number): void {
     this.#change(kind, status, payloadDiffers, -1);

@@ -14,6 +14,7 @@ import {
   type BulkReplay,
   type BulkReplayOptions,
   type ClaimOptions,
+  type EndAtOnce,
   type Erased,
   type Erasure,
   type EventFilter,
@@ -41,6 +42,7 @@ import {
 } from '../../log/ports.ts';
 import { GroupCommit } from '../common/group-commit.ts';
 import { appendDelivery } from './append.ts';
+import { AtOnce } from './at-once.ts';
 import type { Connection } from './connect.ts';
 import { mendDueTimes } from './due-times.ts';
 import { Eraser } from './eraser.ts';
@@ -76,6 +78,16 @@ const NO_ROWS: ReadonlySet<number> = new Set();
 /** Whole events that are read in one go. */
 const WHOLE_ROWS = 500;
 
+export type StoreOptions = {
+  /**
+   * Awaited after each write of a long work, for a process beside the service: a lock that is taken again at once is
+   * never free when the service asks for it, and its senders are refused.
+   */
+  rest?: Rest | undefined;
+  /** Ends events that need nothing outside as they are kept; without it all of them go to the processor. */
+  endAtOnce?: EndAtOnce | undefined;
+};
+
 /**
  * The log in one SQLite file. One process writes; every write of a turn of its event loop shares a transaction,
  * and every read sees what is committed, because no transaction outlives a turn.
@@ -100,14 +112,15 @@ export class SqliteEventStore implements EventStore {
   #listener: () => void = nobody;
   #onChange: (ids: ReadonlySet<number>) => void = nobody;
 
-  constructor(db: Connection, tables: LocalTables, clock: Clock, rest?: Rest) {
+  constructor(db: Connection, tables: LocalTables, clock: Clock, { rest, endAtOnce }: StoreOptions = {}) {
     this.#db = db;
     this.statements = prepareStatements(db);
     this.#queries = new EventQueries(db);
     this.#overview = new OverviewQueries(db);
     this.#tables = tables;
     this.#clock = clock;
-    this.#turn = new Turn(this.statements, clock);
+    const atOnce = endAtOnce ? new AtOnce(endAtOnce, tables.students) : null;
+    this.#turn = new Turn(this.statements, clock, atOnce);
     this.#checkpointer = new Checkpointer(db, clock);
     const requireSameFile = sameFile(db);
     const transaction = db.transaction((work: () => void) => {

@@ -1,9 +1,8 @@
 import type { Clock } from '../../clock.ts';
 import type { EventStore, Stores } from '../../log/ports.ts';
 import { type Connection, openDatabase } from './connect.ts';
-import { SqliteEventStore } from './event-store.ts';
+import { SqliteEventStore, type StoreOptions } from './event-store.ts';
 import { SqliteHeldStore } from './held-store.ts';
-import type { Rest } from './resting-log.ts';
 import { SqliteStateStore } from './state-store.ts';
 import { SqliteStudentStore } from './student-store.ts';
 import { SqliteSuggestionStore } from './suggestion-store.ts';
@@ -20,25 +19,23 @@ export type SqliteStores = Stores & {
 /**
  * Opens the embedded store; `file` is a path, or `:memory:` for a log that nobody has to keep.
  *
- * @param rest awaited after each write of a long work, for a process beside the service: a lock that is taken again at
- *   once is never free when the service asks for it, and its senders are refused
  * @throws PermanentFailure with why the database cannot be used
  */
-export function openSqliteStores(file: string, clock: Clock, rest?: Rest): SqliteStores {
+export function openSqliteStores(file: string, clock: Clock, options: StoreOptions = {}): SqliteStores {
   try {
-    return open(file, clock, rest);
+    return open(file, clock, options);
   } catch (error) {
     throw unusable(file, error as Error);
   }
 }
 
-function open(file: string, clock: Clock, rest?: Rest): SqliteStores {
+function open(file: string, clock: Clock, options: StoreOptions): SqliteStores {
   const connection = openDatabase(file);
   const tables = {
     students: new SqliteStudentStore(connection),
     suggestions: new SuggestionTable(connection),
   };
-  const events = new SqliteEventStore(connection, tables, clock, rest);
+  const events = new SqliteEventStore(connection, tables, clock, options);
   const suggestions = new SqliteSuggestionStore(tables.suggestions, events);
   const state = new SqliteStateStore(connection, events);
   const held = new SqliteHeldStore(connection, events.statements, events);

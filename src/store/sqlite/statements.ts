@@ -69,6 +69,22 @@ export function prepareStatements(db: Connection) {
                      WHERE source = ? AND record_id = ? AND processed_at IS NULL))
       ON CONFLICT DO NOTHING`),
 
+    /** The same of an event that needs nothing outside: written once, as ended. Nobody else ever looks for it to work on. */
+    insertEnded: db.prepare<EndedParameters>(`
+      INSERT INTO integration_events_log
+        (event_id, source, module, event_type, record_id, status, created_at, processed_at, started_at, attempts,
+         occurred_at, occurred_clock, payload_sha256, verified_by, delivery_of, result, payload, raw_body)
+      VALUES
+        (?, ?, ?, ?, ?, 'completed', ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT DO NOTHING`),
+
+    /** Takes back the end of an event that was just inserted; its lane was empty. */
+    unend: db.prepare<{ id: number; now: string }>(`
+      UPDATE integration_events_log
+      SET status = 'pending', attempts = 0, next_attempt_at = @now, processed_at = NULL, started_at = NULL, result = NULL,
+          lane_head = 1
+      WHERE id = @id`),
+
     insertUnreadable: db.prepare<SharedParameters & { error_message: string }>(`
       INSERT INTO integration_events_log
         (event_id, source, module, event_type, record_id, status, created_at, processed_at, occurred_at,
@@ -232,6 +248,8 @@ export function prepareStatements(db: Connection) {
       )
       .pluck(),
 
+    lastId: db.prepare<[], number | null>(`SELECT max(id) FROM integration_events_log`).pluck(),
+
     /** Those that wait are due now; a lease gets the length of a fresh one, in which its holder renews it or is dead. */
     pullPlanned: db.prepare<{ latest: string; now: string; until: string }>(`
       UPDATE integration_events_log
@@ -315,6 +333,24 @@ type InsertParameters = [
   rawBody: Buffer | null,
   laneSource: string,
   laneRecordId: string,
+];
+type EndedParameters = [
+  eventId: string,
+  source: string,
+  module: string,
+  eventType: string,
+  recordId: string,
+  createdAt: string,
+  processedAt: string,
+  startedAt: string,
+  occurredAt: string | null,
+  occurredClock: string | null,
+  payloadSha256: string,
+  verifiedBy: string,
+  deliveryOf: number | null,
+  result: string,
+  payload: string,
+  rawBody: Buffer | null,
 ];
 type DuplicateParameters = SharedParameters & {
   duplicate_of: number;

@@ -33,6 +33,11 @@ export class SqliteStudentStore implements StudentStore {
   }
 
   async find(zohoId: string): Promise<Student | null> {
+    return this.get(zohoId);
+  }
+
+  /** For a decision inside a transaction. */
+  get(zohoId: string): Student | null {
     return toStudent(this.#sql.find.get(zohoId));
   }
 

@@ -1,5 +1,6 @@
 import type { Clock } from '../../clock.ts';
 import { isSetBack } from '../../log/rules/clock-step.ts';
+import type { AtOnce } from './at-once.ts';
 import { Counters } from './counters.ts';
 import type { Statements } from './statements.ts';
 
@@ -20,15 +21,19 @@ export class Turn {
   wasSetBack = false;
   /** Times no longer sort like ids, and the log does not say so yet. */
   #isDisordered = false;
-  readonly #statements: Statements;
   hasNewPending = false;
+  /** Ends events as they are kept; null where all of them go to the processor. */
+  readonly atOnce: AtOnce | null;
   /** Rows that this transaction changed; null while nobody watches, which is all that the hot path asks. */
   changed: Set<number> | null = null;
+  readonly #statements: Statements;
   readonly #clock: Clock;
+  #lastId: number | null = null;
 
-  constructor(statements: Statements, clock: Clock) {
-    this.#clock = clock;
+  constructor(statements: Statements, clock: Clock, atOnce: AtOnce | null) {
     this.#statements = statements;
+    this.#clock = clock;
+    this.atOnce = atOnce;
     this.counters = new Counters(statements);
     this.receivedIso = statements.lastCreatedAt.get() ?? '';
   }
@@ -40,6 +45,8 @@ export class Turn {
     else if (this.nowIso < this.receivedIso) this.#lookBack();
     if (this.#isDisordered) this.#statements.noteDisorder.run(this.nowIso);
     this.hasNewPending = false;
+    // Other processes write between two transactions.
+    this.#lastId = null;
     this.counters.reset();
     this.changed?.clear();
   }
@@ -57,7 +64,14 @@ export class Turn {
     this.#isDisordered = true;
   }
 
+  /** The id that the next inserted row gets. A student notes the event that changed it before that event is a row. */
+  get nextId(): number {
+    this.#lastId ??= this.#statements.lastId.get() ?? 0;
+    return this.#lastId + 1;
+  }
+
   touch(id: number): void {
+    if (this.#lastId !== null && id > this.#lastId) this.#lastId = id;
     if (this.changed !== null) this.changed.add(id);
   }
 }

@@ -4,8 +4,8 @@ import { describeKeys } from '../../inbound/describe.ts';
 import { deriveEventId } from '../../inbound/identity.ts';
 import { readId } from '../../inbound/ids.ts';
 import { decides, readOccurrence } from '../../inbound/times.ts';
-import type { JsonObject, JsonValue, NewEvent, Occurrence } from '../../log/event.ts';
-import { fillsField, withApiNames } from '../fields.ts';
+import type { JsonObject, JsonValue, NewEvent, Occurrence, Said } from '../../log/event.ts';
+import { readStudentFields, withApiNames } from '../fields.ts';
 import { readModule, STUDENT_MODULE } from '../module.ts';
 import { type Bad, badPart } from './bad-part.ts';
 import {
@@ -141,6 +141,18 @@ function payloadOf({ envelope, recordId, record, suffix }: Subject): JsonObject 
   return { ...Object.fromEntries(given), ...(record === null ? { zoho_id: recordId } : { data: record }) };
 }
 
+/** Null when no field of the student is filled in. */
+function saidBy(record: JsonObject | null): Said | null {
+  const fields = record === null ? {} : readStudentFields(record);
+  return Object.keys(fields).length > 0 ? fields : null;
+}
+
+/** A delete needs to say nothing more. */
+function complete(eventType: string, said: Said | null): { said?: Said } {
+  if (eventType === 'delete') return { said: {} };
+  return said === null ? {} : { said };
+}
+
 function describe(
   { envelope, recordId, record, suffix }: Subject,
   payload: string,
@@ -149,7 +161,15 @@ function describe(
   const module = readModule(filled(envelope.module) ?? STUDENT_MODULE);
   const eventType = operationOf(envelope);
   const occurred = occurrenceOf(envelope, record, nowMs);
-  const common = { source: 'zoho' as const, module, eventType, recordId, occurred };
+  const said = saidBy(record);
+  const common = {
+    source: 'zoho' as const,
+    module,
+    eventType,
+    recordId,
+    occurred,
+    ...complete(eventType, said),
+  };
   const given = eventIdOf(envelope, recordId);
   if (given !== null) {
     return { ...common, eventId: suffix === null ? given : `${given}/${suffix}`, kind: { is: 'event' } };
@@ -158,7 +178,7 @@ function describe(
   // A time to the minute is the same for two edits within it.
   if (decides(occurred) && !isCoarse(envelope, record)) return { ...common, eventId, kind: { is: 'event' } };
   const hasMore = carriesMore(envelope, record);
-  const isRead = module === STUDENT_MODULE && !(record !== null && fillsField(record));
+  const isRead = module === STUDENT_MODULE && said === null;
   if (hasMore && !isRead) {
     // An insert happens once, and what names no record has no newest event to be compared with.
     const isOnce = eventType === 'insert' || recordId === '';

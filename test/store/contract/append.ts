@@ -5,7 +5,7 @@ import { claimAll, endNext, eventIds, FAILED, type Open } from './support.ts';
 
 export function appendContract(name: string, open: Open): void {
   test(`${name}: an event is kept with everything that came with it`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     const event = newEvent({
       eventId: 'نوتيف-١',
       occurred: { at: '2026-01-25T09:59:58.000Z', clock: 'sender' },
@@ -43,7 +43,7 @@ export function appendContract(name: string, open: Open): void {
   });
 
   test(`${name}: a delivery of several events keeps them in its order`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     const appended = await store.append(['a', 'b', 'c'].map((eventId) => newEvent({ eventId })));
     t.same(
       appended.map(({ eventId, status }) => [eventId, status]),
@@ -57,13 +57,13 @@ export function appendContract(name: string, open: Open): void {
   });
 
   test(`${name}: a delivery without events keeps nothing`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     t.same(await store.append([]), []);
     t.equal((await store.stats({})).total_events, 0);
   });
 
   test(`${name}: a bad clock cannot make an event look older than the one before it`, async (t) => {
-    const { store, clock } = open(t);
+    const { store, clock } = await open(t);
     await store.append([newEvent({ eventId: 'before' })]);
     clock.advance(-3_600_000);
     await store.append([newEvent({ eventId: 'after', recordId: '2' })]);
@@ -72,7 +72,7 @@ export function appendContract(name: string, open: Open): void {
   });
 
   test(`${name}: an unreadable body is kept as failed, with its bytes and the reason`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     const rawBody = Buffer.from('{"name":"O"Neill"}');
     const kind = { is: 'unreadable', reason: 'Invalid JSON payload' } as const;
     const [appended] = await store.append([newEvent({ payload: '', rawBody, kind })]);
@@ -89,7 +89,7 @@ export function appendContract(name: string, open: Open): void {
   });
 
   test(`${name}: an unreadable body that comes again is a duplicate and stays failed`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     const event = newEvent({ payload: 'x', kind: { is: 'unreadable', reason: 'Invalid JSON payload' } });
     const [, again] = await store.append([event, event]);
     t.match(again, { status: 'duplicate', duplicateOf: 1, payloadDiffers: false, requeued: false });
@@ -97,7 +97,7 @@ export function appendContract(name: string, open: Open): void {
   });
 
   test(`${name}: equal signals merge while the first waits`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     await store.append([newEvent({ eventId: 'signal-1', kind: { is: 'signal' } })]);
     const other = newEvent({ eventId: 'signal-2', payload: '{"zoho_id":"1"}', kind: { is: 'signal' } });
     t.same(await store.append([other]), [
@@ -113,7 +113,7 @@ export function appendContract(name: string, open: Open): void {
   });
 
   test(`${name}: a signal that comes while an equal one is processed is a new event`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     await store.append([newEvent({ eventId: 'signal-1', kind: { is: 'signal' } })]);
     await claimAll(store);
     const [second] = await store.append([newEvent({ eventId: 'signal-2', kind: { is: 'signal' } })]);
@@ -123,7 +123,7 @@ export function appendContract(name: string, open: Open): void {
   });
 
   test(`${name}: a signal that waits for its second attempt takes in no new one`, async (t) => {
-    const { store, clock } = open(t);
+    const { store, clock } = await open(t);
     await store.append([newEvent({ eventId: 'signal-1', kind: { is: 'signal' } })]);
     await endNext(store, { status: 'retry', error: 'Zoho is away.', retryAt: clock.now() + 1_000 });
     const [second] = await store.append([newEvent({ eventId: 'signal-2', kind: { is: 'signal' } })]);
@@ -137,7 +137,7 @@ export function appendContract(name: string, open: Open): void {
     ['source', { source: 'zoho_desk' }],
   ] as const) {
     test(`${name}: signals of another ${what} do not merge`, async (t) => {
-      const { store } = open(t);
+      const { store } = await open(t);
       await store.append([newEvent({ eventId: 'signal-1', kind: { is: 'signal' } })]);
       const other = newEvent({ eventId: 'signal-2', kind: { is: 'signal' }, ...changes });
       t.match(await store.append([other]), [{ status: 'queued' }]);
@@ -145,7 +145,7 @@ export function appendContract(name: string, open: Open): void {
   }
 
   test(`${name}: a failed signal is not reopened by a later one, which is an event of its own`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     await store.append([newEvent({ eventId: 'signal-1', kind: { is: 'signal' } })]);
     await endNext(store, FAILED);
     t.match(await store.append([newEvent({ eventId: 'signal-2', kind: { is: 'signal' } })]), [
@@ -155,7 +155,7 @@ export function appendContract(name: string, open: Open): void {
   });
 
   test(`${name}: a heartbeat is written without touching the log`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     await store.heartbeat();
     await store.heartbeat();
     t.equal((await store.stats({})).total_events, 0);

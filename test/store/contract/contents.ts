@@ -12,7 +12,7 @@ const says = (text: string, changes = {}) =>
 
 export function contentContract(name: string, open: Open): void {
   test(`${name}: what a record said last is a repeat, what it said before is a change back`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     const answers = [];
     for (const text of ['A', 'A', 'B', 'A', 'A', 'B', 'A'])
       answers.push(...(await store.append([says(text)])));
@@ -28,13 +28,13 @@ export function contentContract(name: string, open: Open): void {
   });
 
   test(`${name}: of equal contents at the same moment one is an event`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     const answers = (await Promise.all(Array.from({ length: 20 }, () => store.append([says('A')])))).flat();
     t.equal(answers.filter(({ status }) => status === 'queued').length, 1);
   });
 
   test(`${name}: another record, module or operation that says the same is no repeat`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     await store.append([says('A')]);
     const others = [
       says('A', { eventId: 'of another record', recordId: '2' }),
@@ -45,14 +45,14 @@ export function contentContract(name: string, open: Open): void {
   });
 
   test(`${name}: a repeat of what failed last puts it back to work`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     await store.append([says('A')]);
     await endNext(store, FAILED);
     t.match(await store.append([says('A')]), [{ status: 'duplicate', duplicateOf: 1, requeued: true }]);
   });
 
   test(`${name}: after any other event of the record the same content is a change back`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     await store.append([says('A')]);
     await store.append([newEvent({ eventId: 'with an id' })]);
     await endNext(store, completed());
@@ -60,7 +60,7 @@ export function contentContract(name: string, open: Open): void {
   });
 
   test(`${name}: the bad part of a delivery belongs to the delivery`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     const bad = newEvent({ eventId: 'bad', kind: { is: 'unreadable', reason: 'It names no record.' } });
     t.match(await store.append([newEvent(), bad, bad]), [
       { status: 'queued' },

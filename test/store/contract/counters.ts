@@ -10,7 +10,7 @@ export function countersContract(name: string, open: Open): void {
   test(`${name}: after whatever happened the kept counts equal a count of the rows`, async (t) => {
     await fc.assert(
       fc.asyncProperty(operations, async (plan) => {
-        const { store, clock } = open(t);
+        const { store, clock } = await open(t);
         await perform(store, clock, plan);
         const kept = await store.stats({});
         const counted = await store.stats(EVER);
@@ -26,7 +26,7 @@ export function countersContract(name: string, open: Open): void {
   test(`${name}: after whatever happened no record has two events in work`, async (t) => {
     await fc.assert(
       fc.asyncProperty(operations, async (plan) => {
-        const { store, clock } = open(t);
+        const { store, clock } = await open(t);
         await perform(store, clock, plan);
         const { events } = await store.list({ status: 'processing' }, { limit: 200, before: null });
         const records = events.map(({ source, record_id }) => `${source} ${record_id}`);
@@ -39,7 +39,7 @@ export function countersContract(name: string, open: Open): void {
   test(`${name}: after whatever happened every event can still be brought to an end`, async (t) => {
     await fc.assert(
       fc.asyncProperty(operations, async (plan) => {
-        const { store, clock } = open(t);
+        const { store, clock } = await open(t);
         await perform(store, clock, plan);
         clock.advance(3_600_000);
         await store.recover({ maxAttempts: 100, everything: true });

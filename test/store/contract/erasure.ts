@@ -30,7 +30,7 @@ const proposal: NewSuggestion = {
 
 export function erasureContract(name: string, open: Open): void {
   test(`${name}: erasing a record empties its events and its student; ids, times, statuses and counts stay`, async (t) => {
-    const { store, students } = open(t);
+    const { store, students } = await open(t);
     await store.append([newEvent({ rawBody: Buffer.from('Sara Ali') })]);
     await endNext(store, completed(student()));
     await store.append([newEvent({ eventId: 'event_2' })]);
@@ -57,7 +57,7 @@ export function erasureContract(name: string, open: Open): void {
   });
 
   test(`${name}: a repeat of an erased event is still a repeat, and brings nothing back`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     await store.append([newEvent()]);
     await endNext(store, FAILED);
     await store.erase(SARA, BY);
@@ -68,7 +68,7 @@ export function erasureContract(name: string, open: Open): void {
   });
 
   test(`${name}: a repeat with another body is new data and is kept`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     await store.append([newEvent()]);
     await endNext(store, completed());
     await store.erase(SARA, BY);
@@ -77,7 +77,7 @@ export function erasureContract(name: string, open: Open): void {
   });
 
   test(`${name}: an erased event is not replayed, alone or with others`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     await store.append([newEvent()]);
     await endNext(store, completed());
     await store.erase(SARA, BY);
@@ -90,7 +90,7 @@ export function erasureContract(name: string, open: Open): void {
   });
 
   test(`${name}: an event that waits ends, and one in work loses its lease`, async (t) => {
-    const { store, students } = open(t);
+    const { store, students } = await open(t);
     await store.append([newEvent(), newEvent({ eventId: 'event_2' })]);
     const inWork = await claimOne(store);
     t.same(await store.planErasure(SARA), { ...NOTHING, events: 2, ended: 2 });
@@ -103,7 +103,7 @@ export function erasureContract(name: string, open: Open): void {
   });
 
   test(`${name}: an erased signal no longer takes up an equal one`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     const signal = (eventId: string) => newEvent({ eventId, kind: { is: 'signal' } });
     await store.append([signal('a')]);
     await store.erase(SARA, BY);
@@ -111,7 +111,7 @@ export function erasureContract(name: string, open: Open): void {
   });
 
   test(`${name}: an e-mail address is found in payloads, results and raw bytes, in any case`, async (t) => {
-    const { store, students } = open(t);
+    const { store, students } = await open(t);
     await store.append([newEvent({ eventId: 'a', payload: '{"email":"SARA.Ali@example.edu"}' })]);
     await endNext(store, completed(student()));
     await store.append([newEvent({ eventId: 'b', recordId: '2', payload: '{}' })]);
@@ -129,7 +129,7 @@ export function erasureContract(name: string, open: Open): void {
   });
 
   test(`${name}: erasing an address leaves the longer one of somebody else alone`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     const payload = `{"text":"Write to ${EMAIL}"}`;
     await store.append([newEvent({ payload })]);
     t.same(await store.erase({ recordId: null, email: 'ali@example.edu' }, BY), NOTHING);
@@ -137,7 +137,7 @@ export function erasureContract(name: string, open: Open): void {
   });
 
   test(`${name}: an event behind an erased one of its record runs`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     await store.append([
       newEvent({ eventId: 'a', recordId: '2', payload: `{"email":"${EMAIL}"}` }),
       newEvent({ eventId: 'b', recordId: '2', payload: '{}' }),
@@ -147,7 +147,7 @@ export function erasureContract(name: string, open: Open): void {
   });
 
   test(`${name}: the bytes of a delivery go with any of its events`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     await store.append([
       newEvent({ eventId: 'a', recordId: '1', rawBody: Buffer.from('both') }),
       newEvent({ eventId: 'b', recordId: RECORD }),
@@ -157,7 +157,7 @@ export function erasureContract(name: string, open: Open): void {
   });
 
   test(`${name}: suggestions for the person's tickets, or that name the address, are emptied`, async (t) => {
-    const { store, suggestions } = open(t);
+    const { store, suggestions } = await open(t);
     await store.append([
       newEvent({ source: 'zoho_desk', recordId: TICKET, payload: `{"email":"${EMAIL}"}` }),
     ]);
@@ -177,7 +177,7 @@ export function erasureContract(name: string, open: Open): void {
   });
 
   test(`${name}: what tells of the person's tickets goes too, wherever the address was found`, async (t) => {
-    const { store, suggestions } = open(t);
+    const { store, suggestions } = await open(t);
     const ticketEvent = (eventId: string, recordId: string, payload = '{"subject":"marks"}') =>
       newEvent({ source: 'zoho_desk', eventId, recordId, payload });
     await store.append([
@@ -200,7 +200,7 @@ export function erasureContract(name: string, open: Open): void {
   });
 
   test(`${name}: a suggestion that is being applied ends, and stays empty however that went`, async (t) => {
-    const { store, suggestions } = open(t);
+    const { store, suggestions } = await open(t);
     await suggestions.begin({ ...proposal, key: 'applied' });
     await suggestions.begin({ ...proposal, key: 'given back' });
     await store.erase({ recordId: null, email: EMAIL }, BY);
@@ -212,7 +212,7 @@ export function erasureContract(name: string, open: Open): void {
   });
 
   test(`${name}: many events are erased in several batches, and progress is told`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     await store.append(Array.from({ length: 250 }, (_, n) => newEvent({ eventId: `${n}` })));
     const progress: [number, number][] = [];
     await store.erase(SARA, BY, { onProgress: (done, of) => void progress.push([done, of]) });

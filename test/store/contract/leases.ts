@@ -15,7 +15,7 @@ import {
 
 export function leaseContract(name: string, open: Open): void {
   test(`${name}: a worker that lost its lease changes nothing`, async (t) => {
-    const { store, students } = open(t);
+    const { store, students } = await open(t);
     await store.append([newEvent()]);
     const lost = await claimOne(store, 'lease-1');
     await store.recover(EVERYTHING);
@@ -28,7 +28,7 @@ export function leaseContract(name: string, open: Open): void {
   });
 
   test(`${name}: an attempt ends once`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     await store.append([newEvent()]);
     const event = await claimOne(store);
     const answers = await Promise.all([store.settle(event, completed()), store.settle(event, FAILED)]);
@@ -37,7 +37,7 @@ export function leaseContract(name: string, open: Open): void {
   });
 
   test(`${name}: an event whose lease has ended returns to the queue, not a moment earlier`, async (t) => {
-    const { store, clock } = open(t);
+    const { store, clock } = await open(t);
     await store.append([newEvent()]);
     await claimOne(store);
     clock.advance(LEASE_MS - 1);
@@ -55,7 +55,7 @@ export function leaseContract(name: string, open: Open): void {
   });
 
   test(`${name}: an event in work stays out of reach of a second claim even after its lease`, async (t) => {
-    const { store, clock } = open(t);
+    const { store, clock } = await open(t);
     await store.append([newEvent()]);
     await claimOne(store);
     clock.advance(LEASE_MS * 2);
@@ -63,7 +63,7 @@ export function leaseContract(name: string, open: Open): void {
   });
 
   test(`${name}: at start everything that was in work returns, whatever its lease says`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     await store.append([newEvent({ recordId: '1' }), newEvent({ eventId: 'b', recordId: '2' })]);
     await claimAll(store);
     t.equal(await store.recover(EVERYTHING), 2);
@@ -71,7 +71,7 @@ export function leaseContract(name: string, open: Open): void {
   });
 
   test(`${name}: a recovery touches neither waiting nor finished events`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     await store.append([newEvent({ recordId: '1' })]);
     await endNext(store, completed());
     await store.append([newEvent({ eventId: 'b', recordId: '2' })]);
@@ -80,7 +80,7 @@ export function leaseContract(name: string, open: Open): void {
   });
 
   test(`${name}: an event that stopped the service too often fails and lets the next one run`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     await store.append([newEvent({ eventId: 'poison' }), newEvent({ eventId: 'next' })]);
     for (let attempt = 1; attempt <= 2; attempt++) {
       t.match(await claimAll(store), [{ eventId: 'poison', attempt }]);
@@ -95,7 +95,7 @@ export function leaseContract(name: string, open: Open): void {
   });
 
   test(`${name}: a renewed lease lasts longer`, async (t) => {
-    const { store, clock } = open(t);
+    const { store, clock } = await open(t);
     await store.append([newEvent()]);
     const event = await claimOne(store);
     clock.advance(40_000);
@@ -107,7 +107,7 @@ export function leaseContract(name: string, open: Open): void {
   });
 
   test(`${name}: only leases that are still held are renewed`, async (t) => {
-    const { store, clock } = open(t);
+    const { store, clock } = await open(t);
     await store.append([newEvent({ recordId: '1' }), newEvent({ eventId: 'b', recordId: '2' })]);
     const [ended, held] = await claimAll(store);
     t.ok(ended && held);

@@ -55,7 +55,7 @@ const FILTERS: readonly (readonly [string, EventFilter, readonly number[]])[] = 
 export function listContract(name: string, open: Open): void {
   for (const [what, filter, ids] of FILTERS) {
     test(`${name}: the list can be filtered by ${what}`, async (t) => {
-      const opened = open(t);
+      const opened = await open(t);
       await seed(opened);
       const list = await opened.store.list(filter, { limit: 50, before: null });
       t.same(
@@ -72,7 +72,7 @@ export function listContract(name: string, open: Open): void {
     ['span of time', { since: '2026-01-25T10:00:00.000Z' }],
   ] as const) {
     test(`${name}: the pages of the ${what} hold each event once, newest first`, async (t) => {
-      const { store } = open(t);
+      const { store } = await open(t);
       await store.append(Array.from({ length: 7 }, (_, index) => newEvent({ eventId: `e${index}` })));
       const seen: number[] = [];
       let before: number | null = null;
@@ -87,7 +87,7 @@ export function listContract(name: string, open: Open): void {
   }
 
   test(`${name}: an event that comes while someone turns pages moves nothing`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     await store.append(Array.from({ length: 4 }, (_, index) => newEvent({ eventId: `e${index}` })));
     const { nextBefore } = await store.list({}, { limit: 2, before: null });
     await store.append([newEvent({ eventId: 'later' })]);
@@ -96,27 +96,27 @@ export function listContract(name: string, open: Open): void {
   });
 
   test(`${name}: a full last page has no next page`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     await store.append([newEvent({ eventId: 'a' }), newEvent({ eventId: 'b' })]);
     t.equal((await store.list({}, { limit: 2, before: null })).nextBefore, null);
   });
 
   test(`${name}: a page of no rows tells the total and names no next page`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     await store.append([newEvent()]);
     const counted = { events: [], nextBefore: null, total: 1, totalIsCapped: false };
     t.same(await store.list({}, { limit: 0, before: null }), counted);
   });
 
   test(`${name}: a list of an empty log is empty`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     const empty = { events: [], nextBefore: null, total: 0, totalIsCapped: false };
     t.same(await store.list({}, { limit: 50, before: null }), empty);
     t.same(await store.list({ q: 'x' }, { limit: 50, before: null }), empty);
   });
 
   test(`${name}: a total is counted up to ten thousand, and says so beyond`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     const events = Array.from({ length: 10_001 }, (_, index) =>
       newEvent({ eventId: `e${index}`, recordId: `${index}`, payload: '{}', eventType: 'insert' }),
     );
@@ -136,7 +136,7 @@ export function listContract(name: string, open: Open): void {
   });
 
   test(`${name}: a search with a reach stops there, says so, and goes on with the next page`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     const types = ['rare', 'often', 'often', 'often', 'often'];
     await store.append(types.map((eventType, i) => newEvent({ eventId: `e${i}`, eventType })));
     const first = await store.list({ event_type: 'rare' }, { limit: 2, before: null, reach: 3 });
@@ -148,14 +148,14 @@ export function listContract(name: string, open: Open): void {
   });
 
   test(`${name}: where an index finds the matches, the reach does not count`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     await store.append([newEvent({ recordId: 'r' }), ...['a', 'b'].map((eventId) => newEvent({ eventId }))]);
     const found = await store.list({ record_id: 'r', q: 'Sara' }, { limit: 2, before: null, reach: 1 });
     t.match(found, { events: [{ id: 1 }], nextBefore: null, total: 1, totalIsCapped: false });
   });
 
   test(`${name}: the modules of the log are known by name`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     t.same(await store.modules(), []);
     const modules = ['Deals', 'BTEC_Students', 'Deals'];
     await store.append(modules.map((module, i) => newEvent({ eventId: `e${i}`, module })));
@@ -163,7 +163,7 @@ export function listContract(name: string, open: Open): void {
   });
 
   test(`${name}: an unknown event is null`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     t.equal(await store.get(1), null);
   });
 }

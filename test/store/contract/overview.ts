@@ -5,7 +5,7 @@ const failed = (error: string) => ({ status: 'failed' as const, error });
 
 export function overviewContract(name: string, open: Open): void {
   test(`${name}: failures are grouped by cause, without the ids in their sentences`, async (t) => {
-    const { store, clock } = open(t);
+    const { store, clock } = await open(t);
     for (const [eventId, error] of [
       ['a', 'Number STU001 is used by record 455400001.'],
       ['b', 'Academic_Email is missing.'],
@@ -38,7 +38,7 @@ export function overviewContract(name: string, open: Open): void {
   });
 
   test(`${name}: causes of equal weight stand newest first`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     for (const eventId of ['a', 'b']) {
       await store.append([newEvent({ eventId })]);
       await endNext(store, failed(`${eventId} is missing.`));
@@ -47,14 +47,14 @@ export function overviewContract(name: string, open: Open): void {
   });
 
   test(`${name}: nothing waits in an empty log, and nothing is counted`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     t.equal(await store.oldestWaiting(), null);
     t.same(await store.activity(), []);
     t.same(await store.failures(), { causes: [], isCapped: false });
   });
 
   test(`${name}: what waits longest is told, with since when`, async (t) => {
-    const { store, clock } = open(t);
+    const { store, clock } = await open(t);
     await store.append([newEvent({ eventId: 'a' }), newEvent({ eventId: 'b', recordId: '2' })]);
     clock.advance(5_000);
     await store.append([newEvent({ eventId: 'c', recordId: '3' })]);
@@ -65,7 +65,7 @@ export function overviewContract(name: string, open: Open): void {
   });
 
   test(`${name}: a replayed event waits since it was replayed`, async (t) => {
-    const { store, clock } = open(t);
+    const { store, clock } = await open(t);
     await store.append([newEvent()]);
     await endNext(store, completed());
     clock.advance(3_600_000);
@@ -74,7 +74,7 @@ export function overviewContract(name: string, open: Open): void {
   });
 
   test(`${name}: what came in and what was done is known for each minute of the last day`, async (t) => {
-    const { store, clock } = open(t);
+    const { store, clock } = await open(t);
     await store.append([newEvent({ eventId: 'old' })]);
     clock.advance(86_400_000);
     await store.append([newEvent({ eventId: 'a' }), newEvent({ eventId: 'a' })]);

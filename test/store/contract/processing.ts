@@ -4,7 +4,7 @@ import { claimAll, claimOne, completed, EVERYTHING, endNext, FAILED, type Open, 
 
 export function processingContract(name: string, open: Open): void {
   test(`${name}: a claimed event carries what its handler needs and is in work`, async (t) => {
-    const { store, clock } = open(t);
+    const { store, clock } = await open(t);
     const event = newEvent({ occurred: { at: '2026-01-25T09:00:00.000Z', clock: 'record' } });
     await store.append([event]);
     clock.advance(1_000);
@@ -29,7 +29,7 @@ export function processingContract(name: string, open: Open): void {
   });
 
   test(`${name}: a claim takes the events that have waited longest, at most as many as asked for`, async (t) => {
-    const { store, clock } = open(t);
+    const { store, clock } = await open(t);
     await store.append([newEvent({ eventId: 'a', recordId: '1' })]);
     await endNext(store, { status: 'retry', error: 'later', retryAt: clock.now() + 2_000 });
     clock.advance(1_000);
@@ -43,7 +43,7 @@ export function processingContract(name: string, open: Open): void {
   });
 
   test(`${name}: events of one record run one at a time, in the order received`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     await store.append(['a', 'b', 'c'].map((eventId) => newEvent({ eventId })));
     for (const eventId of ['a', 'b', 'c']) {
       const claimed = await claimAll(store);
@@ -54,13 +54,13 @@ export function processingContract(name: string, open: Open): void {
   });
 
   test(`${name}: the same record id in another source is worked on independently`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     await store.append([newEvent(), newEvent({ source: 'zoho_desk' })]);
     t.equal((await claimAll(store)).length, 2);
   });
 
   test(`${name}: a failed event lets the next one of its record run`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     await store.append([newEvent({ eventId: 'a' }), newEvent({ eventId: 'b' })]);
     await endNext(store, FAILED);
     t.match(await claimAll(store), [{ eventId: 'b' }]);
@@ -72,7 +72,7 @@ export function processingContract(name: string, open: Open): void {
   });
 
   test(`${name}: an event that waits for a retry keeps its place before later ones of its record`, async (t) => {
-    const { store, clock } = open(t);
+    const { store, clock } = await open(t);
     await store.append([newEvent({ eventId: 'a' }), newEvent({ eventId: 'b' })]);
     const retryAt = clock.now() + 10_000;
     await endNext(store, { status: 'retry', error: 'Zoho is away.', retryAt });
@@ -85,7 +85,7 @@ export function processingContract(name: string, open: Open): void {
   });
 
   test(`${name}: a completed event shows its result and its attempt`, async (t) => {
-    const { store, clock } = open(t);
+    const { store, clock } = await open(t);
     await store.append([newEvent()]);
     const event = await claimOne(store);
     clock.advance(250);
@@ -109,7 +109,7 @@ export function processingContract(name: string, open: Open): void {
   });
 
   test(`${name}: a success after a failed attempt clears the error and keeps both attempts`, async (t) => {
-    const { store, clock } = open(t);
+    const { store, clock } = await open(t);
     await store.append([newEvent()]);
     await endNext(store, { status: 'retry', error: 'Zoho is away.', retryAt: clock.now() });
     await endNext(store, completed());
@@ -123,7 +123,7 @@ export function processingContract(name: string, open: Open): void {
   });
 
   test(`${name}: an event given back waits again and its attempt does not count`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     await store.append([newEvent()]);
     await endNext(store, { status: 'released' });
     t.match(await store.get(1), { status: 'pending', attempts: 0, attempts_made: [{ outcome: 'released' }] });
@@ -131,14 +131,14 @@ export function processingContract(name: string, open: Open): void {
   });
 
   test(`${name}: the student of a completed event is stored with it`, async (t) => {
-    const { store, students } = open(t);
+    const { store, students } = await open(t);
     await store.append([newEvent()]);
     await endNext(store, completed(student()));
     t.same(await students.find('4554000000012345678'), student());
   });
 
   test(`${name}: a student number that was taken meanwhile is a conflict that changes nothing`, async (t) => {
-    const { store, students } = open(t);
+    const { store, students } = await open(t);
     await store.append([
       newEvent({ eventId: 'a', recordId: '1' }),
       newEvent({ eventId: 'b', recordId: '2' }),
@@ -157,7 +157,7 @@ export function processingContract(name: string, open: Open): void {
   });
 
   test(`${name}: the next due time is that of the event due first, and null at rest`, async (t) => {
-    const { store, clock } = open(t);
+    const { store, clock } = await open(t);
     t.equal(await store.nextDueAt(SOURCES), null);
     await store.append([newEvent()]);
     t.equal(await store.nextDueAt(SOURCES), clock.now());
@@ -168,7 +168,7 @@ export function processingContract(name: string, open: Open): void {
   });
 
   test(`${name}: the listener hears of every commit that made an event claimable, and of no other`, async (t) => {
-    const { store, clock } = open(t);
+    const { store, clock } = await open(t);
     let calls = 0;
     const heard = async (work: Promise<unknown>): Promise<boolean> => {
       calls = 0;

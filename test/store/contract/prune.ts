@@ -9,7 +9,7 @@ const one = (eventId: string) => newEvent({ eventId, recordId: eventId });
 
 export function pruneContract(name: string, open: Open): void {
   test(`${name}: completed events and repeats that are old are deleted, with their counts`, async (t) => {
-    const { store, clock } = open(t);
+    const { store, clock } = await open(t);
     await store.append([one('done')]);
     await endNext(store, completed());
     await store.append([one('failed')]);
@@ -26,7 +26,7 @@ export function pruneContract(name: string, open: Open): void {
   });
 
   test(`${name}: what was received long ago but ended since then stays`, async (t) => {
-    const { store, clock } = open(t);
+    const { store, clock } = await open(t);
     await store.append([one('done')]);
     clock.advance(2 * DAY_MS);
     await endNext(store, completed());
@@ -35,7 +35,7 @@ export function pruneContract(name: string, open: Open): void {
   });
 
   test(`${name}: an event that was repeated lately stays, because it may be repeated again`, async (t) => {
-    const { store, clock } = open(t);
+    const { store, clock } = await open(t);
     await store.append([one('done')]);
     await endNext(store, completed());
     clock.advance(2 * DAY_MS);
@@ -45,7 +45,7 @@ export function pruneContract(name: string, open: Open): void {
   });
 
   test(`${name}: the newest event stays, so that no number is given twice`, async (t) => {
-    const { store, clock } = open(t);
+    const { store, clock } = await open(t);
     await store.append([one('a'), one('b')]);
     await endNext(store, completed());
     await endNext(store, completed());
@@ -55,7 +55,7 @@ export function pruneContract(name: string, open: Open): void {
   });
 
   test(`${name}: many events are deleted in several batches; a stop ends it between two`, async (t) => {
-    const { store, clock } = open(t);
+    const { store, clock } = await open(t);
     await store.append(Array.from({ length: 450 }, (_, n) => one(`e${n}`)));
     for (const event of await store.claim({ limits: ofEachSource(450), leaseToken: 'x', leaseMs: 1_000 }))
       await store.settle(event, completed());
@@ -71,7 +71,7 @@ export function pruneContract(name: string, open: Open): void {
   });
 
   test(`${name}: of suggestions that were decided long ago the last of each step stays, emptied`, async (t) => {
-    const { store, suggestions, clock } = open(t);
+    const { store, suggestions, clock } = await open(t);
     const about = (step: 'reply' | 'link', key: string) => ({
       ...{ eventRow: null, ticketId: '1', step, key, proposal: { to: 'x' }, guard: { status: 'Open' } },
     });
@@ -102,7 +102,7 @@ export function pruneContract(name: string, open: Open): void {
   });
 
   test(`${name}: the doubt whether an answer was sent outlives its text`, async (t) => {
-    const { store, suggestions, clock } = open(t);
+    const { store, suggestions, clock } = await open(t);
     const about = { eventRow: null, ticketId: '1', step: 'reply', key: 'a', guard: {} } as const;
     const { id } = await suggestions.begin({ ...about, proposal: { text: 'Bonjour' } });
     await suggestions.finish(id, 'stale', { begun: 'send', text: 'Bonjour' });
@@ -112,7 +112,7 @@ export function pruneContract(name: string, open: Open): void {
   });
 
   test(`${name}: everything that matches is read, whole, oldest first, a few at a time`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     await store.append(Array.from({ length: 501 }, (_, n) => one(`e${n}`)));
     const sizes: number[] = [];
     const ids: string[] = [];

@@ -3,7 +3,7 @@ import { claimAll, claimOne, completed, endNext, FAILED, type Open } from './sup
 
 export function repeatContract(name: string, open: Open): void {
   test(`${name}: of many deliveries of one id at the same moment exactly one is kept as an event`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     const answers = (await Promise.all(Array.from({ length: 50 }, () => store.append([newEvent()])))).flat();
     t.equal(answers.filter(({ status }) => status === 'queued').length, 1);
     t.equal(answers.filter((answer) => answer.status === 'duplicate' && answer.duplicateOf === 1).length, 49);
@@ -12,13 +12,13 @@ export function repeatContract(name: string, open: Open): void {
   });
 
   test(`${name}: a repeat within one delivery is a duplicate`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     const [first, second] = await store.append([newEvent(), newEvent()]);
     t.match([first, second], [{ status: 'queued' }, { status: 'duplicate', duplicateOf: 1 }]);
   });
 
   test(`${name}: a repeat with the same body is a row of its own and is never processed`, async (t) => {
-    const { store, clock } = open(t);
+    const { store, clock } = await open(t);
     await store.append([newEvent()]);
     clock.advance(5_000);
     t.same(await store.append([newEvent()]), [
@@ -44,7 +44,7 @@ export function repeatContract(name: string, open: Open): void {
   });
 
   test(`${name}: a repeat with another body is flagged, counted and keeps its own payload`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     await store.append([newEvent({ payload: '{"a":1}' })]);
     t.match(await store.append([newEvent({ payload: '{"a":2}' })]), [
       { status: 'duplicate', duplicateOf: 1, payloadDiffers: true, requeued: false },
@@ -55,14 +55,14 @@ export function repeatContract(name: string, open: Open): void {
   });
 
   test(`${name}: a repeat of a repeat points at the original`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     await store.append([newEvent()]);
     await store.append([newEvent()]);
     t.match(await store.append([newEvent()]), [{ id: 3, duplicateOf: 1 }]);
   });
 
   test(`${name}: the same id from another source is another event`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     await store.append([newEvent()]);
     t.match(await store.append([newEvent({ source: 'zoho_desk' })]), [{ status: 'queued' }]);
   });
@@ -75,7 +75,7 @@ export function repeatContract(name: string, open: Open): void {
     ['١', '1'],
   ] as const) {
     test(`${name}: the ids "${one}" and "${other}" are two events`, async (t) => {
-      const { store } = open(t);
+      const { store } = await open(t);
       const appended = await store.append([newEvent({ eventId: one }), newEvent({ eventId: other })]);
       t.match(appended, [
         { eventId: one, status: 'queued' },
@@ -89,7 +89,7 @@ export function repeatContract(name: string, open: Open): void {
     ['another body', '{"other":true}', true],
   ] as const) {
     test(`${name}: a repeat of a failed event with ${what} puts the original back to work`, async (t) => {
-      const { store } = open(t);
+      const { store } = await open(t);
       await store.append([newEvent()]);
       await endNext(store, FAILED);
       t.match(await store.append([newEvent({ payload })]), [
@@ -106,7 +106,7 @@ export function repeatContract(name: string, open: Open): void {
   }
 
   test(`${name}: of two repeats of a failed event only the first requeues it`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     await store.append([newEvent()]);
     await endNext(store, FAILED);
     t.match(await store.append([newEvent(), newEvent()]), [{ requeued: true }, { requeued: false }]);
@@ -114,7 +114,7 @@ export function repeatContract(name: string, open: Open): void {
   });
 
   test(`${name}: a repeat of a completed event leaves it completed`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     await store.append([newEvent()]);
     await endNext(store, completed());
     t.match(await store.append([newEvent()]), [{ requeued: false }]);
@@ -122,7 +122,7 @@ export function repeatContract(name: string, open: Open): void {
   });
 
   test(`${name}: a failed event that is put back waits while its record is being worked on`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     await store.append([newEvent({ eventId: 'failed' })]);
     await endNext(store, FAILED);
     await store.append([newEvent({ eventId: 'next' })]);

@@ -22,7 +22,7 @@ const SKIPPED = { unfinished: 1, duplicate: 2, unreadable: 1, erased: 0 };
 
 export function replayMatchingContract(name: string, open: Open): void {
   test(`${name}: a plan tells what a replay would do, and does nothing`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     await seed(store);
     const plan = await store.planReplay({});
     t.match(plan, { matched: 6, replayable: 2, skipped: SKIPPED, sample: [{ id: 2 }, { id: 1 }] });
@@ -30,7 +30,7 @@ export function replayMatchingContract(name: string, open: Open): void {
   });
 
   test(`${name}: a plan shows ten events of those that match`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     for (let n = 0; n < 12; n++) {
       await store.append([newEvent({ eventId: `${n}` })]);
       await endNext(store, FAILED);
@@ -41,7 +41,7 @@ export function replayMatchingContract(name: string, open: Open): void {
   });
 
   test(`${name}: all that match and have ended run again; the rest is passed over and counted`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     await seed(store);
     const done = await store.replayMatching({}, OPERATOR_ACTION);
     t.same(done, { matched: 6, replayed: 2, skipped: SKIPPED, interrupted: false });
@@ -51,7 +51,7 @@ export function replayMatchingContract(name: string, open: Open): void {
   });
 
   test(`${name}: only what matches the filter is replayed`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     await seed(store);
     t.match(await store.replayMatching({ status: 'failed' }, OPERATOR_ACTION), { matched: 2, replayed: 1 });
     t.match((await store.get(1))?.status, 'completed');
@@ -59,7 +59,7 @@ export function replayMatchingContract(name: string, open: Open): void {
   });
 
   test(`${name}: events of one record run again in the order received`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     for (const eventId of ['a', 'b', 'c']) {
       await store.append([newEvent({ eventId })]);
       await endNext(store, completed());
@@ -77,7 +77,7 @@ export function replayMatchingContract(name: string, open: Open): void {
   });
 
   test(`${name}: of two replays at the same moment each event runs again once`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     await seed(store);
     const both = await Promise.all([
       store.replayMatching({ status: 'failed' }, OPERATOR_ACTION),
@@ -90,7 +90,7 @@ export function replayMatchingContract(name: string, open: Open): void {
   });
 
   test(`${name}: many events are replayed in several batches, and progress is told`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     await store.append(
       Array.from({ length: 450 }, (_, n) => newEvent({ eventId: `${n}`, recordId: `${n}` })),
     );
@@ -104,7 +104,7 @@ export function replayMatchingContract(name: string, open: Open): void {
   });
 
   test(`${name}: a replay that is told to stop says how far it came`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     await store.append(
       Array.from({ length: 250 }, (_, n) => newEvent({ eventId: `${n}`, recordId: `${n}` })),
     );
@@ -119,7 +119,7 @@ export function replayMatchingContract(name: string, open: Open): void {
   });
 
   test(`${name}: changes are told after the commit, and no more once nobody wants to hear`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     const heard: number[][] = [];
     store.onChange((ids) => void heard.push([...ids]));
     await store.append([newEvent(), newEvent()]);

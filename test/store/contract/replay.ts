@@ -16,7 +16,7 @@ export function replayContract(name: string, open: Open): void {
     ['failed', FAILED],
   ] as const) {
     test(`${name}: a ${status} event runs again on replay, with fresh attempts`, async (t) => {
-      const { store } = open(t);
+      const { store } = await open(t);
       await store.append([newEvent()]);
       await endNext(store, outcome);
       t.same(await store.replay(1, OPERATOR_ACTION), { replayed: true });
@@ -26,13 +26,13 @@ export function replayContract(name: string, open: Open): void {
   }
 
   test(`${name}: an unknown event is not replayed`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     const refusal = { replayed: false, reason: 'not_found', duplicateOf: null };
     t.same(await store.replay(7, OPERATOR_ACTION), refusal);
   });
 
   test(`${name}: an event that waits or is in work is not replayed`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     await store.append([newEvent()]);
     const refusal = { replayed: false, reason: 'unfinished', duplicateOf: null };
     t.same(await store.replay(1, OPERATOR_ACTION), refusal);
@@ -41,7 +41,7 @@ export function replayContract(name: string, open: Open): void {
   });
 
   test(`${name}: of two replays at the same moment one is refused`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     await store.append([newEvent()]);
     await endNext(store, completed());
     const replays = [store.replay(1, OPERATOR_ACTION), store.replay(1, OPERATOR_ACTION)];
@@ -50,14 +50,14 @@ export function replayContract(name: string, open: Open): void {
   });
 
   test(`${name}: a repeat with the same body is not replayed; the refusal names the original`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     await store.append([newEvent(), newEvent()]);
     const refusal = { replayed: false, reason: 'plain_duplicate', duplicateOf: 1 };
     t.same(await store.replay(2, OPERATOR_ACTION), refusal);
   });
 
   test(`${name}: a repeat with another body becomes an event of its own on replay`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     await store.append([newEvent()]);
     await endNext(store, completed());
     await store.append([newEvent({ payload: '{"other":true}' })]);
@@ -68,14 +68,14 @@ export function replayContract(name: string, open: Open): void {
   });
 
   test(`${name}: a replayed repeat is found by its new id`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     await store.append([newEvent(), newEvent({ payload: '{"other":true}' })]);
     await store.replay(2, OPERATOR_ACTION);
     t.same(await eventIds(store, { event_id: 'event_1~2' }), ['event_1~2']);
   });
 
   test(`${name}: a replayed repeat keeps its new id when it is replayed again`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     await store.append([newEvent()]);
     await endNext(store, completed());
     await store.append([newEvent({ payload: '{"other":true}' })]);
@@ -86,7 +86,7 @@ export function replayContract(name: string, open: Open): void {
   });
 
   test(`${name}: a replayed event waits while its record is being worked on`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     await store.append([newEvent({ eventId: 'done' })]);
     await endNext(store, completed());
     await store.append([newEvent({ eventId: 'next' })]);
@@ -98,7 +98,7 @@ export function replayContract(name: string, open: Open): void {
   });
 
   test(`${name}: a replay wakes the listener and a refused one does not`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     await store.append([newEvent()]);
     await endNext(store, completed());
     let calls = 0;
@@ -112,7 +112,7 @@ export function replayContract(name: string, open: Open): void {
   });
 
   test(`${name}: a sender's word "unreadable" is no mark: its event can be replayed`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     await store.append([newEvent({ eventType: 'unreadable' })]);
     await endNext(store, completed());
     t.match(await store.get(1), { unreadable: false, erased: false });
@@ -121,7 +121,7 @@ export function replayContract(name: string, open: Open): void {
   });
 
   test(`${name}: the try before a replay stays on record beside the new one`, async (t) => {
-    const { store, clock } = open(t);
+    const { store, clock } = await open(t);
     await store.append([newEvent()]);
     await endNext(store, completed());
     await store.replay(1, OPERATOR_ACTION);

@@ -14,14 +14,14 @@ async function seed({ store, clock }: Opened): Promise<void> {
 
 export function statsContract(name: string, open: Open): void {
   test(`${name}: the stats of an empty log are all zero`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     const empty = { total_events: 0, by_status: {}, by_source: {}, recent_events: [], payload_differs: 0 };
     t.same(await store.stats({}), empty);
     t.same(await store.stats({ since: '2026-01-01T00:00:00.000Z' }), empty);
   });
 
   test(`${name}: the stats count by status and by source`, async (t) => {
-    const opened = open(t);
+    const opened = await open(t);
     await seed(opened);
     t.match(await opened.store.stats({}), {
       total_events: 4,
@@ -54,7 +54,7 @@ export function statsContract(name: string, open: Open): void {
     ['an end before the first event', { until: '2025-01-01T00:00:00.000Z' }, 0, []],
   ] as const) {
     test(`${name}: the stats can be asked for ${what}`, async (t) => {
-      const opened = open(t);
+      const opened = await open(t);
       await seed(opened);
       const stats = await opened.store.stats(filter);
       t.equal(stats.total_events, total);
@@ -66,7 +66,7 @@ export function statsContract(name: string, open: Open): void {
   }
 
   test(`${name}: the recent events are the newest ten, each without its payload`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     await store.append(Array.from({ length: 12 }, (_, index) => newEvent({ eventId: `e${index + 1}` })));
     const { recent_events: recent } = await store.stats({});
     t.same(

@@ -18,14 +18,14 @@ const DELETED = '2026-01-25T10:00:00.000Z';
 
 export function studentContract(name: string, open: Open): void {
   test(`${name}: a student is read back as it was stored, empty fields as null`, async (t) => {
-    const { store, students } = open(t);
+    const { store, students } = await open(t);
     const changes = { city: null, phone: null, appliedTimes: {}, lastEvent: 7 };
     await save(store, changes);
     t.same(await students.find('4554000000012345678'), student(changes));
   });
 
   test(`${name}: storing a student again replaces every field`, async (t) => {
-    const { store, students } = open(t);
+    const { store, students } = await open(t);
     await save(store, {});
     const changes = {
       studentNumber: 'STU002',
@@ -39,20 +39,20 @@ export function studentContract(name: string, open: Open): void {
   });
 
   test(`${name}: an unknown student is null`, async (t) => {
-    const { students } = open(t);
+    const { students } = await open(t);
     t.equal(await students.find('4554000000012345678'), null);
     t.equal(await students.findByNumber('STU001'), null);
   });
 
   test(`${name}: a student is found by its number, exactly`, async (t) => {
-    const { store, students } = open(t);
+    const { store, students } = await open(t);
     await save(store, { studentNumber: '00123' });
     t.equal((await students.findByNumber('00123'))?.zohoId, '4554000000012345678');
     t.equal(await students.findByNumber('123'), null);
   });
 
   test(`${name}: a Moodle user has one living student, and the deleted ones that had it`, async (t) => {
-    const { store, students } = open(t);
+    const { store, students } = await open(t);
     const user = { moodleUserId: '42', studentNumber: null };
     await save(store, { ...user, zohoId: '1', deletedAt: DELETED });
     await save(store, { ...user, zohoId: '2', deletedAt: '2026-01-26T10:00:00.000Z' });
@@ -64,7 +64,7 @@ export function studentContract(name: string, open: Open): void {
   });
 
   test(`${name}: a student is released from its Moodle user, and the operator is noted`, async (t) => {
-    const { store, students, clock } = open(t);
+    const { store, students, clock } = await open(t);
     await save(store, { moodleUserId: '42', moodleIdInZoho: '42' });
     clock.advance(1000);
     const by = { operator: 'operator', action: 'release', target: 'record 1', detail: { why: 'wrong' } };
@@ -75,7 +75,7 @@ export function studentContract(name: string, open: Open): void {
   });
 
   test(`${name}: a number is taken from the record that gives it up, in the same moment`, async (t) => {
-    const { store, students } = open(t);
+    const { store, students } = await open(t);
     await save(store, { moodleUserId: null, zohoId: '1', studentNumber: 'SW-1' });
     await save(store, { moodleUserId: null, zohoId: '2', studentNumber: 'SW-2' });
     t.equal(await save(store, { moodleUserId: null, zohoId: '1', studentNumber: 'SW-2' }), 'conflict');
@@ -88,14 +88,14 @@ export function studentContract(name: string, open: Open): void {
   });
 
   test(`${name}: a record that has another number by now keeps that one`, async (t) => {
-    const { store, students } = open(t);
+    const { store, students } = await open(t);
     await save(store, { moodleUserId: null, zohoId: '2', studentNumber: 'SW-3' });
     await save(store, { moodleUserId: null, zohoId: '1', studentNumber: 'SW-2', numberFrom: '2' });
     t.equal((await students.find('2'))?.studentNumber, 'SW-3');
   });
 
   test(`${name}: the number of a deleted student is free again`, async (t) => {
-    const { store, students } = open(t);
+    const { store, students } = await open(t);
     await save(store, { zohoId: '1', deletedAt: DELETED });
     t.equal(await students.findByNumber('STU001'), null);
     t.equal(await save(store, { zohoId: '2' }), 'settled');
@@ -103,7 +103,7 @@ export function studentContract(name: string, open: Open): void {
   });
 
   test(`${name}: a deleted student cannot come back while another holds its number`, async (t) => {
-    const { store, students } = open(t);
+    const { store, students } = await open(t);
     await save(store, { zohoId: '1', deletedAt: DELETED });
     await save(store, { zohoId: '2' });
     t.equal(await save(store, { zohoId: '1', deletedAt: null }), 'conflict');
@@ -111,13 +111,13 @@ export function studentContract(name: string, open: Open): void {
   });
 
   test(`${name}: any number of students may have no number`, async (t) => {
-    const { store, students } = open(t);
+    const { store, students } = await open(t);
     for (const zohoId of ['1', '2']) t.equal(await save(store, { zohoId, studentNumber: null }), 'settled');
     t.equal((await students.list({ deleted: false }, { limit: 10, after: null })).total, 2);
   });
 
   test(`${name}: the list shows deleted students only when asked to`, async (t) => {
-    const { store, students } = open(t);
+    const { store, students } = await open(t);
     await save(store, { zohoId: '1', deletedAt: DELETED });
     await save(store, { zohoId: '2', studentNumber: 'STU002' });
     const page = { limit: 10, after: null };
@@ -135,7 +135,7 @@ export function studentContract(name: string, open: Open): void {
     ['name', 'إكزامبل'],
   ] as const) {
     test(`${name}: a student is found by a part of its ${what}`, async (t) => {
-      const { store, students } = open(t);
+      const { store, students } = await open(t);
       await save(store, { zohoId: '1' });
       await save(store, {
         zohoId: '29001',
@@ -149,7 +149,7 @@ export function studentContract(name: string, open: Open): void {
   }
 
   test(`${name}: the pages of students hold each once`, async (t) => {
-    const { store, students } = open(t);
+    const { store, students } = await open(t);
     for (const zohoId of ['3', '1', '2']) await save(store, { zohoId, studentNumber: `STU00${zohoId}` });
     const first = await students.list({ deleted: false }, { limit: 2, after: null });
     t.match(first, { nextAfter: '2', total: 3, students: [{ zohoId: '1' }, { zohoId: '2' }] });
@@ -158,14 +158,14 @@ export function studentContract(name: string, open: Open): void {
   });
 
   test(`${name}: a page of no students tells the total and names no next page`, async (t) => {
-    const { store, students } = open(t);
+    const { store, students } = await open(t);
     await save(store, {});
     const list = await students.list({ deleted: false }, { limit: 0, after: null });
     t.same(list, { students: [], nextAfter: null, total: 1 });
   });
 
   test(`${name}: students are listed by their last change, page by page`, async (t) => {
-    const { store, students } = open(t);
+    const { store, students } = await open(t);
     for (const [zohoId, lastEvent, lastName] of [
       ['a', 7, 'Exemple'],
       ['b', 9, 'Ali'],

@@ -21,7 +21,7 @@ function suggestion(step: Step, key: string, changes: Partial<NewSuggestion> = {
 
 export function suggestionContract(name: string, open: Open): void {
   test(`${name}: the suggestions of a run are kept with the end of its event`, async (t) => {
-    const { store, suggestions } = open(t);
+    const { store, suggestions } = await open(t);
     await store.append([newEvent({ source: 'zoho_desk', recordId: TICKET })]);
     const waiting = [suggestion('link', 'a'), suggestion('dispatch', 'b')];
     const write = { is: 'suggestions' as const, ticketId: TICKET, waiting };
@@ -45,7 +45,7 @@ export function suggestionContract(name: string, open: Open): void {
   });
 
   test(`${name}: a new run takes the place of what still waits, and equal proposals stay`, async (t) => {
-    const { suggestions } = open(t);
+    const { suggestions } = await open(t);
     const replace = (...waiting: NewSuggestion[]) =>
       suggestions.replaceWaiting({ ticketId: TICKET, waiting });
     await suggestions.replaceWaiting({
@@ -68,7 +68,7 @@ export function suggestionContract(name: string, open: Open): void {
   });
 
   test(`${name}: suggestions are listed newest first, page by page`, async (t) => {
-    const { suggestions } = open(t);
+    const { suggestions } = await open(t);
     await suggestions.replaceWaiting({
       ticketId: TICKET,
       waiting: [suggestion('link', 'a'), suggestion('note', 'b'), suggestion('deal', 'c')],
@@ -80,7 +80,7 @@ export function suggestionContract(name: string, open: Open): void {
   });
 
   test(`${name}: a waiting suggestion is given out once`, async (t) => {
-    const { suggestions } = open(t);
+    const { suggestions } = await open(t);
     await suggestions.replaceWaiting({ ticketId: TICKET, waiting: [suggestion('link', 'a')] });
     const [first, second] = await Promise.all([suggestions.claim(1, BY), suggestions.claim(1, BY)]);
     t.match(first, { id: 1, status: 'applying', decidedBy: '127.0.0.1' });
@@ -93,7 +93,7 @@ export function suggestionContract(name: string, open: Open): void {
   });
 
   test(`${name}: what was dismissed or applied is found again, what went stale is not`, async (t) => {
-    const { suggestions } = open(t);
+    const { suggestions } = await open(t);
     const waiting = [suggestion('link', 'a'), suggestion('reply', 'b')];
     await suggestions.replaceWaiting({ ticketId: TICKET, waiting });
     t.ok(await suggestions.dismiss(1, { ...BY, action: 'dismiss' }));
@@ -105,7 +105,7 @@ export function suggestionContract(name: string, open: Open): void {
   });
 
   test(`${name}: an unfinished change of a flag is taken up again, a finished one is not`, async (t) => {
-    const { suggestions } = open(t);
+    const { suggestions } = await open(t);
     const { id } = await suggestions.begin(suggestion('dispatch', 'a'));
     t.match(await suggestions.get(id), { status: 'applying', decidedBy: 'automation' });
     t.equal((await suggestions.begin(suggestion('dispatch', 'a'))).id, id);
@@ -114,7 +114,7 @@ export function suggestionContract(name: string, open: Open): void {
   });
 
   test(`${name}: a waiting one is taken up by a flag, as it is thought out now`, async (t) => {
-    const { suggestions } = open(t);
+    const { suggestions } = await open(t);
     await suggestions.replaceWaiting({ ticketId: TICKET, waiting: [suggestion('link', 'a')] });
     const taken = await suggestions.begin({
       ...suggestion('link', 'a'),
@@ -132,7 +132,7 @@ export function suggestionContract(name: string, open: Open): void {
   });
 
   test(`${name}: what is given back waits as if nobody had decided, with what was noted`, async (t) => {
-    const { suggestions } = open(t);
+    const { suggestions } = await open(t);
     await suggestions.replaceWaiting({ ticketId: TICKET, waiting: [suggestion('reply', 'a')] });
     await suggestions.claim(1, BY);
     t.match((await suggestions.get(1))?.result, { begun: 'apply' });
@@ -150,7 +150,7 @@ export function suggestionContract(name: string, open: Open): void {
   });
 
   test(`${name}: what a dead process was applying waits again`, async (t) => {
-    const { suggestions } = open(t);
+    const { suggestions } = await open(t);
     await suggestions.replaceWaiting({ ticketId: TICKET, waiting: [suggestion('link', 'a')] });
     await suggestions.claim(1, BY);
     await suggestions.begin(suggestion('dispatch', 'a'));
@@ -160,7 +160,7 @@ export function suggestionContract(name: string, open: Open): void {
   });
 
   test(`${name}: an event knows the types of those that wait behind it`, async (t) => {
-    const { store } = open(t);
+    const { store } = await open(t);
     const about = { source: 'zoho_desk' as const, recordId: TICKET };
     await store.append([
       newEvent({ ...about, eventId: 'a', eventType: 'Ticket_Add' }),

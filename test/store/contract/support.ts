@@ -9,6 +9,7 @@ import type {
   StudentStore,
   SuggestionStore,
 } from '../../../src/log/ports.ts';
+import type { HowToStore } from '../../../src/store/open.ts';
 import type { Student } from '../../../src/students/student.ts';
 import { ofEachSource, type Test, type TestClock } from '../../harness.ts';
 
@@ -20,7 +21,7 @@ export type Opened = {
   state: StateStore;
   clock: TestClock;
 };
-export type Open = (t: Test) => Opened;
+export type Open = (t: Test, how?: Pick<HowToStore, 'endsStudentsAtOnce'>) => Promise<Opened>;
 
 export const LEASE_MS = 60_000;
 export const EVERYTHING = { maxAttempts: 5, everything: true };

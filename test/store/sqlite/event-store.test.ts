@@ -1,10 +1,12 @@
 import { openSqliteStores } from '../../../src/store/sqlite/open.ts';
+import { endStudentAtOnce } from '../../../src/students/at-once.ts';
 import { type Test, TestClock } from '../../harness.ts';
 import { storeContract } from '../contract.ts';
 
-storeContract('SQLite', (t: Test) => {
+storeContract('SQLite', async (t: Test, { endsStudentsAtOnce } = { endsStudentsAtOnce: false }) => {
   const clock = new TestClock();
-  const { events: store, students, suggestions, state } = openSqliteStores(':memory:', clock);
+  const endAtOnce = endsStudentsAtOnce ? endStudentAtOnce : undefined;
+  const { events: store, students, suggestions, state } = openSqliteStores(':memory:', clock, { endAtOnce });
   t.teardown(() => store.close());
   return { store, students, suggestions, state, clock };
 });

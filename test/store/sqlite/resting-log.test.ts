@@ -8,9 +8,11 @@ import { completed, endNext, FAILED, OPERATOR_ACTION } from '../contract/support
 async function open(t: Test) {
   const file = join(temporaryFolder(t), 'events.db');
   let turns = 0;
-  const { events } = openSqliteStores(file, new TestClock(), async () => {
-    other.exec('BEGIN IMMEDIATE; ROLLBACK');
-    turns += 1;
+  const { events } = openSqliteStores(file, new TestClock(), {
+    rest: async () => {
+      other.exec('BEGIN IMMEDIATE; ROLLBACK');
+      turns += 1;
+    },
   });
   const other = new Database(file, { timeout: 0 });
   t.teardown(() => {

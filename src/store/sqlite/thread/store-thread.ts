@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { systemClock } from '../../../clock.ts';
 import { type Stores, StoreUnavailable } from '../../../log/ports.ts';
+import { endStudentAtOnce } from '../../../students/at-once.ts';
 import { type FileLock, lockFile } from '../file-lock.ts';
 import { compactIfSmall } from '../old-pages.ts';
 import { openSqliteStores } from '../open.ts';
@@ -25,7 +26,7 @@ type Method = (...args: unknown[]) => Promise<unknown>;
 let replies: Reply[] = [];
 /** The long works that may be stopped. */
 const works = new Map<number, AbortController>();
-const { file, port } = workerData as ThreadData;
+const { file, port, endsStudentsAtOnce } = workerData as ThreadData;
 let lock: FileLock | null = null;
 const stores = open();
 if (stores !== null) {
@@ -42,7 +43,9 @@ if (stores !== null) {
 function open(): Stores | null {
   try {
     lock = lockFile(file, { pid: process.pid, port, since: new Date(systemClock.now()).toISOString() });
-    const opened = openSqliteStores(file, systemClock);
+    const opened = openSqliteStores(file, systemClock, {
+      endAtOnce: endsStudentsAtOnce ? endStudentAtOnce : undefined,
+    });
     compactIfSmall(opened.connection, file);
     return opened;
   } catch (error) {

@@ -1,6 +1,10 @@
 import type { Stores } from '../../../log/ports.ts';
+import type { HowToStore } from '../../open.ts';
 
 /** What the service and the thread of its stores say to each other. */
+
+/** What the thread begins with. */
+export type ThreadData = HowToStore & { file: string };
 
 export type StoreName = keyof Stores;
 export const STORE_NAMES = [
@@ -37,9 +41,6 @@ const EXCEPTIONS: Partial<Record<MethodName, Crossing>> = {
 export function crossingOf(method: string): Crossing | undefined {
   return EXCEPTIONS[method as MethodName];
 }
-
-/** What the thread begins with; the port is for who asks what keeps the file. */
-export type ThreadData = { file: string; port: number };
 
 /** Without names, as a packed event is. */
 export type Call = [id: number, store: StoreName, method: string, args: unknown[]];

@@ -8,6 +8,7 @@ import {
   type Stores,
   StoreUnavailable,
 } from '../../../log/ports.ts';
+import type { HowToStore } from '../../open.ts';
 import { packEvent } from './packed-event.ts';
 import {
   type Call,
@@ -29,11 +30,10 @@ import {
  * When the thread breaks, its error reaches nobody here and ends the process, as any defect does; what was answered is
  * on the disk, and calls that still wait are refused with StoreUnavailable.
  *
- * @param port on which this service listens; a second one on the same file is told of it
  * @throws what the database refused to open with, also when another service keeps it
  */
-export async function openThreadedStores(file: string, port: number): Promise<Stores> {
-  const thread = new StoreThread({ file, port });
+export async function openThreadedStores(file: string, how: HowToStore): Promise<Stores> {
+  const thread = new StoreThread({ file, ...how });
   const methods = await thread.opened;
   return Object.fromEntries(STORE_NAMES.map((name) => [name, thread.store(name, methods[name])])) as Stores;
 }

@@ -11,7 +11,10 @@ import { endNext, FAILED, OPERATOR_ACTION } from '../../contract/support.ts';
 
 /** One thread for all: to start one takes longer than everything that is asked of it. */
 const file = join(temporaryFolder(tap), 'events.db');
-const { intake, queue, reading, upkeep, students, suggestions } = await openThreadedStores(file, 8001);
+const { intake, queue, reading, upkeep, students, suggestions } = await openThreadedStores(file, {
+  port: 8001,
+  endsStudentsAtOnce: false,
+});
 const events = { ...intake, ...queue, ...reading, ...upkeep };
 tap.teardown(() => events.close().catch(() => {}));
 
@@ -151,7 +154,7 @@ test('a defect in the store comes back as an error with its stack', async (t) =>
 });
 
 test('a database that cannot be opened refuses with its reason', async (t) => {
-  await t.rejects(openThreadedStores('/dev/null/events.db', 8001), {
+  await t.rejects(openThreadedStores('/dev/null/events.db', { port: 8001, endsStudentsAtOnce: false }), {
     message: /mkdir/,
     code: 'UNUSABLE_DATABASE',
   });

@@ -1,0 +1,137 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chownSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import Database from 'better-sqlite3';
+import { SETTING_NOTES } from '../src/settings.ts';
+
+/** Each contender is a process of its own, found by its port and looked at from outside. */
+
+export const SECRET = 'bench-secret-of-at-least-24-bytes';
+export const KINDS = ['lean', 'turn', 'group', 'each', 'pg-boss', 'service'] as const;
+export type Kind = (typeof KINDS)[number];
+export const NAMES: Record<Kind, string> = {
+  lean: 'lean: Fastify, signature, JSON; keeps nothing',
+  turn: 'lean, a turn answered together',
+  group: 'minimal group commit (SQLite FULL; nothing is processed)',
+  each: 'one commit per request (SQLite FULL)',
+  'pg-boss': 'pg-boss `send()` on an embedded PostgreSQL',
+  service: '**the service**',
+};
+
+export type Contender = {
+  kind: Kind;
+  port: number;
+  folder: string;
+  /** From the start of the process to the moment that it listened, in ms. */
+  startMs: number;
+  /** Seconds of processor time so far, of all its threads. */
+  cpuSeconds(): number;
+  residentMiB(): number;
+  /** Rows of its log, read from the file; null where it keeps none. */
+  rows(): number | null;
+  stop(): Promise<void>;
+};
+
+/** The uid of nobody: PostgreSQL refuses to run as root. */
+const NOBODY = 65_534;
+const CLOCK_TICKS = 100;
+
+export async function startContender(
+  kind: Kind,
+  settings: Record<string, string> = {},
+  prepare: (folder: string) => Promise<void> = async () => {},
+): Promise<Contender> {
+  const folder = mkdtempSync(join(tmpdir(), `hub-bench-${kind}-`));
+  await prepare(folder);
+  const began = performance.now();
+  const child = launch(kind, folder, settings);
+  const port = await listening(child, kind);
+  const startMs = performance.now() - began;
+  const proc = (file: string) => readFileSync(`/proc/${child.pid}/${file}`, 'utf8');
+  return {
+    kind,
+    port,
+    folder,
+    startMs,
+    cpuSeconds() {
+      const [, utime, stime] = /\) \S+(?: \S+){10} (\d+) (\d+)/.exec(proc('stat')) ?? [];
+      return (Number(utime) + Number(stime)) / CLOCK_TICKS;
+    },
+    residentMiB: () => Number(/VmRSS:\s+(\d+)/.exec(proc('status'))?.[1]) / 1024,
+    rows() {
+      if (kind !== 'service' && kind !== 'group' && kind !== 'each') return null;
+      const db = new Database(join(folder, 'events.db'), { readonly: true });
+      const rows = Number(db.prepare('SELECT count(*) FROM integration_events_log').pluck().get());
+      db.close();
+      return rows;
+    },
+    async stop() {
+      const gone = once(child, 'exit');
+      child.kill('SIGTERM');
+      await gone;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function launch(kind: Kind, folder: string, settings: Record<string, string>): ChildProcess {
+  const root = fileURLToPath(new URL('..', import.meta.url));
+  if (kind === 'service') {
+    const defaults = Object.fromEntries(SETTING_NOTES.map(({ key, fallback }) => [key, fallback]));
+    const env = {
+      ...process.env,
+      ...defaults,
+      PORT: '',
+      WEBHOOK_HOST: '127.0.0.1',
+      WEBHOOK_PORT: '0',
+      ZOHO_WEBHOOK_SECRET: SECRET,
+      DATABASE_URL: `file:${join(folder, 'events.db')}`,
+      LOG_FILE: join(folder, 'app.log'),
+      // The bench asks for the counts, to know when everything is processed.
+      RATE_LIMIT_READS: '1000000',
+      ...settings,
+    };
+    return spawn(process.execPath, ['--import', './src/check-node.js', 'src/main.ts'], {
+      cwd: root,
+      env,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+  }
+  const file = { lean: 'lean', turn: 'lean', group: 'minimal', each: 'minimal', 'pg-boss': 'pg-boss' }[kind];
+  const isPostgresAsRoot = kind === 'pg-boss' && process.getuid?.() === 0;
+  if (isPostgresAsRoot) chownSync(folder, NOBODY, NOBODY);
+  return spawn(process.execPath, [join(root, `bench/contenders/${file}.ts`), kind, SECRET, folder], {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'ignore'],
+    ...(isPostgresAsRoot && { uid: NOBODY, gid: NOBODY }),
+  });
+}
+
+function listening(child: ChildProcess, kind: Kind): Promise<number> {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    child.stdout?.on('data', (chunk: Buffer) => {
+      // What is printed later is read and dropped: a full pipe would stop the process.
+      if (text.length > 10_000) return;
+      text += chunk;
+      const found = /Listening\s+(?:http:\/\/[^\s:]+:)?(\d+)/.exec(text)?.[1];
+      if (found !== undefined) resolve(Number(found));
+    });
+    child.once('exit', (code) => reject(new Error(`${kind} did not start (exit code ${code})`)));
+  });
+}
+
+/** Waits until the service has ended every event that it took; answers when that was. */
+export async function untilProcessed(port: number): Promise<void> {
+  const deadline = performance.now() + 600_000;
+  for (;;) {
+    const answer = await fetch(`http://127.0.0.1:${port}/api/v1/events/stats`);
+    const { by_status } = (await answer.json()) as { by_status: Record<string, number> };
+    if (!by_status.pending && !by_status.processing) return;
+    if (performance.now() > deadline) throw new Error('not all events were processed within ten minutes');
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}

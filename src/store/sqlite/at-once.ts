@@ -1,0 +1,42 @@
+import { SqliteError } from 'better-sqlite3';
+import { type NewEvent, UNVERIFIED } from '../../log/event.ts';
+import type { EndAtOnce } from '../../log/ports.ts';
+import type { Student } from '../../students/student.ts';
+import type { Statements } from './statements.ts';
+import type { SqliteStudentStore } from './student-store.ts';
+import type { Turn } from './turn.ts';
+
+/** How an event ends that needs nothing but our own tables. */
+export type Ending = { result: string; student: Student | null };
+
+/** Ends events in the transaction that keeps them: one row written once, one commit, nothing to wake anybody for. */
+export class AtOnce {
+  readonly #rule: EndAtOnce;
+  readonly #students: SqliteStudentStore;
+
+  constructor(rule: EndAtOnce, students: SqliteStudentStore) {
+    this.#rule = rule;
+    this.#students = students;
+  }
+
+  /** Null when it is the processor's: it needs something outside, has to wait for its turn, or is odd in any way. */
+  decide(sql: Statements, turn: Turn, event: NewEvent): Ending | null {
+    const { said, recordId, source } = event;
+    if (said === undefined || event.verifiedBy === UNVERIFIED) return null;
+    if (sql.findUnfinished.get(source, recordId) !== undefined) return null;
+    try {
+      const arriving = { ...event, id: turn.nextId };
+      const decision = this.#rule(arriving, said, turn.nowIso, (id) => this.#students.get(id));
+      return decision && { result: JSON.stringify(decision.result), student: decision.write };
+    } catch (error) {
+      // A broken database is everybody's trouble. Anything else is of this event alone, and the processor will say it.
+      if (error instanceof SqliteError) throw error;
+      return null;
+    }
+  }
+
+  /** False when the student would take what another one holds. */
+  save({ student }: Ending): boolean {
+    return student === null || this.#students.save(student);
+  }
+}
