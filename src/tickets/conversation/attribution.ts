@@ -43,9 +43,10 @@ const ENDS = /[:：]\s*$/;
 const DASHES = /^-{2,}|-{2,}$/;
 
 /** The first line opens like an attribution, or the second one needs it: a sentence above one is no part of it. */
-function isBegun([first = '', second = '']: readonly string[]): boolean {
-  if (OPENS.test(plain(first))) return true;
-  return DATED.test(plain(first)) && !DATED.test(plain(second)) && !/[.?!؟:]\s*$/.test(plain(first));
+function isBegun(lines: readonly string[]): boolean {
+  const [first, second] = [plain(String(lines[0])), plain(String(lines[1]))];
+  if (OPENS.test(first)) return true;
+  return DATED.test(first) && !DATED.test(second) && !/[.?!؟:]\s*$/.test(first);
 }
 
 const OPENS = /^(on|le|am|el|il|op|em|a|den|dne|dnia|în|в|στις|pada|في|بتاريخ|در)\s(?=.*\p{Nd})/iu;

@@ -47,11 +47,12 @@ function markQuotes(html: string): string {
       if (!isHidden()) out.push(html.slice(parser.startIndex, parser.endIndex + 1));
     },
     onclosetag(_, isImplied) {
-      const closed = open.pop();
-      if (closed === undefined || closed.isHidden) return;
-      if (!isImplied) out.push(html.slice(parser.startIndex, parser.endIndex + 1));
-      else if (!VOID.has(closed.name)) out.push(`</${closed.name}>`);
-      if (closed.isQuote) out.push(`<div>${END}</div>`);
+      for (const { name, isHidden: wasHidden, isQuote } of open.splice(-1)) {
+        if (wasHidden) return;
+        if (!isImplied) out.push(html.slice(parser.startIndex, parser.endIndex + 1));
+        else if (!VOID.has(name)) out.push(`</${name}>`);
+        if (isQuote) out.push(`<div>${END}</div>`);
+      }
     },
   });
   parser.end(html);

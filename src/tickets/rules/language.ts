@@ -19,8 +19,8 @@ const ENOUGH_WORDS = 6;
 export function readLanguage(text: string, fallback: Language): Reading {
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
   const other = (name: string | null): Reading => ({ is: 'other', language: fallback, name });
-  const script = Object.keys(OTHER_SCRIPTS).find((name) => isMostly(text, OTHER_SCRIPTS[name], letters));
-  if (script !== undefined) return other(script);
+  const script = Object.entries(OTHER_SCRIPTS).find(([, pattern]) => isMostly(text, pattern, letters));
+  if (script !== undefined) return other(script[0]);
   const words = fold(text).match(/[\p{L}]+/gu) ?? [];
   if (isMostly(text, /\p{Script=Arabic}/gu, letters)) {
     const name = inArabicScript(text, words);
@@ -46,13 +46,12 @@ export function detectLanguage(text: string, fallback: Language): Language {
 /** Persian and Urdu have letters of their own; on another keyboard their words give them away. */
 function inArabicScript(text: string, words: readonly string[]): string | null {
   const byWords = SCRIPT_SHARED.find(([, list]) => count(words, list) >= Math.max(2, words.length / 3));
-  const byLetters = Object.keys(NOT_ARABIC).find((name) => NOT_ARABIC[name]?.test(text));
-  return byLetters ?? byWords?.[0] ?? null;
+  const byLetters = Object.entries(NOT_ARABIC).find(([, letters]) => letters.test(text));
+  return (byLetters ?? byWords)?.[0] ?? null;
 }
 
-function isMostly(text: string, script: RegExp | undefined, letters: number): boolean {
-  const found = script === undefined ? 0 : (text.match(script)?.length ?? 0);
-  return found * 3 > letters;
+function isMostly(text: string, script: RegExp, letters: number): boolean {
+  return (text.match(script)?.length ?? 0) * 3 > letters;
 }
 
 function count(words: readonly string[], list: ReadonlySet<string>): number {

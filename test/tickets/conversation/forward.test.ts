@@ -60,6 +60,7 @@ const NONE: [what: string, text: string][] = [
   ['a sender that is a name only', '-----Original Message-----\nFrom: Jean Exemple\nSent: Monday'],
   ['half an address', 'From: jean exemple@example.test\nSent: Monday\nTo: x\n\nHello'],
   ['a form of a website', 'From: Jean <jean@example.test>\nSubject: x\n\nHello'],
+  ['a long line above', `${'-'.repeat(500)}\nFrom: Jean <jean@example.test>`],
   ['no mark above', 'Hello\n\nFrom: Jean <jean@example.test>'],
 ];
 for (const [what, text] of NONE) {

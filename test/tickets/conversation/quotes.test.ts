@@ -73,6 +73,7 @@ const KEPT: [what: string, text: string][] = [
     'From: Jean <jean@example.test>\nSubject: refund\n\nMessage Body:\nI want a refund',
   ],
   ['a form in French', 'Nom : Jean\nEmail : jean@example.test\nDate : 12/01/2026\nMessage : rembourser'],
+  ['a long sentence with a day', `Le 5 janvier ${'x'.repeat(300)}\n${'y'.repeat(200)} a écrit :\nmerci`],
   ['a journey with a day', 'De : Paris\nÀ : Lyon\nDate : 5 janvier\nje pars'],
   ['a journey', 'De : Paris\nÀ : Lyon\nle 5 janvier je pars'],
   ['dashes', 'Bonjour -- je veux un remboursement'],

@@ -72,3 +72,7 @@ test('letters that people write one for the other are one', async (t) => {
   t.equal(fold('أحمد إلى آخر ٱلشبكة ىی ک ـ'), fold('احمد الي اخر الشبكه يي ك '));
   t.equal(fold('\u202bremboursement\u202c'), 'remboursement');
 });
+
+test('a phrase without a word is nowhere', async (t) => {
+  t.equal(new Phrases(['!!!', '…']).first('!!! …'), null);
+});
