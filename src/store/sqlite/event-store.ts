@@ -53,11 +53,11 @@ import { Pruner } from './pruner.ts';
 import { EventQueries } from './queries.ts';
 import { Replayer } from './replay.ts';
 import { type Rest, RestingLog } from './resting-log.ts';
-import { sameFile } from './same-file.ts';
 import { type LocalTables, recoverExpired, settleEvent } from './settle.ts';
 import { type ClaimedRow, prepareStatements, type Statements } from './statements.ts';
 import { Turn, toIso } from './turn.ts';
 import { Checkpointer } from './wal/checkpointer.ts';
+import { WatchedFile } from './watched-file.ts';
 
 /** How long a jump of the clock is told after it was noticed, in ms. */
 const DAY_MS = 86_400_000;
@@ -101,6 +101,7 @@ export class SqliteEventStore implements EventStore {
   readonly #turn: Turn;
   readonly #commit: GroupCommit;
   readonly #checkpointer: Checkpointer;
+  readonly #watched: WatchedFile;
   readonly #overview: OverviewQueries;
   readonly #replayer: Replayer;
   readonly #eraser: Eraser;
@@ -121,16 +122,20 @@ export class SqliteEventStore implements EventStore {
     this.#clock = clock;
     const atOnce = endAtOnce ? new AtOnce(endAtOnce, tables.students) : null;
     this.#turn = new Turn(this.statements, clock, atOnce);
-    this.#checkpointer = new Checkpointer(db, clock);
-    const requireSameFile = sameFile(db);
+    const watched = new WatchedFile(db);
+    this.#watched = watched;
+    this.#checkpointer = new Checkpointer(db, clock, () => watched.mayCopy());
     const transaction = db.transaction((work: () => void) => {
-      requireSameFile();
+      watched.require();
+      const before = watched.changes;
       this.#turn.begin();
       work();
       this.#turn.counters.write(this.#turn.nowMs);
+      watched.stamp(before);
     });
     this.#commit = new GroupCommit((work) => {
       translated(() => transaction.immediate(work));
+      watched.require();
       this.#turn.committed();
       this.#checkpointer.committed();
       if (this.#turn.hasNewPending) this.#listener();
@@ -330,11 +335,12 @@ export class SqliteEventStore implements EventStore {
     this.#others.stop();
     await this.#checkpointer.close();
     try {
-      this.#db.pragma('optimize');
+      if (!this.#watched.isRestored) this.#db.pragma('optimize');
     } catch {
       // On a full disk the statistics stay old; closing matters more.
     }
     this.#db.close();
+    this.#watched.close();
   }
 }
 

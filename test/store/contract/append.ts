@@ -62,13 +62,12 @@ export function appendContract(name: string, open: Open): void {
     t.equal((await store.stats({})).total_events, 0);
   });
 
-  test(`${name}: a bad clock cannot make an event look older than the one before it`, async (t) => {
+  test(`${name}: after a clock that was ahead every event is due at once, in the order of the ids`, async (t) => {
     const { store, clock } = await open(t);
     await store.append([newEvent({ eventId: 'before' })]);
     clock.advance(-3_600_000);
     await store.append([newEvent({ eventId: 'after', recordId: '2' })]);
-    t.equal((await store.get(2))?.created_at, (await store.get(1))?.created_at);
-    t.match(await claimAll(store), [{ eventId: 'after' }], 'and it is due at once');
+    t.match(await claimAll(store), [{ eventId: 'before' }, { eventId: 'after' }]);
   });
 
   test(`${name}: an unreadable body is kept as failed, with its bytes and the reason`, async (t) => {

@@ -26,6 +26,7 @@ type Report = { request: 'copy' | 'empty'; problem: string | null; isDone: boole
 export class Checkpointer {
   readonly #db: Connection;
   readonly #clock: Clock;
+  readonly #mayCopy: () => boolean;
   #worker: Worker | null = null;
   #ended: Promise<unknown> = Promise.resolve();
   #isPlanned = false;
@@ -36,7 +37,9 @@ export class Checkpointer {
   #tried: (isEmpty: boolean) => void = () => {};
   #trying: Promise<unknown> = Promise.resolve();
 
-  constructor(db: Connection, clock: Clock) {
+  /** @param mayCopy whether the file is still the one that the log belongs to; asked before each copy */
+  constructor(db: Connection, clock: Clock, mayCopy: () => boolean = () => true) {
+    this.#mayCopy = mayCopy;
     this.#db = db;
     this.#clock = clock;
   }
@@ -45,6 +48,9 @@ export class Checkpointer {
     if (this.#isPlanned || this.#db.memory) return;
     this.#isPlanned = true;
     this.#cancel = this.#clock.after(PAUSE_MS, () => {
+      this.#isPlanned = false;
+      if (!this.#mayCopy()) return;
+      this.#isPlanned = true;
       this.#worker ??= this.#start();
       this.#worker.postMessage('copy');
     });
