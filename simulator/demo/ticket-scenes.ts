@@ -81,11 +81,84 @@ export const TICKET_SCENES: readonly Scene[] = [
       ];
     },
   },
+  {
+    title: 'An address with an apostrophe',
+    story: [
+      "o'connor@ asks for an invoice, and connor@ is somebody else. Half an address would be a letter to a stranger,",
+      'and a note on the deal of another person.',
+    ],
+    async play(stage) {
+      const id = question(stage, 'Ma facture ?', { from: "o'connor@example.test" });
+      await stage.send(delugeDelivery(id), 'secret');
+      await stage.applyWaiting(id);
+      return [finding('whom the answer went to', "o'connor@example.test", lastLetter(stage)?.to)];
+    },
+  },
+  {
+    title: 'Two machines that answer each other',
+    story: [
+      'Another help desk acknowledges every mail, in new tickets. Its header lines say what it is, and the event says why',
+      'nothing was done.',
+    ],
+    async play(stage) {
+      const before = emails(stage);
+      const codes: unknown[] = [];
+      for (const subject of ['Demande de remboursement', 'Re: Demande de remboursement']) {
+        const id = question(stage, 'Votre message a bien été reçu.', {
+          from: 'support@other.example',
+          subject,
+          header: 'Auto-Submitted: auto-replied',
+        });
+        codes.push(resultOf(await stage.send(delugeDelivery(id), 'secret')).steps?.reply.code);
+      }
+      return [
+        finding('why the two were left alone', 'auto_reply, auto_reply', codes.join(', ')),
+        finding('e-mails to the machine', 0, emails(stage) - before),
+      ];
+    },
+  },
+  {
+    title: 'A supplier answers in private',
+    story: [
+      'A colleague forwards a question to a supplier, who answers in private: do not tell the customer yet. The customer',
+      'stays the one to answer, and the words of the supplier move nothing.',
+    ],
+    async play(stage) {
+      const id = question(stage, 'Je voudrais un remboursement.', { from: 'sara.ali@example.test' });
+      const author = { type: 'END_USER', name: '', email: 'fournisseur@vendor.example' };
+      stage.world.desk.putThread(id, {
+        content: 'La facture est annulée, ne le dites pas encore.',
+        visibility: 'private',
+        fromEmailAddress: author.email,
+        author,
+      });
+      await stage.send(delugeDelivery(id), 'secret');
+      await stage.applyWaiting(id);
+      return [finding('whom the answer went to', 'sara.ali@example.test', lastLetter(stage)?.to)];
+    },
+  },
 ];
+
+type Mail = { from: string; subject?: string; header?: string };
+
+/** A new ticket with one mail; answers its id. */
+function question({ world }: Stage, text: string, { from, subject = 'Une question', header }: Mail): string {
+  const author = { type: 'END_USER', name: '', email: from };
+  const id = String(198709000044518000n + BigInt(world.desk.requests.length));
+  world.desk.putTicket({ id, subject, email: from });
+  const mail = { content: text, plainText: text, contentType: 'plainText', fromEmailAddress: from, author };
+  const thread = world.desk.putThread(id, mail);
+  if (header !== undefined) world.desk.putOriginal(thread.id, `${header}\r\nFrom: ${from}\r\n\r\n${text}`);
+  return id;
+}
+
+function lastLetter({ world }: Stage): { to?: unknown } | undefined {
+  return world.desk.writes.findLast(({ call }) => call === 'sendReply')?.body;
+}
 
 type Summary = { current_department: string; recommended_department: string; deal_name: string };
 
-function resultOf({ body }: Sent): { summary?: Summary } {
+function resultOf({ body }: Sent): { summary?: Summary; steps?: { reply: { code?: string } } } {
   return Object(Object(body.outcome).result);
 }
 

@@ -223,7 +223,7 @@ export const TICKET_REASONS: readonly Sentence[] = [
   },
   {
     en: 'It is written in a language that none of the answers is written in: a person should answer.',
-    fr: 'Il est écrit dans une langue qui n’est celle d’aucune réponse : une personne devrait répondre.',
+    fr: 'Il est écrit dans une langue qui n’est celle d’aucune réponse : une personne devrait répondre.',
     ar: 'الرسالة مكتوبة بلغة لا يوجد رد بها: يجب أن يجيب شخص.',
   },
   {
