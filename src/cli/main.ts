@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { readSettings } from '../../plugins/config.ts';
 import { patientClock, systemClock } from '../clock.ts';
@@ -13,12 +14,14 @@ import { runCli } from './run.ts';
  */
 const REST_MS = 60;
 
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+
 // The next program may have read enough, as `head` does.
 process.stdout.once('error', () => process.exit());
 
 process.exitCode = await runCli(
   process.argv.slice(2),
-  { print, printError: (line) => void process.stderr.write(`${line}\n`), env: process.env },
+  { print, printError: (line) => void process.stderr.write(`${line}\n`), env: process.env, version },
   async () => {
     const settings = await readSettings(process.env);
     return {

@@ -50,6 +50,8 @@ export type Surroundings = {
   /** One line for the person about what went wrong; never into what the next program reads. */
   printError(line: string): void;
   env: NodeJS.ProcessEnv;
+  /** Of this program, as in package.json. */
+  version: string;
 };
 
 /** `colours`: a person reads what is printed, and has not set NO_COLOR. */
@@ -58,12 +60,16 @@ type Colours = { colours: boolean };
 /** Runs one subcommand and answers the exit code: 0 well, 1 something is wrong, 2 wrong usage. */
 export async function runCli(
   argv: readonly string[],
-  { print, printError, env }: Surroundings,
+  { print, printError, env, version }: Surroundings,
   makeContext: () => Promise<Omit<Context, 'print'> & Colours>,
 ): Promise<ExitCode> {
   const [name = '', ...rest] = argv;
   if (['', '--help', '-h', 'help'].includes(name)) {
     await print(overview());
+    return 0;
+  }
+  if (['--version', '-v', 'version'].includes(name)) {
+    await print(version);
     return 0;
   }
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
@@ -140,7 +146,7 @@ export function overview(): string {
 
 ${lines.join('\n')}
 
-Add --help to a command for its options and examples, --json for output that programs read.
+--version prints which version this is. Add --help to a command for its options and examples, --json for output that programs read.
 What goes wrong is said in a sentence on the standard error.
 Exit codes: 0 well, 1 something is wrong, 2 wrong usage.`;
 }

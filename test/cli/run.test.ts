@@ -70,7 +70,7 @@ test('an error of the machine is its own sentence, and a defect says that it is 
   const broken = (error: Error) =>
     runCli(
       ['stats'],
-      { print: () => {}, printError: (line) => void complaints.push(line), env: {} },
+      { print: () => {}, printError: (line) => void complaints.push(line), env: {}, version: '' },
       async () => {
         throw error;
       },
@@ -82,3 +82,9 @@ test('an error of the machine is its own sentence, and a defect says that it is 
     /^This is a defect .* x is not a function\n +at /,
   ]);
 });
+
+for (const word of ['--version', '-v', 'version']) {
+  test(`${word} prints the version and nothing else`, async (t) => {
+    t.match(await cli([word]), { code: 0, text: '1.2.3' });
+  });
+}

@@ -16,7 +16,12 @@ export async function cli(
   const complaints: string[] = [];
   const code = await runCli(
     argv,
-    { print: (line) => void printed.push(line), printError: (line) => void complaints.push(line), env },
+    {
+      print: (line) => void printed.push(line),
+      printError: (line) => void complaints.push(line),
+      env,
+      version: '1.2.3',
+    },
     async () => ({
       settings: await testSettings(settings),
       cautions: [],

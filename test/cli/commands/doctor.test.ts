@@ -80,7 +80,7 @@ test('on a fresh machine it says what to do first, with marks a person reads', a
   const run = (colours: boolean) =>
     runCli(
       ['doctor', '--url', 'http://127.0.0.1:9'],
-      { print: (line) => void printed.push(line), printError: () => {}, env: {} },
+      { print: (line) => void printed.push(line), printError: () => {}, env: {}, version: '' },
       async () => {
         const clock = new TestClock();
         const outside = { clock, random: () => 0, fetch };
