@@ -3,8 +3,7 @@ import { type Appended, type NewEvent, UNVERIFIED } from '../../log/event.ts';
 import { changeBackId, saysTheSame } from '../../log/rules/repeat.ts';
 import { isReopenedByRepeat } from '../../log/rules/replay.ts';
 import type { Ending } from './at-once.ts';
-import { release } from './held-store.ts';
-import { reopen } from './settle.ts';
+import { release, reopen } from './settle.ts';
 import { type OriginalRow, type SharedParameters, type Statements, toReplayable } from './statements.ts';
 import type { Turn } from './turn.ts';
 

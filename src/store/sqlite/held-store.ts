@@ -4,7 +4,7 @@ import { type HeldDelivery, type HeldStore, StoreUnavailable } from '../../log/p
 import { isReopenedByRepeat } from '../../log/rules/replay.ts';
 import { appendDelivery } from './append.ts';
 import type { Connection } from './connect.ts';
-import { reopen } from './settle.ts';
+import { release, reopen } from './settle.ts';
 import { type Held, ORIGINAL, type OriginalRow, type Statements, toReplayable } from './statements.ts';
 import type { Turn } from './turn.ts';
 
@@ -115,12 +115,6 @@ export class SqliteHeldStore implements HeldStore {
     const action = { operator: 'service', action: 'delete_unverified', target };
     this.#sql.insertAction.run({ ...action, at: turn.nowIso, detail: JSON.stringify({ deleted: 1 }) });
   }
-}
-
-/** A held event goes to work in its place among the events of its record. */
-export function release(sql: Statements, turn: Turn, row: Held, verifiedBy: string): void {
-  reopen(sql, turn, row, null);
-  sql.setVerified.run(verifiedBy, row.id);
 }
 
 function prepare(db: Connection) {

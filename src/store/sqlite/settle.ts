@@ -67,6 +67,12 @@ export function reopen(sql: Statements, turn: Turn, row: Held, eventId: string |
   turn.hasNewPending = true;
 }
 
+/** A held event goes to work in its place among the events of its record. */
+export function release(sql: Statements, turn: Turn, row: Held, verifiedBy: string): void {
+  reopen(sql, turn, row, null);
+  sql.setVerified.run(verifiedBy, row.id);
+}
+
 /** Sorts after every lease's end. */
 const FOR_EVER = '9999';
 
