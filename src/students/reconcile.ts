@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { deriveEventId } from '../inbound/identity.ts';
-import { toEpochMs } from '../inbound/times.ts';
+import { NO_TIME, toEpochMs } from '../inbound/times.ts';
 import type { JsonObject, NewEvent } from '../log/event.ts';
 import type { Intake, Reading, StateStore, StudentStore } from '../log/ports.ts';
 import { type ZohoCrm, zohoTime } from '../outside/zoho/crm/crm.ts';
@@ -24,7 +24,13 @@ export type ReconcileOptions = {
 export type ReconcileReport = { changed: number; deleted: number; missing: number };
 
 /** A record as Zoho has it, against what the log may know of it. */
-type Sighting = { recordId: string; eventType: 'update' | 'delete'; atMs: number };
+type Sighting = {
+  recordId: string;
+  eventType: 'update' | 'delete';
+  atMs: number;
+  /** Zoho has it, and we hold it as deleted at that time: from the recycle bin it comes back with its old time. */
+  isRestored?: true;
+};
 
 const MARK = 'reconcile.students';
 /** How far the first run looks back, in ms. */
@@ -46,7 +52,7 @@ export async function reconcileStudents(
   const untilMs = options.clock.now() - GRACE_MS;
   const sinceMs = options.sinceMs ?? (await lookBack(options.state, untilMs));
   const report = { changed: 0, deleted: 0, missing: 0 };
-  for await (const sightings of sightingsSince(options.crm, sinceMs, signal)) {
+  for await (const sightings of sightingsSince(options, sinceMs, signal)) {
     const ripe = sightings.filter(({ atMs }) => atMs <= untilMs);
     const missing = await unseen(ripe, options);
     if (!options.isDryRun && missing.length > 0) await options.intake.append(missing.map(toEvent));
@@ -63,9 +69,9 @@ async function lookBack(state: StateStore, untilMs: number): Promise<number> {
   return mark === null ? untilMs - FIRST_LOOK_MS : Date.parse(mark) - OVERLAP_MS;
 }
 
-/** Changed records page by page, then all deleted ones. */
+/** Changed records page by page, then all deleted ones, then those that are back. */
 async function* sightingsSince(
-  crm: ZohoCrm,
+  { crm, students }: ReconcileOptions,
   sinceMs: number,
   signal: AbortSignal,
 ): AsyncGenerator<Sighting[]> {
@@ -76,6 +82,31 @@ async function* sightingsSince(
     eventType: 'delete',
     atMs: toEpochMs(deletedTime),
   }));
+  yield await restoredSince(crm, students, sinceMs, signal);
+}
+
+/** The students that were deleted here since then, and that Zoho has all the same. */
+async function restoredSince(
+  crm: ZohoCrm,
+  students: StudentStore,
+  sinceMs: number,
+  signal: AbortSignal,
+): Promise<Sighting[]> {
+  const restored: Sighting[] = [];
+  let after: string | null = null;
+  do {
+    const page: Awaited<ReturnType<StudentStore['list']>> = await students.list(
+      { deleted: true },
+      { limit: 1000, after },
+    );
+    for (const { zohoId, deletedAt } of page.students) {
+      const atMs = Date.parse(deletedAt ?? '');
+      if (!(atMs >= sinceMs) || (await crm.getRecord(STUDENT_MODULE, zohoId, signal)) === null) continue;
+      restored.push({ recordId: zohoId, eventType: 'update', atMs, isRestored: true });
+    }
+    after = page.nextAfter;
+  } while (after !== null);
+  return restored;
 }
 
 /**
@@ -123,7 +154,11 @@ async function unseen(
 }
 
 /** A student that was never here needs no deletion. */
-async function isApplied({ recordId, eventType, atMs }: Sighting, students: StudentStore): Promise<boolean> {
+async function isApplied(
+  { recordId, eventType, atMs, isRestored }: Sighting,
+  students: StudentStore,
+): Promise<boolean> {
+  if (isRestored) return false;
   const student = await students.find(recordId);
   if (student === null) return eventType === 'delete';
   const appliedMs = Date.parse(student.appliedTimes.record ?? '');
@@ -137,15 +172,15 @@ async function isLogged(sighting: Sighting, reading: Reading): Promise<boolean> 
   return events.length > 0;
 }
 
-function toEvent({ recordId, eventType, atMs }: Sighting): NewEvent {
+function toEvent({ recordId, eventType, atMs, isRestored }: Sighting): NewEvent {
   const at = new Date(atMs).toISOString();
   return {
     source: 'zoho',
-    eventId: deriveEventId(['reconcile', STUDENT_MODULE, recordId, eventType, at]),
+    eventId: deriveEventId(['reconcile', STUDENT_MODULE, recordId, isRestored ? 'restored' : eventType, at]),
     module: STUDENT_MODULE,
     eventType,
     recordId,
-    occurred: { at, clock: 'record' },
+    occurred: isRestored ? NO_TIME : { at, clock: 'record' },
     payload: JSON.stringify({
       zoho_id: recordId,
       module: STUDENT_MODULE,

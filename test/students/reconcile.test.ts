@@ -78,6 +78,25 @@ test('a student that was restored after a deletion is not deleted again', async 
   t.same(await run(), { changed: 1, deleted: 1, missing: 0 });
 });
 
+test('a student that came back from the recycle bin with its old time is found, once', async (t) => {
+  const { app, clock, run, processed, records } = await setUp(t);
+  records.edit(MODULE, ID, SARA);
+  const before = records.get(MODULE, ID);
+  clock.advance(5 * MINUTE_MS);
+  await run();
+  await processed();
+  const body = { zoho_id: ID, module: MODULE, operation: 'delete' };
+  await app.inject({ method: 'POST', url: '/api/v1/events/zoho/student', payload: body });
+  await processed();
+  t.not((await app.students.find(ID))?.deletedAt, null);
+  t.same(records.get(MODULE, ID), before, 'Zoho has it, as it was');
+  clock.advance(60 * MINUTE_MS);
+  t.same(await run({ sinceMs: START_MS - MINUTE_MS }), { changed: 2, deleted: 0, missing: 1 });
+  await processed();
+  t.equal((await app.students.find(ID))?.deletedAt, null);
+  t.same(await run({ sinceMs: START_MS - MINUTE_MS }), { changed: 1, deleted: 0, missing: 0 });
+});
+
 test('a change that a webhook brought already, with its time, is no event', async (t) => {
   const { app, clock, run, processed, records } = await setUp(t);
   records.edit(MODULE, ID, SARA);

@@ -7,6 +7,7 @@ import { FILTER_HELP, FILTER_OPTIONS, filterOf } from '../filter.ts';
 import { rendered } from '../line.ts';
 import { withLog } from '../log-file.ts';
 import { progressBar } from '../progress.ts';
+import { exportPerson } from './export-person.ts';
 
 type Row = Record<string, string | number | boolean | null>;
 /** A few rows at a time, and how many there are in all. */
@@ -30,7 +31,8 @@ export const exportCommand: Command = {
   summary: 'Write events or students to a file, as JSON lines or CSV',
   help: `
 Usage: npm run cli -- export events [FILTERS] [options]
-       npm run cli -- export students [options]
+       npm run cli -- export students [--record ID] [--text TEXT] [options]
+       npm run cli -- export person --record ID | --email ADDRESS [--out FILE]
 
 ${FILTER_HELP}
   --format FORMAT    jsonl (one JSON object a line) or csv
@@ -38,24 +40,42 @@ ${FILTER_HELP}
   --json             the same as --format jsonl
 
 Events come oldest first, with their payload and result; students in the order of their ids, also those deleted in Zoho.
+A person is one JSON object: the students with this record or address, their events with payloads and attempts, and the
+suggestions for their tickets. With --email the events that mention the address are among them.
 
 Examples:
   npm run cli -- export events --failed --format csv --out failed.csv
   npm run cli -- export students --out students.jsonl`,
   options: {
     ...FILTER_OPTIONS,
+    email: { type: 'string' },
     format: { type: 'string' },
     out: { type: 'string' },
     json: { type: 'boolean' },
   },
   operands: 1,
   async run(values, [what], context) {
-    if (what !== 'events' && what !== 'students') throw new UsageError('Say what: events or students.');
+    if (what !== 'events' && what !== 'students' && what !== 'person')
+      throw new UsageError('Say what: events, students or person.');
     const format = formatOf(values);
     const filter = filterOf(values);
     const out = textOf(values, 'out');
+    requireKnownFilters(what, values);
+    if (what === 'person') {
+      const person = { recordId: filter.record_id ?? null, email: textOf(values, 'email') || null };
+      if ((person.recordId === null) === (person.email === null))
+        throw new UsageError('Give either --record or --email.');
+      await withLog(context, async (stores) => {
+        const text = JSON.stringify(await exportPerson(stores, person), null, 2);
+        const { write, close } = out === undefined ? printed(context) : openFile(out);
+        await write(text);
+        close();
+      });
+      return 0;
+    }
     await withLog(context, async (stores) => {
-      const source = what === 'events' ? await eventSource(stores, filter) : await studentSource(stores);
+      const source =
+        what === 'events' ? await eventSource(stores, filter) : await studentSource(stores, filter);
       const { write, close } = out === undefined ? printed(context) : openFile(out);
       const bar = progressBar(context, source.total, 'exported');
       if (format === 'csv') await write(csvLine(source.columns));
@@ -70,6 +90,18 @@ Examples:
     return 0;
   },
 };
+
+/** What a filter would not reach is refused: everything would come out as if it matched. */
+function requireKnownFilters(what: 'events' | 'students' | 'person', values: Values): void {
+  const known = {
+    events: Object.keys(FILTER_OPTIONS),
+    students: ['record', 'text'],
+    person: ['record', 'email'],
+  }[what];
+  const given = [...Object.keys(FILTER_OPTIONS), 'email'].filter((option) => values[option] !== undefined);
+  const unknown = given.find((option) => !known.includes(option));
+  if (unknown !== undefined) throw new UsageError(`--${unknown} is no filter of "export ${what}".`);
+}
 
 function formatOf(values: Values): 'jsonl' | 'csv' {
   const format = textOf(values, 'format') ?? 'jsonl';
@@ -94,19 +126,26 @@ async function* eventRows(store: Reading, filter: EventFilter): AsyncGenerator<R
   }
 }
 
-async function studentSource({ students }: Stores): Promise<Source> {
-  const { total } = await students.list({ deleted: true }, { limit: 1, after: null });
-  return { columns: STUDENT_COLUMNS, total, batches: studentRows(students) };
+async function studentSource({ students }: Stores, { q, record_id }: EventFilter): Promise<Source> {
+  const wanted = { deleted: true, ...((record_id ?? q) && { q: String(record_id ?? q) }) };
+  const { total } = await students.list(wanted, { limit: 1, after: null });
+  return { columns: STUDENT_COLUMNS, total, batches: studentRows(students, wanted, record_id) };
 }
 
-async function* studentRows(students: StudentStore): AsyncGenerator<Row[]> {
+/** @param only the one record, where the search for it also finds it in other fields */
+async function* studentRows(
+  students: StudentStore,
+  wanted: { q?: string; deleted: boolean },
+  only: string | undefined,
+): AsyncGenerator<Row[]> {
   let after: string | null = null;
   do {
-    const page: Awaited<ReturnType<typeof students.list>> = await students.list(
-      { deleted: true },
-      { limit: PAGE, after },
-    );
-    yield page.students.map(({ appliedTimes, ...student }) =>
+    const page: Awaited<ReturnType<typeof students.list>> = await students.list(wanted, {
+      limit: PAGE,
+      after,
+    });
+    const found = page.students.filter(({ zohoId }) => only === undefined || zohoId === only);
+    yield found.map(({ appliedTimes, ...student }) =>
       Object.fromEntries(Object.entries(student).map(([key, value]) => [snakeCase(key), value])),
     );
     after = page.nextAfter;

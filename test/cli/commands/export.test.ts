@@ -68,7 +68,12 @@ test('export students prints every student, also a deleted one, page by page', a
     connection.transaction(() => {
       for (let n = 0; n < 1_001; n++)
         students.save(
-          student({ zohoId: `${10_000 + n}`, studentNumber: `${n}`, deletedAt: n === 5 ? '2026' : null }),
+          student({
+            zohoId: `${10_000 + n}`,
+            studentNumber: `${n}`,
+            moodleUserId: null,
+            deletedAt: n === 5 ? '2026' : null,
+          }),
         );
     })();
   });
@@ -88,4 +93,45 @@ test('export students prints every student, also a deleted one, page by page', a
 test('export of something else, or in another format, is wrong usage', async (t) => {
   for (const argv of [[], ['tickets'], ['events', '--format', 'xml']])
     t.equal((await cli(['export', ...argv])).code, 2);
+});
+
+test('export students takes one record or a part of a text, and refuses filters that it does not know', async (t) => {
+  const { settings } = await logWith(t, async ({ students, connection }) => {
+    connection.transaction(() => {
+      for (const zohoId of ['101', '1012'])
+        students.save(student({ zohoId, studentNumber: `N${zohoId}`, moodleUserId: null }));
+    })();
+  });
+  const idsOf = async (...filters: string[]) => {
+    const { printed } = await cli(['export', 'students', ...filters], settings);
+    return printed.map((line) => JSON.parse(line).zoho_id);
+  };
+  t.same(await idsOf('--record', '101'), ['101']);
+  t.same(await idsOf('--text', 'N101'), ['101', '1012']);
+  const refused = await cli(['export', 'students', '--failed'], settings);
+  t.equal(refused.code, 2);
+  t.match(refused.text, '--failed is no filter of "export students".');
+});
+
+test('export person gives one person whole: the student, the events with attempts, the suggestions', async (t) => {
+  const { settings } = await logWith(t, async (log) => {
+    await oneOfEach(log);
+    log.connection.transaction(() =>
+      log.students.save(student({ zohoId: 'b', studentNumber: 'N-b', moodleUserId: null })),
+    )();
+  });
+  const one = async (...argv: string[]) =>
+    JSON.parse((await cli(['export', 'person', ...argv], settings)).printed.join('\n'));
+  const byRecord = await one('--record', 'b');
+  t.match(byRecord, {
+    students: [{ zohoId: 'b' }],
+    events: [{ record_id: 'b', payload: /./ }],
+    suggestions: [],
+  });
+  t.ok(Array.isArray(byRecord.events[0].attempts_made));
+  const byEmail = await one('--email', 'SARA.ali@example.edu');
+  t.match(byEmail.students, [{ zohoId: 'b' }]);
+  t.ok(byEmail.events.length >= byRecord.events.length);
+  for (const argv of [[], ['--record', 'b', '--email', 'a@b.c'], ['--record', 'b', '--failed']])
+    t.equal((await cli(['export', 'person', ...argv], settings)).code, 2);
 });
