@@ -130,7 +130,7 @@ test('export person gives one person whole: the student, the events with attempt
   });
   t.ok(Array.isArray(byRecord.events[0].attempts_made));
   const byEmail = await one('--email', 'SARA.ali@example.edu');
-  t.match(byEmail.students, [{ zohoId: 'b' }]);
+  t.ok(byEmail.students.some(({ zohoId }: { zohoId: string }) => zohoId === 'b'));
   t.ok(byEmail.events.length >= byRecord.events.length);
   for (const argv of [[], ['--record', 'b', '--email', 'a@b.c'], ['--record', 'b', '--failed']])
     t.equal((await cli(['export', 'person', ...argv], settings)).code, 2);
