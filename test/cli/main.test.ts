@@ -29,6 +29,13 @@ test('a long work, which leaves the log to the service after each of its writes,
   t.equal(stdout, '2 of 2 are processed again.\n');
 });
 
+test('where nobody is at a terminal, nothing is done that has to be asked first', async (t) => {
+  const settings = { MOODLE_BASE_URL: 'http://127.0.0.1:9', MOODLE_TOKEN: 'none' };
+  const { code, stderr } = await cli(['rehearse', 'moodle'], settings);
+  t.equal(code, 2);
+  t.match(stderr, /^Nothing was done\./);
+});
+
 type Ended = { code: number; stdout: string; stderr: string };
 
 function cli(args: string[], env: Record<string, string>): Promise<Ended> {
