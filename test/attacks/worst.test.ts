@@ -4,8 +4,8 @@ import { ATTACKS, suffer } from './worst.ts';
 
 /** Of each attack; WORST_SECONDS=10 measures what docs/guarantees.md says. */
 const SECONDS = Number(process.env.WORST_SECONDS ?? 1);
-/** Zoho Desk waits for five. The promise is one, which a machine that does other work cannot be held to. */
-const MOST_MS = 5_000;
+/** The promise, which holds where nothing else keeps the machine busy: beside other tests only acceptance is checked. */
+const MOST_MS = process.env.WORST_SECONDS === undefined ? 60_000 : 1_000;
 
 test('while a stranger at the same address does his worst, every signed webhook is accepted in time', async (t) => {
   const settings = {
