@@ -90,6 +90,16 @@ export const PHRASES: readonly Sentence[] = [
     ar: 'ليست بيانات نموذج صحيحة',
   },
   {
+    en: 'the JSON holds more than {count} values',
+    fr: 'le JSON contient plus de {count} valeurs',
+    ar: 'في JSON أكثر من {count} قيمة',
+  },
+  {
+    en: 'an object of the JSON has more than {count} keys',
+    fr: 'un objet du JSON a plus de {count} clés',
+    ar: 'في أحد كائنات JSON أكثر من {count} مفتاح',
+  },
+  {
     en: 'the JSON is nested more than {count} levels deep',
     fr: 'le JSON a plus de {count} niveaux d’imbrication',
     ar: 'في JSON أكثر من {count} مستوى من التداخل',

@@ -1,5 +1,9 @@
 /** Deeper JSON is refused: walking it again, to show or to store it, would overflow the stack. */
-export const MAX_DEPTH = 100;
+const MAX_DEPTH = 100;
+/** More keys in one object are refused: no record has them, and every reader of a record goes over all of them. */
+const MAX_KEYS = 2_000;
+/** Below any count of keys: the values of a list are counted with all others only. */
+const LIST = -(2 ** 31);
 /** What a number as long as this can say, a double can hold (IEEE 754: 15 digits of any decimal). */
 const SURE_LENGTH = 15;
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
@@ -14,26 +18,23 @@ export type Scan = { is: 'sound'; lossless: string } | { is: 'refused'; reason: 
  * the parser; what is none is never made so.
  */
 export function scanJson(text: string, maxValues: number): Scan {
-  let depth = 0;
-  let values = 0;
+  const size = new Size(maxValues);
+  let excess: string | null = null;
   let lossless = '';
   let copied = 0;
-  for (let at = 0; at < text.length; at++) {
+  for (let at = 0; at < text.length && excess === null; at++) {
     switch (KINDS[text.charCodeAt(at)]) {
       case QUOTE:
         at = endOfString(text, at);
         break;
       case SEPARATOR:
-        values++;
-        if (values > maxValues) return refused(`the JSON holds more than ${maxValues} values`);
+        excess = size.separated();
         break;
       case OPENING:
-        values++;
-        depth++;
-        if (depth > MAX_DEPTH) return refused(`the JSON is nested more than ${MAX_DEPTH} levels deep`);
+        excess = size.opened(text.charCodeAt(at) === BRACE);
         break;
       case CLOSING:
-        depth--;
+        size.closed();
         break;
       case NUMERIC: {
         const end = endOfNumber(text, at);
@@ -45,7 +46,43 @@ export function scanJson(text: string, maxValues: number): Scan {
       }
     }
   }
+  if (excess !== null) return { is: 'refused', reason: excess };
   return { is: 'sound', lossless: copied === 0 ? text : lossless + text.slice(copied) };
+}
+
+/** How deep and how large the JSON is up to here; what grows beyond its bound is named. */
+class Size {
+  readonly #maxValues: number;
+  /** The commas so far of the object at each depth; a list begins far below the bound. */
+  readonly #keys = new Int32Array(MAX_DEPTH + 2);
+  #depth = 0;
+  #values = 0;
+
+  constructor(maxValues: number) {
+    this.#maxValues = maxValues;
+  }
+
+  separated(): string | null {
+    const keys = (this.#keys[this.#depth] ?? 0) + 1;
+    this.#keys[this.#depth] = keys;
+    return keys >= MAX_KEYS ? `an object of the JSON has more than ${MAX_KEYS} keys` : this.#counted();
+  }
+
+  opened(isObject: boolean): string | null {
+    this.#depth++;
+    if (this.#depth > MAX_DEPTH) return `the JSON is nested more than ${MAX_DEPTH} levels deep`;
+    this.#keys[this.#depth] = isObject ? 0 : LIST;
+    return this.#counted();
+  }
+
+  closed(): void {
+    this.#depth--;
+  }
+
+  #counted(): string | null {
+    this.#values++;
+    return this.#values > this.#maxValues ? `the JSON holds more than ${this.#maxValues} values` : null;
+  }
 }
 
 const QUOTE = 1;
@@ -65,6 +102,7 @@ for (const [kind, chars] of [
   for (const char of chars) KINDS[char.charCodeAt(0)] = kind;
 }
 
+const BRACE = 0x7b;
 const QUOTE_CHAR = 0x22;
 const BACKSLASH = 0x5c;
 const SMALL_E = 0x65;
@@ -121,8 +159,4 @@ function isExponential(text: string, start: number, end: number): boolean {
 function isHeldExactly(literal: string): boolean {
   const number = Number(literal);
   return literal.includes('.') ? String(number) === literal : Number.isSafeInteger(number);
-}
-
-function refused(reason: string): Scan {
-  return { is: 'refused', reason };
 }

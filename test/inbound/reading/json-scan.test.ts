@@ -163,3 +163,15 @@ function isSame(value: number, literal = ''): boolean {
 function toPlain(value: number): string {
   return String(value).includes('e') ? value.toFixed(20).replace(/0+$/, '') : String(value);
 }
+
+test('an object of more keys than any record has is refused; a list of as many values is not', async (t) => {
+  const keys = (count: number) => Array.from({ length: count }, (_, key) => `"k${key}":1`).join(',');
+  t.equal(scanJson(`{${keys(2000)}}`, 50_000).is, 'sound');
+  t.same(scanJson(`[{${keys(2001)}}]`, 50_000), {
+    is: 'refused',
+    reason: 'an object of the JSON has more than 2000 keys',
+  });
+  t.equal(scanJson(`{"a":{${keys(1500)}},${keys(1500)}}`, 50_000).is, 'sound', 'each object for itself');
+  t.equal(scanJson(`[${Array(9000).fill(1)}]`, 50_000).is, 'sound');
+  t.equal(scanJson(`]]${keys(10)}`, 50_000).is, 'sound', 'what is no JSON is left to the parser');
+});
