@@ -41,7 +41,7 @@ export function erasureContract(name: string, open: Open): void {
 
     t.same(await store.planErasure(SARA), { ...NOTHING, students: 1, events: 2 });
     t.same((await store.get(1))?.payload, before?.payload, 'a plan changes nothing');
-    t.same(await store.erase(SARA, BY), { ...NOTHING, students: 1, events: 2 });
+    t.match(await store.erase(SARA, BY), { ...NOTHING, students: 1, events: 2 });
 
     t.same(await store.get(1), { ...before, erased: true, payload: '', raw_body: null, result: null });
     t.match(await store.get(2), {
@@ -53,7 +53,7 @@ export function erasureContract(name: string, open: Open): void {
     t.equal(await students.find(RECORD), null);
     t.same(await store.stats({}), stats);
     t.not((await store.get(3))?.payload, '', 'others keep theirs');
-    t.same(await store.erase(SARA, BY), NOTHING, 'a second time nothing is left');
+    t.match(await store.erase(SARA, BY), NOTHING, 'a second time nothing is left');
   });
 
   test(`${name}: a repeat of an erased event is still a repeat, and brings nothing back`, async (t) => {
@@ -94,7 +94,7 @@ export function erasureContract(name: string, open: Open): void {
     await store.append([newEvent(), newEvent({ eventId: 'event_2' })]);
     const inWork = await claimOne(store);
     t.same(await store.planErasure(SARA), { ...NOTHING, events: 2, ended: 2 });
-    t.same(await store.erase(SARA, BY), { ...NOTHING, events: 2, ended: 2 });
+    t.match(await store.erase(SARA, BY), { ...NOTHING, events: 2, ended: 2 });
     t.equal(await store.settle(inWork, completed(student())), 'lost');
     t.equal(await students.find(RECORD), null);
     t.match(await store.get(2), { status: 'completed', result: { action_taken: 'erased' } });
@@ -123,7 +123,7 @@ export function erasureContract(name: string, open: Open): void {
       newEvent({ eventId: 'e', recordId: RECORD, payload: '{}' }),
     ]);
     const done = await store.erase({ recordId: null, email: EMAIL }, BY);
-    t.same(done, { ...NOTHING, students: 1, events: 4, ended: 2 }, 'with the other events of the record');
+    t.match(done, { ...NOTHING, students: 1, events: 4, ended: 2 }, 'with the other events of the record');
     t.equal(await students.find(RECORD), null);
     t.equal((await store.get(4))?.payload, '{"email":"sara_ali@example.edu"}');
   });
@@ -132,7 +132,7 @@ export function erasureContract(name: string, open: Open): void {
     const { store } = await open(t);
     const payload = `{"text":"Write to ${EMAIL}"}`;
     await store.append([newEvent({ payload })]);
-    t.same(await store.erase({ recordId: null, email: 'ali@example.edu' }, BY), NOTHING);
+    t.match(await store.erase({ recordId: null, email: 'ali@example.edu' }, BY), NOTHING);
     t.equal((await store.get(1))?.payload, payload);
   });
 
@@ -193,10 +193,10 @@ export function erasureContract(name: string, open: Open): void {
     const person = { recordId: null, email: EMAIL };
     const plan = await store.planErasure(person);
     t.same(plan, { ...NOTHING, events: 3, ended: 3, suggestions: 2 });
-    t.same(await store.erase(person, BY), plan);
+    t.match(await store.erase(person, BY), plan);
     const left = await Promise.all([1, 2, 3, 4, 5].map(async (id) => (await store.get(id))?.payload));
     t.same(left, ['', '', '', '{"subject":"marks"}', '{}']);
-    t.same(await store.erase(person, BY), NOTHING, 'a second time nothing is left');
+    t.match(await store.erase(person, BY), NOTHING, 'a second time nothing is left');
   });
 
   test(`${name}: a suggestion that is being applied ends, and stays empty however that went`, async (t) => {
