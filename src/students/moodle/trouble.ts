@@ -14,7 +14,8 @@ export class Trouble {
   readonly #warnings: Pick<Warnings, 'raise' | 'clear'>;
   /** How often in a row Moodle refused a student in a way that says nothing yet. */
   readonly #refusals = new Map<string, number>();
-  #isRaised = false;
+  /** The students that wait for a person. */
+  readonly #waiting = new Set<string>();
 
   constructor(warnings: Pick<Warnings, 'raise' | 'clear'>) {
     this.#warnings = warnings;
@@ -24,15 +25,14 @@ export class Trouble {
   judge(error: unknown, zohoId: string): unknown {
     const judged = this.#inTheLight(error, zohoId);
     const isKnown = !(error instanceof UnknownRefusal) || this.#refusalsOf(zohoId) >= PATIENCE;
-    if (judged instanceof CredentialsFailure && isKnown) this.#raise(judged.message);
+    if (judged instanceof CredentialsFailure && isKnown) this.#raise(judged.message, zohoId);
     return judged;
   }
 
-  /** A student was brought to Moodle: nothing stops everyone any more. */
+  /** A student was brought to Moodle. Others may still wait: a token that may update need not be one that may create. */
   isOver(zohoId: string): void {
     this.#refusals.delete(zohoId);
-    if (this.#isRaised) this.#warnings.clear(WARNING);
-    this.#isRaised = false;
+    if (this.#waiting.delete(zohoId) && this.#waiting.size === 0) this.#warnings.clear(WARNING);
   }
 
   #inTheLight(error: unknown, zohoId: string): unknown {
@@ -58,8 +58,8 @@ export class Trouble {
     return this.#refusals.get(zohoId) ?? 0;
   }
 
-  #raise(message: string): void {
-    this.#isRaised = true;
+  #raise(message: string, zohoId: string): void {
+    this.#waiting.add(zohoId);
     this.#warnings.raise(WARNING, message);
   }
 }

@@ -241,6 +241,8 @@ for (const blindness of ['blind', 'blind-email', 'blind-username', 'blind-idnumb
     t.same(moodle.writes, []);
     moodle.mend();
     t.match(await sync(), { action: 'unchanged', matched_by: 'idnumber' });
+    t.equal(warnings.list().length, 1, 'the other one still waits');
+    await sync({ zohoId: OTHER_ID, academicEmail: 'jean@example.edu', studentNumber: null });
     t.same(warnings.list(), []);
   });
 
