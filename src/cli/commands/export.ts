@@ -41,7 +41,8 @@ ${FILTER_HELP}
 
 Events come oldest first, with their payload and result; students in the order of their ids, also those deleted in Zoho.
 A person is one JSON object: the students with this record or address, their events with payloads and attempts, and the
-suggestions for their tickets. With --email the events that mention the address are among them.
+suggestions for their tickets. With --email the events that name the address are among them, but none of another student;
+an address that several people share is refused.
 
 Examples:
   npm run cli -- export events --failed --format csv --out failed.csv

@@ -113,25 +113,108 @@ test('export students takes one record or a part of a text, and refuses filters 
   t.match(refused.text, '--failed is no filter of "export students".');
 });
 
+const personOf = async (settings: Record<string, string>, ...argv: string[]) =>
+  JSON.parse((await cli(['export', 'person', ...argv], settings)).printed.join('\n'));
+
 test('export person gives one person whole: the student, the events with attempts, the suggestions', async (t) => {
   const { settings } = await logWith(t, async (log) => {
     await oneOfEach(log);
     log.connection.transaction(() =>
       log.students.save(student({ zohoId: 'b', studentNumber: 'N-b', moodleUserId: null })),
     )();
+    const ticket = '198709000000000001';
+    await log.events.append([
+      newEvent({
+        source: 'zoho_desk',
+        eventId: 'ticket',
+        recordId: ticket,
+        payload: '{"email":"Sara.Ali@example.edu"}',
+      }),
+    ]);
+    const waiting = [
+      { eventRow: 1, ticketId: ticket, step: 'link' as const, key: 'a', proposal: {}, guard: {} },
+    ];
+    await log.suggestions.replaceWaiting({ ticketId: ticket, waiting });
   });
-  const one = async (...argv: string[]) =>
-    JSON.parse((await cli(['export', 'person', ...argv], settings)).printed.join('\n'));
-  const byRecord = await one('--record', 'b');
+  const byRecord = await personOf(settings, '--record', 'b');
   t.match(byRecord, {
     students: [{ zohoId: 'b' }],
     events: [{ record_id: 'b', payload: /./ }],
     suggestions: [],
   });
-  t.ok(Array.isArray(byRecord.events[0].attempts_made));
-  const byEmail = await one('--email', 'SARA.ali@example.edu');
-  t.ok(byEmail.students.some(({ zohoId }: { zohoId: string }) => zohoId === 'b'));
-  t.ok(byEmail.events.length >= byRecord.events.length);
+  t.match(byRecord.events[0].attempts_made, [{ error_message: /Academic_Email/ }]);
+  const nobody = await personOf(settings, '--record', 'x');
+  t.same(nobody, { students: [], events: [], suggestions: [] });
+  const byEmail = await personOf(settings, '--email', 'SARA.ali@example.edu');
+  const ids = byEmail.students.map(({ zohoId }: { zohoId: string }) => zohoId);
+  t.same(ids.sort(), ['4554000000012345678', 'b'], 'two records of one person');
+  t.same(
+    byEmail.events.map(({ id }: { id: number }) => id),
+    [1, 2, 4, 6],
+  );
+  t.match(byEmail.suggestions, [{ step: 'link', key: 'a' }]);
+  t.match(byEmail.events[0].duplicates, [{ id: 4 }]);
+});
+
+test('export person writes a file that only its owner reads', async (t) => {
+  const { settings } = await logWith(t, oneOfEach);
+  const file = join(temporaryFolder(t), 'person.json');
+  const { code, printed } = await cli(['export', 'person', '--record', 'b', '--out', file], settings);
+  t.same([code, printed], [0, []]);
+  t.match(JSON.parse(readFileSync(file, 'utf8')), { events: [{ record_id: 'b' }] });
+  t.equal(statSync(file).mode & 0o777, 0o600);
+});
+
+test('export person by an address gives nothing of other people', async (t) => {
+  const { settings } = await logWith(t, async ({ events, students, connection }) => {
+    const add = (zohoId: string, academicEmail: string, displayName: string) =>
+      students.save(
+        student({ zohoId, studentNumber: `N-${zohoId}`, moodleUserId: null, academicEmail, displayName }),
+      );
+    connection.transaction(() => {
+      add('1', 'ali@example.edu', 'Sara Ali');
+      add('2', 'sara.ali@example.edu', 'Sara Ali');
+      add('3', 'jean@example.edu', 'Jean Exemple');
+    })();
+    const says = (eventId: string, recordId: string, payload: string) =>
+      newEvent({ eventId, recordId, payload });
+    await events.append([
+      says('own', '1', '{}'),
+      says('longer', '2', '{"Academic_Email":"sara.ali@example.edu"}'),
+      says('other', '3', '{"Academic_Email":"jean@example.edu","Parent":"ali@example.edu"}'),
+      says('other-again', '3', '{"Parent":"ali@example.edu"}'),
+      says('unknown', '4', '{"Academic_Email":"ALI@example.edu"}'),
+    ]);
+  });
+  const { students, events } = await personOf(settings, '--email', 'ali@example.edu');
+  t.match(students, [{ zohoId: '1' }]);
+  t.equal(students.length, 1);
+  t.same(
+    events.map(({ event_id }: { event_id: string }) => event_id),
+    ['own', 'unknown'],
+  );
+});
+
+test('an address that brothers share is not exported: the record says who is meant', async (t) => {
+  const { settings } = await logWith(t, async ({ students, connection }) => {
+    connection.transaction(() => {
+      for (const [zohoId, displayName] of [
+        ['1', 'Sara Ali'],
+        ['2', 'Jean Exemple'],
+      ] as const)
+        students.save(student({ zohoId, studentNumber: zohoId, moodleUserId: null, displayName }));
+    })();
+  });
+  const { code, text, printed } = await cli(
+    ['export', 'person', '--email', 'sara.ali@example.edu'],
+    settings,
+  );
+  t.equal(code, 2);
+  t.same(printed, []);
+  t.match(text, 'Several people have this address: the records 1, 2. Give --record for one of them.');
+});
+
+test('export person wants either a record or an address, and no other filter', async (t) => {
   for (const argv of [[], ['--record', 'b', '--email', 'a@b.c'], ['--record', 'b', '--failed']])
-    t.equal((await cli(['export', 'person', ...argv], settings)).code, 2);
+    t.equal((await cli(['export', 'person', ...argv])).code, 2);
 });
