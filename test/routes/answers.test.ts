@@ -1,5 +1,5 @@
-import { acceptedAnswer } from '../../src/routes/answers.ts';
-import { test } from '../harness.ts';
+import { acceptedAnswer, understood } from '../../src/routes/answers.ts';
+import { newEvent, test } from '../harness.ts';
 
 const queued = { id: 1, eventId: 'event_1', status: 'queued' as const };
 const repeat = {
@@ -54,5 +54,31 @@ test('whoever waited gets the outcome', (t) => {
 
 test('a delivery without events is a defect and not an answer', (t) => {
   t.throws(() => acceptedAnswer([], null), /without events/);
+  t.end();
+});
+
+const refused = newEvent({ eventId: 'bad', kind: { is: 'unreadable', reason: 'One part was refused.' } });
+const bad = { id: 4, eventId: 'bad', status: 'queued' as const };
+
+test('a refused part is told with its reason beside the good ones, and the good ones give the answer', (t) => {
+  const answer = acceptedAnswer([bad, queued], null, [refused, newEvent()]);
+  t.match(answer, { event_id: 'event_1', status: 'queued', message: 'Event accepted for processing' });
+  t.same(answer.events, [
+    { event_id: 'bad', status: 'failed', error: 'One part was refused.' },
+    { event_id: 'event_1', status: 'queued' },
+  ]);
+  t.end();
+});
+
+test('a refused part that came before is a repeat, and its reason is told again', (t) => {
+  const again = { ...repeat, eventId: 'bad' };
+  const answer = acceptedAnswer([queued, again], null, [newEvent(), refused]);
+  t.same(answer.events?.[1], { event_id: 'bad', status: 'duplicate', error: 'One part was refused.' });
+  t.end();
+});
+
+test('only what was understood is waited for', (t) => {
+  t.same(understood([bad, queued], [refused, newEvent()]), [queued]);
+  t.same(understood([queued], []), [queued]);
   t.end();
 });

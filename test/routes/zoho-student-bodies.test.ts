@@ -72,6 +72,63 @@ for (const [name, body] of UNREADABLE) {
   });
 }
 
+const INNER: [name: string, type: string, body: string, what: string][] = [
+  [
+    'JSON text of a record',
+    'application/json',
+    JSON.stringify({ record_id: '4554000000012345678', data: '{"Name":"Sara\nAli"}' }),
+    'the text of data',
+  ],
+  [
+    'JSON text in a form',
+    'application/x-www-form-urlencoded',
+    `JSONString=${encodeURIComponent('{"record_id":"4554000000012345678","data":')}`,
+    'the body',
+  ],
+];
+for (const [name, type, body, what] of INNER) {
+  test(`a body whose inner ${name} is broken is refused, and its bytes are kept as a failed event`, async (t) => {
+    const { app, post, rows } = await verifiedApp(t);
+    const answer = await post(body, type);
+    t.equal(answer.statusCode, 400);
+    t.match(answer.json(), { success: false, code: 'INVALID_JSON' });
+    const event = (await app.inject({ url: '/api/v1/events/1', headers: OPERATOR })).json();
+    t.match(event, {
+      status: 'failed',
+      event_type: 'unreadable',
+      module: 'BTEC_Students',
+      error_message: new RegExp(`${what} is not valid JSON.*mend the template`),
+    });
+    t.equal(Buffer.from(event.raw_body, 'base64').toString(), body);
+    t.equal(await rows(), 1);
+  });
+}
+
+test('a field of the wrong kind is refused by its name, and leaves no row', async (t) => {
+  const { post, rows } = await verifiedApp(t);
+  const answer = await post('{"record_id":{},"data":{"Name":"Sara Ali"}}');
+  t.equal(answer.statusCode, 400);
+  t.match(answer.json(), { code: 'INVALID_FIELD', error: /record_id/ });
+  t.equal(await rows(), 0);
+});
+
+test('of a list with a bad part the good one is worked on, and the answer names both', async (t) => {
+  const { app, post, rows } = await verifiedApp(t);
+  const answer = await post(JSON.stringify([{ module: 'BTEC_Students' }, studentBody()]));
+  t.equal(answer.statusCode, 200);
+  const { event_id, events } = answer.json();
+  t.match(events, [
+    {
+      status: 'failed',
+      error: /^One part of a delivery was refused, the others were kept: No student record/,
+    },
+    { event_id, status: 'queued' },
+  ]);
+  t.equal(await rows(), 2);
+  const bad = (await app.inject({ url: '/api/v1/events/1', headers: OPERATOR })).json();
+  t.match(bad, { status: 'failed', event_type: 'unreadable', error_message: events[0].error });
+});
+
 test('an unreadable body from a stranger leaves no row', async (t) => {
   const { app, rows } = await verifiedApp(t);
   const answer = await app.inject({ method: 'POST', url: URL, payload: '{"cut' });

@@ -1,4 +1,4 @@
-import { isStudentKey, readStudentFields } from '../../src/students/fields.ts';
+import { fillsField, isStudentKey, readStudentFields } from '../../src/students/fields.ts';
 import { test } from '../harness.ts';
 import { unfilled } from './receive/read-events.ts';
 
@@ -105,6 +105,37 @@ test('beside a Student_ID_Number the person is Name, or else the names of the re
 test('a first name alone makes no extra space, and two empty names clear the display name', async (t) => {
   t.equal(readStudentFields({ First_Name: 'Sara', Last_Name: '' }).displayName, 'Sara');
   t.equal(readStudentFields({ First_Name: '', Last_Name: null }).displayName, null);
+});
+
+test('a number is never made from a name', async (t) => {
+  for (const record of [
+    { Name: 'Sara Ali', First_Name: 'Sara', Last_Name: 'Ali' },
+    { Name: 'Sara Ali', Display_Name: 'Sara Ali' },
+    { Name: 'سارة علي', First_Name: 'سارة', Last_Name: 'علي' },
+    { Name: 'Sara Ali', Student_ID_Number: unfilled('Number') },
+    { Name: 'Sara 2', Display_Name: 'Sara 2' },
+  ]) {
+    const { studentNumber, displayName } = readStudentFields(record);
+    t.equal(studentNumber, undefined, JSON.stringify(record));
+    t.equal(displayName, record.Name);
+  }
+  t.match(readStudentFields({ Name: 'SW-1', First_Name: 'Sara', Last_Name: 'Ali' }), {
+    studentNumber: 'SW-1',
+    displayName: 'Sara Ali',
+  });
+  t.equal(readStudentFields({ Name: '', First_Name: 'Sara', Last_Name: 'Ali' }).studentNumber, null);
+});
+
+test('a record fills a field when it says something of one, be it that it is empty', async (t) => {
+  for (const record of [{ City: '' }, { 'Academic Email': 'sara.ali@example.edu' }, { Name: 'Sara Ali' }])
+    t.equal(fillsField(record), true, JSON.stringify(record));
+  for (const record of [
+    {},
+    { id: '1', Modified_Time: '2026-01-25T10:00:00Z' },
+    { City: '{{city}}' },
+    { Nationality: 'x' },
+  ])
+    t.equal(fillsField(record), false, JSON.stringify(record));
 });
 
 test('a key that is absent leaves the field alone', async (t) => {
