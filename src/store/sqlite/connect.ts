@@ -59,7 +59,9 @@ export function openDatabase(file: string): Connection {
  * https://sqlite.org/howtocorrupt.html, "Multiple links to the same file". Each name would also have a lock of its own.
  */
 function requireOneName(file: string): void {
-  if (statSync(file).nlink === 1) return;
+  const stats = statSync(file);
+  // A folder has two names always; that it is no database SQLite says itself.
+  if (stats.nlink === 1 || stats.isDirectory()) return;
   const message = `${file} has a second name (a hard link, perhaps of a backup program), under which events would be lost: remove the other name, or put a copy in the place of ${file}.`;
   throw Object.assign(new PermanentFailure(message), { code: 'SECOND_NAME' });
 }
