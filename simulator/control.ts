@@ -1,14 +1,19 @@
 import Fastify, { type FastifyInstance } from 'fastify';
+import { CRM_REFUSALS } from './crm.ts';
 import type { Fault } from './faults.ts';
 import { STANDING, type StandingTrouble } from './moodle-troubles.ts';
 import type { SimulatedWorld } from './world.ts';
 
 const APIS = ['accounts', 'crm', 'desk', 'moodle'] as const;
-const KINDS = ['latency', '429', '500', 'drop', 'expire-token'] as const;
+const KINDS = ['latency', '429', '500', 'drop', 'redirect', 'html', 'empty', 'expire-token'] as const;
+/** Refusals of Zoho CRM by a code. */
+const CRM_KINDS = ['authentication-failure', 'internal-error'] as const;
 type Api = (typeof APIS)[number];
 type Kind = (typeof KINDS)[number];
+type CrmKind = (typeof CRM_KINDS)[number];
 type Order =
   | { api: Api; kind: Kind; count: number }
+  | { api: 'crm'; kind: CrmKind; count: number }
   /** Stays so until everything is mended. */
   | { api: 'moodle'; kind: StandingTrouble; count: number };
 
@@ -25,13 +30,11 @@ export function controlOf(world: SimulatedWorld): FastifyInstance {
     required: ['api', 'kind'],
     properties: {
       api: { enum: APIS },
-      kind: { enum: [...KINDS, ...STANDING] },
+      kind: { enum: [...KINDS, ...CRM_KINDS, ...STANDING] },
       count: { type: 'integer', minimum: 1, maximum: 1000, default: 1 },
     },
-    // Only Moodle goes wrong in its own ways.
-    if: { properties: { kind: { enum: STANDING } } },
-    // biome-ignore lint/suspicious/noThenProperty: a word of JSON Schema
-    then: { properties: { api: { const: 'moodle' } } },
+    // Moodle and Zoho CRM go wrong in ways of their own.
+    allOf: [only(STANDING, 'moodle'), only(CRM_KINDS, 'crm')],
   };
   app.post<{ Body: Order }>('/_faults', { schema: { body } }, async ({ body: order }) => {
     breakNext(world, order);
@@ -56,6 +59,11 @@ export function controlOf(world: SimulatedWorld): FastifyInstance {
     },
   }));
   return app;
+}
+
+function only(kinds: readonly string[], api: Api) {
+  // biome-ignore lint/suspicious/noThenProperty: a word of JSON Schema
+  return { if: { properties: { kind: { enum: kinds } } }, then: { properties: { api: { const: api } } } };
 }
 
 function breakNext(world: SimulatedWorld, { api, kind, count }: Order): void {
@@ -83,11 +91,20 @@ const EXPIRE: Record<Api, (world: SimulatedWorld, count: number) => void> = {
   moodle: ({ moodle }, count) => moodle.fail(...Array<Fault>(count).fill(MOODLE_REFUSAL)),
 };
 
-const FAULTS: Record<Exclude<Kind, 'expire-token'>, Fault> = {
+const FAULTS: Record<Exclude<Kind, 'expire-token'> | CrmKind, Fault> = {
   latency: { delayMs: LATENCY_MS },
   429: { status: 429, headers: { 'retry-after': '1' } },
   500: { status: 500 },
   drop: { drops: true },
+  redirect: { status: 302, headers: { location: 'https://zoho.example.edu/signin' } },
+  html: {
+    status: 200,
+    headers: { 'content-type': 'text/html' },
+    json: '<!doctype html><title>Maintenance</title><p>We will be back soon.',
+  },
+  empty: { status: 200 },
+  'authentication-failure': CRM_REFUSALS.AUTHENTICATION_FAILURE,
+  'internal-error': CRM_REFUSALS.INTERNAL_ERROR,
 };
 const MOODLE_REFUSAL: Fault = {
   status: 200,

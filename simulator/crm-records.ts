@@ -29,6 +29,11 @@ export class CrmRecords {
     return inModule(this.#records, module);
   }
 
+  /** The modules that hold a record, by name. */
+  modules(): string[] {
+    return [...new Set([...this.#records.keys()].map((key) => key.replace(/\/.*/, '')))].sort();
+  }
+
   /** What the search sees. */
   indexed(module: string): CrmRecord[] {
     return inModule(this.#index ?? this.#records, module);

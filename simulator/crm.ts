@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest, HTTPMethods } from 'fastify';
 import { parseSelect } from './coql.ts';
 import { CrmChannels } from './crm-channels.ts';
 import { type CrmRecord, CrmRecords, sorted, zohoTime } from './crm-records.ts';
+import { CrmSettings } from './crm-settings.ts';
 import { type Answer, Faults } from './faults.ts';
 
 type Params = { module: string; id: string; list: string };
@@ -38,6 +39,12 @@ export class CrmSimulator {
       this.channels.unsubscribe(String((query as Query).channel_ids)),
     );
     route('POST', '/coql', ({ body }) => this.#query((body as { select_query: string }).select_query));
+    const settings = new CrmSettings(this.records);
+    route('GET', '/settings/modules', () => settings.modules());
+    route('GET', '/settings/fields', (request) => settings.fields(queryOf(request).module));
+    route('GET', '/org', () => settings.org());
+    route('GET', '/users', (request) => settings.users(queryOf(request).type));
+    route('POST', '/Notes', ({ body }) => this.#addNoteTo(body as Written));
     route('GET', '/:module/search', (request) => this.#search(paramsOf(request).module, queryOf(request)));
     route('GET', '/:module/deleted', (request) => this.#deleted(request));
     route('POST', '/:module/upsert', (request) =>
@@ -114,8 +121,15 @@ export class CrmSimulator {
     return written(200, { id: known.id }, 'update');
   }
 
-  #addNote({ module, id }: Params, { data: [note] }: Written): Answer {
+  /** The other way to a note: the note itself says whose it is. */
+  #addNoteTo({ data: [note] }: Written): Answer {
+    const { module, id } = Object(note.Parent_Id);
+    return this.#addNote({ module: String(Object(module).api_name), id: String(id) }, { data: [note] });
+  }
+
+  #addNote({ module, id }: Omit<Params, 'list'>, { data: [note] }: Written): Answer {
     if (this.records.get(module, id) === undefined) return CRM_REFUSALS.INVALID_DATA;
+    if (!note.Note_Content) return CRM_REFUSALS.MANDATORY_NOT_FOUND;
     const fields = { ...note, Parent_Id: { module: { api_name: module }, id } };
     return written(201, { id: this.records.add('Notes', fields, false) });
   }
@@ -124,13 +138,22 @@ export class CrmSimulator {
 /** Answers for `failCrm`, as Zoho gives them. */
 export const CRM_REFUSALS = {
   INVALID_TOKEN: topLevel(401, 'INVALID_TOKEN'),
+  AUTHENTICATION_FAILURE: topLevel(401, 'AUTHENTICATION_FAILURE'),
   OAUTH_SCOPE_MISMATCH: topLevel(401, 'OAUTH_SCOPE_MISMATCH'),
   NO_PERMISSION: topLevel(403, 'NO_PERMISSION'),
   TOO_MANY_REQUESTS: topLevel(429, 'TOO_MANY_REQUESTS'),
+  /** Zoho documents it with 500; it was also seen with 400. */
+  INTERNAL_ERROR: topLevel(400, 'INTERNAL_ERROR'),
   RECORD_LOCKED: { status: 400, json: { data: [{ code: 'RECORD_LOCKED', details: {}, status: 'error' }] } },
   INVALID_DATA: {
     status: 400,
     json: { data: [{ code: 'INVALID_DATA', details: { api_name: 'id' }, status: 'error' }] },
+  },
+  MANDATORY_NOT_FOUND: {
+    status: 400,
+    json: {
+      data: [{ code: 'MANDATORY_NOT_FOUND', details: { api_name: 'Note_Content' }, status: 'error' }],
+    },
   },
 } satisfies Record<string, Answer>;
 
@@ -163,9 +186,10 @@ function picked(record: CrmRecord, fields: readonly string[]): object {
   return Object.fromEntries(fields.map((field) => [field, value(field)]));
 }
 
-function page(rows: readonly object[], query: Query): Answer {
-  const size = Number(query.per_page);
-  const start = (Number(query.page) - 1) * size;
+/** Without a word about pages: the first two hundred. */
+function page(rows: readonly object[], { per_page = '200', page = '1' }: Query): Answer {
+  const size = Number(per_page);
+  const start = (Number(page) - 1) * size;
   return list(rows.slice(start, start + size), start + size < rows.length);
 }
 

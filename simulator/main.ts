@@ -12,7 +12,8 @@ Usage: npm run simulator -- [--port PORT]
   --port PORT   the first of four ports (${PORT}): its own, Zoho's accounts and CRM, Zoho Desk, Moodle; 0 for any
 
 While it runs, on the first port:
-  POST   /_faults  {"api": "accounts|crm|desk|moodle", "kind": "latency|429|500|drop|expire-token", "count": 1}
+  POST   /_faults  {"api": "accounts|crm|desk|moodle", "kind": "latency|429|500|drop|redirect|html|empty|expire-token", "count": 1}
+                   {"api": "crm", "kind": "authentication-failure|internal-error", "count": 1}
                    {"api": "moodle", "kind": "…"} stays so until the DELETE. The kinds are:
 ${listed(STANDING)}
   DELETE /_faults  everything works again

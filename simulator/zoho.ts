@@ -1,4 +1,4 @@
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { CrmSimulator } from './crm.ts';
 import type { CrmRecord } from './crm-records.ts';
 import { type Answer, type Fault, Faults } from './faults.ts';
@@ -30,15 +30,21 @@ export class ZohoSimulator {
     this.#app.addHook('onRequest', async (request) => {
       this.requests.push(`${request.method} ${request.url}`);
     });
+    this.#app.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, readMultipart);
+    // Zoho takes a form, JSON, or everything in the address.
     this.#app.post('/oauth/v2/token', (request, reply) =>
-      this.#tokenFaults.answer(reply, () => this.#mint(request.body)),
+      this.#tokenFaults.answer(reply, () =>
+        this.#mint({ ...Object(request.query), ...Object(request.body) }),
+      ),
     );
     this.crm.register(this.#app, (header) => header !== undefined && this.#tokens.has(header));
   }
 
   /** The requests that asked for a change. */
   get writes(): string[] {
-    return this.requests.filter((request) => !request.startsWith('GET ') && !READ_BY_POST.has(request));
+    return this.requests.filter(
+      (request) => !request.startsWith('GET ') && !READ_BY_POST.has(request.replace(/\?.*/, '')),
+    );
   }
 
   /** Listens on this machine and answers the address. */
@@ -73,8 +79,7 @@ export class ZohoSimulator {
     this.#tokens.clear();
   }
 
-  #mint(body: unknown): Answer {
-    const { grant_type, refresh_token } = body as Record<string, string>;
+  #mint({ grant_type, refresh_token }: Record<string, string>): Answer {
     if (grant_type !== 'refresh_token' || refresh_token === 'revoked') {
       return { status: 200, json: { error: 'invalid_code' } };
     }
@@ -82,4 +87,11 @@ export class ZohoSimulator {
     this.#tokens.add(`Zoho-oauthtoken ${token}`);
     return { status: 200, json: { access_token: token, token_type: 'Bearer', expires_in: 3600 } };
   }
+}
+
+async function readMultipart({ headers }: FastifyRequest, body: string | Buffer): Promise<object> {
+  const form = await new Response(body, {
+    headers: { 'content-type': String(headers['content-type']) },
+  }).formData();
+  return Object.fromEntries(form);
 }

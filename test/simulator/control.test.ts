@@ -19,14 +19,15 @@ async function setUp(t: Parameters<typeof startWorld>[0]) {
     authorization: `Zoho-oauthtoken ${access_token}`,
     orgId: String(world.settings.ZOHO_DESK_ORG_ID),
   };
-  const crm = () => fetch(`${ZOHO_CRM_URL}/crm/v8/BTEC_Students/${STUDENTS.sara.id}`, { headers });
+  const crmUrl = `${ZOHO_CRM_URL}/crm/v8/BTEC_Students/${STUDENTS.sara.id}`;
+  const crm = () => fetch(crmUrl, { headers });
   const desk = () => fetch(`${ZOHO_DESK_URL}/api/v1/departments`, { headers });
   const moodle = (wsfunction = 'core_webservice_get_site_info') =>
     fetch(`${MOODLE_BASE_URL}/webservice/rest/server.php`, {
       method: 'POST',
       body: new URLSearchParams({ wstoken: world.moodle.token, wsfunction, moodlewsrestformat: 'json' }),
     });
-  return { world, control, fault, calls: { accounts: mint, crm, desk, moodle } };
+  return { world, control, fault, calls: { accounts: mint, crm, crmUrl, headers, desk, moodle } };
 }
 
 const API_NAMES = ['accounts', 'crm', 'desk', 'moodle'] as const;
@@ -66,6 +67,25 @@ test('an expired token is refused', async (t) => {
   t.equal((await calls.desk()).status, 401);
   t.match(await (await calls.moodle()).json(), { errorcode: 'invalidtoken' });
   t.match(await (await calls.moodle()).json(), { sitename: 'École Exemple' }, 'as often as it was told to');
+});
+
+test('Zoho CRM refuses by a code, and any API answers with what is no answer', async (t) => {
+  const { fault, calls } = await setUp(t);
+  const ask = async () => {
+    const answer = await fetch(calls.crmUrl, { headers: calls.headers, redirect: 'manual' });
+    return { status: answer.status, location: answer.headers.get('location'), text: await answer.text() };
+  };
+  for (const kind of ['authentication-failure', 'internal-error', 'redirect', 'html', 'empty'])
+    t.equal((await fault({ api: 'crm', kind })).statusCode, 200, kind);
+  t.match(await ask(), { status: 401, text: /"AUTHENTICATION_FAILURE"/ });
+  t.match(await ask(), { status: 400, text: /"INTERNAL_ERROR"/ });
+  t.match(await ask(), { status: 302, location: 'https://zoho.example.edu/signin' });
+  t.match(await ask(), { status: 200, text: /^<!doctype html>/ });
+  t.match(await ask(), { status: 200, text: '' });
+  t.match(await ask(), { status: 200, text: /"Academic_Email"/ });
+  t.equal((await fault({ api: 'desk', kind: 'internal-error' })).statusCode, 400);
+  await fault({ api: 'desk', kind: 'html' });
+  t.match(await (await calls.desk()).text(), 'Maintenance');
 });
 
 test('what is wrong with Moodle itself stays so until it is mended', async (t) => {
