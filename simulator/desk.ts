@@ -20,6 +20,7 @@ import {
   ticketRecord,
 } from './desk-records.ts';
 import { type Answer, type Fault, Faults } from './faults.ts';
+import { inProcess } from './in-process.ts';
 
 /** A change that someone made over the API: what was called, on which ticket, with which body. */
 export type DeskWrite = { call: string; ticketId: string; body: Json };
@@ -58,6 +59,8 @@ export class DeskSimulator {
   /** Only department by department are mail addresses given. */
   hasOneAddressList = true;
   readonly #app: FastifyInstance = Fastify({ forceCloseConnections: true });
+  /** For whoever calls so often that sockets would take most of the time. Faults of the connection need one. */
+  readonly fetch = inProcess(this.#app);
   readonly #now: () => number;
   readonly #faults = new Map<string, Faults>();
   readonly #anyFaults = new Faults();

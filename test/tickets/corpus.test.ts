@@ -112,7 +112,10 @@ async function startWorld(t: Test) {
     const allowed = { subject: 'Demande de remboursement', intent: 'refund', state: 'none' };
     json.reply?.auto_send?.push(allowed as never);
   });
-  const { connections, simulator, zoho, signal, stores, written } = await startTickets(t, { rules: file });
+  const { connections, simulator, zoho, signal, stores, written } = await startTickets(t, {
+    rules: file,
+    isInProcess: true,
+  });
   // Words decide in the corpus; rules for deals have tests of their own.
   putContact(zoho, { Email: 'nobody@example.test' });
   const clerks = { off: new Clerk(connections, flags()), on: new Clerk(connections, ALL_ON) };
