@@ -63,8 +63,9 @@ export default fp(
 
 /** What is no HTTP is answered in our shape. Only the code is logged: the packet may hold a secret. */
 export function refuseConnection(this: FastifyInstance, error: ConnectionError, socket: Socket): void {
-  this.log.info({ code: error.code }, 'a connection did not speak HTTP');
+  // Node calls this again for each packet that follows; one connection is worth one line.
   if (!socket.writable) return;
+  this.log.info({ code: error.code }, 'a connection did not speak HTTP');
   const [status, message] = CONNECTION_ERRORS.get(String(error.code)) ?? [
     '400 Bad Request',
     'The request is not valid HTTP',

@@ -44,7 +44,7 @@ export const TROUBLES = {
 export type TroubleName = keyof typeof TROUBLES;
 
 /** What the token's user may not see of others, by the capability that it lacks. */
-export const BLINDNESS = {
+const BLINDNESS = {
   blind: ['id'],
   'blind-email': ['email'],
   // Without moodle/user:viewalldetails a Moodle that counts ID numbers as identity still shows those.
@@ -53,7 +53,7 @@ export const BLINDNESS = {
 } as const;
 
 /** Functions that somebody took out of the token's service. */
-export const MISSING = {
+const MISSING = {
   'no-create': 'core_user_create_users',
   'no-update': 'core_user_update_users',
   'no-find': 'core_user_get_users_by_field',
@@ -83,7 +83,7 @@ export function cripple(
 }
 
 /** How Moodle refuses: with status 200. */
-export function refused(errorcode: string, exception = 'core\\exception\\moodle_exception'): Answer {
+function refused(errorcode: string, exception = 'core\\exception\\moodle_exception'): Answer {
   return { status: 200, json: { exception, errorcode, message: `error/${errorcode}` } };
 }
 

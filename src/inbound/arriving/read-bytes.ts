@@ -35,7 +35,7 @@ export function readBytes(
 
   stream.on('data', onData);
   stream.on('end', onEnd);
-  stream.on('error', finish);
+  stream.on('error', onError);
   stream.resume();
 
   function onData(piece: Buffer): void {
@@ -63,11 +63,16 @@ export function readBytes(
     finish(isWhole ? null : new InvalidRequest('The body is not as long as Content-Length says'));
   }
 
+  /** The sender hung up: no defect of ours, so it must not fill the log as one. */
+  function onError(): void {
+    finish(new InvalidRequest('The connection ended before the body did'));
+  }
+
   function finish(error: Error | null): void {
     isOver = true;
     stream.off('data', onData);
     stream.off('end', onEnd);
-    stream.off('error', finish);
+    stream.off('error', onError);
     // What is left of a refused body costs least where it is.
     if (error !== null) stream.pause();
     place?.leave();

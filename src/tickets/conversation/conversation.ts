@@ -11,7 +11,7 @@ import { unwrapForward } from './forward.ts';
 import { type Evidence, evidence, type KnownMachines } from './machine.ts';
 
 /** Who wrote a message. An outsider is a person who is neither the customer nor one of us, such as a supplier. */
-export type Author = 'customer' | 'outsider' | 'us' | 'machine';
+type Author = 'customer' | 'outsider' | 'us' | 'machine';
 
 /** One message of a ticket, wherever Zoho Desk keeps it. */
 export type Message = {

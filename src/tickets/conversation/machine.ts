@@ -11,7 +11,7 @@ import {
 } from './machine-signs.ts';
 
 /** The headers of a mail by name in lower case; a header may stand there more than once. */
-export type MailHeaders = ReadonlyMap<string, readonly string[]>;
+type MailHeaders = ReadonlyMap<string, readonly string[]>;
 export type MachineKind = 'auto_reply' | 'bounce' | 'list' | 'no_reply';
 
 /**

@@ -361,7 +361,7 @@ export class ZohoDesk {
 }
 
 /** One ticket that the user behind the token may not see, while it sees others: tried for a while, then told there. */
-export class TicketClosedToUs extends TemporaryFailure {
+class TicketClosedToUs extends TemporaryFailure {
   constructor(id: string) {
     super(
       `Zoho Desk does not let the user behind the token read ticket ${id}, though it may read others: give it access to the department of the ticket, then replay this event.`,
