@@ -111,19 +111,16 @@ function readEnvelope(given: JsonValue): StudentEnvelope {
   return envelope as StudentEnvelope;
 }
 
-/**
- * The envelope that stands as text in a key of a form, such as `JSONString={…}`, or is the only key itself, as when a program
- * posts JSON as if it were a form.
- */
+/** The envelope that stands as text in a key whose name says nothing, as where a form has `JSONString={…}` beside other fields. */
 function unwrapped(given: JsonObject): JsonObject {
   const keys = Object.keys(given);
   if (keys.some((key) => isStudentKey(key) || isEnvelopeKey(key))) return given;
   for (const key of keys) {
-    const text = keys.length === 1 && given[key] === '' ? key : given[key];
+    const text = given[key];
     if (typeof text !== 'string' || !looksLikeJson(text)) continue;
     const inner = parseJsonText(text);
     if (isObject(inner)) return inner;
-    throw new BrokenText(text === key ? 'the only key' : listKeys({ [key]: '' }));
+    throw new BrokenText(listKeys({ [key]: '' }));
   }
   return given;
 }

@@ -47,8 +47,10 @@ export function readStudentEvents(body: Readable, raw: Buffer, about: Circumstan
   const [first] = parts;
   if (first !== undefined && 'bad' in first && parts.every((part) => 'bad' in part)) throw first.why;
   const isWholeBody = parts.length === 1 && body.is === 'json' && isSame(first, body.value);
+  // JSON that stood in a form or in another character set is not what was sent, and signed.
+  const isAsSent = isWholeBody && raw.equals(Buffer.from(body.text));
   return parts.map((part, index) => {
-    const rawBody = index === 0 && !isWholeBody ? raw : null;
+    const rawBody = index === 0 && !isAsSent ? raw : null;
     if ('bad' in part) return badPart(part, rawBody, about.verifiedBy);
     const payload = isWholeBody ? body.text : JSON.stringify(payloadOf(part));
     return { ...describe(part, payload, about), payload, rawBody, verifiedBy: about.verifiedBy };

@@ -36,6 +36,8 @@ export function readTicketEvents(body: Readable, raw: Buffer, about: Circumstanc
   return reports.map(({ report, subject }, index) => {
     const isWholeBody = body.is === 'json' && report.message === body.value;
     const payload = isWholeBody ? body.text : JSON.stringify(report.message);
+    // JSON that stood in a form or in another character set is not what was sent, and signed.
+    const isAsSent = isWholeBody && raw.equals(Buffer.from(body.text));
     return {
       ...identify(report, subject, about),
       source: 'zoho_desk',
@@ -43,7 +45,7 @@ export function readTicketEvents(body: Readable, raw: Buffer, about: Circumstanc
       eventType: report.eventType,
       occurred: occurrenceOf(report.message, about.nowMs),
       payload,
-      rawBody: index === 0 && !isWholeBody ? raw : null,
+      rawBody: index === 0 && !isAsSent ? raw : null,
       verifiedBy: about.verifiedBy,
     };
   });

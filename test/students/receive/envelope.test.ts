@@ -16,6 +16,7 @@ test('the filled-in update of the guide is one event, word for word', async (t) 
       eventType: 'update',
       recordId: ID,
       occurred: { at: '2026-01-25T10:00:00.000Z', clock: 'sender' },
+      said: { academicEmail: 'sara.ali@example.edu', studentNumber: 'STU001', displayName: 'Sara Ali' },
       eventId: 'event_12345',
       kind: { is: 'event' },
       payload: text,

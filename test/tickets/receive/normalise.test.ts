@@ -52,6 +52,13 @@ test('form fields are read as a flat body', async (t) => {
   t.ok(event?.rawBody);
 });
 
+test('JSON that stood in a form keeps the bytes of the form', async (t) => {
+  const form = Buffer.from(`payload=${encodeURIComponent(`{"ticket_id":"${ID}"}`)}`);
+  const [event] = await read(form, 'application/x-www-form-urlencoded');
+  t.match(event, { recordId: ID, payload: `{"ticket_id":"${ID}"}` });
+  t.equal(String(event?.rawBody), String(form));
+});
+
 test('a repeat has the same id, whatever wraps it; another change has another', async (t) => {
   const [event] = await read([UPDATE]);
   const same = [UPDATE, { body: [UPDATE] }, [{ ...UPDATE, prevState: null }], [7, UPDATE]];
