@@ -261,6 +261,9 @@ export const en = (count: Count) => ({
       'What the service would change in Zoho, and leaves to a person. Nothing is written before you apply it.',
     none: 'Nothing waits for you.',
     noneHint: 'Proposals for tickets appear here when a flag leaves the decision to a person.',
+    stopped: 'Left alone',
+    stoppedHint:
+      'The newest tickets on which a guard let nobody be answered, and why. A customer who waits there waits for a person.',
     notConnected: 'Zoho Desk is not connected, so suggestions can be dismissed but not applied.',
     ticket: 'Ticket',
     message: 'The customer wrote',

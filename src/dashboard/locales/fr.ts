@@ -273,6 +273,9 @@ export const fr = (count: Count): Messages => ({
     none: 'Rien ne vous attend.',
     noneHint:
       'Les propositions pour les tickets s’affichent ici quand un automatisme laisse la décision à une personne.',
+    stopped: 'Laissés de côté',
+    stoppedHint:
+      'Les derniers tickets où une protection a empêché toute réponse, et pourquoi. Un client qui y attend a besoin d’une personne.',
     notConnected:
       'Zoho Desk n’est pas connecté : les suggestions peuvent être écartées, mais pas appliquées.',
     ticket: 'Ticket',

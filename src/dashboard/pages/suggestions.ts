@@ -6,12 +6,15 @@ import { emptyList, facts, id, notice, time } from '../pieces/elements.ts';
 import { WARNING_ICON } from '../pieces/icons.ts';
 import { layout } from '../pieces/layout.ts';
 import { problem } from '../pieces/problem.ts';
+import { type Stopped, stoppedRows } from '../pieces/stopped.ts';
 import type { Reader } from '../reader.ts';
 
 export type SuggestionsView = {
   waiting: readonly Suggestion[];
   nextBefore: number | null;
   total: number;
+  /** What a guard kept from being answered, newest first. */
+  stopped: readonly Stopped[];
   /** The one that was just decided on. */
   decided: Suggestion | null;
   /** Why the last one could not be applied, in the words of the log; it waits on. */
@@ -35,7 +38,8 @@ export function suggestionsPage(reader: Reader, view: SuggestionsView): string {
     !${canApply || waiting.length === 0 ? '' : html`<p class="caution">!${WARNING_ICON}<span>${suggestions.notConnected}</span></p>`}
     !${waiting.length === 0 ? html`<section class="card">!${emptyList(suggestions.none, suggestions.noneHint)}</section>` : keyLegend(reader)}
     !${byTicket(waiting).map((group) => ticketCard(reader, group, canApply))}
-    !${nextBefore === null ? '' : html`<nav class="paging" aria-label="${suggestions.title}"><a class="button quiet" rel="next" href="/dashboard/suggestions?before=${nextBefore}">${suggestions.next}</a></nav>`}`;
+    !${nextBefore === null ? '' : html`<nav class="paging" aria-label="${suggestions.title}"><a class="button quiet" rel="next" href="/dashboard/suggestions?before=${nextBefore}">${suggestions.next}</a></nav>`}
+    !${stoppedRows(reader, view.stopped)}`;
   return layout(reader, { title: suggestions.title, current: 'suggestions', isSignedIn: true, body });
 }
 

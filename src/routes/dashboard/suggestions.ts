@@ -2,9 +2,12 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { type SuggestionsView, suggestionsPage } from '../../dashboard/pages/suggestions.ts';
+import { stoppedTickets } from '../../dashboard/pieces/stopped.ts';
 import { PermanentFailure, TemporaryFailure } from '../../log/failures.ts';
 
 const SHOWN = 50;
+/** Events of Zoho Desk in which we look for what a guard stopped, and how far back they may stand in the log. */
+const LOOKED_THROUGH = { limit: 30, before: null, reach: 2_000 };
 
 const ListQuery = Type.Object({
   before: Type.Optional(Type.Integer({ minimum: 1 })),
@@ -64,8 +67,15 @@ export const suggestionPages: FastifyPluginAsyncTypebox = async (app) => {
   ) {
     const list = await app.suggestions.list({ status: 'waiting' }, { limit: SHOWN, before });
     const { suggestions: waiting, nextBefore, total } = list;
-    const view = { waiting, nextBefore, total, ...told, canApply: app.tickets !== null };
+    const stopped = stoppedTickets(before === null ? await newestRuns() : []);
+    const view = { waiting, nextBefore, total, stopped, ...told, canApply: app.tickets !== null };
     return reply.page(suggestionsPage(request.reader, view));
+  }
+
+  async function newestRuns() {
+    const { events } = await app.reading.list({ source: 'zoho_desk' }, LOOKED_THROUGH);
+    const ended = events.filter(({ status }) => status === 'completed');
+    return (await Promise.all(ended.map(({ id }) => app.reading.get(id)))).filter((event) => event !== null);
   }
 };
 

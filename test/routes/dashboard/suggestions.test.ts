@@ -1,6 +1,7 @@
 import { PermanentFailure, TemporaryFailure } from '../../../src/log/failures.ts';
 import type { NewSuggestion } from '../../../src/tickets/suggestion.ts';
-import { type Test, test } from '../../harness.ts';
+import { newEvent, OPERATOR, type Test, test, until } from '../../harness.ts';
+import { TICKET as DESK_TICKET, message, ticketApp } from '../../tickets/setup.ts';
 import { dashboard } from './support.ts';
 
 const TICKET = '198709000000000001';
@@ -79,6 +80,35 @@ test('a ticket of which only its move waits says where the message is', async (t
   const { body } = await open('/dashboard/suggestions');
   t.match(body, 'The message stands in Zoho Desk.');
   t.match(body, 'A note.');
+});
+
+test('a ticket on which a guard stopped the answer is listed with the reason, until somebody is answered', async (t) => {
+  const { app, simulator } = await ticketApp(t);
+  const open = async (query = '', language = 'en') =>
+    (
+      await app.inject({
+        url: `/dashboard/suggestions${query}`,
+        headers: { ...OPERATOR, 'accept-language': language },
+      })
+    ).body;
+  const ticketEvent = async (eventId: string) => {
+    const ticket = { source: 'zoho_desk' as const, module: 'tickets', recordId: DESK_TICKET };
+    await app.intake.append([newEvent({ ...ticket, eventId, eventType: 'Ticket_Update' })]);
+    await until(async () => (await app.reading.stats({})).by_status.completed === Number(eventId));
+  };
+  t.notMatch(await open(), 'id="stopped"');
+  simulator.putTicket({ id: DESK_TICKET, isSpam: true });
+  await ticketEvent('1');
+  t.match(
+    await open(),
+    /id="stopped">[\s\S]*href="\/dashboard\/events\/1"[\s\S]*The ticket is marked as spam\./,
+  );
+  t.match(await open('', 'fr'), /title="The ticket is marked as spam\."/);
+  t.notMatch(await open('?before=9'), 'id="stopped"', 'on the first page only');
+  simulator.putTicket({ id: DESK_TICKET });
+  message(simulator, 'Bonjour, merci');
+  await ticketEvent('2');
+  t.notMatch(await open(), 'id="stopped"');
 });
 
 test('without Zoho Desk suggestions can be dismissed but not applied', async (t) => {

@@ -1,0 +1,54 @@
+import { html } from 'ghtml';
+import { type Static, Type } from 'typebox';
+import Value from 'typebox/value';
+import type { EventDetail } from '../../log/event.ts';
+import type { Reader } from '../reader.ts';
+import { id, time } from './elements.ts';
+import { problem } from './problem.ts';
+
+const Run = Type.Object({
+  steps: Type.Object({
+    reply: Type.Object({ status: Type.String(), reason: Type.String(), code: Type.Optional(Type.String()) }),
+  }),
+});
+
+/** A ticket on which a guard let nobody be answered, and the event that tells the rest. */
+export type Stopped = Pick<EventDetail, 'id' | 'record_id' | 'created_at'> & { reason: string };
+
+/**
+ * The tickets whose last run a guard stopped. Only the newest run of a ticket speaks of it, and the echo of our own write
+ * is no run.
+ * @param events newest first
+ */
+export function stoppedTickets(events: readonly Omit<Stopped & Pick<EventDetail, 'result'>, 'reason'>[]) {
+  const newest = new Map<string, { event: Omit<Stopped, 'reason'>; run: Static<typeof Run> }>();
+  for (const event of events) {
+    if (!newest.has(event.record_id) && Value.Check(Run, event.result))
+      newest.set(event.record_id, { event, run: event.result });
+  }
+  return [...newest.values()].flatMap(({ event, run: { steps } }): Stopped[] =>
+    // Without a code nothing stood in the way: there was just nothing to write.
+    steps.reply.status === 'skipped' && steps.reply.code !== undefined
+      ? [{ ...event, reason: steps.reply.reason }]
+      : [],
+  );
+}
+
+/** Each with its reason: whom nobody answers must not be left in silence. */
+export function stoppedRows(reader: Reader, stopped: readonly Stopped[]): string {
+  const { suggestions } = reader.words;
+  if (stopped.length === 0) return '';
+  return html`<section class="card" aria-labelledby="stopped">
+    <h2 id="stopped">${suggestions.stopped}</h2>
+    <p class="muted">${suggestions.stoppedHint}</p>
+    <ul class="rows">
+      !${stopped.map(
+        (each) => html`<li class="row">
+          <span class="row-main"><a href="/dashboard/events/${each.id}">${suggestions.ticket} !${id(each.record_id)}</a></span>
+          <span class="row-time muted">!${time(reader, each.created_at)}</span>
+          <span class="row-note">!${problem(reader, each.reason)}</span>
+        </li>`,
+      )}
+    </ul>
+  </section>`;
+}
