@@ -149,7 +149,7 @@ const RULES: readonly Rule[] = [
   },
   { url: /^\/api\/v1\/(events|overview)$/, tag: 'Events', access: 'operator', errors: OPERATOR },
   {
-    url: /^\/api\/v1\/students\/:zoho_id$/,
+    url: /^\/api\/v1\/students\/:zoho_id(\/release)?$/,
     tag: 'Students',
     access: 'operator',
     errors: ['StudentNotFound', ...OPERATOR],

@@ -1,0 +1,31 @@
+import { unreadableEvent } from '../../src/inbound/unreadable.ts';
+import { test } from '../harness.ts';
+
+const about = {
+  source: 'zoho',
+  module: 'BTEC_Students',
+  reason: 'a quote is missing',
+  advice: 'Mend the template.',
+  verifiedBy: 'hmac:1',
+} as const;
+
+test('bytes that cannot be understood become an event that keeps them and says what to do', async (t) => {
+  const raw = Buffer.from('{"Name":"Sara "Ali""}');
+  t.match(unreadableEvent({ ...about, raw }), {
+    source: 'zoho',
+    module: 'BTEC_Students',
+    eventType: 'unreadable',
+    recordId: '',
+    occurred: { at: null, clock: null },
+    payload: 'null',
+    rawBody: raw,
+    verifiedBy: 'hmac:1',
+    kind: { is: 'unreadable', reason: 'Invalid JSON payload: a quote is missing. Mend the template.' },
+  });
+});
+
+test('the same bytes again are the same event, other bytes another one', async (t) => {
+  const idOf = (text: string) => unreadableEvent({ ...about, raw: Buffer.from(text) }).eventId;
+  t.equal(idOf('{"'), idOf('{"'));
+  t.not(idOf('{"'), idOf('{"x'));
+});
