@@ -101,6 +101,15 @@ test('what the other record says of other fields is no number given up', async (
   t.match(await work(), [/^TemporaryFailure/]);
 });
 
+test('a word of the other record that holds no fields is passed over for an older one', async (t) => {
+  const { events, work, numbers } = setUp(t, null, holder(A, 'SW-1'), holder(B, 'SW-2'));
+  await events.append([says(B, number('SW-3')), newEvent({ recordId: B, payload: `{"record_id":"${B}"}` })]);
+  await events.claim({ limits: ofEachSource(1), leaseToken: 'other', leaseMs: 600_000 });
+  await events.append([says(A, number('SW-2'))]);
+  t.same(await work(), ['completed']);
+  t.same(await numbers(), ['SW-2', null]);
+});
+
 test('events of the other record that were applied are over', async (t) => {
   const { events, work } = setUp(t, null, holder(A, 'SW-1'), holder(B, 'SW-2'));
   await events.append([says(B, number('SW-3'))]);

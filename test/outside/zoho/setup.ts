@@ -30,12 +30,12 @@ export async function startClients(t: Test, file = join(temporaryFolder(t), 'zoh
   const log = { info: (fields: object) => void lines.push(fields) };
   const api = (system: string, concurrency = 5) =>
     new OutsideApi({ system, concurrency, fetch, clock, random: () => 0, log });
-  const makeTokens = (credentials = CREDENTIALS) =>
+  const makeTokens = (credentials = CREDENTIALS, kept: string | null = file) =>
     new ZohoTokens({
       api: api('Zoho Accounts', 1),
       accounts: url,
       credentials,
-      file,
+      file: kept,
       clock,
       pauses: new Pauses({ clock, warnings }),
     });

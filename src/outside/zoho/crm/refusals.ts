@@ -112,7 +112,7 @@ export function refusal(deed: CrmDeed, reply: Reply): Error {
       );
     case 'module':
       return mending(
-        `Zoho CRM has no module ${deed.module ?? ''} for us (${code}). The API name of the module has to be this one; it stands in Zoho CRM under Setup, Developer Hub, APIs & SDKs, API names. The user behind the token must see the module.`,
+        `Zoho CRM has no module ${deed.module ?? 'of this name'} for us (${code}). The API name of the module has to be this one; it stands in Zoho CRM under Setup, Developer Hub, APIs & SDKs, API names. The user behind the token must see the module.`,
       );
     case 'busy':
       return new TemporaryFailure('Zoho CRM asks us to slow down.');

@@ -1,4 +1,4 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { test } from '../../../harness.ts';
 import { CREDENTIALS, startClients } from '../setup.ts';
 
@@ -35,6 +35,14 @@ test('a token of another account, or a broken file, is not used', async (t) => {
   t.equal(await makeTokens({ ...CREDENTIALS, refreshToken: 'other' }).get(), 'token-2');
   writeFileSync(file, '{"cut');
   t.equal(await makeTokens().get(), 'token-3');
+});
+
+test('without a file each process asks for a token of its own', async (t) => {
+  const { makeTokens, zoho, file } = await startClients(t);
+  t.equal(await makeTokens(CREDENTIALS, null).get(), 'token-1');
+  t.equal(await makeTokens(CREDENTIALS, null).get(), 'token-2');
+  t.equal(existsSync(file), false);
+  t.equal(zoho.requests.length, 2);
 });
 
 test('a token that was replaced meanwhile is not thrown away', async (t) => {

@@ -102,3 +102,12 @@ test('a change calls back the channels that watch it', async (t) => {
   ]);
   t.same(zoho.crm.channels.callbacks({ module: 'Deals', operation: 'delete', id: '5' }, ['5']), []);
 });
+
+test('a channel on a module that Zoho does not know waits for a person', async (t) => {
+  const { channels, zoho, signal } = await startClients(t);
+  zoho.failCrm({ status: 400, json: { watch: [{ code: 'INVALID_MODULE', details: {}, status: 'error' }] } });
+  await t.rejects(channels.list(signal), {
+    name: 'CredentialsFailure',
+    message: /^Zoho CRM has no module of this name for us \(INVALID_MODULE\)/,
+  });
+});
