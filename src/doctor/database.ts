@@ -1,18 +1,45 @@
 import type { Clock } from '../clock.ts';
 import type { Reading } from '../log/ports.ts';
-import { hasDatabase, withStores } from '../store/open.ts';
+import { checkIntegrity, hasDatabase, withStores } from '../store/open.ts';
 import { type Finding, off, problem, well } from './finding.ts';
 
-/** Whether the database opens and takes a write; the service may run meanwhile. */
-export async function checkDatabase(url: string, clock: Clock): Promise<Finding> {
+/** How long the file may be looked through, in ms: some ten gigabytes. */
+const LOOK_MS = 60_000;
+/** After which a person is told what takes so long, in ms. */
+const QUIET_MS = 1_000;
+
+/**
+ * Whether the database is whole, opens and takes a write; the service may run meanwhile.
+ *
+ * @param say gets a sentence when it takes long
+ */
+export async function checkDatabase(
+  url: string,
+  clock: Clock,
+  say: (progress: string) => void,
+  lookMs = LOOK_MS,
+): Promise<Finding> {
   const code = 'DATABASE';
   if (!(await hasDatabase(url))) return off(code, 'There is no database yet: the first start makes it.');
+  const cancel = clock.after(QUIET_MS, () => say(LOOKING));
+  const integrity = await checkIntegrity(url, lookMs).finally(cancel);
+  if (integrity.is === 'damaged')
+    return problem(code, `${integrity.message} (It was found as: ${oneLine(integrity.fault)})`);
   try {
     await withStores(url, clock, ({ upkeep }) => upkeep.heartbeat());
-    return well(code, 'The database opens and takes a write.');
+    return well(code, integrity.is === 'whole' ? WHOLE : NOT_LOOKED_THROUGH);
   } catch (error) {
     return problem(code, (error as Error).message);
   }
+}
+
+const LOOKING = 'Looking through the database file for damage; it is given up after a minute.';
+const WHOLE = 'The database file is whole, opens and takes a write.';
+const NOT_LOOKED_THROUGH =
+  'The database opens and takes a write; whether its whole file is undamaged could not be found out in time.';
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ');
 }
 
 const SENDERS = [

@@ -244,6 +244,15 @@ export interface Upkeep {
 /** A fault of the store or of the machine under it: a sentence that says what to do, one for each code. */
 export type Trouble = { code: string; message: string };
 
+/**
+ * What a look through the whole file came to: damaged with what to do and what the engine calls it, unknown when it was
+ * not looked through to the end.
+ */
+export type Integrity =
+  | { is: 'whole' }
+  | { is: 'damaged'; message: string; fault: string }
+  | { is: 'unknown' };
+
 /** All four, for who opens a log of their own. */
 export type EventStore = Intake & Queue & Reading & Upkeep;
 

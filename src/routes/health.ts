@@ -1,6 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
+import { StoreUnavailable } from '../log/ports.ts';
 
+const NOT_WRITABLE = 'the store does not take a write';
 const SERVICE = 'zoho-event-hub';
 
 const Health = Type.Object({
@@ -37,13 +39,13 @@ export const healthRoutes: FastifyPluginAsyncTypebox<{ version: string }> = asyn
   );
 
   async function notReadyReason(): Promise<string | null> {
-    if (!app.processor.isRunning) return 'the processor does not run';
     try {
       await app.upkeep.heartbeat();
-      return null;
     } catch (error) {
-      app.log.error({ err: error }, 'the store does not take a write');
-      return 'the store does not take a write';
+      app.log.error({ err: error }, NOT_WRITABLE);
+      return error instanceof StoreUnavailable ? `${NOT_WRITABLE}: ${error.message}` : NOT_WRITABLE;
     }
+    // Only then: without its store it does not run either, and the store is what has to be mended.
+    return app.processor.isRunning ? null : 'the processor does not run';
   }
 };

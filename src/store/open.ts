@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import type { Clock } from '../clock.ts';
-import type { Backup, Compaction, Stores } from '../log/ports.ts';
+import type { Backup, Compaction, Integrity, Stores } from '../log/ports.ts';
 
 /**
  * From DATABASE_URL to the stores behind it. Nobody else knows which engine keeps them; each is loaded when it is
@@ -59,6 +59,12 @@ export async function withStores<T>(
 ): Promise<T> {
   const { withSqliteStores } = await import('./sqlite/command.ts');
   return withSqliteStores(databaseFile(url), clock, use, rest && { rest });
+}
+
+/** Whether the file of the database is whole, as far as that can be told within the time (ms). */
+export async function checkIntegrity(url: string, budgetMs: number): Promise<Integrity> {
+  const { lookThrough } = await import('./sqlite/integrity/integrity.ts');
+  return lookThrough(databaseFile(url), budgetMs);
 }
 
 /** Where tokens and other small files of the service stand: beside the database. Null when nothing is kept. */

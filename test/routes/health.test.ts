@@ -35,7 +35,10 @@ test('a service whose store takes no write is alive but not ready, and the log s
   intruder.close();
   const answer = await app.inject('/ready');
   t.equal(answer.statusCode, 503);
-  t.same(answer.json(), { status: 'not_ready', reason: 'the store does not take a write' });
+  t.same(answer.json(), {
+    status: 'not_ready',
+    reason: 'the store does not take a write: the database answered SQLITE_ERROR',
+  });
   t.ok(lines.some((line) => line.includes('the store does not take a write') && line.includes('SQLITE_')));
   t.equal((await app.inject('/health')).statusCode, 200);
 });

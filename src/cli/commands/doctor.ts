@@ -35,7 +35,10 @@ Example: npm run cli -- doctor`,
     const address = serviceAddress(values, context);
     let made = 0;
     let wrong = 0;
-    for await (const finding of findings(context, address, new AbortController().signal)) {
+    const say = (progress: string) => {
+      if (!values.json) void context.print(progress);
+    };
+    for await (const finding of findings(context, address, say, new AbortController().signal)) {
       await context.print(values.json ? JSON.stringify(finding) : show(finding));
       made += 1;
       if (finding.state === 'problem') wrong += 1;
@@ -46,7 +49,12 @@ Example: npm run cli -- doctor`,
 };
 
 /** One after the other: who waits ten seconds for a system that is silent sees what is known so far. */
-async function* findings(context: Context, address: URL, signal: AbortSignal): AsyncGenerator<Finding> {
+async function* findings(
+  context: Context,
+  address: URL,
+  say: (progress: string) => void,
+  signal: AbortSignal,
+): AsyncGenerator<Finding> {
   const { settings, cautions, clock } = context;
   const outside = { ...context.outside, log: { info() {} } };
   const folder = dataFolder(settings.DATABASE_URL) ?? '.';
@@ -55,7 +63,7 @@ async function* findings(context: Context, address: URL, signal: AbortSignal): A
     () => connectMoodle(settings, outside),
     () => loadRules(settings.TICKET_RULES_FILE),
   ]);
-  const database = await checkDatabase(settings.DATABASE_URL, clock);
+  const database = await checkDatabase(settings.DATABASE_URL, clock, say);
   yield checkNode(process.versions.node);
   yield* valid;
   yield* cautions.map((caution) => problem('CAUTION', caution));

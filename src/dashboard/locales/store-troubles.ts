@@ -3,6 +3,11 @@ import type { Sentence } from '../pieces/sentence.ts';
 /** What can be wrong with the store and the machine under it; see `problems.ts`. */
 export const STORE_TROUBLES: readonly Sentence[] = [
   {
+    en: 'The database file is damaged, so nothing is written to it any more. Stop the service, keep the file aside, put the latest backup in its place without -wal and -shm beside it, and start again.',
+    fr: 'Le fichier de la base de données est endommagé : plus rien n’y est écrit. Arrêtez le service, mettez le fichier de côté, mettez la dernière sauvegarde à sa place, sans -wal ni -shm à côté, puis redémarrez.',
+    ar: 'ملف قاعدة البيانات تالف، ولذلك لم يعد يُكتب فيه شيء. أوقف الخدمة، واحتفظ بالملف جانبًا، وضع أحدث نسخة احتياطية مكانه دون ⁦-wal⁩ و⁦-shm⁩ بجانبه، ثم شغّلها من جديد.',
+  },
+  {
     en: 'The clock of this machine jumped: events that were planned by the wrong time are tried now, and times that were written meanwhile stay wrong. Check the time service of the machine (NTP).',
     fr: 'L’horloge de cette machine a sauté : les événements planifiés à la mauvaise heure sont traités maintenant, et les heures écrites entre-temps restent fausses. Vérifiez le service de temps de la machine (NTP).',
     ar: 'قفزت ساعة هذا الجهاز: تُعالَج الآن الأحداث التي حُدّد موعدها بالوقت الخاطئ، وتبقى الأوقات التي كُتبت في تلك الأثناء خاطئة. تحقق من خدمة ضبط الوقت في الجهاز (NTP).',

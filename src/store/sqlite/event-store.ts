@@ -22,6 +22,7 @@ import {
   type EventStore,
   type ExportedEvent,
   type Failures,
+  type Integrity,
   type Leftover,
   type MinuteCount,
   type OldestWaiting,
@@ -46,6 +47,7 @@ import { AtOnce } from './at-once.ts';
 import type { Connection } from './connect.ts';
 import { mendDueTimes } from './due-times.ts';
 import { Eraser } from './eraser.ts';
+import { DAMAGED } from './integrity/damaged.ts';
 import { holdsOldPages } from './old-pages.ts';
 import { OtherWriters } from './other-writers.ts';
 import { OverviewQueries } from './overview.ts';
@@ -73,6 +75,8 @@ const OLD_PAGES: Trouble = {
     'An earlier version made this database, and its file may still hold bytes of what was erased or deleted since. When the service may rest for some minutes, stop it and run "npm run cli -- prune --compact".',
 };
 
+const DAMAGED_FILE: Trouble = { code: 'DAMAGED', message: DAMAGED };
+
 /** Other processes do not say which rows they changed. */
 const NO_ROWS: ReadonlySet<number> = new Set();
 /** Whole events that are read in one go. */
@@ -86,6 +90,8 @@ export type StoreOptions = {
   rest?: Rest | undefined;
   /** Ends events that need nothing outside as they are kept; without it all of them go to the processor. */
   endAtOnce?: EndAtOnce | undefined;
+  /** A look through the file, which may end long after the start. */
+  integrity?: Promise<Integrity> | undefined;
 };
 
 /**
@@ -113,7 +119,12 @@ export class SqliteEventStore implements EventStore {
   #listener: () => void = nobody;
   #onChange: (ids: ReadonlySet<number>) => void = nobody;
 
-  constructor(db: Connection, tables: LocalTables, clock: Clock, { rest, endAtOnce }: StoreOptions = {}) {
+  constructor(
+    db: Connection,
+    tables: LocalTables,
+    clock: Clock,
+    { rest, endAtOnce, integrity }: StoreOptions = {},
+  ) {
     this.#db = db;
     this.statements = prepareStatements(db);
     this.#queries = new EventQueries(db);
@@ -124,6 +135,7 @@ export class SqliteEventStore implements EventStore {
     this.#turn = new Turn(this.statements, clock, atOnce);
     const watched = new WatchedFile(db);
     this.#watched = watched;
+    void integrity?.then(({ is }) => is === 'damaged' && watched.noteDamage());
     this.#checkpointer = new Checkpointer(db, clock, () => watched.mayCopy());
     const transaction = db.transaction((work: () => void) => {
       watched.require();
@@ -134,7 +146,7 @@ export class SqliteEventStore implements EventStore {
       watched.stamp(before);
     });
     this.#commit = new GroupCommit((work) => {
-      translated(() => transaction.immediate(work));
+      translated(() => transaction.immediate(work), watched);
       watched.require();
       this.#turn.committed();
       this.#checkpointer.committed();
@@ -320,6 +332,7 @@ export class SqliteEventStore implements EventStore {
   async condition(): Promise<Trouble[]> {
     const nowMs = this.#clock.now();
     return [
+      ...(this.#watched.isDamaged ? [DAMAGED_FILE] : []),
       ...(Math.abs(nowMs - this.#clockMs) < DAY_MS ? [CLOCK_JUMPED] : []),
       ...(holdsOldPages(this.#db) ? [OLD_PAGES] : []),
     ];
@@ -335,7 +348,7 @@ export class SqliteEventStore implements EventStore {
     this.#others.stop();
     await this.#checkpointer.close();
     try {
-      if (!this.#watched.isRestored) this.#db.pragma('optimize');
+      if (!this.#watched.isRestored && !this.#watched.isDamaged) this.#db.pragma('optimize');
     } catch {
       // On a full disk the statistics stay old; closing matters more.
     }
@@ -364,11 +377,12 @@ function toClaimed(row: ClaimedRow, leaseToken: string, startedAt: string): Clai
 }
 
 /** The engine's own failures (full, locked, broken) become StoreUnavailable; ours stay what they are. */
-function translated(work: () => void): void {
+function translated(work: () => void, watched: WatchedFile): void {
   try {
     work();
   } catch (error) {
     if (!(error instanceof SqliteError) || error.code.startsWith('SQLITE_CONSTRAINT')) throw error;
+    if (error.code.startsWith('SQLITE_CORRUPT')) watched.noteDamage();
     throw new StoreUnavailable(`the database answered ${error.code}`, { cause: error });
   }
 }

@@ -1,6 +1,8 @@
 import { closeSync, copyFileSync, openSync, readSync, statSync, truncateSync } from 'node:fs';
+import { basename } from 'node:path';
 import { StoreUnavailable } from '../../log/ports.ts';
 import type { Connection } from './connect.ts';
+import { DAMAGED } from './integrity/damaged.ts';
 
 /** In the header of a database (https://sqlite.org/fileformat.html): how many pages it has, and our stamp. */
 const HEADER_BYTES = 64;
@@ -23,6 +25,8 @@ const ENDS = ['', '-wal', '-shm'] as const;
  */
 export class WatchedFile {
   readonly #name: string;
+  /** In sentences, which `/ready` shows to everybody: without its folder. */
+  readonly #shown: string;
   readonly #files: { database: number; index: number } | null;
   readonly #inodes: readonly (number | undefined)[];
   readonly #pageBytes: number;
@@ -32,9 +36,11 @@ export class WatchedFile {
   #stamp = 0;
   #bytes = 0;
   #isRestored = false;
+  #isDamaged = false;
 
   constructor(db: Connection) {
     this.#name = db.name;
+    this.#shown = basename(db.name);
     this.#pageBytes = Number(db.pragma('page_size', { simple: true }));
     this.#sql = {
       stamp: db.prepare<[], number>('PRAGMA user_version').pluck(),
@@ -51,12 +57,13 @@ export class WatchedFile {
   /** Before and after every commit. @throws StoreUnavailable */
   require(): void {
     if (this.#files === null) return;
-    if (this.#isRestored) throw restored(this.#name);
+    if (this.#isDamaged) throw new StoreUnavailable(DAMAGED);
+    if (this.#isRestored) throw restored(this.#shown);
     const [bytes = 0, logBytes = 0] = ENDS.map((end, at) => {
       const found = statSync(this.#name + end, { throwIfNoEntry: false });
       if (found?.ino === this.#inodes[at]) return found?.size;
       throw new StoreUnavailable(
-        `${this.#name}${end} was removed or replaced: put it back, or start the service again with the one that is there`,
+        `${this.#shown}${end} was removed or replaced: put it back, or start the service again with the one that is there`,
       );
     });
     this.#requireLog(logBytes, this.#files.index);
@@ -76,6 +83,15 @@ export class WatchedFile {
   /** Another state was copied over the file: whatever is still written would be mixed into it. */
   get isRestored(): boolean {
     return this.#isRestored;
+  }
+
+  /** Nothing is written from now on: what is added to a damaged file may be lost, and may damage more of it. */
+  noteDamage(): void {
+    this.#isDamaged = true;
+  }
+
+  get isDamaged(): boolean {
+    return this.#isDamaged;
   }
 
   /** The number of changes so far, for `stamp`. */
@@ -102,7 +118,7 @@ export class WatchedFile {
     readSync(index, this.#header, 0, HEADER_BYTES, 0);
     const frames = Number(this.#words[LAST_FRAME]);
     const needed = LOG_HEADER_BYTES + frames * (FRAME_HEADER_BYTES + this.#pageBytes);
-    if (frames > 0 && bytes < needed) throw changed(`${this.#name}-wal was cut`);
+    if (frames > 0 && bytes < needed) throw changed(`${this.#shown}-wal was cut`);
   }
 
   #requireContent(bytes: number, database: number): void {
@@ -110,10 +126,10 @@ export class WatchedFile {
     const stamp = this.#header.readUInt32BE(STAMP_AT);
     // A checkpoint writes the first page before the file grows: only a file that shrank is asked whether all is there.
     const isCut = bytes < this.#bytes && bytes < this.#header.readUInt32BE(PAGES_AT) * this.#pageBytes;
-    if ((!isWhole && this.#bytes > 0) || isCut) throw changed(`${this.#name} was cut`);
+    if ((!isWhole && this.#bytes > 0) || isCut) throw changed(`${this.#shown} was cut`);
     if (isWhole && stamp < this.#stamp) {
       this.#letGo();
-      throw restored(this.#name);
+      throw restored(this.#shown);
     }
     this.#bytes = bytes;
     this.#stamp = isWhole ? stamp : 0;

@@ -7,6 +7,7 @@ import type { SimulatedWorld } from '../../../simulator/world.ts';
 import { runCli } from '../../../src/cli/run.ts';
 import { SECRET, type Test, TestClock, temporaryFolder, test, testSettings } from '../../harness.ts';
 import { startAll, startWorld } from '../../simulator/setup.ts';
+import { wholeFile } from '../../store/sqlite/integrity/damaged-file.ts';
 import { rulesFile } from '../../tickets/setup.ts';
 import { cli } from '../terminal.ts';
 
@@ -275,4 +276,20 @@ test('a database that is none, and a secret that others may read, are told', asy
   });
   t.match(of('DATABASE'), { state: 'problem', message: /cannot be used \(file is not a database\)/ });
   t.match(of('DATA_FOLDER'), { state: 'problem', message: /chmod 600/ });
+});
+
+/** Every pause is over at once, as where a look takes long. */
+class HastyClock extends TestClock {
+  override after(_ms: number, action: () => void): () => void {
+    action();
+    return () => {};
+  }
+}
+
+test('a person who waits for a large file is told why, a program gets findings only', async (t) => {
+  const settings = { DATABASE_URL: `file:${await wholeFile(t)}` };
+  const run = (...options: string[]) =>
+    cli(['doctor', '--url', 'http://127.0.0.1:9', ...options], settings, undefined, new HastyClock());
+  t.match((await run()).printed[0], /^Looking through the database file/);
+  t.notMatch((await run('--json')).text, /Looking through/);
 });

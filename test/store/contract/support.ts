@@ -61,16 +61,19 @@ export async function eventIds(store: Reading, filter: EventFilter): Promise<str
   return events.map(({ event_id }) => event_id);
 }
 
-export function student(changes: Partial<Student> = {}): Student {
+const ZOHO_ID = '4554000000012345678';
+
+export function student({ zohoId = ZOHO_ID, ...changes }: Partial<Student> = {}): Student {
   return {
-    zohoId: '4554000000012345678',
+    zohoId,
     studentNumber: 'STU001',
     academicEmail: 'sara.ali@example.edu',
     displayName: 'Sara Ali',
     firstName: 'Sara',
     lastName: 'Ali',
     phone: '+96170000001',
-    moodleUserId: '9007199254740993',
+    // One Moodle user belongs to one student.
+    moodleUserId: zohoId === ZOHO_ID ? '9007199254740993' : zohoId,
     birthDate: '2004-02-29',
     gender: 'Female',
     address: 'شارع الحمرا 1',

@@ -1,8 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { systemClock } from '../../../clock.ts';
 import { type Stores, StoreUnavailable } from '../../../log/ports.ts';
 import { endStudentAtOnce } from '../../../students/at-once.ts';
 import { type FileLock, lockFile } from '../file-lock.ts';
+import { lookThrough } from '../integrity/integrity.ts';
 import { compactIfSmall } from '../old-pages.ts';
 import { openSqliteStores } from '../open.ts';
 import { unusable } from '../unusable.ts';
@@ -23,12 +25,18 @@ import {
 
 type Method = (...args: unknown[]) => Promise<unknown>;
 
+/** How long the start waits for the look through the file, in ms: some hundred megabytes are done by then. */
+const WAIT_MS = 1_500;
+/** How long the look may go on beside the service, in ms. */
+const LOOK_MS = 600_000;
+
 let replies: Reply[] = [];
 /** The long works that may be stopped. */
 const works = new Map<number, AbortController>();
 const { file, port, endsStudentsAtOnce } = workerData as ThreadData;
 let lock: FileLock | null = null;
-const stores = open();
+const closing = new AbortController();
+const stores = await open();
 if (stores !== null) {
   parentPort?.on('message', (message: ToThread) => {
     for (const wish of message) {
@@ -40,13 +48,19 @@ if (stores !== null) {
 }
 
 /** The lock comes first: a newer version must not bring the tables up to date under an older one that works on them. */
-function open(): Stores | null {
+async function open(): Promise<Stores | null> {
   try {
     lock = lockFile(file, { pid: process.pid, port, since: new Date(systemClock.now()).toISOString() });
+    const integrity = lookThrough(file, LOOK_MS, closing.signal);
+    void integrity.then(
+      (found) => found.is === 'damaged' && process.emitWarning(`The database is damaged: ${found.fault}`),
+    );
+    const known = await Promise.race([integrity, sleep(WAIT_MS, null, { ref: false })]);
     const opened = openSqliteStores(file, systemClock, {
       endAtOnce: endsStudentsAtOnce ? endStudentAtOnce : undefined,
+      integrity,
     });
-    compactIfSmall(opened.connection, file);
+    if (known?.is !== 'damaged') compactIfSmall(opened.connection, file);
     return opened;
   } catch (error) {
     lock?.release();
@@ -65,6 +79,7 @@ function run(stores: Stores, call: Call): void {
     void target[method]?.(args[0] === true ? listener : null);
     return;
   }
+  if (method === 'close') closing.abort();
   if (crossing === 'pack') args[0] = (args[0] as PackedEvent[]).map(unpackEvent);
   if (typeof crossing === 'number') args.push(workOptions(id));
   target[method]?.(...args)
