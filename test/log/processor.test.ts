@@ -189,3 +189,23 @@ test('what was received under a clock that ran ahead is processed at the next st
   await untilStatus(store, 'completed');
   t.match(await store.get(1), { status: 'completed', attempts: 1 });
 });
+
+test('an event that is kept while the log is asked for due ones is not forgotten', async (t) => {
+  const { store, processor } = setUp(t, async () => DONE);
+  const nextDueAt = store.nextDueAt.bind(store);
+  const asked = Promise.withResolvers<void>();
+  const answer = Promise.withResolvers<null>();
+  store.nextDueAt = () => {
+    store.nextDueAt = nextDueAt;
+    asked.resolve();
+    return answer.promise;
+  };
+  await processor.start();
+  await asked.promise;
+  // Its commit wakes the processor, which still waits for an answer from before it.
+  await store.append([newEvent()]);
+  await turns();
+  t.equal((await store.get(1))?.status, 'pending');
+  answer.resolve(null);
+  await untilStatus(store, 'completed');
+});

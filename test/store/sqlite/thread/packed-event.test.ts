@@ -7,6 +7,7 @@ for (const [name, event] of Object.entries({
     occurred: { at: '2026-01-25T10:00:00.000Z', clock: 'sender' },
     rawBody: Buffer.from([0, 255]),
   }),
+  'what needs nothing outside': newEvent({ said: { displayName: 'Sara Ali' } }),
   'a signal': newEvent({ kind: { is: 'signal' } }),
   'a signal that carries more': newEvent({ kind: { is: 'signal', sameBody: true } }),
   'what a record says without an id and a time': newEvent({ kind: { is: 'content' } }),
