@@ -29,6 +29,7 @@ const SOUND = [
 ];
 /** What it refuses. */
 const MALFORMED = [
+  '"@example.edu',
   '',
   'sara.ali',
   '@example.edu',

@@ -164,3 +164,9 @@ function offset(minutes: number): string {
   const pad = (number: number) => String(number).padStart(2, '0');
   return `${minutes < 0 ? '-' : '+'}${pad(hours)}:${pad(rest)}`;
 }
+
+test('a number beyond the last day that a date can hold is no time', (t) => {
+  t.equal(toEpochMs('8640000000000000'), 8_640_000_000_000_000);
+  t.ok(Number.isNaN(toEpochMs('8640000000000001')));
+  t.end();
+});

@@ -81,3 +81,10 @@ test('a browser that reads too often is told to wait', async (t) => {
   t.equal(page.statusCode, 429);
   t.match(page.body, 'Too many requests');
 });
+
+test('a form larger than any of ours is refused with a page, and its connection ends there', async (t) => {
+  const { post } = await dashboard(t);
+  const page = await post('/dashboard/sign-in', { token: 'x'.repeat(70_000) });
+  t.equal(page.statusCode, 413);
+  t.match(page.headers, { connection: 'close', 'content-type': 'text/html; charset=utf-8' });
+});

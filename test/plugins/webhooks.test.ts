@@ -147,9 +147,10 @@ test('while a secret is rotated both are good, and the row says which one it was
   }
 });
 
-test('both secrets at once, comma included, are no secret', async (t) => {
+test('a secret header that came twice lets the event in when each copy is right', async (t) => {
   const { post } = await verifiedApp(t, 'old-secret,new-secret');
-  t.equal((await post({ 'x-webhook-secret': 'old-secret,new-secret' })).statusCode, 401);
+  t.equal((await post({ 'x-webhook-secret': 'old-secret,wrong' })).statusCode, 401);
+  t.equal((await post({ 'x-webhook-secret': 'old-secret, new-secret' })).statusCode, 200);
 });
 
 test('forms are verified over their bytes as well', async (t) => {

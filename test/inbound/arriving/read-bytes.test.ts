@@ -93,3 +93,27 @@ test('a body has its place while it arrives, and gives it back when it ends, bre
   t.match(await broken, { code: 'INVALID_REQUEST', message: 'The connection ended before the body did' });
   t.equal(unproven.bytes, 0);
 });
+
+test('a large body of a stranger goes on when its turn comes, and not when it was given up meanwhile', async (t) => {
+  const unproven = new UnprovenBodies({ clock: new TestClock(), onFull() {} });
+  const begin = () => {
+    const stream = new PassThrough();
+    const reading = { declared: null, most: 100_000, tooLarge: () => TOO_LARGE, unproven, see: null };
+    const ended = new Promise<Ended>((resolve) =>
+      readBytes(stream, reading, (error, body) => resolve({ error, body })),
+    );
+    return { stream, ended };
+  };
+  const whole = begin();
+  whole.stream.emit('data', Buffer.alloc(20_000));
+  t.ok(whole.stream.isPaused());
+  const broken = begin();
+  broken.stream.emit('data', Buffer.alloc(20_000));
+  broken.stream.emit('error', new Error('reset'));
+  await new Promise((resolve) => setImmediate(resolve));
+  t.notOk(whole.stream.isPaused());
+  t.ok(broken.stream.isPaused());
+  whole.stream.end();
+  t.equal((await whole.ended).body?.length, 20_000);
+  t.match((await broken.ended).error, { code: 'INVALID_REQUEST' });
+});

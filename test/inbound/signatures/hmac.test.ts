@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
-import { signHmac, verifyHmac } from '../../../src/inbound/signatures/hmac.ts';
+import { beginHmac, signHmac, verifyHmac } from '../../../src/inbound/signatures/hmac.ts';
 import { SECRET, START_MS, test } from '../../harness.ts';
 
 const BODY = Buffer.from('{"zoho_id":"4554000000012345678","Name":"سارة علي"}');
@@ -135,4 +135,10 @@ test('a clock may be 60 seconds ahead and not one millisecond more', async (t) =
 
 test('an old message with a wrong signature is a mismatch, so that its age tells a stranger nothing', async (t) => {
   t.strictSame(verify(HEX, { timestamp: '1769300000', nonce: 'n-1' }), { is: 'mismatch' });
+});
+
+test('without a secret to compare with, a signature is a mismatch before the body comes', (t) => {
+  const headers = { signature: '0'.repeat(64), timestamp: undefined, nonce: undefined };
+  t.same(beginHmac(headers, [], START_MS), { is: 'mismatch' });
+  t.end();
 });

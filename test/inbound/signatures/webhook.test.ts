@@ -80,3 +80,10 @@ test('a signed time that is over is refused, and one in the future too', async (
     t.strictSame(await verify({ ...timed, signature }), { is: 'refused', reason });
   }
 });
+
+test('beside a token that is refused a right signature is enough, and a wrong one leaves the reason of the token', async (t) => {
+  t.same(await verify({ signature: SIGNATURE, jwt: 'a.b.c' }), { is: 'proven', verifiedBy: 'hmac:1' });
+  const refused = { is: 'refused', reason: 'jwt without ZOHO_DESK_WEBHOOK_ID' };
+  t.same(await verify({ signature: '0'.repeat(64), jwt: 'a.b.c' }), refused);
+  t.same(await verify({ jwt: 'a.b.c' }), refused);
+});
