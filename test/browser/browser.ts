@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import tap from 'tap';
 import { OPERATOR_TOKEN, SECRET, studentBody, type Test, testApp } from '../harness.ts';
+import { recordIdOf } from '../routes/dashboard/support.ts';
 
 /** Debian's Chromium; another place by CHROMIUM. */
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
@@ -70,4 +71,8 @@ export async function startBrowser(t: Test) {
   };
 }
 
-export const noEmail = (id: string) => ({ notification_id: id, record_id: id, data: { Name: 'Sara Ali' } });
+export const noEmail = (id: string) => ({
+  notification_id: id,
+  record_id: recordIdOf(id),
+  data: { Name: 'Sara Ali' },
+});

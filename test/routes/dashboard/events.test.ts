@@ -1,7 +1,7 @@
 import type { Status } from '../../../src/log/event.ts';
 import { STEPS } from '../../../src/tickets/suggestion.ts';
 import { newEvent, ofEachSource, studentBody, test, until } from '../../harness.ts';
-import { dashboard, noEmail } from './support.ts';
+import { dashboard, noEmail, recordIdOf } from './support.ts';
 
 const BODIES = [
   studentBody(),
@@ -22,7 +22,7 @@ for (const [search, ids, sentence] of [
   ['status=failed', ['3', '2'], '2 events match.'],
   ['status=failed&q=failed-1', ['2'], '1 event matches.'],
   ['module=Deals&source=zoho&span=hour&event_type=update', ['4'], '1 event matches.'],
-  ['record_id=failed-2', ['3'], '1 event matches.'],
+  [`record_id=${recordIdOf('failed-2')}`, ['3'], '1 event matches.'],
   ['source=zoho_desk', [], 'No event matches.'],
   ['span=custom&from=2026-01-25T09:59&to=2026-01-25T10:01', ['4', '3', '2', '1'], '4 events match.'],
   ['span=custom&from=2026-01-25T10:01', [], 'No event matches.'],

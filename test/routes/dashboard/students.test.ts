@@ -43,7 +43,7 @@ test('students that were deleted in Zoho are shown when asked for', async (t) =>
 
 test('pages of students lead on and back, and keep the search', async (t) => {
   const many = Array.from({ length: 51 }, (_, i) =>
-    student(`${i}`, { Academic_Email: `s${i}@example.edu`, Name: `S${i}` }),
+    student(`${1000 + i}`, { Academic_Email: `s${i}@example.edu`, Name: `S${i}` }),
   );
   const { open } = await dashboard(t, many);
   const first = (await open('/dashboard/students?q=example&deleted=true')).body;

@@ -36,5 +36,13 @@ export async function dashboard(
   return { app, clock, lines, open, post, signIn, settled };
 }
 
-export const noEmail = (id: string, record_id = id) =>
+export const noEmail = (id: string, record_id = recordIdOf(id)) =>
   studentBody({ notification_id: id, record_id, data: { Name: 'Sara Ali' } });
+
+/** A record id as Zoho makes them, the same for the same word. */
+export function recordIdOf(word: string): string {
+  return `4554${[...word]
+    .map((letter) => letter.charCodeAt(0))
+    .join('')
+    .padStart(15, '0')}`;
+}
