@@ -136,7 +136,7 @@ test('Zoho being away or refusing is said as it is, and a defect of ours is not'
   const post = () => app.inject({ method: 'POST', url: URL_PATH, payload: ORDER });
   simulator.fail('getTicket', { status: 503, headers: { 'retry-after': '100' } });
   t.match((await post()).json(), { code: 'OUTSIDE_AWAY', error: /^Zoho Desk answered 503\. Try again/ });
-  simulator.fail('getTicket', { status: 418 });
+  simulator.fail('getTicket', { status: 422, json: { errorCode: 'INVALID_DATA' } });
   t.match((await post()).json(), { code: 'OUTSIDE_REFUSED', error: /Zoho Desk refused to read a ticket/ });
   t.capture(
     app.tickets as object,
