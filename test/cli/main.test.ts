@@ -44,8 +44,13 @@ function cli(args: string[], env: Record<string, string>): Promise<Ended> {
     execFile(
       process.execPath,
       program,
-      { cwd: ROOT, env: { ...process.env, NODE_DISABLE_COMPILE_CACHE: '1', ...env } },
+      { cwd: ROOT, env: { ...surroundings(), NODE_DISABLE_COMPILE_CACHE: '1', ...env } },
       (error, stdout, stderr) => resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
     );
   });
+}
+
+/** Without what npm tells its children: whoever runs the tests may have given it options of its own. */
+function surroundings(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([key]) => !key.startsWith('npm_config_')));
 }
