@@ -60,7 +60,7 @@ test('a webhook that carries only the id is completed from CRM, whose time then 
   t.match(await app.students.find(ID), {
     studentNumber: 'A01B0001C',
     displayName: 'سارة علي',
-    academicEmail: 'sara.ali@example.edu',
+    academicEmail: 'Sara.Ali@example.edu',
     appliedTimes: { record: '2026-01-25T09:30:00.000Z' },
   });
   const older = studentBody({
