@@ -13,8 +13,8 @@ const TICKET_SHARE = 0.02;
 const REPEAT_SHARE = 0.1;
 /** Zoho Desk gives up after five seconds. */
 const PATIENCE_MS = 5_000;
-/** A sender rests after each request, in ms: faults are looked for, not speed. */
-const REST_MS = 5;
+/** A sender rests after each request, in ms: faults are looked for, and a simulated Moodle has to keep up. */
+const REST_MS = 200;
 /** After a refusal, in ms, as Retry-After asks for. */
 const PAUSE_MS = 200;
 
