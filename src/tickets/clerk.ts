@@ -3,10 +3,10 @@ import type { OperatorAction } from '../log/ports.ts';
 import type { Connections } from './connections.ts';
 import { OwnWrites } from './echo.ts';
 import { Locks } from './locks.ts';
-import { OpenTicket, UnknownTicket } from './open-ticket.ts';
+import { OpenTicket, UnknownTicket } from './run/open-ticket.ts';
+import { type Flags, runTicket, type TicketRun } from './run/workflow.ts';
 import { apply, type Ending } from './steps/apply.ts';
 import { endAll, type Suggestion } from './suggestion.ts';
-import { type Flags, runTicket, type TicketRun } from './workflow.ts';
 
 /** What became of a suggestion that an operator wanted applied. */
 export type Decision = Ending | { is: 'not_waiting'; suggestion: Suggestion | null };

@@ -1,6 +1,6 @@
 import { differences, type Snapshot } from './conversation/snapshot.ts';
-import type { OpenTicket } from './open-ticket.ts';
 import { Recent } from './recent.ts';
+import type { OpenTicket } from './run/open-ticket.ts';
 
 /** How a run of ours left a ticket. */
 type Left = { sinceIso: string; modifiedTime: string; snapshot: Snapshot };

@@ -3,9 +3,9 @@ import type { ClaimedEvent } from '../log/event.ts';
 import type { Queue, Reading } from '../log/ports.ts';
 import type { Handler } from '../log/processor.ts';
 import { type Clerk, GONE } from './clerk.ts';
-import { UnknownTicket } from './open-ticket.ts';
 import { isWorthALook } from './receive/event-types.ts';
 import { TICKET_MODULE } from './receive/module.ts';
+import { UnknownTicket } from './run/open-ticket.ts';
 import { endAll } from './suggestion.ts';
 
 /** What the handler asks of the log. */

@@ -7,8 +7,8 @@ import type {
   MailHeaders,
 } from '../../outside/zoho/desk/ticket.ts';
 import { type Address, type AddressBook, parseAddress, parseAddresses } from './address.ts';
-import { unwrapForward } from './forward.ts';
-import { type Evidence, evidence, type KnownMachines } from './machine.ts';
+import { type Evidence, evidence, type KnownMachines } from './machines/evidence.ts';
+import { unwrapForward } from './quotes/forward.ts';
 
 /** Who wrote a message. An outsider is a person who is neither the customer nor one of us, such as a supplier. */
 type Author = 'customer' | 'outsider' | 'us' | 'machine';

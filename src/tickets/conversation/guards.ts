@@ -1,7 +1,7 @@
 import type { DeskTicket } from '../../outside/zoho/desk/ticket.ts';
 import type { Rules } from '../rules/rules.ts';
 import type { Conversation, Message } from './conversation.ts';
-import type { Evidence, MachineKind } from './machine.ts';
+import type { Evidence, MachineKind } from './machines/evidence.ts';
 import type { Question } from './question.ts';
 
 /** Why nothing is done about a ticket. The code is for machines, the reason for people. */

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../log/event.ts';
-import { type Cut, type Earlier, ownWords } from '../conversation/quotes.ts';
+import { type Cut, type Earlier, ownWords } from '../conversation/quotes/own-words.ts';
 import { chooseDeal, departmentFor, fieldChanges, readDeal } from './deals.ts';
 import { type Reading, readLanguage } from './language.ts';
 import type { Rules } from './rules.ts';

@@ -1,7 +1,7 @@
 import { PermanentFailure } from '../../log/failures.ts';
 import { differences, type Snapshot } from '../conversation/snapshot.ts';
-import type { OpenTicket } from '../open-ticket.ts';
-import { LeftToPerson, StaleProposal } from '../stale.ts';
+import type { OpenTicket } from '../run/open-ticket.ts';
+import { LeftToPerson, StaleProposal } from '../run/stale.ts';
 import type { Suggestion } from '../suggestion.ts';
 import { readBegun } from './reply/begun.ts';
 import type { Applied, Applier, Attempt } from './step.ts';

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { type Static, Type } from 'typebox';
 import Value from 'typebox/value';
 import { fieldChanges, readDeal } from '../rules/deals.ts';
-import { StaleProposal } from '../stale.ts';
+import { StaleProposal } from '../run/stale.ts';
 import { decidedBefore, type StepModule, skipped, unchanged } from './step.ts';
 
 const DealProposal = Type.Object({

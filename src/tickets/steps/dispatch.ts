@@ -1,8 +1,8 @@
 import { type Static, Type } from 'typebox';
 import Value from 'typebox/value';
 import { PermanentFailure, TemporaryFailure } from '../../log/failures.ts';
-import type { OpenTicket } from '../open-ticket.ts';
-import { StaleProposal } from '../stale.ts';
+import type { OpenTicket } from '../run/open-ticket.ts';
+import { StaleProposal } from '../run/stale.ts';
 import { decidedBefore, type StepModule, skipped, unchanged } from './step.ts';
 
 const MoveProposal = Type.Object({

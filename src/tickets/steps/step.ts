@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../log/event.ts';
-import type { OpenTicket, OwnWrite } from '../open-ticket.ts';
+import type { OpenTicket, OwnWrite } from '../run/open-ticket.ts';
 import type { Step, Suggestion } from '../suggestion.ts';
 
 /** What a step thinks should be done. Found out by reading only. */

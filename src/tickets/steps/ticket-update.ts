@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import Value from 'typebox/value';
-import type { OpenTicket } from '../open-ticket.ts';
+import type { OpenTicket } from '../run/open-ticket.ts';
 import { decidedBefore, type StepModule, skipped } from './step.ts';
 
 const UpdateProposal = Type.Object({

@@ -1,4 +1,4 @@
-import { OpenTicket } from '../../../src/tickets/open-ticket.ts';
+import { OpenTicket } from '../../../src/tickets/run/open-ticket.ts';
 import { ticketUpdate } from '../../../src/tickets/steps/ticket-update.ts';
 import { test } from '../../harness.ts';
 import { startTickets, TICKET } from '../setup.ts';

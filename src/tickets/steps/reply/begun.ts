@@ -2,8 +2,8 @@ import { type Static, Type } from 'typebox';
 import Value from 'typebox/value';
 import type { JsonObject } from '../../../log/event.ts';
 import type { Message } from '../../conversation/conversation.ts';
-import type { OpenTicket } from '../../open-ticket.ts';
 import { fold } from '../../rules/words.ts';
+import type { OpenTicket } from '../../run/open-ticket.ts';
 
 /**
  * What is noted right before an answer is written. Zoho Desk knows no idempotency key, so this is all by which the

@@ -1,5 +1,5 @@
-import type { OpenTicket } from '../../open-ticket.ts';
 import { detectLanguage } from '../../rules/language.ts';
+import type { OpenTicket } from '../../run/open-ticket.ts';
 import type { ReplyProposal } from './proposal.ts';
 
 /** What is kept of the customer's message beside a proposal, in characters. */

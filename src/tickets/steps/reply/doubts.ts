@@ -1,7 +1,7 @@
 import type { Message } from '../../conversation/conversation.ts';
 import type { Question } from '../../conversation/question.ts';
-import type { OpenTicket } from '../../open-ticket.ts';
 import { readLanguage } from '../../rules/language.ts';
+import type { OpenTicket } from '../../run/open-ticket.ts';
 import type { Drafted } from './drafts.ts';
 
 /** Why a person should look before an answer goes out, in sentences; empty where nothing speaks against it. */

@@ -1,4 +1,4 @@
-import { isDraft, type OpenTicket } from '../../open-ticket.ts';
+import { isDraft, type OpenTicket } from '../../run/open-ticket.ts';
 
 /** Whether an answer is being written already. One from before the newest question answers another one. */
 export type Drafted = { is: 'none' } | { is: 'current' } | { is: 'outdated'; id: string; isOurs: boolean };

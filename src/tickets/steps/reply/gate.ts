@@ -1,4 +1,4 @@
-import type { OpenTicket } from '../../open-ticket.ts';
+import type { OpenTicket } from '../../run/open-ticket.ts';
 import { refusalsToSend } from './auto-send.ts';
 import type { ReplyProposal } from './proposal.ts';
 

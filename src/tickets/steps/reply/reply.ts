@@ -3,8 +3,8 @@ import type { JsonObject } from '../../../log/event.ts';
 import { CredentialsFailure, PermanentFailure } from '../../../log/failures.ts';
 import type { DeskReply } from '../../../outside/zoho/desk/ticket.ts';
 import { refuseChannel, refuseReply } from '../../conversation/guards.ts';
-import type { OpenTicket } from '../../open-ticket.ts';
-import { LeftToPerson } from '../../stale.ts';
+import type { OpenTicket } from '../../run/open-ticket.ts';
+import { LeftToPerson } from '../../run/stale.ts';
 import type { Suggestion } from '../../suggestion.ts';
 import {
   type Applied,

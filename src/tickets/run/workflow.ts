@@ -1,4 +1,5 @@
-import { type Refusal, refuseSender, refuseState } from './conversation/guards.ts';
+import { type Refusal, refuseSender, refuseState } from '../conversation/guards.ts';
+import { endAll, type NewSuggestion, STEPS, type Step, type SuggestionChange } from '../suggestion.ts';
 import type { OpenTicket } from './open-ticket.ts';
 import {
   failureOf,
@@ -9,7 +10,6 @@ import {
   type TicketResult,
 } from './result.ts';
 import { findCutOff, type RunOptions, runStep } from './run-step.ts';
-import { endAll, type NewSuggestion, STEPS, type Step, type SuggestionChange } from './suggestion.ts';
 
 /** For each kind of change: may a flag make it, or does it wait for a person? */
 export type Flags = Readonly<Record<Step, boolean>>;

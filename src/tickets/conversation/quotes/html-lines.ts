@@ -1,5 +1,5 @@
 import { Parser } from 'htmlparser2';
-import { htmlToText } from '../../outside/zoho/desk/thread.ts';
+import { htmlToText } from '../../../outside/zoho/desk/thread.ts';
 
 /** A line of a message, and whether the HTML itself says that it is quoted. */
 export type Line = { text: string; isQuoted: boolean };

@@ -1,10 +1,10 @@
-import { PermanentFailure } from '../log/failures.ts';
+import { PermanentFailure } from '../../log/failures.ts';
+import { apply } from '../steps/apply.ts';
+import type { Proposed } from '../steps/step.ts';
+import { STEP_MODULES } from '../steps/steps.ts';
+import { type NewSuggestion, STEPS, type Step, type Suggestion } from '../suggestion.ts';
 import type { OpenTicket } from './open-ticket.ts';
 import type { StepResult } from './result.ts';
-import { apply } from './steps/apply.ts';
-import type { Proposed } from './steps/step.ts';
-import { STEP_MODULES } from './steps/steps.ts';
-import { type NewSuggestion, STEPS, type Step, type Suggestion } from './suggestion.ts';
 
 /** What a run may do. `flags` is null for a dry run: nothing is written, and nothing kept. */
 export type RunOptions = { flags: Readonly<Record<Step, boolean>> | null; eventRow: number | null };

@@ -1,6 +1,6 @@
-import { unwrapForward } from '../../../src/tickets/conversation/forward.ts';
-import { ownWordsOfText } from '../../../src/tickets/conversation/quotes.ts';
-import { test } from '../../harness.ts';
+import { unwrapForward } from '../../../../src/tickets/conversation/quotes/forward.ts';
+import { ownWordsOfText } from '../../../../src/tickets/conversation/quotes/own-words.ts';
+import { test } from '../../../harness.ts';
 
 const OWN = 'Bonjour,\nQuelle est la date de mon examen ?';
 

@@ -1,5 +1,9 @@
-import { evidence, type KnownMachines, type Mail } from '../../../src/tickets/conversation/machine.ts';
-import { test } from '../../harness.ts';
+import {
+  evidence,
+  type KnownMachines,
+  type Mail,
+} from '../../../../src/tickets/conversation/machines/evidence.ts';
+import { test } from '../../../harness.ts';
 
 const MAIL: Mail = {
   headers: null,

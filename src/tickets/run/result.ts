@@ -1,7 +1,7 @@
-import type { Usage } from './assistant.ts';
+import type { Usage } from '../assistant.ts';
+import { linkedDealId } from '../steps/link-field.ts';
+import { STEPS, type Step } from '../suggestion.ts';
 import type { OpenTicket } from './open-ticket.ts';
-import { linkedDealId } from './steps/link-field.ts';
-import { STEPS, type Step } from './suggestion.ts';
 
 export type StepResult = {
   status: 'applied' | 'suggested' | 'unchanged' | 'skipped' | 'failed';

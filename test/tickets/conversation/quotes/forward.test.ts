@@ -1,5 +1,5 @@
-import { unwrapForward } from '../../../src/tickets/conversation/forward.ts';
-import { test } from '../../harness.ts';
+import { unwrapForward } from '../../../../src/tickets/conversation/quotes/forward.ts';
+import { test } from '../../../harness.ts';
 
 const JEAN = { name: 'Jean Exemple', address: 'jean@example.test' };
 

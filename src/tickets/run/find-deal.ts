@@ -1,9 +1,9 @@
-import type { Connections } from './connections.ts';
-import type { Address } from './conversation/address.ts';
-import { chooseDeal, type Deal, readDeal } from './rules/deals.ts';
-import { dealFields } from './rules/rules.ts';
-import type { Wording } from './rules/wording.ts';
-import { linkedDealId } from './steps/link-field.ts';
+import type { Connections } from '../connections.ts';
+import type { Address } from '../conversation/address.ts';
+import { chooseDeal, type Deal, readDeal } from '../rules/deals.ts';
+import { dealFields } from '../rules/rules.ts';
+import type { Wording } from '../rules/wording.ts';
+import { linkedDealId } from '../steps/link-field.ts';
 
 /** Which deal a ticket is about, and how that is known. */
 export type DealChoice = { deal: Deal | null; reason: string };

@@ -1,5 +1,9 @@
-import { type Earlier, ownWords, ownWordsOfText } from '../../../src/tickets/conversation/quotes.ts';
-import { test } from '../../harness.ts';
+import {
+  type Earlier,
+  ownWords,
+  ownWordsOfText,
+} from '../../../../src/tickets/conversation/quotes/own-words.ts';
+import { test } from '../../../harness.ts';
 
 const OWN = 'thanks, that is all';
 const REFUSAL =

@@ -1,4 +1,4 @@
-import { fold } from '../rules/words.ts';
+import { fold } from '../../rules/words.ts';
 import {
   ACKNOWLEDGEMENTS,
   AUTO_REPLY_SUBJECTS,
@@ -8,7 +8,7 @@ import {
   MACHINE_NAMES,
   SHARED_SENDERS,
   UNREAD_SENDERS,
-} from './machine-signs.ts';
+} from './signs.ts';
 
 /** The headers of a mail by name in lower case; a header may stand there more than once. */
 type MailHeaders = ReadonlyMap<string, readonly string[]>;

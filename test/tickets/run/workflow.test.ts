@@ -1,5 +1,5 @@
-import { test } from '../harness.ts';
-import { ALL_ON, DEAL_ID, DOC, flags, LINK, message, startTickets, TICKET } from './setup.ts';
+import { test } from '../../harness.ts';
+import { ALL_ON, DEAL_ID, DOC, flags, LINK, message, startTickets, TICKET } from '../setup.ts';
 
 test('the worked example: a ticket in Contact with one won 20 € deal belongs to DOC', async (t) => {
   const { simulator, run, written } = await startTickets(t);

@@ -27,7 +27,7 @@ type Line = { text: string; isQuoted: boolean };
 export async function ownWords({ html, text }: Body, earlier: readonly Earlier[] = []): Promise<OwnWords> {
   if (html === null || html.trim() === '') return ownWordsOfText(text, earlier);
   // Only when it is needed: the reader of HTML is as heavy as a third of a start.
-  const { htmlLines } = await import('./html-parts.ts');
+  const { htmlLines } = await import('./html-lines.ts');
   return cutQuotes(htmlLines(html), earlier);
 }
 

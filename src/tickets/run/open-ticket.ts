@@ -1,20 +1,20 @@
-import { PermanentFailure } from '../log/failures.ts';
-import type { DeskTicket } from '../outside/zoho/desk/ticket.ts';
-import { type Advice, type Assistant, readAdvice, type Usage } from './assistant.ts';
-import type { Connections } from './connections.ts';
-import type { Address, AddressBook } from './conversation/address.ts';
-import { type Conversation, customerIn, type Message, NO_MESSAGE } from './conversation/conversation.ts';
-import { refuseReply } from './conversation/guards.ts';
-import { findQuestion, type Question } from './conversation/question.ts';
-import { type OwnWords, ownWords } from './conversation/quotes.ts';
-import { ConversationReader } from './conversation/read.ts';
-import { differences, digest, type Snapshot, takeSnapshot } from './conversation/snapshot.ts';
+import { PermanentFailure } from '../../log/failures.ts';
+import type { DeskTicket } from '../../outside/zoho/desk/ticket.ts';
+import { type Advice, type Assistant, readAdvice, type Usage } from '../assistant.ts';
+import type { Connections } from '../connections.ts';
+import type { Address, AddressBook } from '../conversation/address.ts';
+import { type Conversation, customerIn, type Message, NO_MESSAGE } from '../conversation/conversation.ts';
+import { refuseReply } from '../conversation/guards.ts';
+import { findQuestion, type Question } from '../conversation/question.ts';
+import { type OwnWords, ownWords } from '../conversation/quotes/own-words.ts';
+import { ConversationReader } from '../conversation/read.ts';
+import { differences, digest, type Snapshot, takeSnapshot } from '../conversation/snapshot.ts';
+import { type Recommendation, recommend } from '../rules/recommendation.ts';
+import { readWording, type Wording } from '../rules/wording.ts';
+import type { Step, Suggestion } from '../suggestion.ts';
 import { type DealChoice, findDeal } from './find-deal.ts';
 import { lazy } from './lazy.ts';
-import { type Recommendation, recommend } from './rules/recommendation.ts';
-import { readWording, type Wording } from './rules/wording.ts';
 import { StaleProposal } from './stale.ts';
-import type { Step, Suggestion } from './suggestion.ts';
 
 /** What a write of ours left behind, so that it is not mistaken for somebody else's. */
 export type OwnWrite = {

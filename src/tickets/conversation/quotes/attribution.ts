@@ -1,5 +1,5 @@
-import { fold } from '../rules/words.ts';
-import { BEGIN_FORWARD, FROM, MARKED, OTHER_HEADERS, SENT, WROTE } from './quote-words.ts';
+import { fold } from '../../rules/words.ts';
+import { BEGIN_FORWARD, FROM, MARKED, OTHER_HEADERS, SENT, WROTE } from './phrases.ts';
 
 /**
  * How mail programs introduce an older message: "On …, Sara wrote:", a header, a line between dashes. Lines come one by

@@ -1,4 +1,4 @@
-import { fold } from '../rules/words.ts';
+import { fold } from '../../rules/words.ts';
 
 /**
  * Finds in a message what stood in the conversation before. Words are compared, not lines: mail programs wrap them

@@ -1,6 +1,6 @@
-import { type Address, parseAddress } from './address.ts';
+import { type Address, parseAddress } from '../address.ts';
 import { headerLength, headerLine, isMark } from './attribution.ts';
-import { ownWordsOfText } from './quotes.ts';
+import { ownWordsOfText } from './own-words.ts';
 
 /** A longer message is cut, in characters. */
 const MAX_LENGTH = 100_000;
