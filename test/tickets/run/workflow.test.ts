@@ -53,3 +53,22 @@ for (const [level, writes] of LEVELS) {
     });
   });
 }
+
+test('a ticket that is where it belongs and linked is unchanged', async (t) => {
+  const { simulator, run, written } = await startTickets(t, { flags: flags('link', 'dispatch') });
+  simulator.putTicket({ id: TICKET, departmentId: DOC, cf: { cf_opportunite: LINK } });
+  message(simulator, 'Bonjour');
+  t.match((await run()).result, {
+    dispatcher: true,
+    summary: { current_department: 'DOC', recommended_department: 'DOC' },
+    steps: { link: { status: 'unchanged' }, dispatch: { status: 'unchanged' } },
+  });
+  t.same(written(), []);
+});
+
+test('a ticket in a department that the list does not have is named by its layout', async (t) => {
+  const { simulator, run } = await startTickets(t);
+  simulator.putTicket({ id: TICKET, departmentId: '1' });
+  message(simulator, 'Bonjour');
+  t.equal((await run()).result.summary.current_department, 'Contact');
+});

@@ -1,0 +1,59 @@
+import { CRM_REFUSALS } from '../../../simulator/crm.ts';
+import { STEPS } from '../../../src/tickets/suggestion.ts';
+import { test } from '../../harness.ts';
+import { ALL_ON, message, startTickets } from '../setup.ts';
+
+test('a refusal of one write fails its step and no other, and the sentence says which', async (t) => {
+  const { simulator, run, stores } = await startTickets(t, { flags: ALL_ON });
+  message(simulator, 'Bonjour');
+  simulator.fail('moveTicket', { status: 422, json: { errorCode: 'INVALID_DATA' } });
+  const { result, failure } = await run();
+  t.match(failure, /Zoho Desk refused to move a ticket/);
+  t.match(result, {
+    success: false,
+    dispatcher: false,
+    deal_linking: true,
+    crm_agent: true,
+    steps: {
+      dispatch: { status: 'failed', written: [] },
+      link: { status: 'applied' },
+      note: { status: 'applied' },
+    },
+  });
+  const { suggestions } = await stores.suggestions.list({ status: 'failed' }, { limit: 10, before: null });
+  t.match(suggestions, [{ step: 'dispatch', decidedBy: 'automation', result: { reason: String } }]);
+});
+
+test('what cannot be read for good fails the steps that need it', async (t) => {
+  const { simulator, zoho, run } = await startTickets(t);
+  message(simulator, 'Bonjour');
+  zoho.failCrm(CRM_REFUSALS.INVALID_DATA, CRM_REFUSALS.INVALID_DATA);
+  const { result } = await run();
+  t.match(result, {
+    success: false,
+    deal_linking: false,
+    summary: { deal_found: false, recommended_department: null },
+    steps: { link: { status: 'failed' }, dispatch: { status: 'failed' }, reply: { status: 'suggested' } },
+  });
+});
+
+test('while a system is away the run is tried again later', async (t) => {
+  const { simulator, zoho, run } = await startTickets(t);
+  message(simulator, 'Bonjour');
+  zoho.failCrm({ status: 503, headers: { 'retry-after': '100' } });
+  await t.rejects(run(), { name: 'TemporaryFailure', message: 'Zoho CRM answered 503.' });
+});
+
+test('a run reads in words what it read, and names no address', async (t) => {
+  const { simulator, run } = await startTickets(t);
+  message(simulator, 'Bonjour');
+  const { result } = await run();
+  t.same(result.steps.link.read.slice(0, 3), [
+    'the ticket',
+    'its messages and comments',
+    'message 198709000001000001',
+  ]);
+  t.ok(result.steps.link.read.includes('1 contacts with the address of the customer'));
+  t.notMatch(JSON.stringify(result), '@example.test');
+  t.same(Object.keys(result.steps), [...STEPS]);
+});

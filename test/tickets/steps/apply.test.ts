@@ -1,0 +1,25 @@
+import { test } from '../../harness.ts';
+import { ALL_ON, message, startTickets, TICKET } from '../setup.ts';
+
+for (const [what, change] of [
+  ['the customer writes', { write: true }],
+  ['a person closes the ticket', { status: 'Closed', statusType: 'Closed' }],
+  ['a person moves the ticket', { departmentId: '198709000000006910' }],
+  ['a person links the ticket', { cf: { cf_opportunite: 'voir Sara' } }],
+  ['the ticket is deleted', { isDeleted: 'true' }],
+] as const) {
+  test(`when ${what} while it is thought about, nothing is written`, async (t) => {
+    const { simulator, connections, run, written } = await startTickets(t, { flags: ALL_ON });
+    message(simulator, 'Bonjour');
+    const getDepartments = connections.desk.listDepartments.bind(connections.desk);
+    t.capture(connections.desk, 'listDepartments', (signal: AbortSignal) => {
+      if ('write' in change) message(simulator, 'Encore moi');
+      else Object.assign(simulator.ticket(TICKET) ?? {}, change);
+      return getDepartments(signal);
+    });
+    const { result } = await run();
+    t.same(written(), []);
+    t.match(result.steps.link, { status: 'skipped', code: 'stale', reason: /^Dropped: .* since/ });
+    t.equal(result.success, true);
+  });
+}
