@@ -75,9 +75,15 @@ export function temporaryFolder(t: Test): string {
  */
 export async function testSettings(changes: Record<string, string> = {}): Promise<Settings> {
   const { readSettings } = await import('../plugins/config.ts');
-  const defaults = { DATABASE_URL: 'file::memory:', LOG_FILE: '', ZOHO_DESK_SPACING_MS: '0' };
-  return readSettings({ ...defaults, ...changes }, '/nonexistent/.env');
+  const given = { DATABASE_URL: 'file::memory:', LOG_FILE: '', ZOHO_DESK_SPACING_MS: '0', ...changes };
+  const text = JSON.stringify(given);
+  const known = settingsRead.get(text) ?? readSettings(given, '/nonexistent/.env');
+  settingsRead.set(text, known);
+  return { ...(await known) };
 }
+
+/** Reading settings costs 70 ms of CPU, and most tests of a file want the same. */
+const settingsRead = new Map<string, Promise<Settings>>();
 
 /** The whole service, not listening, with everything injected; `lines` collects what it logs. */
 export async function testApp(t: Test, changes: Record<string, string> = {}, clock = new TestClock()) {
