@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Pool, PoolConfig } from 'pg';
+import { PermanentFailure } from '../../log/failures.ts';
+import { drizzle, migrate } from './drizzle.ts';
+
+const pg: typeof import('pg') = createRequire(import.meta.url)('pg');
+
+const MIGRATIONS = fileURLToPath(new URL('../../../migrations/postgres', import.meta.url));
+/** The keys of our advisory locks: the letters "hub" and what the lock is for. */
+export const LOCKS = { write: 0x68756201, migrate: 0x68756202, lead: 0x68756203 } as const;
+/** Below it there is no `transaction_timeout`, and what we say of it was never tried. */
+const OLDEST = 15;
+/** How long to wait for a connection, in ms: Zoho gives a delivery five seconds. */
+const CONNECT_MS = 3_000;
+
+/** Row numbers and counts come as text, because the largest would lose digits; ours stay far below that. */
+const INT8 = 20;
+const types: PoolConfig['types'] = {
+  getTypeParser: ((oid: number, format: 'text' | 'binary') =>
+    oid === INT8 ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+};
+
+/** Connections that carry no state from one transaction to the next, as PgBouncer hands them out. */
+export function connect(url: string, max: number): Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    types,
+    connectionTimeoutMillis: CONNECT_MS,
+    keepAlive: true,
+    application_name: 'zoho-event-hub',
+  });
+  // An idle connection that was cut is replaced by the next query; unheard, the error would end the process.
+  pool.on('error', () => {});
+  return pool;
+}
+
+/**
+ * Brings the tables up to date, one instance after the other however many start at once.
+ *
+ * @throws PermanentFailure when a newer program made the database, or the server is too old
+ */
+export async function migrateUnderLock(pool: Pool): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await requireVersion(client);
+    // Of this transaction, which holds nothing else: a lock of the session could outlive us behind PgBouncer.
+    await client.query('BEGIN');
+    await client.query('SELECT pg_advisory_xact_lock($1)', [LOCKS.migrate]);
+    await assertNotNewer(client);
+    await migrate(drizzle(pool), { migrationsFolder: MIGRATIONS });
+    await client.query('COMMIT');
+    client.release();
+  } catch (error) {
+    client.release(true);
+    throw error;
+  }
+}
+
+type Queryable = { query(text: string, values?: unknown[]): Promise<{ rows: Record<string, unknown>[] }> };
+
+async function requireVersion(client: Queryable): Promise<void> {
+  const { rows } = await client.query('SHOW server_version_num');
+  const version = Math.floor(Number(rows[0]?.server_version_num) / 10_000);
+  if (version >= OLDEST) return;
+  throw Object.assign(
+    new PermanentFailure(
+      `The server of DATABASE_URL is PostgreSQL ${version}: this service needs ${OLDEST} or newer.`,
+    ),
+    { code: 'OLD_SERVER' },
+  );
+}
+
+/** Throws when the database knows migrations that we do not: working on it could break what they promise. */
+async function assertNotNewer(client: Queryable): Promise<void> {
+  const journal = readFileSync(join(MIGRATIONS, 'meta', '_journal.json'), 'utf8');
+  const ours = JSON.parse(journal).entries.length;
+  const { rows: known } = await client.query(`SELECT to_regclass('drizzle.__drizzle_migrations') AS name`);
+  if (known[0]?.name === null) return;
+  const { rows } = await client.query('SELECT count(*) AS applied FROM drizzle.__drizzle_migrations');
+  if (Number(rows[0]?.applied) <= ours) return;
+  const message =
+    'A newer version of this program made the database: start that version, or restore the backup from before its upgrade.';
+  throw Object.assign(new PermanentFailure(message), { code: 'NEWER_DATABASE' });
+}

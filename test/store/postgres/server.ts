@@ -1,0 +1,21 @@
+import tap from 'tap';
+import { missingPostgres, type PostgresServer, startPostgres } from '../../postgres-server.ts';
+
+/** Why nothing of PostgreSQL is tested here, for `skip`: it is printed with every test that it keeps from running. */
+export const NO_SERVER: string | false = missingPostgres() ?? false;
+
+let starting: Promise<PostgresServer> | null = null;
+
+/** One server for the tests of a file, started with the first that needs it. Nothing of it has to outlive the machine. */
+export function testServer(): Promise<PostgresServer> {
+  starting ??= startPostgres(['fsync=off', 'synchronous_commit=off']).then((server) => {
+    tap.teardown(() => server.stop());
+    return server;
+  });
+  return starting;
+}
+
+/** The address of an empty database of its own. */
+export async function emptyDatabase(): Promise<string> {
+  return (await testServer()).createDatabase();
+}
