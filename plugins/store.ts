@@ -10,6 +10,7 @@ import type {
   SuggestionStore,
   Upkeep,
 } from '../src/log/ports.ts';
+import type { ProblemStore } from '../src/log/problem.ts';
 import type { HowToStore } from '../src/store/open.ts';
 import { needsNothingOutside } from '../src/students/at-once.ts';
 
@@ -23,6 +24,7 @@ declare module 'fastify' {
     suggestions: SuggestionStore;
     state: StateStore;
     held: HeldStore;
+    problems: ProblemStore;
   }
 }
 
@@ -33,7 +35,7 @@ export default fp<{ openStores: (url: string, how: HowToStore) => Promise<Stores
       port: app.config.WEBHOOK_PORT,
       endsStudentsAtOnce: needsNothingOutside(app.config),
     });
-    const { intake, queue, reading, upkeep, students, suggestions, state, held } = stores;
+    const { intake, queue, reading, upkeep, students, suggestions, state, held, problems } = stores;
     app.decorate('intake', intake);
     app.decorate('queue', queue);
     app.decorate('reading', reading);
@@ -42,6 +44,7 @@ export default fp<{ openStores: (url: string, how: HowToStore) => Promise<Stores
     app.decorate('suggestions', suggestions);
     app.decorate('state', state);
     app.decorate('held', held);
+    app.decorate('problems', problems);
     app.addHook('onListen', () => upkeep.watchOthers());
     app.addHook('onClose', () => upkeep.close());
   },

@@ -42,6 +42,7 @@ import { healthRoutes } from './routes/health.ts';
 import { liveRoute } from './routes/live.ts';
 import { metricsRoute } from './routes/metrics.ts';
 import { overviewRoute } from './routes/overview.ts';
+import { problemRoutes } from './routes/problems.ts';
 import { replayRoutes } from './routes/replay.ts';
 import { statsRoute } from './routes/stats.ts';
 import { studentRoutes } from './routes/students.ts';
@@ -175,6 +176,7 @@ export async function buildApp({
     await scope.register(async (orders) => {
       await orders.register(jsonBody);
       await orders.register(replayRoutes);
+      await orders.register(problemRoutes);
       await orders.register(suggestionRoutes);
     });
     await scope.register(studentRoutes);

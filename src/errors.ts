@@ -49,6 +49,16 @@ export const StudentNotFound = createError<[string]>(
   'There is no student with the Zoho id %s',
   404,
 );
+export const ProblemNotFound = createError<[string]>(
+  'PROBLEM_NOT_FOUND',
+  'There is no problem with the id %s',
+  404,
+);
+export const ProblemState = createError<[string, string]>(
+  'PROBLEM_STATE',
+  'There is nothing to do: problem %s is %s',
+  409,
+);
 export const TicketIdRequired = createError('TICKET_ID_REQUIRED', 'ticket_id required', 400);
 export const TicketNotFound = createError<[string]>('TICKET_NOT_FOUND', '%s', 404);
 export const SuggestionNotFound = createError<[string]>(

@@ -1,5 +1,7 @@
 /** The words of the log: what an event is before, while and after it is kept. */
 
+import type { Told } from './told.ts';
+
 /** Which product sent it: Zoho CRM or Zoho Desk. */
 export const SOURCES = ['zoho', 'zoho_desk'] as const;
 export type Source = (typeof SOURCES)[number];
@@ -55,7 +57,7 @@ export type NewEvent = {
     | { is: 'event' }
     | { is: 'content' }
     | { is: 'signal'; sameBody?: true }
-    | { is: 'unreadable'; reason: string };
+    | { is: 'unreadable'; reason: string; told?: readonly Told[] };
 };
 
 /** What became of an event that was handed to the log. `id` is the row's id. */
@@ -103,6 +105,8 @@ export type EventSummary = {
   status: Status;
   attempts: number;
   error_message: string | null;
+  /** What `error_message` says, in codes; null when it is a sentence only. */
+  error_details: Told[] | null;
   created_at: string;
   processed_at: string | null;
   next_attempt_at: string | null;
@@ -120,6 +124,7 @@ export type Attempt = {
   finished_at: string;
   outcome: AttemptOutcome;
   error_message: string | null;
+  error_details: Told[] | null;
 };
 
 /** One event with everything known about it. `raw_body` is base64 and null where the payload is the body. */

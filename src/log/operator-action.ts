@@ -5,3 +5,16 @@ export function bulkReplayAction(operator: string, { q, ...filter }: EventFilter
   const kept = q === undefined ? filter : { ...filter, q: '(a text)' };
   return { operator, action: 'replay', target: 'events that match a filter', detail: { filter: kept } };
 }
+
+/** A problem, or the one event of it, that nothing will be done about. */
+export function setAsideAction(
+  operator: string,
+  { id, event, reason }: { id: number; event: number | null; reason: string },
+): OperatorAction {
+  const target = event === null ? `problem ${id}` : `problem ${id}, event ${event}`;
+  return { operator, action: 'set aside', target, detail: { reason } };
+}
+
+export function reopenAction(operator: string, id: number): OperatorAction {
+  return { operator, action: 'reopen', target: `problem ${id}`, detail: {} };
+}

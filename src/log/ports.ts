@@ -17,6 +17,8 @@ import type {
   Source,
   Status,
 } from './event.ts';
+import type { ProblemStore } from './problem.ts';
+import type { Told } from './told.ts';
 
 /** The store cannot take a write now (disk full, locked, broken). The sender is asked to come back. */
 export class StoreUnavailable extends Error {
@@ -28,13 +30,16 @@ export type LocalWrite =
   | { is: 'student'; student: StudentChange }
   | ({ is: 'suggestions' } & SuggestionChange);
 
+/** What went wrong, in English and as codes; null where only the sentence is known. */
+export type Complaint = { error: string; told?: readonly Told[] | null | undefined };
+
 /** How one attempt ended. Times are epoch milliseconds. */
 export type Outcome =
   | { status: 'completed'; result: JsonObject; write: LocalWrite | null }
   /** `result` and `write` are there when a part of the work succeeded. */
-  | { status: 'failed'; error: string; result?: JsonObject; write?: LocalWrite | null }
+  | ({ status: 'failed'; result?: JsonObject; write?: LocalWrite | null } & Complaint)
   /** `isFree`: the attempt does not count, because nothing was wrong with the event. */
-  | { status: 'retry'; error: string; retryAt: number; isFree?: boolean }
+  | ({ status: 'retry'; retryAt: number; isFree?: boolean } & Complaint)
   /** Given back unharmed, as at shutdown: the attempt does not count. */
   | { status: 'released' };
 
@@ -67,6 +72,8 @@ export type EventFilter = {
   event_id?: string;
   /** The cause of a failure, as `failures` tells it: `…` stands for anything. */
   cause?: string;
+  /** The events of one problem, by its id. */
+  problem?: number;
   /** Part of an id, an error text or a payload; case does not matter for Latin letters. */
   q?: string;
   /** Received at or after, before; ISO times. */
@@ -130,7 +137,7 @@ export type BulkReplayOptions = { signal?: AbortSignal; onProgress?: (replayed: 
 export type PruneOptions = { signal?: AbortSignal; onProgress?: (deleted: number) => void };
 export type Pruned = { events: number; suggestions: number };
 /** An event as it is taken out of the log, whole. */
-export type ExportedEvent = EventSummary & { payload: string; result: string | null };
+export type ExportedEvent = Omit<EventSummary, 'error_details'> & { payload: string; result: string | null };
 
 /** Whose data is erased: the records of a Zoho id, what mentions an e-mail address, or both. */
 export type Person = { recordId: string | null; email: string | null };
@@ -365,4 +372,5 @@ export type Stores = {
   suggestions: SuggestionStore;
   state: StateStore;
   held: HeldStore;
+  problems: ProblemStore;
 };

@@ -18,6 +18,7 @@ type Rule = {
 export const TAGS = [
   { name: 'Webhooks', description: 'What Zoho posts. Answered once the event is on the disk.' },
   { name: 'Events', description: 'Reading, replaying and watching the log.' },
+  { name: 'Problems', description: 'What needs a person, by cause.' },
   { name: 'Students', description: 'The synced students.' },
   { name: 'Tickets', description: 'Proposals of the ticket workflow.' },
   { name: 'Service', description: 'Is it alive, and what does it count?' },
@@ -48,6 +49,7 @@ const WEBHOOK: readonly ErrorName[] = [
 ];
 
 const OUTSIDE: readonly ErrorName[] = ['OutsideRefused', 'OutsideAway'];
+const PROBLEM: readonly ErrorName[] = ['ProblemNotFound', ...OPERATOR];
 const DECIDED: readonly ErrorName[] = ['InvalidJson', 'SuggestionNotFound', 'SuggestionDecided'];
 
 const STUDENT_EVENT = {
@@ -148,6 +150,14 @@ const RULES: readonly Rule[] = [
     errors: ['EventNotFound', ...OPERATOR],
   },
   { url: /^\/api\/v1\/(events|overview)$/, tag: 'Events', access: 'operator', errors: OPERATOR },
+  {
+    url: /^\/api\/v1\/problems\/:id\/(set-aside|reopen)$/,
+    tag: 'Problems',
+    access: 'operator',
+    errors: ['InvalidJson', 'ProblemState', ...PROBLEM],
+  },
+  { url: /^\/api\/v1\/problems\/:id$/, tag: 'Problems', access: 'operator', errors: PROBLEM },
+  { url: /^\/api\/v1\/problems$/, tag: 'Problems', access: 'operator', errors: OPERATOR },
   {
     url: /^\/api\/v1\/students\/:zoho_id(\/release)?$/,
     tag: 'Students',

@@ -23,10 +23,19 @@ export const Filter = Type.Object({
       description: 'the cause of a failure, as the overview tells it',
     }),
   ),
+  problem: Type.Optional(Type.Integer({ minimum: 1, description: 'only the events of this problem' })),
   q: text,
   since: time,
   until: time,
 });
+
+export const ErrorDetails = Type.Union(
+  [
+    Type.Array(Type.Object({ code: Type.String(), params: Type.Record(Type.String(), Type.Unknown()) })),
+    Type.Null(),
+  ],
+  { description: 'what error_message says, as codes with parameters' },
+);
 
 export const Summary = Type.Object({
   id: Type.Integer(),
@@ -38,6 +47,7 @@ export const Summary = Type.Object({
   status: Type.Enum([...STATUSES]),
   attempts: Type.Integer(),
   error_message: nullable,
+  error_details: ErrorDetails,
   created_at: Type.String(),
   processed_at: nullable,
   next_attempt_at: nullable,

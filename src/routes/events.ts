@@ -2,8 +2,9 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { EventNotFound, InvalidRequest } from '../errors.ts';
 import { parseJsonText } from '../inbound/body.ts';
+import { shownText } from '../inbound/reading/shown-text.ts';
 import { toEpochMs } from '../inbound/times.ts';
-import { Filter, IdParams, nullable, Summary } from './event-schemas.ts';
+import { ErrorDetails, Filter, IdParams, nullable, Summary } from './event-schemas.ts';
 
 const ListQuery = Type.Object({
   ...Filter.properties,
@@ -20,6 +21,7 @@ const Detail = Type.Object({
   ...Summary.properties,
   payload: Type.Unknown(),
   raw_body: nullable,
+  raw_text: Type.Union([Type.String(), Type.Null()], { description: 'raw_body as text' }),
   payload_sha256: Type.String(),
   unreadable: Type.Boolean(),
   erased: Type.Boolean(),
@@ -31,6 +33,7 @@ const Detail = Type.Object({
       finished_at: Type.String(),
       outcome: Type.String(),
       error_message: nullable,
+      error_details: ErrorDetails,
     }),
   ),
   duplicates: Type.Array(Summary),
@@ -60,7 +63,9 @@ export const eventRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.get('/api/v1/events/:id', { schema: getSchema }, async (request) => {
     const event = await app.reading.get(request.params.id);
     if (event === null) throw new EventNotFound(String(request.params.id));
-    return { ...event, payload: parseJsonText(event.payload) };
+    const { raw_body } = event;
+    const raw_text = raw_body === null ? null : shownText(Buffer.from(raw_body, 'base64'));
+    return { ...event, raw_text, payload: parseJsonText(event.payload) };
   });
 };
 

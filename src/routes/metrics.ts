@@ -15,6 +15,7 @@ export const metricsRoute: FastifyPluginAsyncTypebox<{ clock: Clock }> = async (
     const { rss, heapUsed } = process.memoryUsage();
     const text = await metricsText({
       store: app.reading,
+      problems: await app.problems.counts(),
       outside: app.outside.all(),
       nowMs: clock.now(),
       process: {

@@ -2,6 +2,10 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 
 const Overview = Type.Object({
+  problems: Type.Object(
+    { open: Type.Integer(), mended: Type.Integer(), set_aside: Type.Integer() },
+    { description: 'those that are open need a person' },
+  ),
   oldest_waiting: Type.Union([Type.Object({ id: Type.Integer(), since: Type.String() }), Type.Null()]),
   failures: Type.Array(
     Type.Object({
@@ -28,6 +32,7 @@ export const overviewRoute: FastifyPluginAsyncTypebox = async (app) => {
   app.get('/api/v1/overview', { schema, onRequest: app.requireOperator }, async () => {
     const { causes, isCapped } = await app.reading.failures();
     return {
+      problems: await app.problems.counts(),
       oldest_waiting: await app.reading.oldestWaiting(),
       failures: causes,
       failures_are_capped: isCapped,

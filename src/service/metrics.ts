@@ -1,5 +1,6 @@
 import { SOURCES } from '../log/event.ts';
 import type { Reading } from '../log/ports.ts';
+import { PROBLEM_STATES, type ProblemCounts } from '../log/problem.ts';
 import type { SystemHealth } from '../outside/health.ts';
 
 /** One measurement in the text format of Prometheus (version 0.0.4). Labels never hold ids or personal data. */
@@ -8,6 +9,7 @@ type Metric = { name: string; type: 'gauge' | 'counter'; help: string; samples: 
 
 export type MetricsInput = {
   store: Pick<Reading, 'stats' | 'oldestWaiting' | 'activity' | 'totals'>;
+  problems: ProblemCounts;
   outside: readonly SystemHealth[];
   nowMs: number;
   process: { uptimeS: number; residentBytes: number; heapBytes: number; eventLoopUtilization: number };
@@ -16,7 +18,13 @@ export type MetricsInput = {
 const HOUR_MINUTES = 60;
 
 /** What a monitoring system asks for every few seconds: counters and a few bounded look-ups, at any size of the log. */
-export async function metricsText({ store, outside, nowMs, process }: MetricsInput): Promise<string> {
+export async function metricsText({
+  store,
+  problems,
+  outside,
+  nowMs,
+  process,
+}: MetricsInput): Promise<string> {
   const stats = await store.stats({});
   const events: Sample[] = [];
   for (const source of Object.keys(stats.by_source)) {
@@ -35,6 +43,11 @@ export async function metricsText({ store, outside, nowMs, process }: MetricsInp
       ...bySource(failed, { outcome: 'failed' }),
     ]),
     gauge('events', 'Events in the log', events),
+    gauge(
+      'problems',
+      'Causes of failures; those that are open need a person',
+      PROBLEM_STATES.map((state) => ({ labels: { state }, value: problems[state] })),
+    ),
     gauge('payload_differs', 'Repeats that came with another body', [{ value: stats.payload_differs }]),
     gauge('oldest_waiting_seconds', 'How long the oldest unfinished event has waited', [
       { value: oldest === null ? 0 : Math.max(0, nowMs - Date.parse(oldest.since)) / 1000 },

@@ -12,6 +12,7 @@ const EVENT: EventSummary = {
   record_id: '1',
   status: 'failed',
   attempts: 1,
+  error_details: null,
   error_message: 'no\u0007',
   created_at: '2026-01-25T10:00:00.000Z',
   processed_at: null,

@@ -3,6 +3,7 @@ import { openSqliteStores } from '../../src/store/sqlite/open.ts';
 import { newEvent, TestClock, test } from '../harness.ts';
 import { completed, endNext } from '../store/contract/support.ts';
 
+const NONE = { open: 0, mended: 0, set_aside: 0 };
 const PROCESS = { uptimeS: 7, residentBytes: 100, heapBytes: 50, eventLoopUtilization: 0.25 };
 
 test('the numbers are written as Prometheus reads them', async (t) => {
@@ -20,7 +21,7 @@ test('the numbers are written as Prometheus reads them', async (t) => {
     { system: 'Zoho "CRM"', lastSuccess: { at: '2026-01-25T10:00:00.000Z' }, lastError: null },
     { system: 'Moodle', lastSuccess: null, lastError: { at: '2026-01-25T10:00:01.000Z', message: 'away' } },
   ];
-  const text = await metricsText({ store, outside, nowMs: clock.now(), process: PROCESS });
+  const text = await metricsText({ store, problems: NONE, outside, nowMs: clock.now(), process: PROCESS });
   for (const line of [
     '# TYPE zoho_event_hub_events_accepted_total counter',
     'zoho_event_hub_events_accepted_total{source="zoho"} 2',
@@ -47,7 +48,13 @@ test('of an empty log nothing waits', async (t) => {
   const clock = new TestClock();
   const { events: store } = openSqliteStores(':memory:', clock);
   t.teardown(() => store.close());
-  const text = await metricsText({ store, outside: [], nowMs: clock.now(), process: PROCESS });
+  const text = await metricsText({
+    store,
+    problems: NONE,
+    outside: [],
+    nowMs: clock.now(),
+    process: PROCESS,
+  });
   t.match(text, /^zoho_event_hub_oldest_waiting_seconds 0$/m);
   t.match(
     text,

@@ -6,6 +6,7 @@ import { erasureContract } from './contract/erasure.ts';
 import { leaseContract } from './contract/leases.ts';
 import { listContract } from './contract/list.ts';
 import { overviewContract } from './contract/overview.ts';
+import { problemContract } from './contract/problems.ts';
 import { processingContract } from './contract/processing.ts';
 import { pruneContract } from './contract/prune.ts';
 import { repeatContract } from './contract/repeats.ts';
@@ -28,6 +29,7 @@ export function storeContract(name: string, open: Open): void {
   replayContract(name, open);
   replayMatchingContract(name, open);
   overviewContract(name, open);
+  problemContract(name, open);
   pruneContract(name, open);
   erasureContract(name, open);
   countersContract(name, open);

@@ -3,9 +3,11 @@ import { type Appended, type NewEvent, UNVERIFIED } from '../../log/event.ts';
 import { changeBackId, saysTheSame } from '../../log/rules/repeat.ts';
 import { isReopenedByRepeat } from '../../log/rules/replay.ts';
 import type { Ending } from './at-once.ts';
-import { release, reopen } from './settle.ts';
+import { keptComplaint, release, reopen } from './settle.ts';
 import { type OriginalRow, type SharedParameters, type Statements, toReplayable } from './statements.ts';
 import type { Turn } from './turn.ts';
+
+type Unreadable = Extract<NewEvent['kind'], { is: 'unreadable' }>;
 
 /** Keeps the events of one delivery, inside the turn's transaction; the first one holds the delivery's raw body. */
 export function appendDelivery(sql: Statements, turn: Turn, events: readonly NewEvent[]): Appended[] {
@@ -18,8 +20,7 @@ export function appendDelivery(sql: Statements, turn: Turn, events: readonly New
 }
 
 function appendOne(sql: Statements, turn: Turn, event: NewEvent, deliveryOf: number | null): Appended {
-  if (event.kind.is === 'unreadable')
-    return appendUnreadable(sql, turn, event, event.kind.reason, deliveryOf);
+  if (event.kind.is === 'unreadable') return appendUnreadable(sql, turn, event, event.kind, deliveryOf);
   const hash = payloadHash(event.payload);
   const append = event.kind.is === 'content' ? appendContent : appendNamed;
   return append(sql, turn, event, hash, deliveryOf);
@@ -124,6 +125,7 @@ function insertEnded(
   turn.touch(id);
   if (turn.atOnce?.save(ending)) {
     turn.counters.addEnded(event);
+    turn.problems.mend({ id, source: event.source, record_id: event.recordId }, turn.nowIso);
     return { ...queued, ended: true };
   }
   // Another student holds the number: the handler decides again, and says so.
@@ -137,16 +139,22 @@ function appendUnreadable(
   sql: Statements,
   turn: Turn,
   event: NewEvent,
-  reason: string,
+  { reason, told }: Unreadable,
   deliveryOf: number | null,
 ): Appended {
   const hash = payloadHash(event.rawBody ?? event.payload);
   const shared = sharedColumns(turn, event, hash, deliveryOf);
-  const inserted = sql.insertUnreadable.run({ ...shared, error_message: reason });
+  const inserted = sql.insertUnreadable.run({ ...shared, ...keptComplaint({ error: reason, told }) });
   if (inserted.changes === 0)
     return appendDuplicate(sql, turn, event, hash, deliveryOf, findOriginal(sql, event));
   const id = Number(inserted.lastInsertRowid);
   turn.counters.add(event, 'failed');
+  turn.problems.open(
+    { id, source: event.source, record_id: event.recordId },
+    reason,
+    told ?? null,
+    turn.nowIso,
+  );
   turn.touch(id);
   return { id, eventId: event.eventId, status: 'failed' };
 }

@@ -86,6 +86,7 @@ export class Eraser {
       this.#sql.erase.run(id);
       this.#sql.eraseDelivery.run(row.delivery_of);
       this.#sql.eraseAttempts.run(id);
+      turn.problems.forget(id, turn.nowIso);
       turn.touch(id);
       if (row.status !== 'pending' && row.status !== 'processing') continue;
       this.#end(row, turn);
@@ -102,6 +103,8 @@ export class Eraser {
       status: 'completed',
       result: ENDED,
       error: null,
+      code: null,
+      details: null,
       started: null,
       now: turn.nowIso,
     });
@@ -198,7 +201,8 @@ function prepare(db: Connection) {
     /** What stands in the place of a time, and is none, may be anything. */
     erase: db.prepare<[number]>(`
       UPDATE integration_events_log
-      SET erased = 1, payload = '', raw_body = NULL, result = NULL, error_message = NULL, signal_key = NULL,
+      SET erased = 1, payload = '', raw_body = NULL, result = NULL, error_message = NULL,
+          error_details = NULL, signal_key = NULL,
           occurred_at = CASE WHEN occurred_clock IS NULL THEN NULL ELSE occurred_at END
       WHERE id = ?`),
     /** The bytes of a delivery stand on its first event and hold the others too. */
@@ -206,7 +210,8 @@ function prepare(db: Connection) {
       `UPDATE integration_events_log SET raw_body = NULL WHERE id = ?`,
     ),
     eraseAttempts: db.prepare<[number]>(
-      `UPDATE event_attempts SET error_message = NULL WHERE log_id = ? AND error_message IS NOT NULL`,
+      `UPDATE event_attempts SET error_message = NULL, error_details = NULL
+       WHERE log_id = ? AND error_message IS NOT NULL`,
     ),
     actionsNaming: db.prepare<{ like: string }, Mentioning>(`
       SELECT id, concat_ws(' ', target, detail) AS text FROM operator_actions

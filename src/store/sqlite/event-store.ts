@@ -132,7 +132,7 @@ export class SqliteEventStore implements EventStore {
     this.#tables = tables;
     this.#clock = clock;
     const atOnce = endAtOnce ? new AtOnce(endAtOnce, tables.students) : null;
-    this.#turn = new Turn(this.statements, clock, atOnce);
+    this.#turn = new Turn(this.statements, tables.problems, clock, atOnce);
     const watched = new WatchedFile(db);
     this.#watched = watched;
     void integrity?.then(({ is }) => is === 'damaged' && watched.noteDamage());

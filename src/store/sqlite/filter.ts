@@ -32,6 +32,7 @@ export function conditionsOf(filter: EventFilter): SQL[] {
     filter.record_id && eq(log.recordId, filter.record_id),
     filter.event_id && eventIdCondition(filter.event_id),
     filter.cause && causeCondition(filter.cause),
+    filter.problem && sql`id IN (SELECT event_row FROM problem_events WHERE problem_id = ${filter.problem})`,
     filter.q && textCondition(filter.q),
     filter.since && sql`+created_at >= ${filter.since}`,
     filter.until && sql`+created_at < ${filter.until}`,
@@ -76,15 +77,16 @@ export function within({ first, last }: Span, reach: number | undefined): Span {
 }
 
 /** True when an index leads past most rows that do not match. */
-export function hasIndex({ status, record_id, event_id }: EventFilter): boolean {
+export function hasIndex({ status, record_id, event_id, problem }: EventFilter): boolean {
   return (
-    (status !== undefined && status !== 'completed') || record_id !== undefined || event_id !== undefined
+    (status !== undefined && status !== 'completed') ||
+    [record_id, event_id, problem].some((value) => value !== undefined)
   );
 }
 
 /** True when an index finds every match and nothing else, so that a limit bounds the work. */
 export function isIndexed(filter: EventFilter): boolean {
-  const { status, record_id, event_id, since, until, ...others } = filter;
+  const { status, record_id, event_id, problem, since, until, ...others } = filter;
   return hasIndex(filter) && Object.values(others).every((value) => value === undefined);
 }
 

@@ -3,6 +3,9 @@ import type { EventStore, Stores } from '../../log/ports.ts';
 import { type Connection, openDatabase } from './connect.ts';
 import { SqliteEventStore, type StoreOptions } from './event-store.ts';
 import { SqliteHeldStore } from './held-store.ts';
+import { enterOldFailures } from './problems/old-failures.ts';
+import { SqliteProblemStore } from './problems/problem-store.ts';
+import { ProblemTable } from './problems/problem-table.ts';
 import { SqliteStateStore } from './state-store.ts';
 import { SqliteStudentStore } from './student-store.ts';
 import { SqliteSuggestionStore } from './suggestion-store.ts';
@@ -31,14 +34,17 @@ export function openSqliteStores(file: string, clock: Clock, options: StoreOptio
 
 function open(file: string, clock: Clock, options: StoreOptions): SqliteStores {
   const connection = openDatabase(file);
+  enterOldFailures(connection, new Date(clock.now()).toISOString());
   const tables = {
     students: new SqliteStudentStore(connection),
     suggestions: new SuggestionTable(connection),
+    problems: new ProblemTable(connection),
   };
   const events = new SqliteEventStore(connection, tables, clock, options);
   const suggestions = new SqliteSuggestionStore(tables.suggestions, events);
   const state = new SqliteStateStore(connection, events);
   const held = new SqliteHeldStore(connection, events.statements, events);
+  const problems = new SqliteProblemStore(connection, tables.problems, events.statements, events);
   const log = { intake: events, queue: events, reading: events, upkeep: events };
-  return { ...log, events, students: tables.students, suggestions, state, held, connection };
+  return { ...log, events, students: tables.students, suggestions, state, held, problems, connection };
 }

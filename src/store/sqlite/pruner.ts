@@ -14,8 +14,8 @@ type Bounds = { before: string; first: number; last: number };
 
 /**
  * Deletes what has ended long ago: completed events and repeats with their attempts, and decided suggestions. Of those the
- * last decision of each step of a ticket stays, emptied. Failed events stay, because nobody has looked at them yet, and so
- * does an event that was repeated within the time.
+ * last decision of each step of a ticket stays, emptied. A failed event stays for as long as it
+ * needs somebody, and so does an event that was repeated within the time.
  */
 export class Pruner {
   readonly #db: Connection;
@@ -68,6 +68,7 @@ export class Pruner {
     for (const row of rows) {
       this.#sql.deleteAttempts.run(row.id);
       this.#sql.deleteEvent.run(row.id);
+      if (row.status === 'failed') turn.problems.forget(row.id, turn.nowIso);
       turn.counters.remove(row, row.status, row.payload_differs);
     }
     return rows.length;
@@ -83,7 +84,10 @@ export class Pruner {
 function prepare(db: Connection) {
   // The newest row stays: its number would be given again, and numbers tell what came later.
   const prunable = `
-    status IN ('completed', 'duplicate') AND created_at < @before AND processed_at < @before
+    created_at < @before AND processed_at < @before
+    AND (status IN ('completed', 'duplicate')
+         OR status = 'failed' AND EXISTS (SELECT 1 FROM problem_events AS entry
+                                          WHERE entry.event_row = log.id AND entry.closed_at < @before))
     AND id < (SELECT max(id) FROM integration_events_log)
     AND NOT EXISTS (SELECT 1 FROM integration_events_log AS repeat
                     WHERE repeat.duplicate_of = log.id AND repeat.created_at >= @before)`;

@@ -58,6 +58,7 @@ const summaryColumns = {
   status: log.status,
   attempts: log.attempts,
   error_message: log.errorMessage,
+  error_details: log.errorDetails,
   created_at: log.createdAt,
   processed_at: log.processedAt,
   next_attempt_at: log.nextAttemptAt,
@@ -66,6 +67,7 @@ const summaryColumns = {
   payload_differs: sql<boolean>`payload_differs`.mapWith(Boolean),
   verified_by: log.verifiedBy,
 };
+const { error_details: _details, ...exportedColumns } = summaryColumns;
 type Tally = { source: string; module: string; status: string; payloadDiffers: number; count: number };
 
 /** What people read of the log. Every query is bounded or cut into slices, however long the log is. */
@@ -162,7 +164,7 @@ export class EventQueries {
   /** The events of a slice that match, whole, oldest first. */
   wholeRows(filter: EventFilter, slice: Span): ExportedEvent[] {
     const rows = this.#db
-      .select({ ...summaryColumns, payload: log.payload, result: log.result })
+      .select({ ...exportedColumns, payload: log.payload, result: log.result })
       .from(log)
       .where(and(between(slice), ...conditionsOf(filter)))
       .orderBy(asc(log.id))
@@ -312,6 +314,7 @@ export class EventQueries {
         finished_at: eventAttempts.finishedAt,
         outcome: eventAttempts.outcome,
         error_message: eventAttempts.errorMessage,
+        error_details: eventAttempts.errorDetails,
       })
       .from(eventAttempts)
       .where(eq(eventAttempts.logId, id))
@@ -329,7 +332,16 @@ function quietTry(
   if (startedAt === null) return [];
   const { attempts: attempt, processed_at } = event;
   const finished_at = String(processed_at);
-  return [{ attempt, started_at: startedAt, finished_at, outcome: 'completed', error_message: null }];
+  return [
+    {
+      attempt,
+      started_at: startedAt,
+      finished_at,
+      outcome: 'completed',
+      error_message: null,
+      error_details: null,
+    },
+  ];
 }
 
 function sum(tallies: readonly Tally[]): number {

@@ -1,3 +1,4 @@
+import type { Told } from '../../log/told.ts';
 import { blob, index, integer, primaryKey, sql, sqliteTable, text, uniqueIndex } from './drizzle.ts';
 
 /**
@@ -48,6 +49,9 @@ export const eventsLog = sqliteTable(
     unreadable: integer('unreadable').notNull().default(0),
     /** 1: emptied on the wish of the person it was about. */
     erased: integer('erased').notNull().default(0),
+    /** What `error_message` says as codes with parameters (JSON), for other languages; and the first of the codes. */
+    errorCode: text('error_code'),
+    errorDetails: text('error_details', { mode: 'json' }).$type<readonly Told[]>(),
   },
   (t) => [
     // The promise "exactly once", kept by the database at commit. The condition names no column that changes while
@@ -100,8 +104,52 @@ export const eventAttempts = sqliteTable(
     finishedAt: text('finished_at').notNull(),
     outcome: text('outcome').notNull(),
     errorMessage: text('error_message'),
+    errorDetails: text('error_details', { mode: 'json' }).$type<readonly Told[]>(),
   },
   (t) => [index('attempts_of_event').on(t.logId)],
+);
+
+/** What needs a person, by cause; the counts are kept with the events of it, so that no list has to count. */
+export const problems = sqliteTable(
+  'problems',
+  {
+    id: integer('id').primaryKey(),
+    /** Equal for equal causes: the code, or what an earlier version wrote, without its ids. */
+    cause: text('cause').notNull(),
+    code: text('code'),
+    state: text('state').notNull(),
+    openedAt: text('opened_at').notNull(),
+    closedAt: text('closed_at'),
+    decidedBy: text('decided_by'),
+    reason: text('reason'),
+    openEvents: integer('open_events').notNull(),
+    events: integer('events').notNull(),
+    newestAt: text('newest_at').notNull(),
+  },
+  (t) => [uniqueIndex('problems_cause').on(t.cause), index('problems_state').on(t.state, t.id)],
+);
+
+/** Each event that failed, under its cause, and what became of it. */
+export const problemEvents = sqliteTable(
+  'problem_events',
+  {
+    /** The row of the log. */
+    eventRow: integer('event_row').primaryKey(),
+    problemId: integer('problem_id').notNull(),
+    source: text('source').notNull(),
+    recordId: text('record_id').notNull(),
+    state: text('state').notNull(),
+    openedAt: text('opened_at').notNull(),
+    closedAt: text('closed_at'),
+    mendedBy: integer('mended_by'),
+    decidedBy: text('decided_by'),
+    reason: text('reason'),
+  },
+  (t) => [
+    // Every event that goes well asks whether something of its record needs somebody.
+    index('problem_events_open').on(t.source, t.recordId).where(sql`state = 'open'`),
+    index('problem_events_problem').on(t.problemId, t.state, t.eventRow),
+  ],
 );
 
 export const students = sqliteTable(

@@ -1,12 +1,18 @@
 import type { ClaimedEvent } from '../../log/event.ts';
-import type { LocalWrite, Outcome, Settled } from '../../log/ports.ts';
-import type { Held, Statements } from './statements.ts';
+import type { Complaint, LocalWrite, Outcome, Settled } from '../../log/ports.ts';
+import { bearingOf } from '../../log/rules/problem.ts';
+import type { ProblemTable } from './problems/problem-table.ts';
+import type { Held, KeptComplaint, Statements } from './statements.ts';
 import type { SqliteStudentStore } from './student-store.ts';
 import type { SuggestionTable } from './suggestion-table.ts';
 import { type Turn, toIso } from './turn.ts';
 
-/** The tables that handlers write to. */
-export type LocalTables = { students: SqliteStudentStore; suggestions: SuggestionTable };
+/** The tables that handlers write to, and the problems that the ends of events open and close. */
+export type LocalTables = {
+  students: SqliteStudentStore;
+  suggestions: SuggestionTable;
+  problems: ProblemTable;
+};
 
 /** Records the end of an attempt with its local write, if the lease is still held. */
 export function settleEvent(
@@ -84,25 +90,45 @@ function endAttempt(
   outcome: Outcome,
   noted: Outcome['status'] | 'lost' = outcome.status,
 ): void {
-  const error = 'error' in outcome ? outcome.error : null;
+  const complaint = complaintOf(outcome);
   const attempt = { log_id: row.id, attempt: row.attempts, started_at: startedAt, finished_at: turn.nowIso };
   // The first try of almost every event succeeds; its row keeps it (schema.ts).
   const isQuiet = noted === 'completed' && row.attempts === 1;
-  if (!isQuiet) sql.insertAttempt.run({ ...attempt, outcome: noted, error });
+  if (!isQuiet) sql.insertAttempt.run({ ...attempt, outcome: noted, ...complaint });
   turn.touch(row.id);
   if (outcome.status === 'retry' || outcome.status === 'released') {
     const isRetry = outcome.status === 'retry';
     const dueAt = isRetry ? toIso(outcome.retryAt) : turn.nowIso;
     const isCounted = isRetry && outcome.isFree !== true;
-    sql.postpone.run({ id: row.id, dueAt, error, uncount: Number(!isCounted) });
+    sql.postpone.run({ id: row.id, dueAt, ...complaint, uncount: Number(!isCounted) });
     turn.counters.move(row, 'processing', 'pending');
   } else {
     const started = isQuiet ? startedAt : null;
     const result = outcome.result === undefined ? null : JSON.stringify(outcome.result);
-    sql.finish.run({ id: row.id, status: outcome.status, result, error, started, now: turn.nowIso });
+    const ended = { id: row.id, status: outcome.status, result, started, now: turn.nowIso };
+    sql.finish.run({ ...ended, ...complaint });
     turn.counters.move(row, 'processing', outcome.status);
+    bear(turn, row, outcome);
     const { source, record_id } = row;
     if (sql.findUnfinished.get(source, record_id) !== undefined) sql.promote.run(source, record_id);
   }
   turn.hasNewPending = true;
+}
+
+const NOTHING_WRONG: KeptComplaint = { error: null, code: null, details: null };
+
+function complaintOf(outcome: Outcome): KeptComplaint {
+  return 'error' in outcome ? keptComplaint(outcome) : NOTHING_WRONG;
+}
+
+/** A complaint as its columns take it. */
+export function keptComplaint({ error, told }: Complaint): KeptComplaint & { error: string } {
+  return { error, code: told?.[0]?.code ?? null, details: told ? JSON.stringify(told) : null };
+}
+
+/** What the end means for the problems of the record. */
+function bear(turn: Turn, row: Held, outcome: Extract<Outcome, { status: 'completed' | 'failed' }>): void {
+  if (outcome.status === 'failed') turn.problems.open(row, outcome.error, outcome.told ?? null, turn.nowIso);
+  else if (bearingOf(outcome.result) === 'mends') turn.problems.mend(row, turn.nowIso);
+  else turn.problems.pass(row.id, turn.nowIso);
 }

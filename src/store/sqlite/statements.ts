@@ -41,6 +41,8 @@ export function toReplayable({ status, payload_differs, unreadable, erased }: Or
     erased: erased === 1,
   };
 }
+/** What went wrong, as columns: the English sentence, the first code, and all codes with their parameters (JSON). */
+export type KeptComplaint = { error: string | null; code: string | null; details: string | null };
 export type Counter = {
   source: string;
   module: string;
@@ -85,13 +87,14 @@ export function prepareStatements(db: Connection) {
           lane_head = 1
       WHERE id = @id`),
 
-    insertUnreadable: db.prepare<SharedParameters & { error_message: string }>(`
+    insertUnreadable: db.prepare<SharedParameters & KeptComplaint>(`
       INSERT INTO integration_events_log
         (event_id, source, module, event_type, record_id, status, created_at, processed_at, occurred_at,
-         occurred_clock, payload_sha256, verified_by, delivery_of, unreadable, error_message, payload, raw_body)
+         occurred_clock, payload_sha256, verified_by, delivery_of, unreadable, error_message, error_code, error_details, payload,
+         raw_body)
       VALUES
         (@event_id, @source, @module, @event_type, @record_id, 'failed', @created_at, @created_at, @occurred_at,
-         @occurred_clock, @payload_sha256, @verified_by, @delivery_of, 1, @error_message, @payload, @raw_body)
+         @occurred_clock, @payload_sha256, @verified_by, @delivery_of, 1, @error, @code, @details, @payload, @raw_body)
       ON CONFLICT DO NOTHING`),
 
     findOriginal: db.prepare<[string, string], OriginalRow>(`
@@ -150,23 +153,32 @@ export function prepareStatements(db: Connection) {
       )
       .pluck(),
 
-    finish: db.prepare<{
-      id: number;
-      status: string;
-      result: string | null;
-      error: string | null;
-      started: string | null;
-      now: string;
-    }>(`
+    finish: db.prepare<
+      {
+        id: number;
+        status: string;
+        result: string | null;
+        started: string | null;
+        now: string;
+      } & KeptComplaint
+    >(`
       UPDATE integration_events_log
-      SET status = @status, result = @result, error_message = @error, processed_at = @now, started_at = @started,
+      SET status = @status, result = @result, error_message = @error, error_code = @code, error_details = @details,
+          processed_at = @now, started_at = @started,
           next_attempt_at = NULL, lease_token = NULL, lease_until = NULL, lane_head = 0
       WHERE id = @id`),
 
     /** The event waits again at the head of its lane, where it was. */
-    postpone: db.prepare<{ id: number; dueAt: string; error: string | null; uncount: number }>(`
+    postpone: db.prepare<
+      {
+        id: number;
+        dueAt: string;
+        uncount: number;
+      } & KeptComplaint
+    >(`
       UPDATE integration_events_log
-      SET status = 'pending', next_attempt_at = @dueAt, error_message = @error, attempts = attempts - @uncount,
+      SET status = 'pending', next_attempt_at = @dueAt, error_message = @error, error_code = @code,
+          error_details = @details, attempts = attempts - @uncount,
           lease_token = NULL, lease_until = NULL
       WHERE id = @id`),
 
@@ -200,7 +212,7 @@ export function prepareStatements(db: Connection) {
     }>(`
       UPDATE integration_events_log
       SET status = 'pending', attempts = 0, next_attempt_at = @now, processed_at = NULL, started_at = NULL, result = NULL,
-          error_message = NULL, event_id = coalesce(@event_id, event_id), payload_differs = 0,
+          error_message = NULL, error_code = NULL, error_details = NULL, event_id = coalesce(@event_id, event_id), payload_differs = 0,
           lane_head = NOT EXISTS (SELECT 1 FROM integration_events_log
                                   WHERE source = @source AND record_id = @record_id AND processed_at IS NULL)
       WHERE id = @id`),
@@ -216,8 +228,8 @@ export function prepareStatements(db: Connection) {
     ),
 
     insertAttempt: db.prepare<AttemptParameters>(`
-      INSERT INTO event_attempts (log_id, attempt, started_at, finished_at, outcome, error_message)
-      VALUES (@log_id, @attempt, @started_at, @finished_at, @outcome, @error)`),
+      INSERT INTO event_attempts (log_id, attempt, started_at, finished_at, outcome, error_message, error_details)
+      VALUES (@log_id, @attempt, @started_at, @finished_at, @outcome, @error, @details)`),
 
     renew: db.prepare<{ id: number; token: string; until: string }>(`
       UPDATE integration_events_log
@@ -364,5 +376,4 @@ type AttemptParameters = {
   started_at: string;
   finished_at: string;
   outcome: string;
-  error: string | null;
-};
+} & KeptComplaint;

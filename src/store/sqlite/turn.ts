@@ -2,6 +2,7 @@ import type { Clock } from '../../clock.ts';
 import { isSetBack } from '../../log/rules/clock-step.ts';
 import type { AtOnce } from './at-once.ts';
 import { Counters } from './counters.ts';
+import type { ProblemTable } from './problems/problem-table.ts';
 import type { Statements } from './statements.ts';
 
 /**
@@ -9,6 +10,7 @@ import type { Statements } from './statements.ts';
  */
 export class Turn {
   readonly counters: Counters;
+  readonly problems: ProblemTable;
   /** Epoch ms, and the same as text. */
   nowMs = 0;
   nowIso = '';
@@ -30,10 +32,11 @@ export class Turn {
   readonly #clock: Clock;
   #lastId: number | null = null;
 
-  constructor(statements: Statements, clock: Clock, atOnce: AtOnce | null) {
+  constructor(statements: Statements, problems: ProblemTable, clock: Clock, atOnce: AtOnce | null) {
     this.#statements = statements;
     this.#clock = clock;
     this.atOnce = atOnce;
+    this.problems = problems;
     this.counters = new Counters(statements);
     this.receivedIso = statements.lastCreatedAt.get() ?? '';
   }
@@ -48,6 +51,7 @@ export class Turn {
     // Other processes write between two transactions.
     this.#lastId = null;
     this.counters.reset();
+    this.problems.begin();
     this.changed?.clear();
   }
 

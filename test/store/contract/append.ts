@@ -24,6 +24,7 @@ export function appendContract(name: string, open: Open): void {
       status: 'pending',
       attempts: 0,
       error_message: null,
+      error_details: null,
       created_at: '2026-01-25T10:00:00.000Z',
       processed_at: null,
       next_attempt_at: '2026-01-25T10:00:00.000Z',

@@ -9,6 +9,7 @@ import type {
   StudentStore,
   SuggestionStore,
 } from '../../../src/log/ports.ts';
+import type { ProblemStore } from '../../../src/log/problem.ts';
 import type { HowToStore } from '../../../src/store/open.ts';
 import type { Student } from '../../../src/students/student.ts';
 import { ofEachSource, type Test, type TestClock } from '../../harness.ts';
@@ -19,6 +20,7 @@ export type Opened = {
   students: StudentStore;
   suggestions: SuggestionStore;
   state: StateStore;
+  problems: ProblemStore;
   clock: TestClock;
 };
 export type Open = (t: Test, how?: Pick<HowToStore, 'endsStudentsAtOnce'>) => Promise<Opened>;

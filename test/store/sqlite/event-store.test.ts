@@ -6,7 +6,8 @@ import { storeContract } from '../contract.ts';
 storeContract('SQLite', async (t: Test, { endsStudentsAtOnce } = { endsStudentsAtOnce: false }) => {
   const clock = new TestClock();
   const endAtOnce = endsStudentsAtOnce ? endStudentAtOnce : undefined;
-  const { events: store, students, suggestions, state } = openSqliteStores(':memory:', clock, { endAtOnce });
+  const opened = openSqliteStores(':memory:', clock, { endAtOnce });
+  const { events: store, students, suggestions, state, problems } = opened;
   t.teardown(() => store.close());
-  return { store, students, suggestions, state, clock };
+  return { store, students, suggestions, state, problems, clock };
 });

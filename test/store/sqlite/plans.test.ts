@@ -2,6 +2,7 @@ import type { EventFilter } from '../../../src/log/ports.ts';
 import { type Connection, openDatabase } from '../../../src/store/sqlite/connect.ts';
 import { SqliteEventStore } from '../../../src/store/sqlite/event-store.ts';
 import { OverviewQueries } from '../../../src/store/sqlite/overview.ts';
+import { ProblemTable } from '../../../src/store/sqlite/problems/problem-table.ts';
 import { EventQueries } from '../../../src/store/sqlite/queries.ts';
 import { prepareStatements } from '../../../src/store/sqlite/statements.ts';
 import { SqliteStudentStore } from '../../../src/store/sqlite/student-store.ts';
@@ -18,6 +19,7 @@ async function open(t: Test): Promise<Connection> {
   const tables = {
     students: new SqliteStudentStore(connection),
     suggestions: new SuggestionTable(connection),
+    problems: new ProblemTable(connection),
   };
   const store = new SqliteEventStore(connection, tables, new TestClock());
   t.teardown(() => store.close());

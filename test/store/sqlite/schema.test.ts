@@ -8,6 +8,8 @@ import {
   heldDeliveries,
   minuteCounts,
   operatorActions,
+  problemEvents,
+  problems,
   students,
   ticketSuggestions,
 } from '../../../src/store/sqlite/schema.ts';
@@ -21,6 +23,8 @@ const TABLES = [
   heldDeliveries,
   minuteCounts,
   operatorActions,
+  problemEvents,
+  problems,
   students,
   ticketSuggestions,
 ];

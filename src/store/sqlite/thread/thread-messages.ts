@@ -16,6 +16,7 @@ export const STORE_NAMES = [
   'suggestions',
   'state',
   'held',
+  'problems',
 ] as const satisfies readonly StoreName[];
 
 /**
