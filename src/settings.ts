@@ -115,7 +115,7 @@ export const SettingsSchema = Type.Object({
     12,
     1,
     100,
-    'Attempts before an event fails for good; twelve span about three hours. Waiting for credentials uses up none',
+    'Attempts before an event fails for good; twelve span about three hours. What waits for credentials, or for a system that is away, uses up none',
   ),
   PROCESSOR_CONCURRENCY: count(
     100,

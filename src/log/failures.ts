@@ -8,7 +8,7 @@ export class PermanentFailure extends Error {
   override readonly name = 'PermanentFailure';
 }
 
-/** The other side is away or busy. `retryAfterMs` is its own wish, where it stated one. */
+/** It may work later, and it may be the fault of this event: it is given up in the end. `retryAfterMs` is the other side's own wish. */
 export class TemporaryFailure extends Error {
   override readonly name: string = 'TemporaryFailure';
   readonly retryAfterMs: number | null;
@@ -17,6 +17,14 @@ export class TemporaryFailure extends Error {
     super(message);
     this.retryAfterMs = retryAfterMs;
   }
+}
+
+/**
+ * The other system answers nobody just now, so no event is to blame: the event waits and is tried again as often as it
+ * takes. A site that is down over a weekend must not fail all events of that weekend.
+ */
+export class SystemAway extends TemporaryFailure {
+  override readonly name = 'SystemAway';
 }
 
 /** How long it takes at least until a person has mended credentials, in ms. */

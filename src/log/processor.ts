@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Clock } from '../clock.ts';
 import { type ClaimedEvent, type JsonObject, SOURCES, type Source } from './event.ts';
-import { CredentialsFailure, PermanentFailure, TemporaryFailure } from './failures.ts';
+import { CredentialsFailure, PermanentFailure, SystemAway, TemporaryFailure } from './failures.ts';
 import { InFlight } from './in-flight.ts';
 import type { LocalWrite, Outcome, Queue } from './ports.ts';
 import { retryDelay } from './retry-policy.ts';
@@ -250,12 +250,13 @@ export class Processor {
     const isKnown = error instanceof TemporaryFailure;
     if (!isKnown) log.error({ err: error, id: event.id }, 'a handler broke');
     const message = isKnown ? error.message : 'The service met an unexpected error; its log has the details.';
-    const isFree = error instanceof CredentialsFailure;
+    const waiting = WAITING.find(([kind]) => error instanceof kind)?.[1];
+    const isFree = waiting !== undefined;
     if (event.attempt >= maxAttempts && !isFree) {
       return { status: 'failed', error: `${message} Given up after ${event.attempt} attempts.` };
     }
     const delay = retryDelay(event.attempt, isKnown ? error.retryAfterMs : null, random());
-    const said = isFree ? `${message} ${WAITS}` : message;
+    const said = isFree ? `${message} ${waiting}` : message;
     return { status: 'retry', error: said, retryAt: clock.now() + delay, isFree };
   }
 
@@ -288,7 +289,11 @@ function countOf(source: Source, events: readonly ClaimedEvent[]): number {
   return events.reduce((count, event) => (event.source === source ? count + 1 : count), 0);
 }
 
-const WAITS = 'The event waits for that and is tried again by itself.';
+/** What uses up no attempts, because nothing is wrong with the event, and what is said of it. */
+const WAITING = [
+  [CredentialsFailure, 'The event waits for that and is tried again by itself.'],
+  [SystemAway, 'The event is tried again by itself, as often as it takes.'],
+] as const;
 const CONFLICT = 'Other records kept changing at the same moment.';
 
 /** The reason with which a shutdown interrupts a handler. */

@@ -1,8 +1,9 @@
 import type { Clock } from '../clock.ts';
 import type { JsonValue } from '../log/event.ts';
-import { PermanentFailure, TemporaryFailure } from '../log/failures.ts';
+import { PermanentFailure, SystemAway, TemporaryFailure } from '../log/failures.ts';
 import { Gate, waitFor } from './gate.ts';
 import type { OutsideHealth } from './health.ts';
+import { Outage } from './outage.ts';
 import { readJson } from './read-json.ts';
 
 /** One call to another system. Only what is named here is ever logged: never the address, a header or a body. */
@@ -38,6 +39,8 @@ export type OutsideOptions = {
   health?: Pick<OutsideHealth, 'succeeded' | 'failed'>;
   /** True for an answer that says by itself what went wrong, so that its status (500 and above) does not count. */
   isClear?: (json: JsonValue | undefined) => boolean;
+  /** What a reply says of the system itself being away or busy; null for any other reply. */
+  away?: (reply: Reply, call: Call) => Away | null;
   /** What a redirect means here. It is never followed: it would carry the token to wherever it points. */
   redirected?: (to: URL) => TemporaryFailure;
 };
@@ -48,10 +51,16 @@ const TIMEOUT_MS = 10_000;
 const MAX_TRIES = 3;
 /** The first pause between two tries, in ms; it doubles. */
 const PAUSE_MS = 500;
+/** Statuses by which a system, or what stands before it, says that it is away or busy; a 500 may be about one record. */
+const AWAY: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 /** A longer pause than this, in ms, is left to the processor: the attempt has a deadline. */
 const LONGEST_PAUSE_MS = 5_000;
 
-type Problem = { failure: TemporaryFailure; pauseMs: number | null };
+/** `isSure`: it says so of itself. Otherwise this one call may be to blame, as with a record that breaks the other side. */
+export type Away = { message: string; isSure: boolean; retryAfterMs?: number | null };
+
+/** `pauseMs` is the pause before the next try; null is our own choice. */
+type Problem = ({ away: Away } | { failure: TemporaryFailure }) & { pauseMs: number | null };
 
 /**
  * The way out to one system: a few calls at a time, a timeout on each, a few tries where that is safe. An answer below
@@ -60,6 +69,7 @@ type Problem = { failure: TemporaryFailure; pauseMs: number | null };
 export class OutsideApi {
   readonly #options: OutsideOptions;
   readonly #gate: Gate;
+  readonly #outage = new Outage();
   /** Before this moment no call begins, in epoch ms. */
   #freeAtMs = 0;
 
@@ -72,21 +82,50 @@ export class OutsideApi {
     return this.#options.system;
   }
 
-  /** Throws TemporaryFailure when the system is away or busy, and what `signal` was aborted with. */
+  /**
+   * Throws SystemAway when the system is away or busy, TemporaryFailure when it may be so to this call alone, and what
+   * `signal` was aborted with.
+   */
   call(call: Call, signal: AbortSignal): Promise<Reply> {
-    return this.#gate.run(signal, () => this.#tryCall(call, signal));
+    return this.#gate.run(signal, () => this.#callUnlessAway(call, signal));
   }
 
-  async #tryCall(call: Call, signal: AbortSignal): Promise<Reply> {
+  /**
+   * While the system gives no answers, one call at a time finds out whether it is back. The others would only wait for
+   * their time limits, and the attempts behind them for their places.
+   */
+  async #callUnlessAway(call: Call, signal: AbortSignal): Promise<Reply> {
+    const outage = this.#outage;
+    if (!call.isIdempotent || !outage.isLong(this.#options.clock.now()))
+      return this.#tryCall(call, MAX_TRIES, signal);
+    if (!outage.beginProbe()) throw new SystemAway(outage.problem, outage.pauseMs(this.#options.clock.now()));
+    try {
+      return await this.#tryCall(call, 1, signal);
+    } finally {
+      outage.endProbe();
+    }
+  }
+
+  async #tryCall(call: Call, tries: number, signal: AbortSignal): Promise<Reply> {
+    // Where others were refused too, this call is not to blame.
+    const wasAway = this.#outage.isOn;
     let outcome = await this.#once(call, signal);
     for (let attempt = 1; !('json' in outcome); attempt++) {
       signal.throwIfAborted();
       const pauseMs = outcome.pauseMs ?? this.#pause(attempt);
-      if (!call.isIdempotent || attempt >= MAX_TRIES || pauseMs > LONGEST_PAUSE_MS) throw outcome.failure;
+      if (!call.isIdempotent || attempt >= tries || pauseMs > LONGEST_PAUSE_MS)
+        throw this.#failure(outcome, wasAway);
       await waitFor(signal, (done) => this.#options.clock.after(pauseMs, done));
       outcome = await this.#once(call, signal);
     }
     return outcome;
+  }
+
+  #failure(problem: Problem, wasAway: boolean): TemporaryFailure {
+    if ('failure' in problem) return problem.failure;
+    const { message, isSure, retryAfterMs = null } = problem.away;
+    if (!isSure && !wasAway) return new TemporaryFailure(message, retryAfterMs);
+    return new SystemAway(message, retryAfterMs ?? this.#outage.pauseMs(this.#options.clock.now()));
   }
 
   async #once(call: Call, signal: AbortSignal): Promise<Reply | Problem> {
@@ -101,7 +140,7 @@ export class OutsideApi {
 
   /** Never throws: what went wrong is a Problem. */
   async #send(call: Call, signal: AbortSignal, timeout: AbortSignal): Promise<Reply | Problem> {
-    const { system, fetch, clock, log, isClear, redirected } = this.#options;
+    const { system, fetch, clock, log, isClear, away, redirected } = this.#options;
     const startedMs = clock.now();
     try {
       const response = await fetch(call.url, {
@@ -123,24 +162,30 @@ export class OutsideApi {
           new TemporaryFailure(`${system} redirects to ${to.origin}, which is not followed.`);
         return { failure, pauseMs: Number.POSITIVE_INFINITY };
       }
-      const isReply = response.status < 500 && response.status !== 429;
-      if (isReply || isClear?.(json)) return { status: response.status, json };
+      const reply = { status: response.status, json };
+      if ((reply.status < 500 && reply.status !== 429) || isClear?.(json)) {
+        const said = away?.(reply, call) ?? null;
+        return said === null ? reply : { away: said, pauseMs: Number.POSITIVE_INFINITY };
+      }
       const retryAfterMs = readRetryAfter(response.headers.get('retry-after'), clock.now());
       const what = response.status === 429 ? 'asks us to slow down' : `answered ${response.status}`;
-      return { failure: new TemporaryFailure(`${system} ${what}.`, retryAfterMs), pauseMs: retryAfterMs };
+      const isSure = AWAY.has(response.status);
+      return { away: { message: `${system} ${what}.`, isSure, retryAfterMs }, pauseMs: retryAfterMs };
     } catch {
       const why = timeout.aborted
         ? `did not answer within ${TIMEOUT_MS / 1000} seconds`
         : 'cannot be reached';
       log.info({ system, call: call.name, status: why, ms: clock.now() - startedMs }, 'outside call');
-      return { failure: new TemporaryFailure(`${system} ${why}.`), pauseMs: null };
+      return { away: { message: `${system} ${why}.`, isSure: !timeout.aborted }, pauseMs: null };
     }
   }
 
   /** A refusal of who we are is an error too, though its client has to find the words for it. */
   #note(outcome: Reply | Problem): void {
     const { system, clock, health } = this.#options;
-    if (!('json' in outcome)) health?.failed(system, clock.now(), outcome.failure.message);
+    if ('away' in outcome) this.#outage.failed(clock.now(), outcome.away.message);
+    else this.#outage.answered();
+    if (!('json' in outcome)) health?.failed(system, clock.now(), messageOf(outcome));
     else if (outcome.status === 401 || outcome.status === 403)
       health?.failed(system, clock.now(), `${system} refused the call (status ${outcome.status}).`);
     else health?.succeeded(system, clock.now());
@@ -161,6 +206,10 @@ export class OutsideApi {
 /** For an answer that no client of ours knows: the code only, because a message may quote a record. */
 export function unexpectedReply(system: string, call: string, { status }: Reply): PermanentFailure {
   return new PermanentFailure(`${system} refused to ${call} (status ${status}).`);
+}
+
+function messageOf(problem: Problem): string {
+  return 'away' in problem ? problem.away.message : problem.failure.message;
 }
 
 /** Where a redirect leads; null for any other answer. */

@@ -99,11 +99,13 @@ async function restoredSince(
       { deleted: true },
       { limit: 1000, after },
     );
-    for (const { zohoId, deletedAt } of page.students) {
-      const atMs = Date.parse(deletedAt ?? '');
-      if (!(atMs >= sinceMs) || (await crm.getRecord(STUDENT_MODULE, zohoId, signal)) === null) continue;
-      restored.push({ recordId: zohoId, eventType: 'update', atMs, isRestored: true });
-    }
+    const deleted = page.students
+      .map(({ zohoId, deletedAt }) => ({ recordId: zohoId, atMs: Date.parse(deletedAt ?? '') }))
+      .filter(({ atMs }) => atMs >= sinceMs);
+    const ids = deleted.map(({ recordId }) => recordId);
+    const inZoho = await crm.existing(STUDENT_MODULE, ids, signal);
+    for (const { recordId, atMs } of deleted)
+      if (inZoho.has(recordId)) restored.push({ recordId, eventType: 'update', atMs, isRestored: true });
     after = page.nextAfter;
   } while (after !== null);
   return restored;

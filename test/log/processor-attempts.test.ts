@@ -1,6 +1,11 @@
 import type { ClaimedEvent } from '../../src/log/event.ts';
 import { SOURCES } from '../../src/log/event.ts';
-import { CredentialsFailure, PermanentFailure, TemporaryFailure } from '../../src/log/failures.ts';
+import {
+  CredentialsFailure,
+  PermanentFailure,
+  SystemAway,
+  TemporaryFailure,
+} from '../../src/log/failures.ts';
 import type { Outcome } from '../../src/log/ports.ts';
 import { newEvent, test, until } from '../harness.ts';
 import { student } from '../store/contract/support.ts';
@@ -72,6 +77,28 @@ test('wrong credentials use up no attempts, however long they stay wrong', async
   }
   await untilStatus(store, 'completed');
   t.match(await store.get(1), { attempts: 1, error_message: null });
+});
+
+test('a system that is away for longer than all attempts would last fails no event', async (t) => {
+  let isBack = false;
+  const { store, processor, clock } = setUp(t, async () => {
+    if (!isBack) throw new SystemAway('Moodle cannot be reached.', 900_000);
+    return DONE;
+  });
+  await processor.start();
+  await store.append([newEvent()]);
+  for (let tries = 1; tries <= 5; tries++) {
+    await until(async () => (await store.get(1))?.attempts_made.length === tries);
+    t.match(await store.get(1), {
+      status: 'pending',
+      attempts: 0,
+      error_message: 'Moodle cannot be reached. The event is tried again by itself, as often as it takes.',
+    });
+    await turns();
+    isBack = tries === 5;
+    clock.advance(900_000);
+  }
+  await untilStatus(store, 'completed');
 });
 
 test('a permanent failure ends the event at once with its sentence', async (t) => {

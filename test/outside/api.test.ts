@@ -16,12 +16,8 @@ async function setUp(t: Test, concurrency = 5) {
     isIdempotent: true,
     ...changes,
   });
-  return {
-    ...clients,
-    call,
-    send: (changes?: Partial<Call>) => api.call(call(changes), clients.signal),
-    api,
-  };
+  const send = (changes?: Partial<Call>) => api.call(call(changes), clients.signal);
+  return { ...clients, call, send, api, apiOf: clients.api };
 }
 
 test('a dropped connection and a 500 are tried again, a little later each time', async (t) => {
@@ -39,9 +35,9 @@ test('after three tries the event waits', async (t) => {
   const { zoho, clock, send } = await setUp(t);
   zoho.failCrm({ status: 503 }, { status: 503 }, { status: 503 });
   const refused = t.rejects(send(), {
-    name: 'TemporaryFailure',
+    name: 'SystemAway',
     message: 'Zoho CRM answered 503.',
-    retryAfterMs: null,
+    retryAfterMs: 10_000,
   });
   for (const [count, pauseMs] of [
     [1, 500],
@@ -69,12 +65,12 @@ test('a short Retry-After is waited for, a long one is left to the processor', a
 for (const [header, expected] of [
   ['Sun, 25 Jan 2026 10:01:00 GMT', 60_000],
   ['Sun, 25 Jan 2026 09:00:00 GMT', 0],
-  ['soon', null],
+  ['soon', 10_000],
 ] as const) {
   test(`Retry-After: ${header} is understood`, async (t) => {
     const { zoho, send } = await setUp(t);
     zoho.failCrm({ status: 503, headers: { 'retry-after': header } });
-    await t.rejects(send({ isIdempotent: false }), { name: 'TemporaryFailure', retryAfterMs: expected });
+    await t.rejects(send({ isIdempotent: false }), { name: 'SystemAway', retryAfterMs: expected });
   });
 }
 
@@ -173,9 +169,9 @@ test('a redirect is not followed, because it would carry the token away', async 
 });
 
 test('an answer that is no JSON is a reply without content', async (t) => {
-  const { zoho, send } = await setUp(t);
+  const { zoho, apiOf, call, signal } = await setUp(t);
   zoho.failCrm({ status: 400, json: '<html>maintenance</html>' });
-  t.strictSame(await send(), { status: 400, json: undefined });
+  t.strictSame(await apiOf('Zoho Accounts').call(call(), signal), { status: 400, json: undefined });
 });
 
 test('calls beyond the limit wait for their turn', async (t) => {
@@ -209,4 +205,81 @@ test('a redirect is said and not followed, nor tried again', async (t) => {
   t.equal(zoho.requests.length, 3);
   zoho.failCrm({ status: 304 });
   t.match(await send(), { status: 304 });
+});
+
+test('a call that breaks the other side alone may be to blame; where others break too, it is not', async (t) => {
+  const { zoho, send } = await setUp(t);
+  const mute = { isIdempotent: false };
+  zoho.failCrm({ status: 500 }, { status: 500 }, { status: 200, json: {} }, { status: 500 });
+  await t.rejects(send(mute), { name: 'TemporaryFailure', retryAfterMs: null });
+  await t.rejects(send(mute), {
+    name: 'SystemAway',
+    message: 'Zoho CRM answered 500.',
+    retryAfterMs: 10_000,
+  });
+  await send(mute);
+  await t.rejects(send(mute), { name: 'TemporaryFailure' }, 'an answer ends what was before');
+});
+
+test('the longer a system is away, the longer the pause', async (t) => {
+  const { zoho, clock, send } = await setUp(t);
+  for (const [awayMs, expected] of [
+    [0, 10_000],
+    [60_000, 60_000],
+    [3_600_000, 900_000],
+  ] as const) {
+    clock.advance(awayMs);
+    zoho.failCrm({ drops: true });
+    const error = await send({ isIdempotent: false }).catch((thrown) => thrown);
+    t.match(error, { name: 'SystemAway', message: 'Zoho CRM cannot be reached.', retryAfterMs: expected });
+  }
+});
+
+test('while a system is away for long, one call at a time finds out, once, whether it is back', async (t) => {
+  const { zoho, clock, send } = await setUp(t);
+  zoho.failCrm({ drops: true }, { hangs: true }, { status: 200, json: 1 });
+  await t.rejects(send({ isIdempotent: false }));
+  clock.advance(30_000);
+  const probe = t.rejects(send(), { name: 'SystemAway', message: /within 10 seconds/ });
+  await until(() => zoho.requests.length === 2);
+  await t.rejects(send(), {
+    name: 'SystemAway',
+    message: 'Zoho CRM cannot be reached.',
+    retryAfterMs: 30_000,
+  });
+  t.equal(zoho.requests.length, 2, 'the other did not call');
+  clock.advance(10_000);
+  await probe;
+  t.match(await send(), { json: 1 }, 'the next one finds it back');
+  zoho.failCrm({ status: 500 }, { status: 200, json: 2 });
+  const reply = send();
+  await until(() => zoho.requests.length === 4 && clock.nextInMs === 500);
+  clock.advance(500);
+  t.match(await reply, { json: 2 }, 'and calls have their tries again');
+});
+
+test('what a reply says of the system itself is no reply', async (t) => {
+  const { zoho, clock, call, signal } = await setUp(t);
+  const health = new OutsideHealth();
+  const away = ({ json }: { json: unknown }) =>
+    json === 'closed' ? { message: 'It is closed.', isSure: true } : null;
+  const options = {
+    system: 'Moodle',
+    concurrency: 1,
+    fetch,
+    clock,
+    random: () => 0,
+    log: { info: () => {} },
+    health,
+    away,
+  };
+  const api = new OutsideApi(options);
+  zoho.failCrm({ status: 200, json: '"closed"' }, { status: 200, json: '"open"' });
+  await t.rejects(api.call(call(), signal), {
+    name: 'SystemAway',
+    message: 'It is closed.',
+    retryAfterMs: 10_000,
+  });
+  t.match(health.all(), [{ lastError: { message: 'It is closed.' }, lastSuccess: null }]);
+  t.match(await api.call(call(), signal), { json: 'open' });
 });

@@ -192,3 +192,30 @@ test('an answer that never ends is given up', async (t) => {
   zoho.failCrm({ status: 200, json: { data: [], info: { more_records: true } } });
   t.same(await run(), { changed: 0, deleted: 0, missing: 0 });
 });
+
+test('hundreds that were deleted here are asked for a hundred at a time', async (t) => {
+  const { app, clock, run, processed, records, zoho } = await setUp(t);
+  const ids = Array.from({ length: 150 }, (_, n) => String(4554000000000000000n + BigInt(n)));
+  const send = (operation: string) =>
+    app.inject({
+      method: 'POST',
+      url: '/api/v1/events/zoho/student',
+      payload: ids.map((id) => ({
+        record_id: id,
+        module: MODULE,
+        operation,
+        data: { Academic_Email: `${id}@example.edu` },
+      })),
+    });
+  await send('insert');
+  await processed();
+  await send('delete');
+  await processed();
+  records.put(MODULE, { id: String(ids[140]), ...SARA, Modified_Time: '2026-01-01T00:00:00+00:00' });
+  clock.advance(5 * MINUTE_MS);
+  const before = zoho.requests.length;
+  t.same(await run(), { changed: 1, deleted: 0, missing: 1 });
+  t.equal(zoho.requests.slice(before).filter((request) => request.includes('?ids=')).length, 2);
+  await processed();
+  t.equal((await app.students.find(String(ids[140])))?.deletedAt, null);
+});

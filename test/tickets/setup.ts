@@ -4,6 +4,7 @@ import { DeskSimulator } from '../../simulator/desk.ts';
 import type { Json } from '../../simulator/desk-records.ts';
 import { OutsideApi } from '../../src/outside/api.ts';
 import { ZohoDesk } from '../../src/outside/zoho/desk/desk.ts';
+import { deskAway } from '../../src/outside/zoho/desk/refusals.ts';
 import { openSqliteStores } from '../../src/store/sqlite/open.ts';
 import type { Advice, Assistant } from '../../src/tickets/assistant.ts';
 import { Clerk } from '../../src/tickets/clerk.ts';
@@ -74,6 +75,7 @@ export async function startTickets(
     clock,
     random: () => 0,
     log,
+    away: deskAway,
   });
   const desk = new ZohoDesk({ api, tokens, base: url, orgId: DeskSimulator.orgId, clock });
   const stores = openSqliteStores(':memory:', clock);

@@ -6,29 +6,54 @@ import type { Student } from '../../students/student.ts';
 import { UsageError } from '../command.ts';
 
 /** All that is kept of one person, as the person may ask for it; nothing that belongs to somebody else. */
-export async function exportPerson(stores: Stores, person: Person) {
-  const students = await studentsOf(stores, person);
-  const records = new Set(students.map(({ zohoId }) => zohoId));
-  if (person.recordId !== null) records.add(person.recordId);
+export async function exportPerson(stores: Stores, { recordId, email }: Person) {
+  const found = recordId === null ? await byAddress(stores, String(email)) : await byRecord(stores, recordId);
+  const records = new Set(found.students.map(({ zohoId }) => zohoId));
+  if (recordId !== null) records.add(recordId);
   const ids = new Set<number>();
   for (const record_id of records) await collect(stores, { record_id }, ids, () => true);
-  if (person.email !== null)
-    await collect(stores, { q: person.email }, ids, await ownedBy(stores, person.email, records));
+  for (const address of found.addresses)
+    await collect(stores, { q: address }, ids, await ownedBy(stores, address, records));
   const events = await whole(stores, ids);
-  return { students, events, suggestions: await suggestionsFor(stores, events) };
+  const suggestions = await suggestionsFor(stores, events);
+  return { students: found.students, events, suggestions, ...(found.leftOut && { left_out: found.leftOut }) };
 }
 
-async function studentsOf({ students }: Stores, { recordId, email }: Person): Promise<Student[]> {
-  if (recordId !== null) return [await students.find(recordId)].filter((found) => found !== null);
-  const q = String(email);
-  const listed = (await students.list({ q, deleted: true }, { limit: 1000, after: null })).students;
-  const found = listed.filter(({ academicEmail }) => academicEmail?.toLowerCase() === q.toLowerCase());
-  const [first, ...others] = found;
+/** `addresses`: those that name this person and nobody else, so that what names them is the person's. */
+type Found = { students: Student[]; addresses: string[]; leftOut?: string };
+
+async function byAddress(stores: Stores, address: string): Promise<Found> {
+  const students = await holders(stores, address);
+  const [first, ...others] = students;
   if (first !== undefined && !others.every((other) => isSamePerson(first, other)))
     throw new UsageError(
-      `Several people have this address: the records ${found.map(({ zohoId }) => zohoId).join(', ')}. Give --record for one of them.`,
+      `Several people have this address: the records ${idsOf(students)}. Give --record for one of them.`,
     );
-  return found;
+  return { students, addresses: [address] };
+}
+
+/** The record, other records of the same person, and what names the address, unless that is the address of others too. */
+async function byRecord(stores: Stores, recordId: string): Promise<Found> {
+  const student = await stores.students.find(recordId);
+  if (student === null) return { students: [], addresses: [] };
+  const address = student.academicEmail;
+  if (address === null) return { students: [student], addresses: [] };
+  const others = (await holders(stores, address)).filter(({ zohoId }) => zohoId !== recordId);
+  const students = [student, ...others.filter((other) => isSamePerson(student, other))];
+  const strangers = others.filter((other) => !students.includes(other));
+  if (strangers.length === 0) return { students, addresses: [address] };
+  const leftOut = `Tickets, and events of unknown records, that name ${address}: it is also the address of the records ${idsOf(strangers)}.`;
+  return { students, addresses: [], leftOut };
+}
+
+async function holders({ students }: Stores, address: string): Promise<Student[]> {
+  const listed = await students.list({ q: address, deleted: true }, { limit: 1000, after: null });
+  const sought = address.toLowerCase();
+  return listed.students.filter(({ academicEmail }) => academicEmail?.toLowerCase() === sought);
+}
+
+function idsOf(students: readonly Student[]): string {
+  return students.map(({ zohoId }) => zohoId).join(', ');
 }
 
 /**

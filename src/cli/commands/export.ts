@@ -40,9 +40,9 @@ ${FILTER_HELP}
   --json             the same as --format jsonl
 
 Events come oldest first, with their payload and result; students in the order of their ids, also those deleted in Zoho.
-A person is one JSON object: the students with this record or address, their events with payloads and attempts, and the
-suggestions for their tickets. With --email the events that name the address are among them, but none of another student;
-an address that several people share is refused.
+A person is one JSON object: the person's records, their events and tickets with payloads and attempts, and the suggestions
+for the tickets. What names the person's address is among them, but nothing of another student. An address that several
+people share says nothing of one of them: --email refuses it, --record leaves out what names it and says so in left_out.
 
 Examples:
   npm run cli -- export events --failed --format csv --out failed.csv

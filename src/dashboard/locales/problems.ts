@@ -311,6 +311,11 @@ export const PROBLEMS: readonly Sentence[] = [
     ar: 'الحدث ينتظر ذلك وتُعاد محاولته تلقائيًا.',
   },
   {
+    en: 'The event is tried again by itself, as often as it takes.',
+    fr: 'L’événement sera retenté de lui-même, aussi souvent qu’il le faudra.',
+    ar: 'تُعاد محاولة الحدث تلقائيًا مهما تكرر ذلك.',
+  },
+  {
     en: 'Given up after {attempts} attempts.',
     fr: 'Abandon après {attempts} tentatives.',
     ar: 'توقفت المحاولات بعد {attempts} محاولة.',

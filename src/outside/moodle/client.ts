@@ -5,7 +5,7 @@ import type { OutsideApi } from '../api.ts';
 import type { MoodleAccess } from './address.ts';
 import { type Parameter, writeForm } from './form.ts';
 import { FUNCTIONS, type FunctionName } from './functions.ts';
-import { isRefusal, noAnswer, refusal } from './refusals.ts';
+import { codeOf, isRefusal, noService, refusal } from './refusals.ts';
 
 export type UserField = 'id' | 'idnumber' | 'username' | 'email';
 
@@ -141,8 +141,7 @@ export class MoodleClient {
       signal,
     );
     if (isRefusal(reply.json)) throw refusal(name, codeOf(reply.json), userId);
-    if (reply.status >= 400 || reply.json === undefined) throw noAnswer(reply);
-    if (reply.json === null && name !== FUNCTIONS.update) throw noAnswer(reply);
+    if (reply.status >= 400 || reply.json === undefined) throw noService(reply.status);
     return reply.json;
   }
 }
@@ -159,10 +158,6 @@ function readUser(user: JsonObject): MoodleUser {
     // Deleting replaces the address by a hash.
     isDeleted: typeof user.email === 'string' && user.email !== '' && !user.email.includes('@'),
   };
-}
-
-function codeOf({ errorcode }: JsonObject): string {
-  return typeof errorcode === 'string' ? errorcode : '';
 }
 
 function textOf(value: JsonValue | undefined): string | null {

@@ -2,7 +2,7 @@ import type { Settings } from '../../settings.ts';
 import { OutsideApi, type OutsideOptions } from '../api.ts';
 import { moodleAccess } from './address.ts';
 import { MoodleClient } from './client.ts';
-import { isRefusal, redirected } from './refusals.ts';
+import { away, isRefusal, redirected } from './refusals.ts';
 
 /** Calls at the same time. Moodle itself sets no limit, but a small school's server does. */
 const CONCURRENCY = 2;
@@ -23,6 +23,7 @@ export function connectMoodle(
     system: 'Moodle',
     concurrency: CONCURRENCY,
     isClear: isRefusal,
+    away,
     redirected,
   });
   return new MoodleClient(api, access);

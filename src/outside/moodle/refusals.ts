@@ -1,7 +1,7 @@
 import { isObject } from '../../inbound/body.ts';
 import type { JsonObject, JsonValue } from '../../log/event.ts';
 import { CredentialsFailure, PermanentFailure, TemporaryFailure } from '../../log/failures.ts';
-import type { Reply } from '../api.ts';
+import type { Away, Call, Reply } from '../api.ts';
 import { FUNCTIONS, type FunctionName } from './functions.ts';
 
 /** How long an event waits for a person to mend something in Moodle, in ms. */
@@ -12,8 +12,8 @@ type Refused = { name: FunctionName; code: string; userId: string | null };
 
 /** Whom a code speaks of, because that decides what becomes of the event. */
 type Verdict =
-  /** The site or its database is away: it passes. */
-  | { of: 'site' }
+  /** The site or its database is away: it passes. `isSure`: for everyone, whatever was asked. */
+  | { of: 'site'; isSure: boolean }
   /** The token, its user or the site's settings: a person has to mend it, and no student is to blame. */
   | { of: 'service'; sentence: (refused: Refused) => string }
   /** This student's data. */
@@ -23,7 +23,8 @@ type Verdict =
   /** The database is in trouble, or it cannot keep a value of this student; only repeating it tells. */
   | { of: 'database' };
 
-const SITE: Verdict = { of: 'site' };
+const SITE: Verdict = { of: 'site', isSure: true };
+const SITE_PERHAPS: Verdict = { of: 'site', isSure: false };
 const UNKNOWN_FUNCTION = service(
   ({ name, code }) =>
     `Moodle does not know the function ${name} (${code}). It is older than this service needs, or its web services were not upgraded.`,
@@ -49,9 +50,9 @@ const VERDICTS: ReadonlyMap<string, Verdict> = new Map<string, Verdict>([
   ['sitemaintenance', SITE], // seen
   ['upgraderunning', SITE], // seen
   ['dbconnectionfailed', SITE], // seen, with the database's password or port wrong
-  ['dmltransactionexception', SITE], // lib/dmllib.php
-  ['dmlreadexception', SITE], // lib/dmllib.php
-  ['sessionwaiterr', SITE], // lib/dmllib.php
+  ['dmltransactionexception', SITE_PERHAPS], // lib/dmllib.php
+  ['dmlreadexception', SITE_PERHAPS], // lib/dmllib.php
+  ['sessionwaiterr', SITE_PERHAPS], // lib/dmllib.php
   ['cannotexecduringupgrade', SITE], // lib/setuplib.php
   ['dmlwriteexception', { of: 'database' }], // seen, for a name that is too long and for two creates at once
 
@@ -90,6 +91,10 @@ export function isRefusal(json: JsonValue | undefined): json is JsonObject {
   return isObject(json) && ('exception' in json || 'errorcode' in json);
 }
 
+export function codeOf({ errorcode }: JsonObject): string {
+  return typeof errorcode === 'string' ? errorcode : '';
+}
+
 /** The error for a refusal, whether it came as an exception or, when a user was updated, as a warning. */
 export function refusal(name: FunctionName, code: string, userId: string | null = null): Error {
   const refused = { name, code: code === '' ? 'it gave no code' : code, userId };
@@ -110,8 +115,7 @@ export function refusal(name: FunctionName, code: string, userId: string | null 
     case 'user':
       return new TemporaryFailure(`The Moodle user ${userId ?? ''} was deleted a moment ago (${code}).`);
     case 'database':
-      // Nothing of a student was written by a read.
-      return isWrite(name) ? new RefusedValue(code) : new TemporaryFailure(cannotWork(code));
+      return new RefusedValue(code);
     case 'site':
       return new TemporaryFailure(cannotWork(code));
   }
@@ -137,17 +141,33 @@ export class UnknownRefusal extends TemporaryFailure {
   }
 }
 
-/** An answer that is neither a result nor one of Moodle's refusals: the status says what it is, before the body. */
-export function noAnswer({ status, json }: Reply): Error {
-  if (status >= 400) {
-    return mending(
-      `No Moodle web service answers at MOODLE_BASE_URL (status ${status}). Check the address, and that web services and the REST protocol are enabled in Moodle.`,
-    );
+/** What a reply says of the site: no student is to blame for it. */
+export function away({ status, json }: Reply, call: Call): Away | null {
+  if (isRefusal(json)) {
+    const code = codeOf(json);
+    const verdict = VERDICTS.get(code);
+    if (verdict?.of === 'site') return { message: cannotWork(code), isSure: verdict.isSure };
+    // Nothing of a student was written by a read.
+    if (verdict?.of === 'database' && !isWrite(call.name))
+      return { message: cannotWork(code), isSure: false };
+    return null;
   }
-  return new TemporaryFailure(
-    json === null
-      ? 'Moodle answered with nothing at all, as PHP does when it breaks off. See the log of its web server.'
-      : 'Moodle answered with something that is no JSON: a maintenance page, or a notice of PHP before the answer.',
+  if (status < 400 && json === undefined) return { message: NO_JSON, isSure: false };
+  // An update without a result is answered with nothing by versions before 4.0.
+  if (status < 400 && json === null && call.name !== FUNCTIONS.update)
+    return { message: NOTHING, isSure: false };
+  return null;
+}
+
+const NO_JSON =
+  'Moodle answered with something that is no JSON: a maintenance page, or a notice of PHP before the answer.';
+const NOTHING =
+  'Moodle answered with nothing at all, as PHP does when it breaks off. See the log of its web server.';
+
+/** The status is judged before the body: whatever it is, it is not the answer of a web service. */
+export function noService(status: number): CredentialsFailure {
+  return mending(
+    `No Moodle web service answers at MOODLE_BASE_URL (status ${status}). Check the address, and that web services and the REST protocol are enabled in Moodle.`,
   );
 }
 
@@ -195,6 +215,6 @@ function brokenPolicy({ name }: Refused): string {
   return `Moodle refused ${name}, most likely because of its password policy.`;
 }
 
-function isWrite(name: FunctionName): boolean {
+function isWrite(name: string): boolean {
   return name === FUNCTIONS.create || name === FUNCTIONS.update;
 }

@@ -9,7 +9,9 @@ import { type ZohoCredentials, ZohoTokens } from './account/oauth.ts';
 import { Pauses } from './account/pauses.ts';
 import { CrmChannels } from './crm/channels-api.ts';
 import { ZohoCrm } from './crm/crm.ts';
+import { crmAway } from './crm/refusals.ts';
 import { ZohoDesk } from './desk/desk.ts';
+import { deskAway } from './desk/refusals.ts';
 
 /** The way to Zoho, for the service and for the command line. */
 export type Zoho = {
@@ -60,6 +62,7 @@ export function connectZoho(settings: Settings, { warnings, ...outside }: Outsid
     ...outside,
     system: 'Zoho CRM',
     concurrency: CRM_CONCURRENCY,
+    away: crmAway,
     redirected: redirectedTo('Zoho CRM', 'ZOHO_CRM_URL'),
   });
   const { ZOHO_DESK_ORG_ID: orgId, ZOHO_DESK_SPACING_MS: spacingMs } = settings;
@@ -68,6 +71,7 @@ export function connectZoho(settings: Settings, { warnings, ...outside }: Outsid
     system: 'Zoho Desk',
     concurrency: DESK_CONCURRENCY,
     spacingMs,
+    away: deskAway,
     redirected: redirectedTo('Zoho Desk', 'ZOHO_DESK_URL'),
   });
   return {

@@ -152,6 +152,7 @@ export class MoodleStudents {
     if (!this.#flags[is]) return { action: `would_${is}`, ...result, changed, ...passedOn };
     const { id } = proposal.match.user;
     await this.#moodle.updateUser(id, change, signal);
+    this.#trouble.wrote();
     if (change.idnumber !== undefined) await this.#lookUps.requireSeen(id, signal);
     return { action: is === 'update' ? 'updated' : 'suspended', ...result, changed, ...passedOn };
   }
@@ -169,6 +170,7 @@ export class MoodleStudents {
     const userId = await this.#moodle.createUser({ username, ...user }, signal).catch((error) => {
       throw error instanceof RefusedData ? taken(zohoId) : error;
     });
+    this.#trouble.wrote();
     await this.#lookUps.requireSeen(userId, signal);
     return { action: 'created', user_id: userId, ...result };
   }

@@ -1,4 +1,4 @@
-import { CredentialsFailure, PermanentFailure } from '../../log/failures.ts';
+import { CredentialsFailure, PermanentFailure, SystemAway } from '../../log/failures.ts';
 import { MENDING_PAUSE_MS, RefusedValue, UnknownRefusal } from '../../outside/moodle/refusals.ts';
 import type { Warnings } from '../../service/warnings.ts';
 
@@ -6,6 +6,8 @@ import type { Warnings } from '../../service/warnings.ts';
 const PATIENCE = 4;
 /** The pause after the first refusal that nobody knows, in ms; it doubles. */
 const FIRST_PAUSE_MS = 10_000;
+/** So many students in a row whose writes the database refuses: it is not the names of all of them. */
+const SEVERAL = 3;
 /** Shared with the self-check, so that whoever finds it, operators see one warning, however many events wait. */
 const WARNING = 'CHECK_MOODLE';
 
@@ -14,6 +16,8 @@ export class Trouble {
   readonly #warnings: Pick<Warnings, 'raise' | 'clear'>;
   /** How often in a row Moodle refused a student in a way that says nothing yet. */
   readonly #refusals = new Map<string, number>();
+  /** The students whose writes the database refused since it last took one. */
+  readonly #unwritten = new Set<string>();
   /** The students that wait for a person. */
   readonly #waiting = new Set<string>();
 
@@ -25,8 +29,15 @@ export class Trouble {
   judge(error: unknown, zohoId: string): unknown {
     const judged = this.#inTheLight(error, zohoId);
     const isKnown = !(error instanceof UnknownRefusal) || this.#refusalsOf(zohoId) >= PATIENCE;
-    if (judged instanceof CredentialsFailure && isKnown) this.#raise(judged.message, zohoId);
+    const isForAPerson = judged instanceof CredentialsFailure && isKnown;
+    const isForTheHost = judged instanceof SystemAway && error instanceof RefusedValue;
+    if (isForAPerson || isForTheHost) this.#raise(judged.message, zohoId);
     return judged;
+  }
+
+  /** Moodle took a write. */
+  wrote(): void {
+    this.#unwritten.clear();
   }
 
   /** A student was brought to Moodle. Others may still wait: a token that may update need not be one that may create. */
@@ -43,10 +54,12 @@ export class Trouble {
     }
     const times = this.#refusalsOf(zohoId) + 1;
     this.#refusals.set(zohoId, times);
+    const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** (times - 1), MENDING_PAUSE_MS);
     if (error instanceof UnknownRefusal) {
-      const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** (times - 1), MENDING_PAUSE_MS);
       return new CredentialsFailure(error.message, times < PATIENCE ? pauseMs : MENDING_PAUSE_MS);
     }
+    this.#unwritten.add(zohoId);
+    if (this.#unwritten.size >= SEVERAL) return new SystemAway(takesNothing(error.code), pauseMs);
     if (times < PATIENCE) return error;
     this.#refusals.delete(zohoId);
     return new PermanentFailure(
@@ -62,4 +75,8 @@ export class Trouble {
     this.#waiting.add(zohoId);
     this.#warnings.raise(WARNING, message);
   }
+}
+
+function takesNothing(code: string): string {
+  return `Moodle's database takes no writes just now, whichever student it is (${code}). See the log of the database: its disk may be full.`;
 }

@@ -150,7 +150,7 @@ for (const [code, name, message] of [
     'CredentialsFailure',
     /does not know the function core_user_create_users \(invalidrecord\)/,
   ],
-  ['sitemaintenance', 'TemporaryFailure', /^Moodle cannot work just now \(sitemaintenance\)\.$/],
+  ['sitemaintenance', 'SystemAway', /^Moodle cannot work just now \(sitemaintenance\)\.$/],
   ['dmltransactionexception', 'TemporaryFailure', /^Moodle cannot work just now/],
   ['dmlwriteexception', 'TemporaryFailure', /^Moodle's database refused to write this student/],
   ['useremailduplicate', 'PermanentFailure', /^Moodle did not update its user {2}\(useremailduplicate\)/],
@@ -186,11 +186,11 @@ test('a database that refuses a read is in trouble itself', async (t) => {
 });
 
 for (const [trouble, name, message] of [
-  ['database-away', 'TemporaryFailure', /cannot work just now \(dbconnectionfailed\)/],
-  ['upgrading', 'TemporaryFailure', /cannot work just now \(upgraderunning\)/],
-  ['cli-maintenance', 'TemporaryFailure', /^Moodle answered 503\.$/],
-  ['empty-answer', 'TemporaryFailure', /answered with nothing at all/],
-  ['log-in-page', 'TemporaryFailure', /something that is no JSON/],
+  ['database-away', 'SystemAway', /cannot work just now \(dbconnectionfailed\)/],
+  ['upgrading', 'SystemAway', /cannot work just now \(upgraderunning\)/],
+  ['cli-maintenance', 'SystemAway', /^Moodle answered 503\.$/],
+  ['empty-answer', /^(TemporaryFailure|SystemAway)$/, /answered with nothing at all/],
+  ['log-in-page', /^(TemporaryFailure|SystemAway)$/, /something that is no JSON/],
   ['rest-off', 'CredentialsFailure', /\(status 403\).* REST protocol/],
   ['service-off', 'CredentialsFailure', /gives MOODLE_TOKEN no access/],
   ['token-ended', 'CredentialsFailure', /thirty days/],
@@ -204,7 +204,7 @@ for (const [trouble, name, message] of [
     /^Moodle redirects to another address\. Set MOODLE_BASE_URL to https:\/\/moodle\.example\.edu and start again\.$/,
   ],
 ] as const) {
-  test(`a Moodle that is ${trouble} is a ${name}, whatever is asked of it`, async (t) => {
+  test(`a Moodle that is ${trouble} says so as ${name}, whatever is asked of it`, async (t) => {
     const { moodle, client, signal } = await startClient(t);
     moodle.break(trouble);
     const { id } = moodle.users.add({ lastname: 'Ali' });
@@ -294,7 +294,7 @@ test('a read is repeated, a write is not', async (t) => {
   await until(() => clock.nextInMs === 500);
   clock.advance(500);
   t.same(await found, []);
-  const away = { name: 'TemporaryFailure', message: 'Moodle cannot be reached.' };
+  const away = { name: 'SystemAway', message: 'Moodle cannot be reached.' };
   moodle.fail({ drops: true }, { drops: true });
   await t.rejects(client.createUser(NEW, signal), away);
   await t.rejects(client.updateUser('7', { suspended: true }, signal), away);

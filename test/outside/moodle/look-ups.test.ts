@@ -78,7 +78,7 @@ test('the end of one attempt does not end the check for the others', async (t) =
   const { moodle, client, signal } = await startClient(t);
   moodle.fail(refused('sitemaintenance'));
   const lookUps = new LookUps(client, []);
-  await t.rejects(lookUps.require(signal), { name: 'TemporaryFailure' });
+  await t.rejects(lookUps.require(signal), { name: 'SystemAway' });
   await lookUps.require(AbortSignal.abort());
   t.same(moodle.requests.slice(1), CHECK);
 });

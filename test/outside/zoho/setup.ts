@@ -5,6 +5,7 @@ import { ZohoTokens } from '../../../src/outside/zoho/account/oauth.ts';
 import { Pauses } from '../../../src/outside/zoho/account/pauses.ts';
 import { CrmChannels } from '../../../src/outside/zoho/crm/channels-api.ts';
 import { ZohoCrm } from '../../../src/outside/zoho/crm/crm.ts';
+import { crmAway } from '../../../src/outside/zoho/crm/refusals.ts';
 import { Warnings } from '../../../src/service/warnings.ts';
 import { type Test, TestClock, temporaryFolder, testApp } from '../../harness.ts';
 
@@ -29,7 +30,15 @@ export async function startClients(t: Test, file = join(temporaryFolder(t), 'zoh
   const warnings = new Warnings(clock);
   const log = { info: (fields: object) => void lines.push(fields) };
   const api = (system: string, concurrency = 5) =>
-    new OutsideApi({ system, concurrency, fetch, clock, random: () => 0, log });
+    new OutsideApi({
+      system,
+      concurrency,
+      fetch,
+      clock,
+      random: () => 0,
+      log,
+      ...(system === 'Zoho CRM' && { away: crmAway }),
+    });
   const makeTokens = (credentials = CREDENTIALS, kept: string | null = file) =>
     new ZohoTokens({
       api: api('Zoho Accounts', 1),

@@ -460,6 +460,29 @@ test('a value that the database refuses ends after a few tries, with the fields 
   await t.rejects(sync({ lastName: '😀' }), final, 'an update is refused by a warning');
 });
 
+test("a database that takes nobody's writes fails no student, and is told once", async (t) => {
+  const { moodle, warnings, sync } = await setUp(t, ON);
+  const disk = {
+    message: /^Moodle's database takes no writes just now, whichever student it is \(dmlwriteexception\)/,
+  };
+  const refuse = (zohoId: string) => {
+    moodle.failWrites(refused('dmlwriteexception'));
+    return sync({ zohoId, academicEmail: `${zohoId}@example.edu` }).catch((thrown) => thrown);
+  };
+  t.match(await refuse('1'), { name: 'TemporaryFailure' });
+  t.match(await refuse('2'), { name: 'TemporaryFailure' });
+  for (const pauseMs of [10_000, 20_000, 40_000, 80_000, 160_000, 320_000, 600_000, 600_000])
+    t.match(await refuse('3'), { name: 'SystemAway', retryAfterMs: pauseMs, ...disk });
+  t.match(warnings.list(), [disk]);
+  t.match(await sync({ zohoId: '3', academicEmail: '3@example.edu' }), { action: 'created' });
+  t.same(warnings.list(), []);
+  t.match(
+    await refuse('2'),
+    { name: 'TemporaryFailure' },
+    'it took a write: now it may be the student again',
+  );
+});
+
 test('other troubles between do not use up those tries', async (t) => {
   const { moodle, sync } = await setUp(t, ON);
   moodle.users.isNarrow = true;

@@ -1,6 +1,5 @@
 import type { JsonValue } from '../../../log/event.ts';
-import { TemporaryFailure } from '../../../log/failures.ts';
-import type { OutsideApi, Call as OutsideCall, Reply } from '../../api.ts';
+import type { Away, OutsideApi, Call as OutsideCall, Reply } from '../../api.ts';
 import type { ZohoTokens } from './oauth.ts';
 
 /** A call to one of Zoho's APIs; the address and the token are added here. */
@@ -31,6 +30,26 @@ export type ZohoApiOptions<Call extends ZohoCall> = {
   /** What a refusal means to the person who has to mend it. */
   refusal: (call: Call, reply: Reply) => Error;
 };
+
+/** The codes by which an API of Zoho speaks of itself, and not of what it was asked. */
+export type ZohoAway = {
+  system: string;
+  codeOf: (reply: Reply) => string;
+  codes: ReadonlyMap<string, (code: string) => Away>;
+};
+
+/** What a reply says of Zoho itself; for the OutsideApi below a ZohoApi. */
+export function zohoAway({ system, codeOf, codes }: ZohoAway): (reply: Reply) => Away | null {
+  return (reply) => {
+    const { status, json } = reply;
+    // The page of a gateway or of a maintenance is no answer of Zoho's: taken for one, a record would be missing. But who
+    // we are is refused by the status alone, whatever page comes with it.
+    if (json === undefined && status !== 401 && status !== 403)
+      return { message: `${system} did not answer as usual (status ${status}).`, isSure: false };
+    const code = codeOf(reply);
+    return codes.get(code)?.(code) ?? null;
+  };
+}
 
 /** One API of Zoho, called with the account's token. */
 export class ZohoApi<Call extends ZohoCall> {
@@ -71,7 +90,6 @@ export class ZohoApi<Call extends ZohoCall> {
     return code === this.#options.expiredCode || (reply.status === 401 && code !== this.#options.scopeCode);
   }
 
-  /** The page of a gateway or of a maintenance is no answer of Zoho's: taken for one, a record would be missing. */
   async #send(given: Call, token: string, signal: AbortSignal) {
     const { name, method, path, json, isIdempotent } = given;
     const { api, base, headers } = this.#options;
@@ -85,11 +103,6 @@ export class ZohoApi<Call extends ZohoCall> {
     const typed = { ...call.headers, 'content-type': 'application/json' };
     const sent = json === undefined ? call : { ...call, headers: typed, body: JSON.stringify(json) };
     const reply = await api.call(sent, signal);
-    // Who we are is refused by the status alone, whatever page comes with it.
-    if (reply.json === undefined && (reply.status === 401 || reply.status === 403))
-      return { status: reply.status, json: null };
-    if (reply.json === undefined)
-      throw new TemporaryFailure(`${api.system} did not answer as usual (status ${reply.status}).`);
-    return reply;
+    return reply.json === undefined ? { status: reply.status, json: null } : reply;
   }
 }

@@ -12,6 +12,9 @@ export type NewCrmNote = { title: string; content: string; marker: string };
 /** `deletedTime` is ISO 8601 with the offset of the Zoho user. */
 export type DeletedRecord = { id: string; deletedTime: string };
 
+/** As many ids as one call of "Get Records" takes (zoho/crm-oas v8.0, record.json; the limit is that of the older APIs). */
+const IDS_IN_A_CALL = 100;
+
 /** Answers that say "there is no such record"; Zoho's documents disagree on which it is. */
 const GONE = new Set(['INVALID_DATA', 'RECORD_NOT_FOUND']);
 
@@ -31,6 +34,21 @@ export class ZohoCrm {
     const call = reading(module, 'read a record', recordPath(module, id));
     const [record] = rowsOf(await this.#api.read(call, signal, GONE));
     return record ?? null;
+  }
+
+  /** Which of these records Zoho has, a hundred in a call. Of a text that is no id of Zoho's there is none. */
+  async existing(module: string, ids: readonly string[], signal: AbortSignal): Promise<Set<string>> {
+    const sought = ids.filter((id) => /^\d+$/.test(id));
+    const found = new Set<string>();
+    for (let at = 0; at < sought.length; at += IDS_IN_A_CALL) {
+      const query = new URLSearchParams({
+        ids: sought.slice(at, at + IDS_IN_A_CALL).join(','),
+        fields: 'id',
+      });
+      const call = reading(module, 'read records', `${modulePath(module)}?${query}`);
+      for (const { id } of rowsOf(await this.#api.read(call, signal, GONE))) found.add(String(id));
+    }
+    return found;
   }
 
   /** All records that a COQL select finds; the select has no `limit`. Lookups come as `{id}` only. */

@@ -1,7 +1,8 @@
 import { isObject } from '../../../inbound/body.ts';
 import type { JsonObject, JsonValue } from '../../../log/event.ts';
 import { CredentialsFailure, PermanentFailure, TemporaryFailure } from '../../../log/failures.ts';
-import type { Reply } from '../../api.ts';
+import type { Away, Reply } from '../../api.ts';
+import { zohoAway } from '../account/api.ts';
 
 /** What a call needs, so that a refusal can say which right is missing. */
 export type CrmDeed = {
@@ -60,7 +61,7 @@ function firstList({ data, watch }: JsonObject): JsonValue[] {
 }
 
 /** Whom a code speaks of, because that decides what becomes of the event. */
-type Verdict = 'token' | 'scope' | 'rights' | 'module' | 'busy' | 'site' | 'locked' | 'record';
+type Verdict = 'token' | 'scope' | 'rights' | 'module' | 'locked' | 'record';
 
 /**
  * Each code that we know, with where it stands: `codes` is https://www.zoho.com/crm/developer/docs/api/v8/status-codes.html,
@@ -75,13 +76,6 @@ const VERDICTS: ReadonlyMap<string, Verdict> = new Map<string, Verdict>([
   ['AUTHORIZATION_FAILED', 'rights'], // codes
   ['FEATURE_NOT_SUPPORTED', 'rights'], // codes
   ['INVALID_MODULE', 'module'], // codes
-  ['TOO_MANY_REQUESTS', 'busy'], // codes
-  // The credits of the day or the calls at one time, whichever ran out.
-  ['LIMIT_EXCEEDED', 'busy'], // codes
-  ['INTERNAL_ERROR', 'site'], // codes
-  ['INTERNAL_SERVER_ERROR', 'site'], // oas
-  ['SERVICE_UNAVAILABLE', 'site'], // oas
-  ['UNABLE_TO_PROCESS', 'site'], // oas
   ['RECORD_LOCKED', 'locked'], // codes
   ['INVALID_DATA', 'record'], // codes
   ['MANDATORY_NOT_FOUND', 'record'], // codes
@@ -93,6 +87,28 @@ const VERDICTS: ReadonlyMap<string, Verdict> = new Map<string, Verdict>([
   ['RECORD_IN_BLUEPRINT', 'record'], // codes
   ['ALREADY_MODIFIED', 'record'], // codes
 ]);
+
+const busy = (): Away => ({ message: 'Zoho CRM asks us to slow down.', isSure: true });
+/** It may be about the one record that was asked for. */
+const broken = (code: string): Away => ({
+  message: `Zoho CRM cannot work just now (${code}).`,
+  isSure: false,
+});
+
+/** What Zoho CRM says of itself, with where it stands. */
+export const crmAway = zohoAway({
+  system: 'Zoho CRM',
+  codeOf,
+  codes: new Map([
+    ['TOO_MANY_REQUESTS', busy], // codes
+    // The credits of the day or the calls at one time, whichever ran out.
+    ['LIMIT_EXCEEDED', busy], // codes
+    ['INTERNAL_ERROR', broken], // codes
+    ['INTERNAL_SERVER_ERROR', broken], // oas
+    ['SERVICE_UNAVAILABLE', broken], // oas
+    ['UNABLE_TO_PROCESS', broken], // oas
+  ]),
+});
 
 /** Nobody here knows what it means, so it is no record's fault. */
 export class UnknownRefusal extends TemporaryFailure {}
@@ -114,10 +130,6 @@ export function refusal(deed: CrmDeed, reply: Reply): Error {
       return mending(
         `Zoho CRM has no module ${deed.module ?? 'of this name'} for us (${code}). The API name of the module has to be this one; it stands in Zoho CRM under Setup, Developer Hub, APIs & SDKs, API names. The user behind the token must see the module.`,
       );
-    case 'busy':
-      return new TemporaryFailure('Zoho CRM asks us to slow down.');
-    case 'site':
-      return new TemporaryFailure(`Zoho CRM cannot work just now (${code}).`);
     case 'locked':
       return new TemporaryFailure(
         'The record is locked in Zoho CRM, for example by an approval. It is tried again later.',

@@ -1,7 +1,8 @@
 import { isObject } from '../../../inbound/body.ts';
 import type { JsonObject } from '../../../log/event.ts';
-import { CredentialsFailure, PermanentFailure, TemporaryFailure } from '../../../log/failures.ts';
-import { type Reply, unexpectedReply } from '../../api.ts';
+import { CredentialsFailure, PermanentFailure } from '../../../log/failures.ts';
+import { type Away, type Reply, unexpectedReply } from '../../api.ts';
+import { zohoAway } from '../account/api.ts';
 
 /** How long an event waits for a person to mend the credentials, in ms. */
 const MENDING_PAUSE_MS = 10 * 60_000;
@@ -12,6 +13,22 @@ const BUSY_PAUSE_MS = 60_000;
 export function codeOf({ json }: Reply): string {
   return isObject(json) && typeof json.errorCode === 'string' ? json.errorCode : '';
 }
+
+const busy = (): Away => ({
+  message: 'Zoho Desk asks us to slow down.',
+  isSure: true,
+  retryAfterMs: BUSY_PAUSE_MS,
+});
+
+/** What Zoho Desk says of itself. */
+export const deskAway = zohoAway({
+  system: 'Zoho Desk',
+  codeOf,
+  codes: new Map([
+    ['THRESHOLD_EXCEEDED', busy],
+    ['TOO_MANY_REQUESTS', busy],
+  ]),
+});
 
 /**
  * What a refusal means to the person who has to mend it. Names fields, never their values.
@@ -24,8 +41,6 @@ export function deskRefusal(reply: Reply, call: string, scope: string): Error {
   const json = isObject(reply.json) ? reply.json : {};
   const sentence = mendable(code, json, call, scope);
   if (sentence !== null) return new CredentialsFailure(sentence, MENDING_PAUSE_MS);
-  if (code === 'THRESHOLD_EXCEEDED' || code === 'TOO_MANY_REQUESTS')
-    return new TemporaryFailure('Zoho Desk asks us to slow down.', BUSY_PAUSE_MS);
   if (String(json.message).includes('failed to respond with status code 200'))
     return new PermanentFailure(
       'Zoho Desk called the address of the webhook and got no 200. It must be reachable from the internet, path included.',

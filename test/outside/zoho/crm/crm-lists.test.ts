@@ -178,3 +178,11 @@ test('a missing scope is named by what the call needs', async (t) => {
   });
   t.equal(zoho.requests.filter((request) => request.startsWith('POST /oauth')).length, 1, 'no new token');
 });
+
+test('of many ids, those are told that Zoho has; a text that is no id spoils nothing', async (t) => {
+  const { zoho, crm, signal } = await startClients(t);
+  zoho.crm.records.put('BTEC_Students', { id: '4554000000000000001' });
+  const ids = ['4554000000000000001', '4554000000000000002', 'stranger'];
+  t.same([...(await crm.existing('BTEC_Students', ids, signal))], ['4554000000000000001']);
+  t.same([...(await crm.existing('BTEC_Students', ['stranger'], signal))], []);
+});

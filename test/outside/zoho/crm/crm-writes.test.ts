@@ -58,12 +58,12 @@ test('a locked record and a busy Zoho are tried later', async (t) => {
   });
   zoho.failCrm({ ...CRM_REFUSALS.TOO_MANY_REQUESTS, status: 400 });
   await t.rejects(crm.update('BTEC_Students', ID, {}, signal), {
-    name: 'TemporaryFailure',
+    name: 'SystemAway',
     message: 'Zoho CRM asks us to slow down.',
   });
   zoho.failCrm({ ...CRM_REFUSALS.TOO_MANY_REQUESTS, headers: { 'retry-after': '30' } });
   await t.rejects(crm.update('BTEC_Students', ID, {}, signal), {
-    name: 'TemporaryFailure',
+    name: 'SystemAway',
     message: /slow down/,
     retryAfterMs: 30_000,
   });
@@ -99,7 +99,7 @@ test('a note whose answer was lost is found and not posted again', async (t) => 
   const { crm, zoho, signal } = await setUp(t);
   await crm.listNotes('Deals', '5', signal);
   zoho.failCrm({ status: 204 }, { drops: true, isDone: true });
-  await t.rejects(crm.addNote('Deals', '5', NOTE, signal), { name: 'TemporaryFailure' });
+  await t.rejects(crm.addNote('Deals', '5', NOTE, signal), { name: 'SystemAway' });
   t.equal((await crm.addNote('Deals', '5', NOTE, signal)).already, true);
   t.equal((await crm.listNotes('Deals', '5', signal)).length, 1);
 });

@@ -2,6 +2,7 @@ import { DeskSimulator } from '../../../../simulator/desk.ts';
 import { DeskKeys } from '../../../../simulator/desk-keys.ts';
 import { OutsideApi } from '../../../../src/outside/api.ts';
 import { ZohoDesk } from '../../../../src/outside/zoho/desk/desk.ts';
+import { deskAway } from '../../../../src/outside/zoho/desk/refusals.ts';
 import { type Test, TestClock } from '../../../harness.ts';
 import { startClients } from '../setup.ts';
 
@@ -34,6 +35,7 @@ export async function startDeskClient(t: Test, spacingMs = 0) {
     clock,
     random: () => 0,
     log,
+    away: deskAway,
   });
   const desk = new ZohoDesk({ api, tokens, base: url, orgId: DeskSimulator.orgId, clock });
   simulator.putTicket({ id: TICKET });

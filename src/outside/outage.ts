@@ -1,0 +1,52 @@
+/** The shortest pause while a system is away, in ms. */
+const SHORTEST_PAUSE_MS = 10_000;
+/** The longest, in ms: so much later than the system itself an event may be back. */
+const LONGEST_PAUSE_MS = 15 * 60_000;
+/** After this time without any answer, in ms, one call at a time is enough to find out whether the system is back. */
+const PATIENCE_MS = 30_000;
+
+/** One system that gives no answers, from the first call that failed to the first that is answered. */
+export class Outage {
+  #sinceMs: number | null = null;
+  #problem = '';
+  #isProbed = false;
+
+  get isOn(): boolean {
+    return this.#sinceMs !== null;
+  }
+
+  /** What went wrong last. */
+  get problem(): string {
+    return this.#problem;
+  }
+
+  failed(nowMs: number, problem: string): void {
+    this.#sinceMs ??= nowMs;
+    this.#problem = problem;
+  }
+
+  answered(): void {
+    this.#sinceMs = null;
+  }
+
+  /** As long as the outage so far, so that a minute costs a minute and a night does not cost a call every few seconds. */
+  pauseMs(nowMs: number): number {
+    const lastedMs = this.#sinceMs === null ? 0 : nowMs - this.#sinceMs;
+    return Math.min(Math.max(lastedMs, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS);
+  }
+
+  isLong(nowMs: number): boolean {
+    return this.#sinceMs !== null && nowMs - this.#sinceMs >= PATIENCE_MS;
+  }
+
+  /** False while another call is finding out whether the system is back. */
+  beginProbe(): boolean {
+    if (this.#isProbed) return false;
+    this.#isProbed = true;
+    return true;
+  }
+
+  endProbe(): void {
+    this.#isProbed = false;
+  }
+}
