@@ -194,7 +194,7 @@ test('a run that is tried again does not pay again', async (t) => {
   zoho.crm.records.remove('Deals', '4554000000012345678');
   message(simulator, 'Bonjour');
   simulator.fail('moveTicket', { status: 503, headers: { 'retry-after': '100' } });
-  await t.rejects(run(), { name: 'TemporaryFailure' });
+  await t.rejects(run(), { name: 'SystemAway' });
   t.equal((await run()).result.steps.dispatch.status, 'applied');
   t.equal(asked.length, 1);
 });

@@ -139,7 +139,7 @@ export const MOODLE_PROBLEMS: readonly Sentence[] = [
   },
   {
     en: "Moodle's database takes no writes just now, whichever student it is ({code}). See the log of the database: its disk may be full.",
-    fr: 'La base de données de Moodle n’accepte aucune écriture pour le moment, quel que soit l’étudiant ({code}). Consultez le journal de la base : son disque est peut-être plein.',
+    fr: 'La base de données de Moodle n’accepte aucune écriture pour le moment, quel que soit l’étudiant ({code}). Consultez le journal de la base : son disque est peut-être plein.',
     ar: 'لا تقبل قاعدة بيانات Moodle أي كتابة الآن أيًّا كان الطالب ({code}). راجع سجل قاعدة البيانات: ربما امتلأ قرصها.',
   },
   {

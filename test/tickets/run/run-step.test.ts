@@ -41,7 +41,7 @@ test('while a system is away the run is tried again later', async (t) => {
   const { simulator, zoho, run } = await startTickets(t);
   message(simulator, 'Bonjour');
   zoho.failCrm({ status: 503, headers: { 'retry-after': '100' } });
-  await t.rejects(run(), { name: 'TemporaryFailure', message: 'Zoho CRM answered 503.' });
+  await t.rejects(run(), { name: 'SystemAway', message: 'Zoho CRM answered 503.' });
 });
 
 test('a run reads in words what it read, and names no address', async (t) => {

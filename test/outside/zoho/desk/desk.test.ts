@@ -85,7 +85,7 @@ test('a comment whose answer was lost is found by the next attempt', async (t) =
   const { desk, simulator, signal } = await startDeskClient(t);
   const note = { content: 'Dossier trouvé', marker: '[ref:evt-12]' };
   simulator.fail('addComment', { drops: true, isDone: true });
-  await t.rejects(desk.addComment(TICKET, note, signal), { name: 'TemporaryFailure' });
+  await t.rejects(desk.addComment(TICKET, note, signal), { name: 'SystemAway' });
   t.match(await desk.addComment(TICKET, note, signal), { already: true });
   t.equal(simulator.comments(TICKET).length, 1);
 });
@@ -272,10 +272,10 @@ test('the log shows names, status and time, never an address', async (t) => {
 for (const json of ['<html>Maintenance</html>', '[]', { data: 'none' }]) {
   test(`an answer that is none of Zoho Desk's is neither a ticket nor an empty list: ${JSON.stringify(json)}`, async (t) => {
     const { desk, simulator, signal } = await startDeskClient(t);
-    const usual = { name: 'TemporaryFailure', message: 'Zoho Desk did not answer as usual (status 200).' };
+    const message = 'Zoho Desk did not answer as usual (status 200).';
     simulator.failAny({ status: 200, json: typeof json === 'string' ? json : [] });
-    await t.rejects(desk.getTicket(TICKET, signal), usual);
+    await t.rejects(desk.getTicket(TICKET, signal), { name: 'TemporaryFailure', message });
     simulator.failAny({ status: 200, json });
-    await t.rejects(desk.listThreads(TICKET, signal), usual);
+    await t.rejects(desk.listThreads(TICKET, signal), { message });
   });
 }

@@ -1,4 +1,4 @@
-import { deskRefusal } from '../../../../src/outside/zoho/desk/refusals.ts';
+import { deskAway, deskRefusal } from '../../../../src/outside/zoho/desk/refusals.ts';
 import { test } from '../../../harness.ts';
 
 const refusal = (json: Record<string, string | object[]>, status = 422) =>
@@ -31,7 +31,7 @@ test('a wrong organisation has no code of its own', (t) => {
 
 for (const errorCode of ['THRESHOLD_EXCEEDED', 'TOO_MANY_REQUESTS']) {
   test(`${errorCode} under another status than 429 is a wait as well`, (t) => {
-    t.match(refusal({ errorCode }, 403), { name: 'TemporaryFailure', retryAfterMs: 60_000 });
+    t.match(deskAway({ status: 403, json: { errorCode } }), { isSure: true, retryAfterMs: 60_000 });
     t.end();
   });
 }
