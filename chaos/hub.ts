@@ -11,6 +11,7 @@ const PROGRAM = [at('../src/check-node.js'), at('./machine.js'), at('../src/main
 /** How long a start may take, in ms, on a machine that is busy with the load. */
 const START_MS = 60_000;
 
+type Settings = Readonly<Record<string, string>>;
 export type Orders = { offsetMs: number; disk: 'well' | 'slow' | 'full' | 'broken' };
 
 /** The real service in a process of its own, on a machine whose disk and clock obey orders. */
@@ -19,16 +20,18 @@ export class Hub {
   readonly database: string;
   readonly #folder: string;
   readonly #env: Record<string, string>;
+  readonly #ways: readonly Settings[];
+  #starts = 0;
   #orders: Orders = { offsetMs: 0, disk: 'well' };
   #child: ChildProcess | null = null;
   #output = '';
 
-  private constructor(folder: string, port: number, settings: Record<string, string>) {
+  private constructor(folder: string, port: number, ways: readonly Settings[]) {
     this.#folder = folder;
+    this.#ways = ways;
     this.url = `http://127.0.0.1:${port}`;
     this.database = join(folder, 'data/events.db');
     this.#env = {
-      ...settings,
       WEBHOOK_HOST: '127.0.0.1',
       WEBHOOK_PORT: String(port),
       LOG_LEVEL: 'error',
@@ -36,8 +39,9 @@ export class Hub {
     };
   }
 
-  static async create(folder: string, settings: Record<string, string>): Promise<Hub> {
-    const hub = new Hub(folder, await freePort(), settings);
+  /** @param ways settings that the starts take in turn, so that each disaster meets the service in all of them */
+  static async create(folder: string, ways: readonly Settings[]): Promise<Hub> {
+    const hub = new Hub(folder, await freePort(), ways);
     hub.order({});
     return hub;
   }
@@ -58,7 +62,9 @@ export class Hub {
   async start(): Promise<void> {
     const { PATH = '' } = process.env;
     const flags = ['--import', PROGRAM[0], '--import', PROGRAM[1], PROGRAM[2]];
-    const child = spawn(process.execPath, flags, { cwd: this.#folder, env: { PATH, ...this.#env } });
+    const settings = this.#ways[this.#starts++ % this.#ways.length];
+    const env = { PATH, ...settings, ...this.#env };
+    const child = spawn(process.execPath, flags, { cwd: this.#folder, env });
     this.#child = child;
     this.#output = '';
     for (const stream of [child.stdout, child.stderr])

@@ -53,6 +53,11 @@ Database.prototype.transaction = function transaction(work) {
 };
 
 // For whoever writes BEGIN and COMMIT by hand.
+const realExec = Database.prototype.exec;
+Database.prototype.exec = function exec(sql) {
+  if (/^\s*commit/i.test(sql)) meetDisk();
+  return realExec.call(this, sql);
+};
 const realPrepare = Database.prototype.prepare;
 Database.prototype.prepare = function prepare(sql) {
   const statement = realPrepare.call(this, sql);

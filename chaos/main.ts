@@ -10,7 +10,7 @@ import { DISASTERS } from './disasters.ts';
 import { Hub } from './hub.ts';
 import { Load } from './load.ts';
 import { Random } from './random.ts';
-import { judge, type Verdict } from './verdict.ts';
+import { endedAsKept, judge, type Verdict } from './verdict.ts';
 
 const HELP = `Usage: npm run chaos -- [options]
 
@@ -22,7 +22,7 @@ counts what was lost, done twice, stuck, out of order or miscounted. Ends with 1
   --keep         leaves the database for whoever wants to look at it
   --json         one JSON object in the place of the table`;
 
-/** Everything is switched on, so that everything can go wrong. */
+/** Everything is switched on, so that everything can go wrong; Moodle at every second start, see MOODLE_OFF. */
 const SETTINGS = {
   ZOHO_WEBHOOK_SECRET: 'chaos-secret-of-at-least-24-characters',
   RECONCILE_MINUTES: '0',
@@ -37,6 +37,13 @@ const SETTINGS = {
   WEBHOOK_AUTO_UPDATE_DEAL: 'true',
   WEBHOOK_AUTO_ADD_NOTE: 'true',
   TICKET_RULES_FILE: fileURLToPath(new URL('../config/ticket-rules.json', import.meta.url)),
+};
+/** Without a Moodle to tell, most events end in the transaction that keeps them, and never reach the processor. */
+const MOODLE_OFF = {
+  MOODLE_BASE_URL: '',
+  MOODLE_TOKEN: '',
+  MOODLE_CREATE_USERS: 'false',
+  MOODLE_UPDATE_USERS: 'false',
 };
 /** Pauses between two disasters, in ms. */
 const QUIET_MS = [300, 1_500] as const;
@@ -70,7 +77,8 @@ async function run(): Promise<number> {
   const world = await SimulatedWorld.start();
   seedWorld(world, Date.now());
   const random = new Random(seed);
-  const hub = await Hub.create(folder, { ...world.settings, ...SETTINGS });
+  const whole = { ...world.settings, ...SETTINGS };
+  const hub = await Hub.create(folder, [{ ...whole, ...MOODLE_OFF }, whole]);
   try {
     await hub.start();
     const load = new Load({
@@ -84,7 +92,7 @@ async function run(): Promise<number> {
     await settle(hub);
     await hub.end('SIGTERM');
     const verdict = judge(hub.database, load.acknowledged, world);
-    report({ seed, met, load, verdict });
+    report({ seed, met, load, ended: endedAsKept(hub.database), verdict });
     return Object.values(verdict).every((count) => count === 0) ? 0 : 1;
   } finally {
     await hub.end('SIGKILL');
@@ -134,11 +142,11 @@ async function settle(hub: Hub): Promise<void> {
   }
 }
 
-type Report = { seed: number; met: ReadonlyMap<string, number>; load: Load; verdict: Verdict };
+type Report = { seed: number; met: ReadonlyMap<string, number>; load: Load; ended: number; verdict: Verdict };
 
-function report({ seed, met, load, verdict }: Report): void {
+function report({ seed, met, load, ended, verdict }: Report): void {
   const { sent, refused, acknowledged } = load;
-  const counts = { sent, refused, acknowledged: acknowledged.size, ...verdict };
+  const counts = { sent, refused, acknowledged: acknowledged.size, endedAsKept: ended, ...verdict };
   if (values.json) {
     process.stdout.write(`${JSON.stringify({ seed, disasters: Object.fromEntries(met), ...counts })}\n`);
     return;

@@ -43,6 +43,17 @@ export function judge(file: string, acknowledged: ReadonlySet<string>, world: Si
   }
 }
 
+/** Events that ended in the transaction that kept them: a run that met none has proven nothing about them. */
+export function endedAsKept(file: string): number {
+  const db = new Database(file, { readonly: true });
+  try {
+    const sql = `SELECT count(*) FROM integration_events_log WHERE status = 'completed' AND started_at = processed_at`;
+    return Number(db.prepare(sql).pluck().get());
+  } finally {
+    db.close();
+  }
+}
+
 /** Users for one student, and equal letters, notes and drafts on one ticket. */
 function doneTwice({ moodle, desk }: SimulatedWorld): number {
   const created = moodle.writes.filter(({ wsfunction }) => wsfunction === 'core_user_create_users');

@@ -13,6 +13,7 @@ test('a short run of disasters loses nothing, does nothing twice and leaves noth
   const { code, printed } = await chaos(['--minutes', '0.2', '--seed', '20260125', '--json']);
   t.match(JSON.parse(printed), { seed: 20260125, ...ZEROS });
   t.ok(JSON.parse(printed).acknowledged > 0);
+  t.ok(JSON.parse(printed).endedAsKept > 0, 'the short way was met too');
   t.equal(code, 0);
 });
 
