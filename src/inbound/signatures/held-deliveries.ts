@@ -6,7 +6,7 @@ import type { DeskJwt } from './desk-jwt.ts';
 type Options = {
   store: HeldStore;
   /** Null when the settings were emptied while something was held. */
-  jwt: DeskJwt | null;
+  jwt: Pick<DeskJwt, 'verify'> | null;
   clock: Clock;
   log: {
     info(fields: object, message: string): void;

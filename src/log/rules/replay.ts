@@ -4,12 +4,19 @@ import type { ReplayRefusal, Skipped } from '../ports.ts';
 /** What a row of the log says about whether it can be processed again. */
 export type Replayable = { status: Status; payload_differs: boolean; unreadable: boolean; erased: boolean };
 
-/** Why this one event cannot be processed again; null when it can. */
-export function replayRefusal(event: Replayable): Exclude<ReplayRefusal, 'not_found'> | null {
+type Obstacle = 'unfinished' | 'erased' | 'unreadable';
+
+/** What keeps any event from being processed again. */
+function obstacleOf(event: Replayable): Obstacle | null {
   if (event.status === 'pending' || event.status === 'processing') return 'unfinished';
   if (event.erased) return 'erased';
-  if (event.unreadable) return 'unreadable';
-  return event.status === 'duplicate' && !event.payload_differs ? 'plain_duplicate' : null;
+  return event.unreadable ? 'unreadable' : null;
+}
+
+/** Why this one event cannot be processed again; null when it can. */
+export function replayRefusal(event: Replayable): Exclude<ReplayRefusal, 'not_found'> | null {
+  const isPlain = event.status === 'duplicate' && !event.payload_differs;
+  return obstacleOf(event) ?? (isPlain ? 'plain_duplicate' : null);
 }
 
 /**
@@ -17,10 +24,8 @@ export function replayRefusal(event: Replayable): Exclude<ReplayRefusal, 'not_fo
  * own id, after somebody has looked at it.
  */
 export function bulkRefusal(event: Replayable): keyof Skipped | null {
-  const refusal = replayRefusal(event);
-  if (refusal === 'unfinished' || refusal === 'erased') return refusal;
-  if (refusal === 'plain_duplicate' || event.status === 'duplicate') return 'duplicate';
-  return refusal;
+  const obstacle = obstacleOf(event);
+  return event.status === 'duplicate' && obstacle !== 'erased' ? 'duplicate' : obstacle;
 }
 
 /** A repeat of an event that finally failed puts it back to work, where working on it again can help. */

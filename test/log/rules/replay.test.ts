@@ -20,6 +20,7 @@ for (const [what, event, one, many] of [
   ['an exact repeat', row({ status: 'duplicate' }), 'plain_duplicate', 'duplicate'],
   ['a repeat with another body', row({ status: 'duplicate', payload_differs: true }), null, 'duplicate'],
   ['a repeat of unreadable bytes', row({ status: 'duplicate', unreadable: true }), 'unreadable', 'duplicate'],
+  ['an erased repeat', row({ status: 'duplicate', erased: true }), 'erased', 'erased'],
 ] as const) {
   test(`${what}: replayed alone ${one ?? 'yes'}, among many ${many ?? 'yes'}`, async (t) => {
     t.equal(replayRefusal(event), one);
