@@ -4,11 +4,20 @@ import { StoreUnavailable } from '../log/ports.ts';
 
 const NOT_WRITABLE = 'the store does not take a write';
 const SERVICE = 'zoho-event-hub';
+/** Tests of the earlier service read this key, and both of these names in it. */
+const ENDPOINTS = {
+  zoho: ['/events/zoho/student', '/events/zoho/notifications'],
+  zoho_desk: ['/events/desk/ticket'],
+  moodle: [],
+};
 
 const Health = Type.Object({
   status: Type.Literal('healthy'),
   service: Type.String(),
   version: Type.String(),
+  endpoints: Type.Record(Type.String(), Type.Array(Type.String()), {
+    description: 'where each system posts its events, without `/api/v1`, as the earlier service listed them',
+  }),
 });
 const Readiness = Type.Object({
   status: Type.Enum(['ready', 'not_ready']),
@@ -17,7 +26,12 @@ const Readiness = Type.Object({
 
 /** Liveness, which touches nothing, and readiness, which proves that an event could be accepted and processed now. */
 export const healthRoutes: FastifyPluginAsyncTypebox<{ version: string }> = async (app, { version }) => {
-  const health = async () => ({ status: 'healthy' as const, service: SERVICE, version });
+  const health = async () => ({
+    status: 'healthy' as const,
+    service: SERVICE,
+    version,
+    endpoints: ENDPOINTS,
+  });
   const schema = { summary: 'Is the process alive?', response: { 200: Health } };
   app.get('/health', { schema }, health);
   app.get('/api/v1/events/health', { schema }, health);

@@ -31,6 +31,7 @@ test('the list shows events newest first with every column of a summary', async 
     status: list.events[0].status,
     attempts: 1,
     error_message: list.events[0].error_message,
+    error_details: list.events[0].error_details,
     created_at: new Date(START_MS).toISOString(),
     processed_at: new Date(START_MS).toISOString(),
     next_attempt_at: null,

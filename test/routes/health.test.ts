@@ -6,7 +6,16 @@ test('health says who answers and which version, at both addresses', async (t) =
   for (const url of ['/health', '/api/v1/events/health']) {
     const answer = await app.inject(url);
     t.equal(answer.statusCode, 200, url);
-    t.same(answer.json(), { status: 'healthy', service: 'zoho-event-hub', version: '1.2.3' });
+    t.same(answer.json(), {
+      status: 'healthy',
+      service: 'zoho-event-hub',
+      version: '1.2.3',
+      endpoints: {
+        zoho: ['/events/zoho/student', '/events/zoho/notifications'],
+        zoho_desk: ['/events/desk/ticket'],
+        moodle: [],
+      },
+    });
   }
 });
 

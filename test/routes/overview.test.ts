@@ -12,6 +12,7 @@ test('the overview tells what fails and why, what waits longest and how much cam
   const answer = await app.inject({ url: OVERVIEW, headers: OPERATOR });
   t.equal(answer.statusCode, 200);
   t.same(answer.json(), {
+    problems: { open: 1, mended: 0, set_aside: 0 },
     oldest_waiting: { id: 2, since: '2026-01-25T10:00:00.000Z' },
     failures: [
       {
@@ -30,6 +31,12 @@ test('the overview tells what fails and why, what waits longest and how much cam
 test('the overview of an empty log is empty, and closed to strangers', async (t) => {
   const { app } = await testApp(t);
   const answer = await app.inject({ url: OVERVIEW, headers: OPERATOR });
-  t.same(answer.json(), { oldest_waiting: null, failures: [], failures_are_capped: false, activity: [] });
+  t.same(answer.json(), {
+    problems: { open: 0, mended: 0, set_aside: 0 },
+    oldest_waiting: null,
+    failures: [],
+    failures_are_capped: false,
+    activity: [],
+  });
   t.equal((await app.inject(OVERVIEW)).statusCode, 401);
 });

@@ -1,3 +1,4 @@
+import type { Told } from '../../log/told.ts';
 import {
   bigint,
   customType,
@@ -11,6 +12,12 @@ import {
 } from './drizzle.ts';
 
 const rowNumber = (name: string) => bigint(name, { mode: 'number' });
+/** JSON as text, as SQLite keeps it. */
+const details = customType<{ data: Told[]; driverData: string }>({
+  dataType: () => 'text',
+  toDriver: (told) => JSON.stringify(told),
+  fromDriver: (text) => JSON.parse(text),
+});
 const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 
 /**
@@ -63,6 +70,8 @@ export const eventsLog = pgTable(
     unreadable: integer('unreadable').notNull().default(0),
     /** 1: emptied on the wish of the person it was about. */
     erased: integer('erased').notNull().default(0),
+    errorCode: text('error_code'),
+    errorDetails: details('error_details'),
   },
   (t) => [
     // The promise "exactly once", kept by the database at commit. The condition names no column that changes while
@@ -123,8 +132,47 @@ export const eventAttempts = pgTable(
     finishedAt: text('finished_at').notNull(),
     outcome: text('outcome').notNull(),
     errorMessage: text('error_message'),
+    errorDetails: details('error_details'),
   },
   (t) => [index('attempts_of_event').on(t.logId)],
+);
+
+export const problems = pgTable(
+  'problems',
+  {
+    id: rowNumber('id').primaryKey().generatedByDefaultAsIdentity(),
+    cause: text('cause').notNull(),
+    code: text('code'),
+    state: text('state').notNull(),
+    openedAt: text('opened_at').notNull(),
+    closedAt: text('closed_at'),
+    decidedBy: text('decided_by'),
+    reason: text('reason'),
+    openEvents: integer('open_events').notNull(),
+    events: integer('events').notNull(),
+    newestAt: text('newest_at').notNull(),
+  },
+  (t) => [uniqueIndex('problems_cause').on(t.cause), index('problems_state').on(t.state, t.id)],
+);
+
+export const problemEvents = pgTable(
+  'problem_events',
+  {
+    eventRow: rowNumber('event_row').primaryKey(),
+    problemId: rowNumber('problem_id').notNull(),
+    source: text('source').notNull(),
+    recordId: text('record_id').notNull(),
+    state: text('state').notNull(),
+    openedAt: text('opened_at').notNull(),
+    closedAt: text('closed_at'),
+    mendedBy: rowNumber('mended_by'),
+    decidedBy: text('decided_by'),
+    reason: text('reason'),
+  },
+  (t) => [
+    index('problem_events_open').on(t.source, t.recordId).where(sql`state = 'open'`),
+    index('problem_events_problem').on(t.problemId, t.state, t.eventRow),
+  ],
 );
 
 export const students = pgTable(
