@@ -147,6 +147,16 @@ export const TICKET_REASONS: readonly Sentence[] = [
     ar: 'وصلت عبر قائمة بريدية.',
   },
   {
+    en: 'The list does not say its name.',
+    fr: 'La liste ne dit pas son nom.',
+    ar: 'لا تذكر القائمة اسمها.',
+  },
+  {
+    en: 'The list is {list}: if it is yours, name its address under "addresses.own" of the rules file.',
+    fr: 'La liste est {list} : si elle est à vous, inscrivez son adresse sous « addresses.own » dans le fichier de règles.',
+    ar: 'القائمة هي {list}: إن كانت لكم فاكتبوا عنوانها تحت «addresses.own» في ملف القواعد.',
+  },
+  {
     en: 'Whoever wrote is not the customer, or wrote in private: a person has to answer.',
     fr: 'L’auteur n’est pas le client, ou a écrit en privé : une personne doit répondre.',
     ar: 'الكاتب ليس العميل، أو كتب بشكل خاص: يجب أن يرد شخص.',
@@ -215,6 +225,11 @@ export const TICKET_REASONS: readonly Sentence[] = [
     en: 'It is a report of a mail server.',
     fr: 'C’est un rapport d’un serveur de messagerie.',
     ar: 'هذا تقرير من خادم بريد.',
+  },
+  {
+    en: 'It is the answer of a calendar to an invitation.',
+    fr: 'C’est la réponse d’un agenda à une invitation.',
+    ar: 'هذا رد تقويم على دعوة.',
   },
   {
     en: 'Nobody reads what is sent to {address}.',

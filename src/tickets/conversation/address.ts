@@ -134,6 +134,14 @@ export class AddressBook {
     return this.#own.has(address) || this.#ownDomains.some((domain) => address.endsWith(domain));
   }
 
+  /** The list `support@example.edu` calls itself `support.example.edu` (RFC 2919). */
+  isOwnList({ id, post }: { id: string | null; post: string | null }): boolean {
+    if (post !== null && this.isOwn({ name: '', address: post })) return true;
+    if (id === null) return false;
+    const names = [...this.#own].map((own) => own.replace('@', '.'));
+    return names.some((name) => id === name || (name.startsWith('.') && id.endsWith(name)));
+  }
+
   /** By the address or by the name before it: `"noreply"<mail@example.test>` is a machine too. */
   isNoReply({ name, address }: Address): boolean {
     const local = address.replace(/@.*$/, '');

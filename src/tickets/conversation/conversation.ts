@@ -8,6 +8,7 @@ import type {
 } from '../../outside/zoho/desk/ticket.ts';
 import { type Address, type AddressBook, parseAddress, parseAddresses } from './address.ts';
 import { type Evidence, evidence, type KnownMachines } from './machines/evidence.ts';
+import { mailingListOf } from './machines/lists.ts';
 import { unwrapForward } from './quotes/forward.ts';
 
 /** Who wrote a message. An outsider is a person who is neither the customer nor one of us, such as a supplier. */
@@ -115,12 +116,20 @@ function readThread(thread: DeskThread, material: Material, house: House, contac
     evidence: null,
   };
   if (thread.direction === 'out') return { ...message, by: 'us' };
-  const replyTo = customerIn(parseAddress(detail?.replyTo ?? ''), house.book);
+  const replyTo = replyToOf(detail?.replyTo ?? '', material.headers.get(thread.id) ?? null, house.book);
   const isOurs =
     thread.authorType === 'AGENT' || (from !== null && replyTo === null && house.book.isOwn(from));
   if (isOurs) return readOwnMail(message, house.book);
   // A form of a website writes from an address that reads nothing, and names whom to answer.
   return readMailOfOthers(message, replyTo ?? from, thread, material, house);
+}
+
+/** The one customer whom the mail wants answered. Lists put themselves there, and an answer would go to all of them. */
+function replyToOf(line: string, headers: MailHeaders | null, book: AddressBook): Address | null {
+  const list = headers === null ? null : mailingListOf(headers);
+  const named = parseAddresses(line).read.filter((each) => each.address !== list?.post);
+  const [customer, ...others] = named.flatMap((each) => customerIn(each, book) ?? []);
+  return customer === undefined || others.length > 0 ? null : customer;
 }
 
 /** By the evidence of a machine's; else of a person, who may be the customer. */

@@ -34,6 +34,9 @@ export const OTHER_WORDS: Record<string, string> = {
   Romanian: `buna ziua seara salut multumesc va rog eu tu dumneavoastra noi meu mea mei un o si sau dar este sunt nu la de din pe cu pentru ca cand cum unde care vreau as dori doresc
     pot puteti am are factura rambursare rambursarea examen curs stima`,
   Swedish: `hej tack snalla jag du ni vi min mitt mina en ett och eller men ar var inte till fran med for pa i nar hur vad varfor kan vill skulle behover har faktura aterbetalning prov kurs halsningar`,
+  'Arabic in Latin letters': `salam salamo slm aslema ahlan marhaba labas chokran choukran shukran afak tafadal bghit bghina bghyt nhab nheb baddi biddi urid ouridou dyali
+    dyal dyalna wach wash wesh kifach kifash chhal ashhal imta emta wayn feen mnin ana nta nti howa hiya hna andi indi mazal khalas lazem mumkin momkin moumkin
+    yallah inchallah inshallah insha allah wallah hamdoulillah barak allahou fik mawid raqm flous`,
   Persian: `لطفا متشکرم شما رو را است هست هستم دارم می خواهم میخواهم نمی برای که به از در کنید بفرستید فاکتور بازپرداخت چه کی چرا چطور`,
   Urdu: `ہے ہیں میں مجھے کا کی کے کو سے نے اور یہ وہ آپ کیا نہیں چاہیے شکریہ براہ کرم رسید`,
 };

@@ -63,7 +63,8 @@ export class OpenTicket {
     if (ticket === null)
       throw new UnknownTicket(`Zoho Desk has no ticket ${ticketId}. It was deleted, or the id is wrong.`);
     const book = rules.addressBook.including(await desk.listOwnAddresses(signal));
-    const machines = { noReply: rules.noReply, bounceSubjects: rules.bounces };
+    const { noReply, bounces: bounceSubjects } = rules;
+    const machines = { noReply, bounceSubjects, isOwnList: book.isOwnList.bind(book) };
     const reader = new ConversationReader(desk, { book, machines }, signal);
     return new OpenTicket(connections, { ticket, conversation: await reader.read(ticket) }, reader, book);
   }

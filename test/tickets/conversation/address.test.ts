@@ -120,6 +120,16 @@ test('our own mailboxes are named one by one or by their domain', async (t) => {
   t.notOk(book.isOwn({ name: '', address: 'jean@notschool.test' }));
 });
 
+test('a list of ours is known by its address, by what it calls itself, or by its domain', async (t) => {
+  const book = new AddressBook(['support@example.edu', '@school.test'], []);
+  t.ok(book.isOwnList({ id: 'support.example.edu', post: null }));
+  t.ok(book.isOwnList({ id: null, post: 'support@example.edu' }));
+  t.ok(book.isOwnList({ id: 'talk.school.test', post: 'x@other.example' }));
+  t.notOk(book.isOwnList({ id: 'x.support.example.edu', post: null }));
+  t.notOk(book.isOwnList({ id: 'talk.notschool.test', post: null }));
+  t.notOk(book.isOwnList({ id: null, post: null }));
+});
+
 test('the rules file names own addresses', async (t) => {
   const { addressBook } = loadRules(rulesFile(t, (json) => json.addresses?.own?.push('a@b.test' as never)));
   t.ok(addressBook.isOwn({ name: '', address: 'a@b.test' }));

@@ -70,13 +70,15 @@ export class ZohoDesk {
     this.#clock = clock;
   }
 
-  /** A ticket as it is now; null when Zoho does not have it, or has it in the bin. */
+  /** A ticket as it is now; null when Zoho does not have it, has it in the bin, or answers with the one it is part of. */
   async getTicket(id: string, signal: AbortSignal): Promise<DeskTicket | null> {
     const call = { ...READ_TICKET, path: `/api/v1/tickets/${segment(id)}` };
     const reply = await this.#api.call(call, signal);
     if (isForbidden(reply) && (await this.#mayReadOthers(signal))) throw new TicketClosedToUs(id);
     const found = this.#found(call, reply);
-    return found === null ? null : readTicket(readObject(found));
+    const ticket = found === null ? null : readTicket(readObject(found));
+    // What is thought about one ticket must never be written to another.
+    return ticket?.id === id ? ticket : null;
   }
 
   /** Whether a refusal is about one ticket, in a department that the user may not see, or about all of them. */

@@ -1,4 +1,5 @@
 import { fold } from '../../rules/words.ts';
+import { type MailingList, mailingListOf, mayBePerson, nameOf } from './lists.ts';
 import {
   ACKNOWLEDGEMENTS,
   AUTO_REPLY_SUBJECTS,
@@ -37,21 +38,28 @@ export type Mail = {
 export type KnownMachines = {
   noReply: readonly RegExp[];
   bounceSubjects: { first(folded: string): string | null };
+  /** A list that brings us the mails of customers says nothing of who wrote. */
+  isOwnList(list: MailingList): boolean;
 };
 
-type Sign = { kind: MachineKind; place: 'sender' | 'name' | 'subject' | 'text'; because: string };
+type Place = 'sender' | 'name' | 'subject' | 'text' | 'list';
+type Sign = { kind: MachineKind; place: Place; because: string };
+
+const NO_LETTER_BEFORE = '(?<![\\p{L}\\p{N}])';
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 
 /** A program says what it is in its first lines, in characters. */
 const FIRST_LINES = 2_000;
 
 export function evidence(mail: Mail, known: KnownMachines | null = null): Evidence {
-  const proofs = mail.headers === null ? [] : proofsIn(mail.headers, mail.contentType);
+  const list = foreignListOf(mail, known);
+  const proofs = mail.headers === null ? [] : proofsIn(mail.headers, mail, list);
   const [proof] = proofs.length > 0 ? proofs : proofsInType(mail.contentType);
   if (proof !== undefined)
     return { is: 'machine', strength: 'proof', kind: proof.kind, because: [proof.because] };
   const unread = unreadSender(mail, known);
   if (unread !== null) return { is: 'machine', strength: 'signs', ...unread };
-  return weigh(signsOf(mail, known));
+  return weigh([...signsOf(mail, known), ...(list === null ? [] : signsOfList(list))]);
 }
 
 type Proof = { kind: MachineKind; because: string };
@@ -63,9 +71,7 @@ const HEADER_PROOFS: readonly (readonly [name: string, kind: MachineKind, says: 
   ['x-failed-recipients', 'bounce', /@/],
   // RFC 3834: everything but "no" was not written by a person.
   ['auto-submitted', 'auto_reply', /./],
-  ['list-id', 'list', /./],
   ['precedence', 'auto_reply', /auto[-_ ]?reply/i],
-  ['precedence', 'list', /bulk|junk|list/i],
   ['preference', 'auto_reply', /auto[-_ ]?reply/i],
   ['x-precedence', 'auto_reply', /auto[-_ ]?reply|bulk|junk/i],
   ['x-auto-response-suppress', 'auto_reply', /./],
@@ -86,7 +92,7 @@ const HEADER_PROOFS: readonly (readonly [name: string, kind: MachineKind, says: 
   ['delivered-to', 'auto_reply', /autoresponder/i],
 ];
 
-function proofsIn(headers: MailHeaders, contentType: string): Proof[] {
+function proofsIn(headers: MailHeaders, { contentType, from }: Mail, list: MailingList | null): Proof[] {
   const says = (name: string) =>
     (headers.get(name) ?? []).filter((value) => !SAYS_NOTHING.test(value.trim()));
   const reports = says('content-type').flatMap(proofsInType);
@@ -95,15 +101,41 @@ function proofsIn(headers: MailHeaders, contentType: string): Proof[] {
       .filter((value) => pattern.test(value))
       .map((value) => ({ kind, because: `Its header ${name} says "${value.trim().slice(0, 60)}".` })),
   );
+  const listed =
+    list === null || mayBePerson(list, headers, from)
+      ? []
+      : [{ kind: 'list' as const, because: introduceList(list) }];
   // Last: automatic replies and reports have it both, and the others say which it is.
   const empty = (headers.get('return-path') ?? []).filter((value) => value.trim() === '<>');
   const returned = empty.map(
     (): Proof => ({ kind: 'bounce', because: 'Its return path is empty, so that nobody answers it.' }),
   );
-  return [...reports, ...proofsInType(contentType), ...named, ...returned];
+  return [...reports, ...proofsInType(contentType), ...named, ...listed, ...returned];
+}
+
+function foreignListOf({ headers }: Mail, known: KnownMachines | null): MailingList | null {
+  const list = headers === null ? null : mailingListOf(headers);
+  return list === null || known?.isOwnList(list) === true ? null : list;
+}
+
+function signsOfList(list: MailingList): Sign[] {
+  return [
+    { kind: 'list', place: 'list', because: 'It came over a mailing list.' },
+    { kind: 'list', place: 'list', because: introduceList(list) },
+  ];
+}
+
+/** A school may have put a list before its desk, and then every customer comes over it. */
+function introduceList(list: MailingList): string {
+  const name = nameOf(list);
+  return name === null
+    ? 'The list does not say its name.'
+    : `The list is ${name}: if it is yours, name its address under "addresses.own" of the rules file.`;
 }
 
 function proofsInType(contentType: string): Proof[] {
+  if (/text\/calendar/i.test(contentType) && /method="?reply/i.test(contentType))
+    return [{ kind: 'auto_reply', because: 'It is the answer of a calendar to an invitation.' }];
   const report = /multipart\/report/i.test(contentType) || /message\/delivery-status/i.test(contentType);
   if (!report) return [];
   const isReceipt = /disposition-notification/i.test(contentType);
@@ -178,24 +210,26 @@ function plainSubject(subject: string): string {
 }
 
 /** At the beginning, or behind a "Re:" and a bracket. */
-const AUTO_SUBJECT = new RegExp(
-  `(?<=^|[:：[\\]]\\s*)(?:${alternatives(AUTO_REPLY_SUBJECTS)})(?![\\p{L}\\p{N}])`,
-  'u',
-);
-const BOUNCE_SUBJECT = beginsWith(BOUNCE_SUBJECTS);
-const MACHINE_NAME = anywhere(MACHINE_NAMES);
-const AUTO_TEXT = anywhere([...AUTO_REPLY_TEXTS, ...ACKNOWLEDGEMENTS]);
+const AUTO_SUBJECT = anyOf(AUTO_REPLY_SUBJECTS, '(?<=^|[:：[\\]]\\s*)');
+const BOUNCE_SUBJECT = anyOf(BOUNCE_SUBJECTS, '^');
+const MACHINE_NAME = anyOf(MACHINE_NAMES, NO_LETTER_BEFORE);
+const AUTO_TEXT = anyOf([...AUTO_REPLY_TEXTS, ...ACKNOWLEDGEMENTS], NO_LETTER_BEFORE);
 
-function beginsWith(phrases: readonly string[]): RegExp {
-  return new RegExp(`^(?:${alternatives(phrases)})(?![\\p{L}\\p{N}])`, 'u');
-}
-
-function anywhere(phrases: readonly string[]): RegExp {
-  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives(phrases)})(?![\\p{L}\\p{N}])`, 'u');
-}
-
-/** The longest first, so that the whole phrase is named. */
-function alternatives(phrases: readonly string[]): string {
+/**
+ * The longest phrase first, so that the whole of it is named. A phrase ends where a word ends, but not in a script that
+ * puts no spaces between words, nor after a colon.
+ */
+function anyOf(phrases: readonly string[], before: string): RegExp {
   const folded = phrases.map(fold).sort((a, b) => b.length - a.length);
-  return folded.map((phrase) => phrase.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
+  const spaced = folded.filter((phrase) => !UNSPACED.test(phrase) && /[\p{L}\p{N}]$/u.test(phrase));
+  const others = folded.filter((phrase) => !spaced.includes(phrase));
+  const words = `${before}(?:${spaced.map(escaped).join('|')})(?![\\p{L}\\p{N}])`;
+  const unspaced = others.map((phrase) =>
+    UNSPACED.test(phrase) ? escaped(phrase) : `${before}${escaped(phrase)}`,
+  );
+  return new RegExp([words, ...unspaced].join('|'), 'u');
+}
+
+function escaped(phrase: string): string {
+  return phrase.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -1,5 +1,6 @@
 import { Parser } from 'htmlparser2';
 import { htmlToText } from '../../../outside/zoho/desk/thread.ts';
+import { type Attributes, hasBackground, namesOf, readStyles, styleOf } from './html-styles.ts';
 
 /** A line of a message, and whether the HTML itself says that it is quoted. */
 export type Line = { text: string; isQuoted: boolean };
@@ -32,10 +33,11 @@ function markQuotes(html: string): string {
   const out: string[] = [];
   const open: Open[] = [];
   const isHidden = () => open.at(-1)?.isHidden === true;
+  const styles = readStyles(html);
   const parser = new Parser({
     onopentag(name, attributes) {
-      const hasColour = open.at(-1)?.hasColour === true || BACKGROUND.test(styleOf(attributes));
-      const hides = isHidden() || hidesText(attributes, hasColour);
+      const hasColour = open.at(-1)?.hasColour === true || hasBackground(attributes);
+      const hides = isHidden() || styles.hide(name, attributes, hasColour);
       const isQuote = !isHidden() && isQuoteRoot(name, attributes);
       open.push({ name, isHidden: hides, isQuote, hasColour });
       if (hides) return;
@@ -61,23 +63,6 @@ function markQuotes(html: string): string {
 
 const VOID = new Set(['br', 'hr', 'img', 'input', 'meta', 'link', 'col', 'area', 'base', 'wbr', 'source']);
 
-type Attributes = Readonly<Record<string, string>>;
-
-function styleOf({ style = '', bgcolor }: Attributes): string {
-  const plain = style.toLowerCase().replace(/\s+/g, '');
-  return bgcolor === undefined ? plain : `${plain};background:${bgcolor.toLowerCase()}`;
-}
-
-const BACKGROUND = /(^|;)background(-color)?:(?!(#fff(fff)?|white|transparent|none|inherit|initial)(;|!|$))/;
-const HIDES =
-  /(^|;)(display:none|visibility:hidden|mso-hide:all|opacity:0(\.0+)?(;|!|$)|font-size:0(\.0+)?(px|pt|em|rem|%)?(;|!|$)|(max-)?height:0(px)?(;|!|$).*overflow:hidden|overflow:hidden.*(max-)?height:0(px)?(;|!|$)|color:transparent)/;
-const WHITE = /(^|;)color:(#fff(fff)?|white|rgba?\(255,255,255(,1(\.0+)?)?\))(;|!|$)/;
-
-function hidesText(attributes: Attributes, hasColour: boolean): boolean {
-  const style = styleOf(attributes);
-  return 'hidden' in attributes || HIDES.test(style) || (!hasColour && WHITE.test(style));
-}
-
 /** Classes and ids of elements that hold an older message; Outlook puts `x_` before those of others. */
 const QUOTE_NAMES = new Set([
   'yahoo_quoted',
@@ -99,13 +84,6 @@ const REST_NAMES = new Set([
 ]);
 /** The line above the header that Outlook on a computer writes. */
 const OUTLOOK_LINE = /border-top:solid#?(b5c4df|e1e1e1)/;
-
-function namesOf({ class: classes = '', id = '' }: Attributes): string[] {
-  return `${classes} ${id}`
-    .toLowerCase()
-    .split(/\s+/)
-    .map((name) => name.replace(/^(x_)+/, ''));
-}
 
 function isQuoteRoot(name: string, attributes: Attributes): boolean {
   return (

@@ -1,3 +1,4 @@
+import { isOwnNote } from '../../conversation/snapshot.ts';
 import type { OpenTicket } from '../../run/open-ticket.ts';
 import { refusalsToSend } from './auto-send.ts';
 import type { ReplyProposal } from './proposal.ts';
@@ -21,7 +22,7 @@ export async function refusalsOfGate(ticket: OpenTicket, proposal: ReplyProposal
       isProven: ticket.isProven,
       inboundCount: ofOthers.length,
       outboundCount: ours.length,
-      commentCount: messages.filter(({ kind }) => kind === 'comment').length,
+      commentCount: messages.filter((each) => each.kind === 'comment' && !isOwnNote(each)).length,
       attachmentCount: ticket.question?.message.attachmentCount ?? 0,
       message: (await ticket.words()).own,
       recipient: proposal.to,

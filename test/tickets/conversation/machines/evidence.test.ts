@@ -36,6 +36,7 @@ const PROOFS: [name: string, value: string, kind: string][] = [
   ['return-path', '<>', 'bounce'],
   ['content-type', 'multipart/report; report-type=delivery-status; boundary=x', 'bounce'],
   ['content-type', 'multipart/report; report-type=disposition-notification', 'auto_reply'],
+  ['content-type', 'text/calendar; charset=utf-8; method=REPLY', 'auto_reply'],
 ];
 for (const [name, value, kind] of PROOFS) {
   test(`the header ${name} with "${value}" proves a machine`, async (t) => {
@@ -53,6 +54,7 @@ const SAYS_NOTHING: [name: string, value: string][] = [
   ['list-id', ' '],
   ['return-path', '<jean@example.test>'],
   ['content-type', 'multipart/alternative'],
+  ['content-type', 'text/calendar; method=REQUEST'],
 ];
 for (const [name, value] of SAYS_NOTHING) {
   test(`the header ${name} with "${value}" proves nothing`, async (t) => {
@@ -97,7 +99,7 @@ for (const [from, kind] of UNREAD) {
 }
 
 test('a name of the rules file that reads no answers is enough', async (t) => {
-  const known = { noReply: [/^robot$/], bounceSubjects: { first: () => null } };
+  const known = { noReply: [/^robot$/], bounceSubjects: { first: () => null }, isOwnList: () => false };
   t.match(about({ from: 'robot@example.test' }, known), { is: 'machine', kind: 'no_reply' });
   t.match(about({ name: 'Robot' }, known), { is: 'machine', kind: 'no_reply' });
   t.match(about({}, known), { is: 'person', doubts: [] });
@@ -199,7 +201,7 @@ test('a customer whose diploma was not handed over is no report of a mail server
 });
 
 test('a subject of the rules file is one sign', async (t) => {
-  const known = { noReply: [], bounceSubjects: { first: () => 'non remis' } };
+  const known = { noReply: [], bounceSubjects: { first: () => 'non remis' }, isOwnList: () => false };
   t.same(about({ subject: 'Diplôme non remis' }, known), {
     is: 'person',
     doubts: ['Its subject says "non remis".'],
