@@ -1,6 +1,6 @@
 import type { JsonValue } from '../log/event.ts';
 import { stripInvisible } from './invisible.ts';
-import { isUnfilled } from './unfilled.ts';
+import { isUnfilledId } from './unfilled.ts';
 
 /** What stands where an id belongs. `reason` is the end of a sentence that begins with the field's name. */
 export type ReadId = { is: 'id'; id: string } | { is: 'none' } | { is: 'refused'; reason: string };
@@ -23,8 +23,8 @@ export function readId(value: JsonValue | undefined): ReadId {
   if (typeof value !== 'string' && typeof value !== 'number') return refused('must be text or a number');
   const text = stripInvisible(String(value)).trim();
   if (NOTHING.has(text.toLowerCase())) return { is: 'none' };
-  if (isUnfilled(text)) return refused('is a merge field that nobody filled in');
   if (text.length > MAX_LENGTH) return refused(`is longer than ${MAX_LENGTH} characters`);
+  if (isUnfilledId(text)) return refused('is a merge field that nobody filled in');
   if (/^\[object \w+\]$/.test(text)) return refused('is what a program writes in the place of an object');
   return plainNumber(text);
 }

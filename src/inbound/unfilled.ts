@@ -34,6 +34,21 @@ export function isUnfilled(text: string): boolean {
   return BARE.test(plain) && !BARE_AFTER_LETTER.test(plain);
 }
 
+/** `{CRMID}` or `<id>` may be part of a text; in the place of an id it can be nothing else. The braces of a GUID hold hyphens. */
+const IN_IDS = [
+  /(?!\[object )[{[<]\s*[$#%:@!]?[A-Za-z_][\w .$:]*%?\s*[>\]}]/,
+  /%\([A-Za-z_]\w*\)[sd]/,
+  /(?<![A-Za-z\d])__[A-Z][A-Z\d_]*__(?![A-Za-z\d])/,
+  /(?<![\w.])@[A-Za-z_][\w.]*@(?!\w)/,
+  /^:[A-Za-z_]\w*$/,
+  /\$\.[A-Za-z_]/,
+];
+
+/** The same for a text of moderate length that stands where an id belongs: there is less that it can mean. */
+export function isUnfilledId(text: string): boolean {
+  return isUnfilled(text) || IN_IDS.some((notation) => notation.test(text));
+}
+
 /** A template in an address arrives as `%24%7BCRMID%7D`, or with only its braces encoded, also twice (`%2524`). */
 function decodePercent(text: string): string {
   if (!text.includes('%')) return text;

@@ -1,3 +1,4 @@
+import { stripInvisible } from '../inbound/invisible.ts';
 import { isUnfilled } from '../inbound/unfilled.ts';
 import type { JsonObject, JsonValue } from '../log/event.ts';
 import { inOurSpelling, plainKey, spellingsOf } from './keys.ts';
@@ -25,6 +26,16 @@ const ALIASES: Record<Exclude<StudentField, 'displayName' | 'studentNumber'>, re
   status: ['Student_Status', 'Status'],
 };
 const NAME_KEYS = ['Name', 'Student_ID_Number', 'Display_Name'] as const;
+
+/** What is never written with invisible characters; they come along from web pages and with Arabic. Names keep theirs. */
+const PLAIN: ReadonlySet<StudentField> = new Set([
+  'academicEmail',
+  'phone',
+  'moodleUserId',
+  'birthDate',
+  'postalCode',
+  'emergencyContactPhone',
+]);
 
 /** Each key under which a student's field may arrive. */
 const STUDENT_KEYS = [...Object.values(ALIASES).flat(), ...NAME_KEYS];
@@ -59,7 +70,7 @@ export function readStudentFields(record: JsonObject): Partial<StudentFields> {
   const fields: Partial<StudentFields> = {};
   for (const [field, keys] of Object.entries(ALIASES) as [StudentField, readonly string[]][]) {
     const value = firstPresent(data, keys);
-    if (value !== undefined) fields[field] = value;
+    if (value !== undefined) fields[field] = PLAIN.has(field) ? visible(value) : value;
   }
   if (fields.moodleUserId) fields.moodleUserId = plainUserId(fields.moodleUserId);
   return { ...fields, ...readName(data) };
@@ -81,7 +92,7 @@ function readName(data: JsonObject): Partial<StudentFields> {
   const studentNumber = isNumber ? name : number;
   const displayName = isRealModule ? (isNumber ? display : (display ?? name)) : (name ?? display);
   return {
-    ...(studentNumber !== undefined && { studentNumber }),
+    ...(studentNumber !== undefined && { studentNumber: visible(studentNumber) }),
     ...(displayName !== undefined && { displayName }),
   };
 }
@@ -123,6 +134,11 @@ export function readText(data: JsonObject, key: string): string | null | undefin
   if (isUnfilled(value)) return undefined;
   const text = value.trim();
   return EMPTY.has(text) ? null : text;
+}
+
+/** Without the characters that nobody sees; null when there were no others. */
+function visible(text: string | null): string | null {
+  return text === null ? null : stripInvisible(text).trim() || null;
 }
 
 /** How Zoho writes "nothing": an empty merge field, no choice in a list, and an empty value turned into text. */

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { readOccurrence } from '../inbound/times.ts';
-import { isUnfilled } from '../inbound/unfilled.ts';
+import { isUnfilledId } from '../inbound/unfilled.ts';
 import type { ClaimedEvent, JsonObject } from '../log/event.ts';
 import { PermanentFailure } from '../log/failures.ts';
 import type { Reading, StudentStore } from '../log/ports.ts';
@@ -158,7 +158,7 @@ function requireRecordId({ recordId }: ClaimedEvent): void {
   if (read.is === 'none') {
     throw new PermanentFailure('The record id is missing. Add it to the body of the webhook in Zoho CRM.');
   }
-  if (isUnfilled(recordId)) {
+  if (isUnfilledId(recordId)) {
     throw new PermanentFailure(
       `Zoho did not fill in the merge field ${recordId}. Choose the record id from the list of merge fields in the webhook's body.`,
     );

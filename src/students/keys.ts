@@ -1,3 +1,4 @@
+import { stripInvisible } from '../inbound/invisible.ts';
 import type { JsonObject } from '../log/event.ts';
 
 /** Names of keys, by what is the same in all their spellings. */
@@ -20,5 +21,7 @@ export function inOurSpelling(object: JsonObject, spellings: Spellings): JsonObj
 }
 
 export function plainKey(key: string): string {
-  return key.toLowerCase().replace(/[\s_-]/g, '');
+  return stripInvisible(key)
+    .toLowerCase()
+    .replace(/[\s_-]/g, '');
 }

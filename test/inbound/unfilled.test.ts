@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { isUnfilled } from '../../src/inbound/unfilled.ts';
+import { isUnfilled, isUnfilledId } from '../../src/inbound/unfilled.ts';
 import { test } from '../harness.ts';
 import { unfilled } from '../students/receive/read-events.ts';
 
@@ -84,4 +84,37 @@ test('a long text of marks is judged at once', async (t) => {
     t.notOk(isUnfilled(`${mark}${'a '.repeat(50_000)}`), mark);
   }
   t.ok(performance.now() - beginMs < 5_000, 'quadratic work would take minutes');
+});
+
+for (const text of [
+  '{CRMID}',
+  '{$record.id}',
+  '{%id%}',
+  '#{record.id}',
+  '[Record Id]',
+  '<id>',
+  '%(id)s',
+  '__RECORD_ID__',
+  '@record.id@',
+  ':id',
+  '$.data.id',
+  '$CRMID',
+]) {
+  test(`in the place of an id ${text} is a merge field, alone or in front of more`, async (t) => {
+    t.ok(isUnfilledId(text));
+    t.equal(isUnfilledId(`${text}-1`), text !== ':id');
+  });
+}
+
+test('ids that real systems make are no merge fields', async (t) => {
+  for (const id of [
+    '{CF2504E0-4F89-11D3-9A0C-0305E82C3301}',
+    'urn:uuid:f81d4fae',
+    'evt_1:a',
+    '<20260125.1@example.edu>',
+    'a__b__c',
+    '[1]',
+    'sara@example.edu',
+  ])
+    t.notOk(isUnfilledId(id), id);
 });

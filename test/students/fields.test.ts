@@ -219,3 +219,32 @@ test('each name of both vocabularies marks a record', async (t) => {
   }
   for (const key of ['id', 'module', 'timestamp', 'data']) t.notOk(isStudentKey(key), key);
 });
+
+test('characters that nobody sees are dropped where they cannot belong, and kept in names', async (t) => {
+  const marked = (text: string) => `\u200f${text}\u200b`;
+  const fields = readStudentFields({
+    Academic_Email: marked('sara.ali@exam\u00adple.edu'),
+    Student_ID_Number: marked('STU001'),
+    Phone: marked('+962790000000'),
+    Emergency_Contact_Phone: '\u2066+962790000001\u2069',
+    Postal_Code: marked('11118'),
+    Date_of_Birth: marked('2004-05-06'),
+    Moodle_User_ID: marked('42'),
+    Name: 'سارة\u200cعلي',
+    City: '\u200f',
+    'Student_Status\u200f': 'Active',
+  });
+  t.same(fields, {
+    academicEmail: 'sara.ali@example.edu',
+    studentNumber: 'STU001',
+    phone: '+962790000000',
+    emergencyContactPhone: '+962790000001',
+    postalCode: '11118',
+    birthDate: '2004-05-06',
+    moodleUserId: '42',
+    displayName: 'سارة\u200cعلي',
+    city: '\u200f',
+    status: 'Active',
+  });
+  t.same(readStudentFields({ Phone: '\u200f' }), { phone: null }, 'nothing else is nothing');
+});

@@ -6,7 +6,7 @@ import { listKeys } from '../../inbound/describe.ts';
 import { isUnfilled } from '../../inbound/unfilled.ts';
 import type { JsonObject, JsonValue } from '../../log/event.ts';
 import { isStudentKey } from '../fields.ts';
-import { inOurSpelling, plainKey, spellingsOf } from '../keys.ts';
+import { inOurSpelling, plainKey, type Spellings, spellingsOf } from '../keys.ts';
 import type { Bad } from './bad-part.ts';
 
 const id = Type.Optional(
@@ -59,9 +59,27 @@ export type StudentEnvelope = JsonObject & { ids?: JsonValue[] | null } & Omit<
 /** By Ajv, which Fastify has loaded anyway: TypeBox's own compiler costs a tenth of a second at start. */
 const envelopeCheck = new Ajv({ strict: false }).compile(StudentEnvelope);
 
-const SPELLINGS = spellingsOf(Object.keys(StudentEnvelope.properties));
+/** How people name a parameter after what they chose for it: the label of the id, in the editor of webhooks and elsewhere. */
+const ID_LABELS = [
+  'BTEC Students Id',
+  'BTEC Student Id',
+  'entity_id',
+  'crm_id',
+  'crm_record_id',
+  'zoho_record_id',
+  'zoho_crm_id',
+];
+const SPELLINGS: Spellings = new Map([
+  ...spellingsOf(Object.keys(StudentEnvelope.properties)),
+  ...ID_LABELS.map((label) => [plainKey(label), 'record_id'] as const),
+]);
+/** The names of a record's id. */
+const ID_KEYS: ReadonlySet<string> = new Set(['id', 'record_id', 'zoho_id', ...ID_LABELS].map(plainKey));
 /** What names a record or dates it, and says nothing of the student. */
-const NAMES_AND_TIMES = new Set(['id', 'ID', 'zoho_id', 'record_id', 'Modified_Time', 'Created_Time']);
+const NAMES_AND_TIMES: ReadonlySet<string> = new Set([
+  ...ID_KEYS,
+  ...['Modified_Time', 'Created_Time'].map(plainKey),
+]);
 
 /** A body that holds something to look at. */
 export type Readable = Extract<Body, { is: 'json' | 'form' | 'empty' }>;
@@ -161,8 +179,19 @@ export function carriesMore(envelope: JsonObject, record: JsonObject | null): bo
   const around = Object.entries(envelope).filter(([key]) => !isEnvelopeKey(key));
   const inside = record === null || record === envelope ? [] : Object.entries(record);
   return [...around, ...inside].some(
-    ([key, value]) => !NAMES_AND_TIMES.has(key) && !(typeof value === 'string' && isUnfilled(value)),
+    ([key, value]) =>
+      !NAMES_AND_TIMES.has(plainKey(key)) && !(typeof value === 'string' && isUnfilled(value)),
   );
+}
+
+/** What stands in a record where its id may, the likeliest first. */
+export function idsIn(record: JsonObject): (JsonValue | undefined)[] {
+  const { id, record_id, zoho_id } = record;
+  const usual = [id, record_id, zoho_id];
+  if (usual.some((value) => value !== undefined)) return usual;
+  return Object.keys(record)
+    .filter((key) => ID_KEYS.has(plainKey(key)))
+    .map((key) => record[key]);
 }
 
 function isEnvelopeKey(key: string): boolean {

@@ -12,6 +12,7 @@ import {
   carriesMore,
   filled,
   findRecord,
+  idsIn,
   invalidField,
   type Readable,
   readParts,
@@ -83,7 +84,14 @@ function subjectsOf(envelope: StudentEnvelope, queryId: string | undefined): (Su
     return subjectsOfIds(envelope, listed);
   }
   const { record_id, zoho_id } = envelope;
-  const given = [record_id, zoho_id, queryId, listed[0], found?.id, found?.ID, envelope.id];
+  const given = [
+    record_id,
+    zoho_id,
+    queryId,
+    listed[0],
+    ...(found === null ? [] : idsIn(found)),
+    envelope.id,
+  ];
   if (listed.length === 1 && isNoId(listed[0])) throw invalidField('/ids');
   const recordId = firstRecordId(...given);
   // A word in the place of an id, such as -None-, is worth a row: somebody's template is wrong.
@@ -116,7 +124,7 @@ function subjectsOfRecords(envelope: StudentEnvelope, records: readonly JsonValu
   const seen = new Set(['']);
   return records.map((record, index) => {
     if (!isObject(record)) return { bad: record, why: new NoRecord(describeValue(record)) };
-    const recordId = firstRecordId(record.id, record.ID, record.zoho_id);
+    const recordId = firstRecordId(...idsIn(record));
     if (recordId.length > MAX_ID) return { bad: record, why: tooLong() };
     const suffix = seen.has(recordId) ? `${recordId}#${index}` : recordId;
     seen.add(recordId);

@@ -2,7 +2,10 @@ const INSERT = new Set(['insert', 'inserted', 'create', 'created', 'creation', '
 const UPDATE = new Set(['update', 'updated', 'edit', 'edited', 'modify', 'modified', 'change', 'changed']);
 /** Undoing a deletion; what Zoho says of the record then is read or taken as any update. */
 const RESTORED = /restor|undelet|un-?_?(delet|remov|trash)|recover|rétabli|restaur|استعاد|استرجاع/i;
-const DELETED = /delet|remov|trash|recycl|purge|erase|destroy|supprim|suppression|effac|corbeille|حذف|محذوف/i;
+/** In the languages in which schools set up their Zoho. */
+const DELETED =
+  /delet|remov|trash|recycl|purge|erase|destroy|supprim|suppression|effac|corbeille|حذف|محذوف|elimin|borra[dr]|l(?:ö|oe)sch|verwijder|удал|删除/i;
+const NOT = new Set(['not', 'never', 'non', 'no']);
 /** What may be removed from a record that itself stays. */
 const A_PART =
   /tag|note|attachment|file|photo|image|comment|field|owner|share|subform|relat|line.?item|territor|reminder|checklist/i;
@@ -29,8 +32,10 @@ const AROUND = new Set([
 export function readOperation(given: string): string {
   const text = given.normalize('NFC');
   if (RESTORED.test(text)) return 'update';
-  if (DELETED.test(text)) return A_PART.test(text) ? given : 'delete';
-  const words = wordsOf(text).filter((word) => !AROUND.has(word));
+  const all = wordsOf(text);
+  if (DELETED.test(text) || all.includes('del'))
+    return A_PART.test(text) || all.some((word) => NOT.has(word)) ? given : 'delete';
+  const words = all.filter((word) => !AROUND.has(word));
   const [word] = words;
   if (words.length !== 1 || word === undefined) return given;
   if (INSERT.has(word)) return 'insert';

@@ -256,3 +256,52 @@ test('a bad timestamp does not cost the user the event', async (t) => {
     t.match(event, { eventId: 'event_12345', occurred: { clock: null } });
   }
 });
+
+test('the id of a record is found under its label too, beside the fields and inside data', async (t) => {
+  for (const label of [
+    'BTEC Students Id',
+    'BTEC_Student_ID',
+    'Record Id',
+    'entityId',
+    'CRM Record ID',
+    'Id',
+  ]) {
+    t.match(
+      await readEvent({ [label]: ID, ...DATA }),
+      { recordId: ID, said: { displayName: DATA.Name } },
+      label,
+    );
+    t.match(await readEvent({ data: { [label]: ID, ...DATA } }), { recordId: ID }, `${label} inside`);
+    t.match(
+      await readEvent({ data: { [label]: ID } }),
+      { kind: { is: 'signal' }, recordId: ID },
+      `only ${label}`,
+    );
+  }
+  const form = `BTEC+Students+Id=${ID}&Academic+Email=sara.ali%40example.edu`;
+  t.match(await readEvent(form, FORM), { recordId: ID, said: { academicEmail: 'sara.ali@example.edu' } });
+  const several = await readEvents({
+    data: [
+      { Id: ID, ...DATA },
+      { 'Record Id': OTHER_ID, ...DATA },
+    ],
+  });
+  t.same(
+    several.map(({ recordId }) => recordId),
+    [ID, OTHER_ID],
+  );
+});
+
+test('two students under one unfilled notification id stay two, in every notation of ids', async (t) => {
+  for (const notation of ['{CRMID}', '#{id}', '__ID__', '$.id', '<id>', '[Record Id]', '{%id%}']) {
+    const [one, other] = await readEvents(
+      [ID, OTHER_ID].map((record_id) => ({ notification_id: `${notation}-1`, record_id, data: DATA })),
+    );
+    t.not(one?.eventId, other?.eventId, notation);
+    t.match(
+      await readEvent({ record_id: notation, data: DATA }),
+      { recordId: notation },
+      'kept, to be refused',
+    );
+  }
+});

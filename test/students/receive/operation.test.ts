@@ -16,6 +16,7 @@ for (const [operation, words] of [
         'removed',
         'on.remove',
       ],
+      ...['DEL', 'eliminado', 'gelöscht', 'verwijderd', 'удалено', 'تم الحذف', 'supprimé'],
       ...['moved_to_trash', 'Moved to Recycle Bin', 'softDelete', 'mass-deletion', 'suppression', 'حذف'],
     ],
   ],
@@ -41,6 +42,7 @@ test('what is removed from a record does not delete the record', async (t) => {
     'attachment deleted',
     'remove_owner',
     'unlinked.relation_removed',
+    'not_deleted',
   ])
     t.equal(readOperation(word), word);
 });
