@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyReply } from 'fastify';
 import fp from 'fastify-plugin';
+import type { Clock } from '../src/clock.ts';
 import { refusalPage } from '../src/dashboard/pages/refusal.ts';
 import { type Reader, toReader } from '../src/dashboard/reader.ts';
 import { EndpointNotFound } from '../src/errors.ts';
@@ -27,8 +28,8 @@ const POLICY =
 const FORM_LIMIT = 65_536;
 
 /** For the routes of one scope: answers are pages in the reader's language, bodies are forms, refusals are pages too. */
-export default fp(
-  async (app) => {
+export default fp<{ clock: Clock }>(
+  async (app, { clock }) => {
     app.addContentTypeParser(
       'application/x-www-form-urlencoded',
       { parseAs: 'string', bodyLimit: FORM_LIMIT },
@@ -38,7 +39,11 @@ export default fp(
       getter() {
         const path = this.method === 'GET' ? this.url : '/dashboard';
         const accepted = this.headers['accept-language'] ?? '';
-        return toReader(accepted, this.cookies, { path, name: this.session?.name ?? '' });
+        return toReader(accepted, this.cookies, {
+          path,
+          name: this.session?.name ?? '',
+          nowMs: clock.now(),
+        });
       },
     });
     app.decorateReply('page', function (this: FastifyReply, html) {

@@ -2,6 +2,7 @@ import fp from 'fastify-plugin';
 import type {
   HeldStore,
   Intake,
+  People,
   Queue,
   Reading,
   StateStore,
@@ -22,6 +23,7 @@ declare module 'fastify' {
     upkeep: Upkeep;
     students: StudentStore;
     suggestions: SuggestionStore;
+    people: People;
     state: StateStore;
     held: HeldStore;
     problems: ProblemStore;
@@ -35,13 +37,14 @@ export default fp<{ openStores: (url: string, how: HowToStore) => Promise<Stores
       port: app.config.WEBHOOK_PORT,
       endsStudentsAtOnce: needsNothingOutside(app.config),
     });
-    const { intake, queue, reading, upkeep, students, suggestions, state, held, problems } = stores;
+    const { intake, queue, reading, upkeep, students, suggestions, people, state, held, problems } = stores;
     app.decorate('intake', intake);
     app.decorate('queue', queue);
     app.decorate('reading', reading);
     app.decorate('upkeep', upkeep);
     app.decorate('students', students);
     app.decorate('suggestions', suggestions);
+    app.decorate('people', people);
     app.decorate('state', state);
     app.decorate('held', held);
     app.decorate('problems', problems);

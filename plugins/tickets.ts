@@ -27,7 +27,7 @@ const RECENT_ADVICES = 1_000;
 /** The ticket workflow, with its rules checked before anything starts. */
 export default fp<{ clock: Clock; fetch: typeof fetch }>(
   async (app, { clock, fetch }) => {
-    const { config, desk, crm, suggestions } = app;
+    const { config, desk, crm, suggestions, people } = app;
     const rules = loadRules(config.TICKET_RULES_FILE);
     const recovery = new Recovery({ run: recover, clock, log: app.log });
     app.addHook('onListen', () => recovery.start());
@@ -52,6 +52,7 @@ export default fp<{ clock: Clock; fetch: typeof fetch }>(
         crm,
         rules,
         suggestions,
+        people,
         assistant: apiKey === '' ? null : await createAssistant({ apiKey, baseUrl, model, fetch }),
         crmWeb: crmWeb(config.ZOHO_DATACENTER),
         advices: new Recent<Advice>(RECENT_ADVICES),

@@ -183,7 +183,7 @@ export async function buildApp({
     await scope.register(publicRoutes);
     await scope.register(
       async (dashboard) => {
-        await dashboard.register(pages);
+        await dashboard.register(pages, { clock });
         await dashboard.register(dashboardPages, { openRoutes: open, version, clock });
       },
       { prefix: '/dashboard' },

@@ -13,6 +13,12 @@ export type Format = {
   time(ms: number): string;
   /** To the second, where order within a minute matters. */
   exactTime(ms: number): string;
+  /** To the minute, under the name of the day. */
+  clock(ms: number): string;
+  /** The day, as people call it: Today, Yesterday, Wednesday, 25 November. */
+  day(ms: number, nowMs: number): string;
+  /** How long before now it was: 5 minutes ago. */
+  ago(ms: number, nowMs: number): string;
   /** The hour of the day, for the table under the chart. */
   hour(ms: number): string;
 };
@@ -22,6 +28,7 @@ export function readerFormat(tag: string, zone: string): Format {
   const percent = new Intl.NumberFormat(tag, { style: 'percent' });
   const minutes = formatter(tag, zone, { dateStyle: 'medium', timeStyle: 'short' });
   const seconds = formatter(tag, zone, { dateStyle: 'medium', timeStyle: 'medium' });
+  const clock = formatter(tag, zone, { timeStyle: 'short' });
   const hours = formatter(tag, zone, { weekday: 'short', hour: '2-digit', minute: '2-digit' });
   return {
     zone,
@@ -30,7 +37,41 @@ export function readerFormat(tag: string, zone: string): Format {
     percent: (share) => percent.format(share),
     time: minutes,
     exactTime: seconds,
+    clock,
+    day: dayNames(tag, zone),
+    ago: distances(tag),
     hour: hours,
+  };
+}
+
+const DAY_MS = 86_400_000;
+
+function dayNames(tag: string, zone: string): Format['day'] {
+  const plain = new Intl.DateTimeFormat('sv', { timeZone: zone, dateStyle: 'short' });
+  const near = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
+  const month = { weekday: 'long', day: 'numeric', month: 'long', timeZone: zone } as const;
+  const ofThisYear = new Intl.DateTimeFormat(tag, month);
+  const ofAnother = new Intl.DateTimeFormat(tag, { ...month, year: 'numeric' });
+  return (ms, nowMs) => {
+    const [day, today] = [plain.format(ms), plain.format(nowMs)];
+    const back = Math.round((Date.parse(today) - Date.parse(day)) / DAY_MS);
+    if (back === 0 || back === 1) return capital(near.format(-back, 'day'), tag);
+    return capital((day.slice(0, 4) === today.slice(0, 4) ? ofThisYear : ofAnother).format(ms), tag);
+  };
+}
+
+function capital(text: string, tag: string): string {
+  return text.charAt(0).toLocaleUpperCase(tag) + text.slice(1);
+}
+
+/** From seconds to hours; what lies further back is told by its date. */
+function distances(tag: string): Format['ago'] {
+  const format = new Intl.RelativeTimeFormat(tag, { numeric: 'auto', style: 'short' });
+  return (ms, nowMs) => {
+    const seconds = Math.max(0, Math.round((nowMs - ms) / 1000));
+    if (seconds < 60) return format.format(-seconds, 'second');
+    if (seconds < 3600) return format.format(-Math.floor(seconds / 60), 'minute');
+    return format.format(-Math.floor(seconds / 3600), 'hour');
   };
 }
 

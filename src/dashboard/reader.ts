@@ -22,6 +22,8 @@ export type Reader = {
   path: string;
   /** The name given at sign-in; empty without one. */
   name: string;
+  /** When the page is made, in epoch ms: what is told is told from there. */
+  nowMs: number;
 };
 
 const MESSAGES: Record<Language, (count: Count) => Messages> = { en, fr, ar };
@@ -33,7 +35,7 @@ const MESSAGES: Record<Language, (count: Count) => Messages> = { en, fr, ar };
 export function toReader(
   accepted: string,
   cookies: Readonly<Record<string, string | undefined>>,
-  about: { path: string; name: string },
+  about: Pick<Reader, 'path' | 'name' | 'nowMs'>,
 ): Reader {
   const wishes = acceptedTags(accepted);
   const chosen = LANGUAGES.find((language) => language === cookies.language);

@@ -1,4 +1,5 @@
 import type { Student, StudentChange } from '../students/student.ts';
+import type { TicketCard } from '../tickets/card.ts';
 import type {
   NewSuggestion,
   Step,
@@ -307,8 +308,16 @@ export interface SuggestionStore {
    * kept, where automation wrote `most` letters to this recipient since, or one about the same message.
    */
   noteLetter(id: number, begun: JsonObject, limit: LetterLimit): Promise<boolean>;
-  /** It waits again, as if nobody had decided; what was noted stays. */
-  giveBack(id: number): Promise<void>;
+  /** It waits again, as if nobody had decided, with why the attempt did not succeed; what was noted stays. */
+  giveBack(id: number, trouble?: string | null): Promise<void>;
+  /** A person decided; what they decided leaves at its time. False when it does not wait (any more). */
+  plan(id: number, by: OperatorAction, departure: Departure): Promise<boolean>;
+  /** Undoes `plan`; false when it has left. */
+  takeBack(id: number, by: OperatorAction): Promise<boolean>;
+  /** Gives those whose time has come to the caller, and to no one else. */
+  claimDue(): Promise<Suggestion[]>;
+  /** When the next one leaves (ISO); null when none is planned. */
+  nextDeparture(): Promise<string | null>;
   /** What a write of ours changed of a ticket no longer makes its waiting suggestions stale. */
   moveGuard(ticketId: string, from: JsonObject, to: JsonObject): Promise<void>;
   /** Gives a waiting one to the caller, and to no one else; null when it does not wait (any more). */
@@ -317,12 +326,40 @@ export interface SuggestionStore {
   finish(id: number, status: 'applied' | 'stale' | 'failed', result: JsonObject | null): Promise<void>;
   /** False when it does not wait (any more). */
   dismiss(id: number, by: OperatorAction): Promise<boolean>;
-  /** Gives back what a dead process was applying; answers how many. */
+  /** Gives back what a dead process was applying; what a person planned leaves after all. Answers how many. */
   recover(): Promise<number>;
 }
+/** When a decision leaves, and the answer in other words; null for those of the proposal. */
+export type Departure = { applyAt: string; words: string | null };
 /** How many letters one recipient may get without a person, over all tickets. */
 export type LetterLimit = { recipient: string; most: number; sinceMs: number };
 export type SuggestionList = { suggestions: Suggestion[]; nextBefore: number | null; total: number };
+
+/** What a row says of a student where it names one. */
+export type StudentName = Pick<
+  Student,
+  | 'zohoId'
+  | 'displayName'
+  | 'firstName'
+  | 'lastName'
+  | 'studentNumber'
+  | 'academicEmail'
+  | 'moodleUserId'
+  | 'deletedAt'
+>;
+
+/** Whom the log is about: it holds ids, and people go by names. What is not known is not in the answers. */
+export interface People {
+  students(zohoIds: readonly string[]): Promise<StudentName[]>;
+  tickets(ticketIds: readonly string[]): Promise<TicketCard[]>;
+  /** What these events said, where it is short enough to look for a name in. */
+  payloads(eventIds: readonly number[]): Promise<{ id: number; payload: string }[]>;
+  /** The events of the same record right before and after this one. */
+  neighbours(event: Pick<EventSummary, 'id' | 'source' | 'record_id'>): Promise<Neighbours>;
+  /** Keeps how a ticket looked just now. */
+  keepTicket(card: TicketCard): Promise<void>;
+}
+export type Neighbours = { before: number | null; after: number | null };
 
 /** What the service remembers across a restart, by key; the values are its own JSON or times. */
 export interface StateStore {
@@ -370,6 +407,7 @@ export type Stores = {
   upkeep: Upkeep;
   students: StudentStore;
   suggestions: SuggestionStore;
+  people: People;
   state: StateStore;
   held: HeldStore;
   problems: ProblemStore;

@@ -1,5 +1,6 @@
 import type { ClaimedEvent } from '../log/event.ts';
 import type { OperatorAction } from '../log/ports.ts';
+import { cardOf } from './card.ts';
 import type { Connections } from './connections.ts';
 import { OwnWrites } from './echo.ts';
 import { Locks } from './locks.ts';
@@ -108,6 +109,7 @@ export class Clerk {
     }
     const ending = await apply(ticket, suggestion, { is: 'operator', text });
     if (ending.is === 'applied') this.#own.remember(ticket, startedMs);
+    await this.#connections.people.keepTicket(await cardOf(ticket));
     return ending;
   }
 }

@@ -1,4 +1,4 @@
-import type { SuggestionStore } from '../log/ports.ts';
+import type { People, SuggestionStore } from '../log/ports.ts';
 import type { ZohoCrm } from '../outside/zoho/crm/crm.ts';
 import type { ZohoDesk } from '../outside/zoho/desk/desk.ts';
 import type { Advice, Assistant } from './assistant.ts';
@@ -11,6 +11,7 @@ export type Connections = {
   crm: ZohoCrm;
   rules: Rules;
   suggestions: SuggestionStore;
+  people: Pick<People, 'keepTicket'>;
   /** Null without a key, and in dry runs of strangers, who must not spend money. */
   assistant: Assistant | null;
   /** What was paid for lately, by ticket and message: a run that is tried again does not pay again. */

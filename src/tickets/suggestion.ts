@@ -1,4 +1,5 @@
 import type { JsonObject } from '../log/event.ts';
+import type { TicketCard } from './card.ts';
 
 /**
  * What the workflow can change outside, one word per flag: the link to a deal, the department, the answer, the ticket's
@@ -9,6 +10,7 @@ export type Step = (typeof STEPS)[number];
 
 export const SUGGESTION_STATUSES = [
   'waiting',
+  'planned',
   'applying',
   'applied',
   'dismissed',
@@ -41,6 +43,12 @@ export type Suggestion = NewSuggestion & {
   decidedBy: string | null;
   /** What was written, or why nothing was. Before that: what an attempt that was cut off has noted. */
   result: JsonObject | null;
+  /** When a person's decision leaves; null when none was made, or it has left. */
+  applyAt: string | null;
+  /** The answer in that person's words; null for those of the proposal. */
+  words: string | null;
+  /** Why the last attempt did not succeed, while it waits again. */
+  trouble: string | null;
 };
 
 /** The proposals of one run: they take the place of what still waits for the same ticket. */
@@ -49,6 +57,8 @@ export type SuggestionChange = {
   waiting: readonly NewSuggestion[];
   /** Why what waits for a step ends now, where no equal proposal keeps it; a newer one ends it otherwise. */
   ended?: Readonly<Partial<Record<Step, string>>>;
+  /** How the ticket looked to this run. */
+  card?: TicketCard;
 };
 
 /** Why the suggestion of a step ended: the run that came after it says so, or proposes something newer. */

@@ -6,6 +6,7 @@ import { erasureContract } from './contract/erasure.ts';
 import { leaseContract } from './contract/leases.ts';
 import { listContract } from './contract/list.ts';
 import { overviewContract } from './contract/overview.ts';
+import { peopleContract } from './contract/people.ts';
 import { problemContract } from './contract/problems.ts';
 import { processingContract } from './contract/processing.ts';
 import { pruneContract } from './contract/prune.ts';
@@ -38,4 +39,5 @@ export function storeContract(name: string, open: Open): void {
   listContract(name, open);
   studentContract(name, open);
   suggestionContract(name, open);
+  peopleContract(name, open);
 }

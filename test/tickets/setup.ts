@@ -85,6 +85,7 @@ export async function startTickets(
     crm,
     rules: loadRules(options.rules ?? RULES_FILE),
     suggestions: stores.suggestions,
+    people: stores.people,
     assistant: options.assistant ?? null,
     crmWeb: 'https://crm.zoho.com',
     advices: new Recent<Advice>(10),

@@ -10,6 +10,7 @@ if (shownZone !== browserZone) {
   const styles = {
     time: { dateStyle: 'medium', timeStyle: 'short' },
     exactTime: { dateStyle: 'medium', timeStyle: 'medium' },
+    clock: { timeStyle: 'short' },
     hour: { weekday: 'short', hour: '2-digit', minute: '2-digit' },
   };
   for (const element of document.querySelectorAll('time[data-precision]')) {
@@ -17,6 +18,22 @@ if (shownZone !== browserZone) {
     element.textContent = format.format(new Date(element.dateTime));
   }
 }
+
+/** How long ago something was has to stay true while the page stands open. */
+function renewAges() {
+  const format = new Intl.RelativeTimeFormat(tag, { numeric: 'auto', style: 'short' });
+  for (const element of document.querySelectorAll('.ago[data-since]')) {
+    const seconds = Math.max(0, Math.round((Date.now() - Date.parse(element.dataset.since)) / 1000));
+    const [count, unit] =
+      seconds < 60
+        ? [seconds, 'second']
+        : seconds < 3600
+          ? [seconds / 60, 'minute']
+          : [seconds / 3600, 'hour'];
+    element.textContent = format.format(-Math.floor(count), unit);
+  }
+}
+setInterval(renewAges, 30_000);
 
 /** Over plain HTTP on another machine browsers give no clipboard; then the buttons stay hidden. */
 function showCopyButtons() {

@@ -1,5 +1,7 @@
 import type { Count } from '../plural.ts';
 import type { Messages } from './en.ts';
+import { rows } from './parts/rows.ts';
+import { talk } from './parts/talk.ts';
 
 /**
  * Modern Standard Arabic; a counted noun has up to six forms, of which one and two hold their number in the word.
@@ -17,7 +19,6 @@ export const ar = (count: Count): Messages => ({
     health: 'الحالة',
   },
   display: {
-    title: 'العرض',
     language: 'اللغة',
     theme: 'المظهر',
     themes: { auto: 'حسب الجهاز', light: 'فاتح', dark: 'داكن' },
@@ -188,6 +189,8 @@ export const ar = (count: Count): Messages => ({
     noneYet: 'تظهر الأحداث هنا فور وصولها.',
     replayAll: 'إعادة معالجة كل المطابق',
   },
+  talk: talk.ar(count),
+  rows: rows.ar(count),
   replay: {
     title: 'إعادة المعالجة',
     about: (n) =>
@@ -351,7 +354,17 @@ export const ar = (count: Count): Messages => ({
       note: 'ترك ملاحظة على الصفقة',
     },
     refused: 'تعذّر تطبيق الاقتراح، وما زال ينتظر.',
+    statuses: {
+      waiting: 'ينتظر',
+      planned: 'يخرج قريبًا',
+      applying: 'قيد التطبيق',
+      applied: 'طُبِّق',
+      dismissed: 'رُفض',
+      stale: 'فات أوانه',
+      failed: 'فشل',
+    },
     outcomes: {
+      planned: 'سيتم التغيير بعد لحظات.',
       waiting: 'الاقتراح ينتظر.',
       applying: 'يجري تطبيق الاقتراح.',
       applied: 'تم التغيير.',
@@ -434,6 +447,7 @@ export const ar = (count: Count): Messages => ({
     back: 'العودة إلى النظرة العامة',
     notFound: 'لا توجد هذه الصفحة. ربما كان الرابط قديمًا أو فيه خطأ.',
     eventNotFound: 'لا يوجد هذا الحدث. ربما حُذف مع تقادم السجل.',
+    ticketNotFound: 'هذه التذكرة غير معروفة هنا: لم تُقرأ بعد، أو نُظّفت.',
     studentNotFound: 'لا يوجد هذا الطالب.',
     invalid: 'في عنوان هذه الصفحة ما لا يمكن فهمه. امسح التصفية وأعد المحاولة.',
     crossSite: 'جاء النموذج من موقع آخر، لذلك لم يُنفَّذ شيء. افتح لوحة المتابعة نفسها وأعد المحاولة.',

@@ -1,4 +1,6 @@
 import type { Count } from '../plural.ts';
+import { rows } from './parts/rows.ts';
+import { talk } from './parts/talk.ts';
 
 /** English, and with it the list of everything the pages say: a language that lacks one of these does not compile. */
 export const en = (count: Count) => ({
@@ -13,7 +15,6 @@ export const en = (count: Count) => ({
     health: 'Health',
   },
   display: {
-    title: 'Display',
     language: 'Language',
     theme: 'Theme',
     themes: { auto: 'As the device', light: 'Light', dark: 'Dark' },
@@ -138,6 +139,8 @@ export const en = (count: Count) => ({
     noneYet: 'Events appear here as soon as they arrive.',
     replayAll: 'Replay all that match',
   },
+  talk: talk.en(count),
+  rows: rows.en(count),
   replay: {
     title: 'Replay',
     about: (n: number) =>
@@ -290,7 +293,17 @@ export const en = (count: Count) => ({
       note: 'Leave a note on the deal',
     },
     refused: 'The suggestion could not be applied, and waits.',
+    statuses: {
+      waiting: 'Waits',
+      planned: 'Leaves soon',
+      applying: 'In work',
+      applied: 'Applied',
+      dismissed: 'Dismissed',
+      stale: 'Out of date',
+      failed: 'Failed',
+    },
     outcomes: {
+      planned: 'The change is made in a moment.',
       waiting: 'The suggestion waits.',
       applying: 'The suggestion is being applied.',
       applied: 'The change was made.',
@@ -368,6 +381,7 @@ export const en = (count: Count) => ({
     back: 'Back to the overview',
     notFound: 'There is no such page. The link may be old, or mistyped.',
     eventNotFound: 'There is no such event. It may have been pruned.',
+    ticketNotFound: 'There is no such ticket here: it was not read yet, or it was pruned.',
     studentNotFound: 'There is no such student.',
     invalid:
       'The address of this page holds something that cannot be understood. Clear the filter and try again.',

@@ -1,5 +1,7 @@
 import type { Count } from '../plural.ts';
 import type { Messages } from './en.ts';
+import { rows } from './parts/rows.ts';
+import { talk } from './parts/talk.ts';
 
 /** A space that no line is broken at (U+00A0) stands before `:`, `;`, `!`, `?` and inside of « ». */
 export const fr = (count: Count): Messages => ({
@@ -14,7 +16,6 @@ export const fr = (count: Count): Messages => ({
     health: 'État',
   },
   display: {
-    title: 'Affichage',
     language: 'Langue',
     theme: 'Thème',
     themes: { auto: 'Comme l’appareil', light: 'Clair', dark: 'Sombre' },
@@ -149,6 +150,8 @@ export const fr = (count: Count): Messages => ({
     noneYet: 'Les événements s’affichent ici dès leur arrivée.',
     replayAll: 'Relancer tous ceux qui correspondent',
   },
+  talk: talk.fr(count),
+  rows: rows.fr(count),
   replay: {
     title: 'Relancer',
     about: (n) =>
@@ -303,7 +306,17 @@ export const fr = (count: Count): Messages => ({
       note: 'Laisser une note sur l’affaire',
     },
     refused: 'La suggestion n’a pas pu être appliquée ; elle reste en attente.',
+    statuses: {
+      waiting: 'En attente',
+      planned: 'Part bientôt',
+      applying: 'En cours',
+      applied: 'Appliquée',
+      dismissed: 'Écartée',
+      stale: 'Dépassée',
+      failed: 'En échec',
+    },
     outcomes: {
+      planned: 'La modification se fait dans un instant.',
       waiting: 'La suggestion attend.',
       applying: 'La suggestion est en cours d’application.',
       applied: 'La modification a été faite.',
@@ -381,6 +394,7 @@ export const fr = (count: Count): Messages => ({
     back: 'Retour à la vue d’ensemble',
     notFound: 'Cette page n’existe pas. Le lien est peut-être ancien ou mal saisi.',
     eventNotFound: 'Cet événement n’existe pas. Il a peut-être été purgé.',
+    ticketNotFound: 'Ce ticket n’est pas connu ici : il n’a pas encore été lu, ou il a été purgé.',
     studentNotFound: 'Cet étudiant n’existe pas.',
     invalid:
       'L’adresse de cette page contient quelque chose d’incompréhensible. Effacez le filtre et réessayez.',

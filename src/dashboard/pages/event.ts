@@ -1,19 +1,29 @@
 import { html } from 'ghtml';
 import { type Attempt, type EventDetail, type EventSummary, UNVERIFIED } from '../../log/event.ts';
+import type { Neighbours } from '../../log/ports.ts';
 import { replayRefusal } from '../../log/rules/replay.ts';
-import { copyable, eventRows, facts, id, notice, statusBadge, time } from '../pieces/elements.ts';
+import type { WebPlaces } from '../../outside/web-places.ts';
+import { foreign } from '../foreign.ts';
+import { copyable, facts, id, notice, statusBadge, time } from '../pieces/elements.ts';
+import { eventRows, eventTitle } from '../pieces/event-rows.ts';
 import { WARNING_ICON } from '../pieces/icons.ts';
 import { indentJson } from '../pieces/indent-json.ts';
 import { layout } from '../pieces/layout.ts';
+import { outsideLinks } from '../pieces/outside-links.ts';
 import { problem } from '../pieces/problem.ts';
 import { describeResult } from '../pieces/result.ts';
 import { ticketSteps } from '../pieces/ticket-steps.ts';
 import type { Reader } from '../reader.ts';
+import type { Subject, Subjects } from '../subjects.ts';
 
 export type EventView = {
   event: EventDetail;
   /** The newest other events of the same record. */
   others: readonly EventSummary[];
+  neighbours: Neighbours;
+  /** Whom this event and those beside it are about. */
+  subjects: Subjects;
+  places: WebPlaces;
   /** True right after its replay was asked for. */
   isReplayed: boolean;
 };
@@ -30,19 +40,24 @@ export function eventPage(reader: Reader, view: EventView): string {
   return layout(reader, { title, current: 'events', isSignedIn: true, isLive, body });
 }
 
-function eventBody(reader: Reader, { event, others, isReplayed }: EventView, title: string): string {
+function eventBody(reader: Reader, view: EventView, title: string): string {
   const { words } = reader;
+  const { event, others, subjects, isReplayed } = view;
+  const subject = subjects.get(event.id) ?? { is: 'other' };
   return html`
     <div class="title">
-      <h1>${title}</h1>
+      <h1>!${eventTitle(reader, event, subject)}</h1>
       !${statusBadge(reader, event.status)}
+      <span class="muted">${title}</span>
       !${replayForm(reader, event)}
     </div>
+    !${neighbourLinks(reader, view.neighbours)}
     !${isReplayed ? notice(words.event.replayed) : ''}
     <section class="card" aria-labelledby="result">
       <h2 id="result">${words.event.result}</h2>
       !${outcome(reader, event)}
     </section>
+    !${aboutWhom(reader, event, subject, view.places)}
     <section class="card" aria-labelledby="details">
       <h2 id="details">${words.event.details}</h2>
       !${eventFacts(reader, event)}
@@ -55,8 +70,54 @@ function eventBody(reader: Reader, { event, others, isReplayed }: EventView, tit
       <h2 id="contents">${words.event.content}</h2>
       !${contents(reader, event)}
     </section>
-    !${related(reader, 'duplicates', words.event.duplicates, event.duplicates)}
-    !${related(reader, 'others', words.event.others, others)}`;
+    !${related(reader, 'duplicates', words.event.duplicates, event.duplicates, subjects)}
+    !${related(reader, 'others', words.event.others, others, subjects)}`;
+}
+
+/** The events of one record are read like a story: one before, one after. */
+function neighbourLinks({ words }: Reader, { before, after }: Neighbours): string {
+  if (before === null && after === null) return '';
+  const link = (to: number | null, text: string, rel: string) =>
+    to === null ? '' : html`<a rel="${rel}" href="/dashboard/events/${to}">${text}</a>`;
+  return html`<nav class="neighbours" aria-label="${words.rows.neighbours}">
+    !${link(before, words.rows.before, 'prev')}!${link(after, words.rows.after, 'next')}
+  </nav>`;
+}
+
+/** The person or the ticket behind the id, and the ways to them here and outside; nothing where nobody is known. */
+function aboutWhom(reader: Reader, event: EventDetail, subject: Subject, places: WebPlaces): string {
+  const { rows, students } = reader.words;
+  const card = (pairs: Parameters<typeof facts>[0], links: Parameters<typeof outsideLinks>[1]) =>
+    html`<section class="card" aria-labelledby="about">
+      <h2 id="about">${rows.about}</h2>
+      !${facts(pairs)}
+      !${outsideLinks(reader, links)}
+    </section>`;
+  if (subject.is === 'student' && event.record_id !== '') {
+    const { zohoId, name, number, isKnown, moodleUserId } = subject;
+    const called = foreign(name ?? students.unnamed);
+    const page = `/dashboard/students/${encodeURIComponent(zohoId)}`;
+    return card(
+      [
+        [rows.studentLabel, isKnown ? html`<a href="${page}">!${called}</a>` : called],
+        [students.fields.studentNumber, number === null ? null : id(number)],
+      ],
+      [
+        ['Zoho CRM', places.crmRecord(event.module, zohoId)],
+        ['Moodle', moodleUserId === null ? null : places.moodleUser(moodleUserId)],
+      ],
+    );
+  }
+  if (subject.is !== 'ticket' || subject.card === null) return '';
+  const { ticketId, card: ticket } = subject;
+  const title = html`${rows.ticketNumber(ticket.number)} !${ticket.subject === null ? '' : foreign(ticket.subject)}`;
+  return card(
+    [
+      [rows.ticketLabel, html`<a href="/dashboard/tickets/${ticketId}">!${title}</a>`],
+      [rows.customer, ticket.customer === null ? null : id(ticket.customer)],
+    ],
+    [['Zoho Desk', ticket.webUrl]],
+  );
 }
 
 function replayForm({ words }: Reader, event: EventDetail): string {
@@ -160,10 +221,16 @@ function contents(reader: Reader, event: EventDetail): string {
 }
 
 /** Nothing at all where there are none: an empty list would only take room. */
-function related(reader: Reader, name: string, title: string, events: readonly EventSummary[]): string {
+function related(
+  reader: Reader,
+  name: string,
+  title: string,
+  events: readonly EventSummary[],
+  subjects: Subjects,
+): string {
   if (events.length === 0) return '';
   return html`<section class="card" aria-labelledby="${name}">
     <h2 id="${name}">${title}</h2>
-    !${eventRows(reader, events)}
+    !${eventRows(reader, events, subjects)}
   </section>`;
 }

@@ -2,10 +2,12 @@ import { html } from 'ghtml';
 import { STATUSES } from '../../log/event.ts';
 import type { EventList } from '../../log/ports.ts';
 import { type EventQuery, isEmpty, SPANS, toSearch } from '../event-query.ts';
-import { eventRows, id, notice, SOURCES } from '../pieces/elements.ts';
+import { id, notice, SOURCES } from '../pieces/elements.ts';
+import { eventRows } from '../pieces/event-rows.ts';
 import { layout } from '../pieces/layout.ts';
 import { problem } from '../pieces/problem.ts';
 import type { Reader } from '../reader.ts';
+import type { Subjects } from '../subjects.ts';
 
 /** Events on one page. */
 export const EVENTS_SHOWN = 50;
@@ -13,6 +15,7 @@ export const EVENTS_SHOWN = 50;
 export type EventsView = {
   query: EventQuery;
   list: EventList;
+  subjects: Subjects;
   /** False when a cursor of the address leads further back than the newest. */
   isNewest: boolean;
   /** Modules that the log knows, to choose from. */
@@ -100,7 +103,7 @@ function keptWords(reader: Reader, field: KeptField, value: string): string {
   return html`${name}${event.colon} !${id(value)}`;
 }
 
-function results(reader: Reader, { query, list, isNewest }: EventsView): string {
+function results(reader: Reader, { query, list, subjects, isNewest }: EventsView): string {
   const { events } = reader.words;
   const search = toSearch(query);
   const live = isNewest
@@ -111,7 +114,7 @@ function results(reader: Reader, { query, list, isNewest }: EventsView): string 
       <p role="status">${countSentence(reader, query, list)}</p>
       !${list.total > 0 ? html`<a class="button quiet" href="/dashboard/replay?${search}">${events.replayAll}</a>` : ''}
     </div>
-    !${list.events.length > 0 ? eventRows(reader, list.events) : nothing(reader, query, list)}
+    !${list.events.length > 0 ? eventRows(reader, list.events, subjects, { byDay: true }) : nothing(reader, query, list)}
     !${paging(reader, { query, list, isNewest })}
   </section>`;
 }

@@ -5,11 +5,13 @@ import type { Failures, MinuteCount, OldestWaiting, Stats } from '../../log/port
 import type { Warning } from '../../service/warnings.ts';
 import { STEPS, type Step } from '../../tickets/suggestion.ts';
 import { activityChart } from '../pieces/chart.ts';
-import { emptyList, eventRows, id, SOURCES, time } from '../pieces/elements.ts';
+import { emptyList, id, SOURCES, time } from '../pieces/elements.ts';
+import { eventRows } from '../pieces/event-rows.ts';
 import { SHIELD_ICON, STATUS_ICONS, WAITING_ICON, WARNING_ICON, WELL_ICON } from '../pieces/icons.ts';
 import { layout } from '../pieces/layout.ts';
 import { problem } from '../pieces/problem.ts';
 import type { Reader } from '../reader.ts';
+import type { Subjects } from '../subjects.ts';
 
 /** The flags of the settings: what the service may write by itself, and what strangers may do. */
 type Flags = {
@@ -26,6 +28,7 @@ export type Overview = {
   failures: Failures;
   activity: readonly MinuteCount[];
   newest: readonly EventSummary[];
+  subjects: Subjects;
   openRoutes: readonly string[];
   warnings: readonly Warning[];
   flags: Flags;
@@ -72,7 +75,7 @@ function overviewBody(reader: Reader, overview: Overview): string {
     <div class="columns">
       <section class="card" aria-labelledby="newest">
         <h2 id="newest">${words.overview.newest}</h2>
-        !${newest.length === 0 ? emptyList(words.overview.nothingYet, words.overview.nothingYetHint) : eventRows(reader, newest)}
+        !${newest.length === 0 ? emptyList(words.overview.nothingYet, words.overview.nothingYetHint) : eventRows(reader, newest, overview.subjects)}
         <p class="more"><a href="/dashboard/events">${words.overview.allEvents}</a></p>
       </section>
       <div>

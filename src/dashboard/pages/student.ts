@@ -1,14 +1,25 @@
 import { html } from 'ghtml';
 import type { EventSummary } from '../../log/event.ts';
+import type { WebPlaces } from '../../outside/web-places.ts';
+import { STUDENT_MODULE } from '../../students/module.ts';
 import { STUDENT_FIELDS, type Student } from '../../students/student.ts';
 import { foreign } from '../foreign.ts';
-import { eventRows, facts, id, time } from '../pieces/elements.ts';
+import { facts, id, time } from '../pieces/elements.ts';
+import { eventRows } from '../pieces/event-rows.ts';
 import { layout } from '../pieces/layout.ts';
+import { outsideLinks } from '../pieces/outside-links.ts';
 import type { Reader } from '../reader.ts';
+import type { Subjects } from '../subjects.ts';
 import { studentName } from './students.ts';
 
+export type StudentView = { events: readonly EventSummary[]; subjects: Subjects; places: WebPlaces };
+
 /** One student as the service knows them, and the events that made it so. */
-export function studentPage(reader: Reader, student: Student, events: readonly EventSummary[]): string {
+export function studentPage(
+  reader: Reader,
+  student: Student,
+  { events, subjects, places }: StudentView,
+): string {
   const { words } = reader;
   const name = studentName(reader, student);
   const fields = STUDENT_FIELDS.map((field) => {
@@ -31,11 +42,16 @@ export function studentPage(reader: Reader, student: Student, events: readonly E
         ],
         [words.students.created, time(reader, student.createdAt, 'exactTime')],
       ])}
+      !${outsideLinks(reader, [
+        ['Zoho CRM', places.crmRecord(STUDENT_MODULE, student.zohoId)],
+        ['Moodle', student.moodleUserId === null ? null : places.moodleUser(student.moodleUserId)],
+      ])}
       !${release(reader, student)}
     </section>
     <section class="card" aria-labelledby="events">
       <h2 id="events">${words.students.events}</h2>
-      !${eventRows(reader, events)}
+      !${eventRows(reader, events, subjects, { byDay: true, level: 3 })}
+      <p class="more"><a href="/dashboard/events?${new URLSearchParams({ record_id: student.zohoId })}">${words.overview.allEvents}</a></p>
     </section>`;
   return layout(reader, { title: name, current: 'students', isSignedIn: true, body });
 }

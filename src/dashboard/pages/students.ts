@@ -1,9 +1,10 @@
 import { html } from 'ghtml';
 import type { Student } from '../../students/student.ts';
 import { foreign } from '../foreign.ts';
-import { id, time } from '../pieces/elements.ts';
+import { id, moment } from '../pieces/elements.ts';
 import { layout } from '../pieces/layout.ts';
 import type { Reader } from '../reader.ts';
+import { nameOf } from '../subjects.ts';
 
 export type StudentsView = {
   students: readonly Student[];
@@ -47,15 +48,14 @@ function studentRows(reader: Reader, students: readonly Student[]): string {
       <span class="muted">!${student.academicEmail === null ? id(student.zohoId) : id(student.academicEmail)}</span>
     </span>
     <span class="row-status muted">!${student.deletedAt !== null ? html`<span class="badge failed">${words.students.deleted}</span>` : id(student.studentNumber ?? '')}</span>
-    <span class="row-time muted">!${time(reader, student.updatedAt)}</span>
+    <span class="row-time muted">!${moment(reader, student.updatedAt)}</span>
   </li>`;
   return html`<ol class="rows">!${students.map(row)}</ol>`;
 }
 
-/** Zoho's display name, else the two names, else a word that says there is none. */
+/** The student's name, else a word that says there is none. */
 export function studentName({ words }: Reader, student: Student): string {
-  const parts = [student.firstName, student.lastName].filter((part) => part !== null);
-  return student.displayName ?? (parts.join(' ') || words.students.unnamed);
+  return nameOf(student) ?? words.students.unnamed;
 }
 
 function paging({ words }: Reader, { nextBefore, isFirst, q, withDeleted }: StudentsView): string {

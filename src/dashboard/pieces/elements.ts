@@ -1,10 +1,11 @@
 import { html } from 'ghtml';
-import type { EventSummary, Source, Status } from '../../log/event.ts';
+import type { Source, Status } from '../../log/event.ts';
 import { foreign } from '../foreign.ts';
 import { readMoment } from '../moment.ts';
 import type { Reader } from '../reader.ts';
 import { STATUS_ICONS } from './icons.ts';
-import { problem } from './problem.ts';
+
+const DAY_MS = 86_400_000;
 
 /** The pieces that pages are made of. Each answers finished HTML, so that a page takes it with `!`. */
 
@@ -18,6 +19,20 @@ export function time({ format }: Reader, text: string, precision: 'time' | 'exac
   return html`<time datetime="${moment.iso}" data-precision="${precision}">${format[precision](moment.ms)}</time>`;
 }
 
+/**
+ * A time with how long ago it was, which is what a list is read for; the page's script keeps that true. After a day only
+ * the time is told.
+ */
+export function moment(reader: Reader, text: string, precision: 'time' | 'clock' = 'time'): string {
+  const read = readMoment(text);
+  if (read.is === 'text') return foreign(read.text);
+  const { format, nowMs } = reader;
+  const exact = html`<time datetime="${read.iso}" data-precision="${precision}" title="${format.exactTime(read.ms)}">${format[precision](read.ms)}</time>`;
+  return nowMs - read.ms >= DAY_MS
+    ? exact
+    : html`<span class="ago" data-since="${read.iso}">${format.ago(read.ms, nowMs)}</span> !${exact}`;
+}
+
 /** An id among words of any direction: Latin letters keep their order in an Arabic sentence. */
 export function id(text: string): string {
   return html`<bdi class="id" dir="ltr">${text}</bdi>`;
@@ -29,25 +44,6 @@ export function statusBadge({ words }: Reader, status: Status): string {
 
 /** The products that send, in the order in which they are listed. */
 export const SOURCES = ['zoho', 'zoho_desk'] as const satisfies readonly Source[];
-
-export function eventRows(reader: Reader, events: readonly EventSummary[]): string {
-  return html`<ol class="rows">
-    !${events.map((event) => eventRow(reader, event))}
-  </ol>`;
-}
-
-function eventRow(reader: Reader, event: EventSummary): string {
-  const { id: rowId, status, event_type, module, record_id, error_message, created_at } = event;
-  return html`<li class="row">
-    <span class="row-status">!${statusBadge(reader, status)}</span>
-    <span class="row-main">
-      <a href="/dashboard/events/${rowId}"><bdi>${event_type}</bdi> · <bdi>${module}</bdi></a>
-      <span class="muted">!${id(record_id)}</span>
-    </span>
-    <span class="row-time muted">!${time(reader, created_at)}</span>
-    !${error_message === null ? '' : html`<span class="row-note">!${problem(reader, error_message)}</span>`}
-  </li>`;
-}
 
 /** Pairs of a name and finished HTML; those without a value are left out. */
 export function facts(pairs: readonly (readonly [name: string, value: string | null])[]): string {

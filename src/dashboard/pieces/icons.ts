@@ -24,7 +24,7 @@ export const SKIPPED_ICON = drawing(`${CIRCLE}<path d="M6.8 10h6.4"/>`);
 export const SHIELD_ICON = drawing(
   '<path d="M10 2.5 16.5 5v4.5c0 4-2.7 6.8-6.5 8-3.8-1.2-6.5-4-6.5-8V5z"/><path d="m7.2 9.8 2 2 3.6-3.8"/>',
 );
-export const DISPLAY_ICON = drawing(
-  `${CIRCLE}<path d="M10 2.5v15a7.5 7.5 0 0 0 0-15z" fill="currentColor"/>`,
+export const LANGUAGE_ICON = drawing(
+  `${CIRCLE}<path d="M2.5 10h15M10 2.5c2.4 2.2 3.4 4.7 3.4 7.5s-1 5.3-3.4 7.5c-2.4-2.2-3.4-4.7-3.4-7.5s1-5.3 3.4-7.5z"/>`,
 );
 export const BRAND = `<svg viewBox="0 0 32 32" width="28" height="28" aria-hidden="true"><rect class="brand-field" width="32" height="32" rx="9"/><g fill="none" stroke="#fff" stroke-width="2.4" stroke-linecap="round"><path d="M7 10.5h5.5M7 16h4M7 21.5h5.5M21.5 16H25"/><circle cx="16.5" cy="16" r="4.6"/></g></svg>`;

@@ -1,7 +1,7 @@
 import { html } from 'ghtml';
 import { assets } from '../assets.ts';
 import { LANGUAGE_NAMES, LANGUAGES, type Reader, THEMES } from '../reader.ts';
-import { BRAND, DISPLAY_ICON } from './icons.ts';
+import { BRAND, LANGUAGE_ICON } from './icons.ts';
 
 export type PageName = 'overview' | 'events' | 'suggestions' | 'students' | 'health';
 const PAGES: readonly (readonly [name: PageName, path: string])[] = [
@@ -53,8 +53,8 @@ export function layout(
     <header class="top">
       <div class="top-inner">
         <a class="brand" href="/dashboard">!${BRAND}<bdi>${words.product}</bdi></a>
+        !${account(reader, page.isSignedIn)}
         !${page.isSignedIn ? navigation(reader, page.current) : ''}
-        !${displayMenu(reader, page.isSignedIn)}
       </div>
     </header>
     <main id="content" tabindex="-1">
@@ -71,15 +71,15 @@ function navigation({ words }: Reader, current: PageName | null): string {
   return html`<nav aria-label="${words.menu}"><ul>!${PAGES.map(item)}</ul></nav>`;
 }
 
-/** Language, theme and the way out: plain forms, so that they work without a script. */
-function displayMenu(reader: Reader, isSignedIn: boolean): string {
-  const { words, language, theme, name, path } = reader;
+/** Language and theme, then the way out, where people look for them: plain forms, so that they work without a script. */
+function account(reader: Reader, isSignedIn: boolean): string {
+  const { words, language, theme, path } = reader;
   const choice = (field: string, value: string, label: string, isChosen: boolean, lang = language) =>
     html`<button name="${field}" value="${value}" lang="${lang}" aria-pressed="${isChosen}">${label}</button>`;
-  return html`<details class="menu">
-    <summary>!${DISPLAY_ICON}<span>${words.display.title}</span></summary>
-    <div class="menu-body">
-      <form method="post" action="/dashboard/display">
+  return html`<div class="account">
+    <details class="menu">
+      <summary>!${LANGUAGE_ICON}<span>${LANGUAGE_NAMES[language]}</span></summary>
+      <form class="menu-body" method="post" action="/dashboard/display">
         <input type="hidden" name="back" value="${path}">
         <fieldset>
           <legend>${words.display.language}</legend>
@@ -90,14 +90,14 @@ function displayMenu(reader: Reader, isSignedIn: boolean): string {
           !${THEMES.map((each) => choice('theme', each, words.display.themes[each], each === theme))}
         </fieldset>
       </form>
-      !${isSignedIn ? signOut(words, name) : ''}
-    </div>
-  </details>`;
+    </details>
+    !${isSignedIn ? signOut(reader) : ''}
+  </div>`;
 }
 
-function signOut(words: Reader['words'], name: string): string {
-  return html`<form method="post" action="/dashboard/sign-out">
-    !${name === '' ? '' : html`<p class="muted" dir="auto">${words.display.signedInAs(name)}</p>`}
-    <button>${words.display.signOut}</button>
+function signOut({ words, name }: Reader): string {
+  return html`<form class="sign-out" method="post" action="/dashboard/sign-out">
+    !${name === '' ? '' : html`<span class="muted who" dir="auto" title="${words.display.signedInAs(name)}">${name}</span>`}
+    <button class="quiet">${words.display.signOut}</button>
   </form>`;
 }

@@ -2,11 +2,17 @@ import { html } from 'ghtml';
 import type { ReplayPlan } from '../../log/ports.ts';
 import { type EventQuery, toSearch } from '../event-query.ts';
 import type { Reader } from '../reader.ts';
-import { eventRows } from './elements.ts';
+import type { Subjects } from '../subjects.ts';
+import { eventRows } from './event-rows.ts';
 import { layout } from './layout.ts';
 
 /** Before many events are processed again, a person sees how many, and some of them. */
-export function replayPage(reader: Reader, query: EventQuery, { replayable, sample }: ReplayPlan): string {
+export function replayPage(
+  reader: Reader,
+  query: EventQuery,
+  { replayable, sample }: ReplayPlan,
+  subjects: Subjects,
+): string {
   const { replay } = reader.words;
   const back = `/dashboard/events?${toSearch(query)}`;
   const body = html`
@@ -14,7 +20,7 @@ export function replayPage(reader: Reader, query: EventQuery, { replayable, samp
     <section class="card">
       <p class="lead">${replay.about(replayable)}</p>
       <p class="muted">${replay.scope}</p>
-      !${sample.length === 0 ? '' : html`<h2>${replay.sample}</h2>!${eventRows(reader, sample)}`}
+      !${sample.length === 0 ? '' : html`<h2>${replay.sample}</h2>!${eventRows(reader, sample, subjects)}`}
       <form class="confirm" method="post" action="/dashboard/replay?${toSearch(query)}">
         !${replayable === 0 ? '' : html`<button class="primary">${replay.confirm(replayable)}</button>`}
         <a class="button quiet" href="${back}">${replay.cancel}</a>

@@ -6,9 +6,11 @@ import { type EventQuery, readEventQuery, toFilter, toSearch } from '../../dashb
 import { eventPage } from '../../dashboard/pages/event.ts';
 import { EVENTS_SHOWN, eventsPage } from '../../dashboard/pages/events.ts';
 import { replayPage } from '../../dashboard/pieces/replay.ts';
+import { subjectsOf } from '../../dashboard/subjects.ts';
 import { EventNotFound } from '../../errors.ts';
+import type { EventSummary } from '../../log/event.ts';
 import { bulkReplayAction } from '../../log/operator-action.ts';
-import type { EventFilter } from '../../log/ports.ts';
+import type { EventFilter, Neighbours } from '../../log/ports.ts';
 
 /** Rows that a search looks at before it answers; a link leads further back. */
 const REACH = 20_000;
@@ -39,6 +41,8 @@ const EventQueryString = Type.Object({ replayed: Type.Optional(Type.Literal('1')
 
 /** The log: finding, reading and replaying events. */
 export const eventPages: FastifyPluginAsyncTypebox<{ clock: Clock }> = async (app, { clock }) => {
+  const { places } = app;
+
   app.get('/events', { schema: { querystring: ListQuery } }, async (request, reply) => {
     const { before = null, replayed = null, ...fields } = request.query;
     const query = readEventQuery(fields);
@@ -46,7 +50,8 @@ export const eventPages: FastifyPluginAsyncTypebox<{ clock: Clock }> = async (ap
       app.reading.list(filterOf(request, query), { limit: EVENTS_SHOWN, before, reach: REACH }),
       app.reading.modules(),
     ]);
-    const view = { query, list, isNewest: before === null, modules, replayed };
+    const subjects = await subjectsOf(app.people, list.events);
+    const view = { query, list, subjects, isNewest: before === null, modules, replayed };
     return reply.page(eventsPage(request.reader, view));
   });
 
@@ -54,10 +59,11 @@ export const eventPages: FastifyPluginAsyncTypebox<{ clock: Clock }> = async (ap
   app.get('/events/:id', { schema: eventSchema }, async (request, reply) => {
     const event = await app.reading.get(request.params.id);
     if (event === null) throw new EventNotFound(String(request.params.id));
-    const others = await othersOf(event);
-    return reply.page(
-      eventPage(request.reader, { event, others, isReplayed: request.query.replayed === '1' }),
-    );
+    const [others, neighbours] = await Promise.all([othersOf(event), neighboursOf(event)]);
+    const subjects = await subjectsOf(app.people, [event, ...event.duplicates, ...others]);
+    const isReplayed = request.query.replayed === '1';
+    const view = { event, others, neighbours, subjects, places, isReplayed };
+    return reply.page(eventPage(request.reader, view));
   });
 
   app.post('/events/:id/replay', { schema: { params: IdParams } }, async (request, reply) => {
@@ -71,7 +77,8 @@ export const eventPages: FastifyPluginAsyncTypebox<{ clock: Clock }> = async (ap
   app.get('/replay', { schema: { querystring: FormFields } }, async (request, reply) => {
     const query = readEventQuery(request.query);
     const plan = await app.upkeep.planReplay(filterOf(request, query));
-    return reply.page(replayPage(request.reader, query, plan));
+    const subjects = await subjectsOf(app.people, plan.sample);
+    return reply.page(replayPage(request.reader, query, plan, subjects));
   });
 
   app.post('/replay', { schema: { querystring: FormFields } }, async (request, reply) => {
@@ -86,6 +93,10 @@ export const eventPages: FastifyPluginAsyncTypebox<{ clock: Clock }> = async (ap
 
   function filterOf(request: FastifyRequest, query: EventQuery): EventFilter {
     return toFilter(query, clock.now(), request.reader.format.zone);
+  }
+
+  async function neighboursOf(event: EventSummary): Promise<Neighbours> {
+    return event.record_id === '' ? { before: null, after: null } : app.people.neighbours(event);
   }
 
   async function othersOf({ id, record_id }: { id: number; record_id: string }) {

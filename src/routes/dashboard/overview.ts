@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { Clock } from '../../clock.ts';
 import { overviewPage } from '../../dashboard/pages/overview.ts';
+import { subjectsOf } from '../../dashboard/subjects.ts';
 import { flagsOf } from '../../tickets/flags.ts';
 
 /** Rows under "newest events". */
@@ -42,6 +43,7 @@ export const overviewPages: FastifyPluginAsyncTypebox<{
         failures,
         activity,
         newest,
+        subjects: await subjectsOf(app.people, newest),
         openRoutes,
         warnings,
         flags,

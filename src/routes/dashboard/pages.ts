@@ -7,6 +7,7 @@ import { overviewPages } from './overview.ts';
 import { signInRoutes } from './sign-in.ts';
 import { studentPages } from './students.ts';
 import { suggestionPages } from './suggestions.ts';
+import { ticketPages } from './tickets.ts';
 
 export type PageOptions = { openRoutes: readonly string[]; version: string; clock: Clock };
 
@@ -19,6 +20,7 @@ export const dashboardPages: FastifyPluginAsyncTypebox<PageOptions> = async (app
     await signedIn.register(overviewPages, options);
     await signedIn.register(eventPages, options);
     await signedIn.register(suggestionPages);
+    await signedIn.register(ticketPages);
     await signedIn.register(studentPages);
     await signedIn.register(healthPages, options);
   });

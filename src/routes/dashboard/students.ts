@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { studentPage } from '../../dashboard/pages/student.ts';
 import { studentsPage } from '../../dashboard/pages/students.ts';
+import { subjectsOf } from '../../dashboard/subjects.ts';
 import { StudentNotFound } from '../../errors.ts';
 import { releaseAction } from '../../students/release.ts';
 
@@ -17,6 +18,8 @@ const Params = Type.Object({ zoho_id: Type.String({ maxLength: 255 }) });
 
 /** The students as the service knows them. */
 export const studentPages: FastifyPluginAsyncTypebox = async (app) => {
+  const { places } = app;
+
   app.get('/students', { schema: { querystring: ListQuery } }, async (request, reply) => {
     const { q, deleted, before = null } = request.query;
     const wanted = q.trim();
@@ -39,6 +42,7 @@ export const studentPages: FastifyPluginAsyncTypebox = async (app) => {
     const student = await app.students.find(zoho_id);
     if (student === null) throw new StudentNotFound(zoho_id);
     const { events } = await app.reading.list({ record_id: zoho_id }, { limit: EVENTS, before: null });
-    return reply.page(studentPage(request.reader, student, events));
+    const subjects = await subjectsOf(app.people, events);
+    return reply.page(studentPage(request.reader, student, { events, subjects, places }));
   });
 };

@@ -12,7 +12,7 @@ const migrator: typeof import('drizzle-orm/better-sqlite3/migrator') = require('
 
 export type { SQL } from 'drizzle-orm';
 export type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-export const { and, asc, desc, eq, gte, inArray, lt, lte, or, sql } = core;
+export const { and, asc, desc, eq, gt, gte, inArray, lt, lte, max, min, or, sql } = core;
 export const { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } = sqliteCore;
 export const { drizzle } = driver;
 export const { migrate } = migrator;

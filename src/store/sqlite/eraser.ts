@@ -13,7 +13,7 @@ const BATCH = 200;
 const ENDED = '{"action_taken":"erased"}';
 
 type Log = { write<T>(work: (turn: Turn) => T): Promise<T> };
-type Targets = { records: string[]; events: number[]; suggestions: number[] };
+type Targets = { records: string[]; events: number[]; suggestions: number[]; tickets: string[] };
 /** A row that may name the person, and all its texts. */
 type Mentioning = { id: number; text: string };
 type Row = Held & { status: string; delivery_of: number | null };
@@ -71,6 +71,7 @@ export class Eraser {
     const students = deleted.reduce((sum, changes) => sum + changes, 0);
     for (const id of targets.suggestions)
       this.#sql.eraseSuggestion.run({ id, by: by.operator, now: turn.nowIso });
+    for (const id of targets.tickets) this.#sql.deleteTicket.run(id);
     const suggestions = targets.suggestions.length;
     const detail = { ...by.detail, students, events: targets.events.length, suggestions };
     this.#hot.insertAction.run({ ...by, at: turn.nowIso, detail: JSON.stringify(detail) });
@@ -124,17 +125,18 @@ export class Eraser {
       await this.#search(this.#sql.suggesting, this.#sql.lastSuggestion, email, suggestions, onProgress);
     }
     for (const record of records) for (const id of this.#sql.ofRecord.all(record)) events.add(id);
-    this.#addTickets(events, suggestions);
+    const tickets = this.#addTickets(email, events, suggestions);
     return {
       records: [...records],
       events: [...events].sort((a, b) => a - b),
       suggestions: [...suggestions],
+      tickets,
     };
   }
 
   /** A ticket that names the person anywhere is the person's: its other events and suggestions tell of it too. */
-  #addTickets(events: Set<number>, suggestions: Set<number>): void {
-    const tickets = new Set<string>();
+  #addTickets(email: string | null, events: Set<number>, suggestions: Set<number>): string[] {
+    const tickets = new Set(email === null ? [] : this.#ticketsNaming(email));
     for (const id of events) for (const ticket of this.#sql.ticketOf.all(id)) tickets.add(ticket);
     for (const id of suggestions) {
       for (const ticket of this.#sql.ticketSuggestedFor.all(id)) tickets.add(ticket);
@@ -143,6 +145,13 @@ export class Eraser {
       for (const id of this.#sql.eventsOfTicket.all(ticket)) events.add(id);
       for (const id of this.#sql.ofTicket.all(ticket)) suggestions.add(id);
     }
+    return [...tickets];
+  }
+
+  #ticketsNaming(email: string): string[] {
+    const mention = mentionOf(email);
+    const rows = this.#sql.ticketsNaming.all({ like: likePattern(email) });
+    return rows.filter(({ text }) => mention.test(text)).map(({ id }) => id);
   }
 
   /** Every text of a table, a slice at a time: no index knows what is inside a payload. */
@@ -182,6 +191,10 @@ function prepare(db: Connection) {
       WHERE id BETWEEN @first AND @last
         AND (proposal LIKE @like ESCAPE '\\' OR guard LIKE @like ESCAPE '\\' OR result LIKE @like ESCAPE '\\')`),
     ofTicket: ids<[string]>(`SELECT id FROM ticket_suggestions WHERE ticket_id = ? AND proposal <> '{}'`),
+    ticketsNaming: db.prepare<{ like: string }, { id: string; text: string }>(`
+      SELECT ticket_id AS id, concat_ws(' ', subject, customer, conversation) AS text FROM tickets
+      WHERE concat_ws(' ', subject, customer, conversation) LIKE @like ESCAPE '\\'`),
+    deleteTicket: db.prepare<[string]>(`DELETE FROM tickets WHERE ticket_id = ?`),
     lastEvent: ids<[]>(`SELECT coalesce(max(id), 0) FROM integration_events_log`),
     lastSuggestion: ids<[]>(`SELECT coalesce(max(id), 0) FROM ticket_suggestions`),
     isUnfinished: ids<[number]>(
@@ -232,10 +245,10 @@ function prepare(db: Connection) {
      */
     eraseSuggestion: db.prepare<{ id: number; by: string; now: string }>(`
       UPDATE ticket_suggestions
-      SET proposal = '{}', guard = '{}', result = NULL,
-          decided_at = CASE WHEN status IN ('waiting', 'applying') THEN @now ELSE decided_at END,
-          decided_by = CASE WHEN status IN ('waiting', 'applying') THEN @by ELSE decided_by END,
-          status = CASE WHEN status IN ('waiting', 'applying') THEN 'stale' ELSE status END
+      SET proposal = '{}', guard = '{}', result = NULL, words = NULL, trouble = NULL,
+          decided_at = CASE WHEN status IN ('waiting', 'planned', 'applying') THEN @now ELSE decided_at END,
+          decided_by = CASE WHEN status IN ('waiting', 'planned', 'applying') THEN @by ELSE decided_by END,
+          status = CASE WHEN status IN ('waiting', 'planned', 'applying') THEN 'stale' ELSE status END
       WHERE id = @id`),
   };
 }

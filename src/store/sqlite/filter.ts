@@ -114,13 +114,27 @@ function causeCondition(cause: string): SQL {
   return sql`error_message LIKE ${pattern} ESCAPE '\\'`;
 }
 
+/**
+ * What is written on an event, and whom it is about: many events hold nothing but an id. JSON may write a letter beyond
+ * ASCII as its number.
+ */
 function textCondition(text: string): SQL | undefined {
-  const pattern = likePattern(text);
-  const matches = (column: SQL) => sql`${column} LIKE ${pattern} ESCAPE '\\'`;
+  const contains = (column: SQL, pattern = likePattern(text)) => sql`${column} LIKE ${pattern} ESCAPE '\\'`;
+  const escaped = likePattern(asAscii(text));
+  const names = sql`concat_ws(' ', student_number, academic_email, display_name, first_name, last_name)`;
+  const title = sql`concat_ws(' ', number, subject, customer)`;
   return or(
-    matches(sql`event_id`),
-    matches(sql`record_id`),
-    matches(sql`error_message`),
-    matches(sql`payload`),
+    contains(sql`event_id`),
+    contains(sql`record_id`),
+    contains(sql`error_message`),
+    contains(sql`payload`),
+    escaped === likePattern(text) ? undefined : contains(sql`payload`, escaped),
+    sql`record_id IN (SELECT zoho_id FROM students WHERE ${contains(names)})`,
+    sql`record_id IN (SELECT ticket_id FROM tickets WHERE ${contains(title)})`,
   );
+}
+
+/** `é` as the six characters `\u00e9`, in which many programs send it. */
+function asAscii(text: string): string {
+  return text.replace(/[^\0-\x7f]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -3,6 +3,7 @@ import type { EventStore, Stores } from '../../log/ports.ts';
 import { type Connection, openDatabase } from './connect.ts';
 import { SqliteEventStore, type StoreOptions } from './event-store.ts';
 import { SqliteHeldStore } from './held-store.ts';
+import { SqlitePeople } from './people.ts';
 import { enterOldFailures } from './problems/old-failures.ts';
 import { SqliteProblemStore } from './problems/problem-store.ts';
 import { ProblemTable } from './problems/problem-table.ts';
@@ -10,6 +11,7 @@ import { SqliteStateStore } from './state-store.ts';
 import { SqliteStudentStore } from './student-store.ts';
 import { SqliteSuggestionStore } from './suggestion-store.ts';
 import { SuggestionTable } from './suggestion-table.ts';
+import { TicketTable } from './ticket-table.ts';
 import { unusable } from './unusable.ts';
 
 /** `events`: the log with all its ports; `connection`: for what only this engine does. */
@@ -39,12 +41,24 @@ function open(file: string, clock: Clock, options: StoreOptions): SqliteStores {
     students: new SqliteStudentStore(connection),
     suggestions: new SuggestionTable(connection),
     problems: new ProblemTable(connection),
+    tickets: new TicketTable(connection),
   };
   const events = new SqliteEventStore(connection, tables, clock, options);
-  const suggestions = new SqliteSuggestionStore(tables.suggestions, events);
+  const suggestions = new SqliteSuggestionStore(tables, events);
+  const people = new SqlitePeople(connection, tables.tickets, events);
   const state = new SqliteStateStore(connection, events);
   const held = new SqliteHeldStore(connection, events.statements, events);
   const problems = new SqliteProblemStore(connection, tables.problems, events.statements, events);
   const log = { intake: events, queue: events, reading: events, upkeep: events };
-  return { ...log, events, students: tables.students, suggestions, state, held, problems, connection };
+  return {
+    ...log,
+    events,
+    students: tables.students,
+    suggestions,
+    people,
+    state,
+    held,
+    problems,
+    connection,
+  };
 }

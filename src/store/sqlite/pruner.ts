@@ -41,9 +41,12 @@ export class Pruner {
   }
 
   async prune(before: string, by: OperatorAction, options: PruneOptions): Promise<Pruned> {
-    const suggestions = await this.#log.write(
-      () => this.#sql.deleteSuggestions.run(before).changes + this.#sql.emptySuggestions.run(before).changes,
-    );
+    const suggestions = await this.#log.write(() => {
+      const decided =
+        this.#sql.deleteSuggestions.run(before).changes + this.#sql.emptySuggestions.run(before).changes;
+      this.#sql.deleteTickets.run(before);
+      return decided;
+    });
     const { last } = this.#queries.span({ until: before });
     let events = 0;
     // From one row to the next, over the gaps that earlier prunings left.
@@ -91,7 +94,7 @@ function prepare(db: Connection) {
     AND id < (SELECT max(id) FROM integration_events_log)
     AND NOT EXISTS (SELECT 1 FROM integration_events_log AS repeat
                     WHERE repeat.duplicate_of = log.id AND repeat.created_at >= @before)`;
-  const decided = `status NOT IN ('waiting', 'applying') AND created_at < ?`;
+  const decided = `status NOT IN ('waiting', 'planned', 'applying') AND created_at < ?`;
   // What was decided last about a ticket is not done again, even if an event comes after years.
   const isKept = (table: string) =>
     `(${table}.status IN ('applied', 'dismissed') OR ${table}.result ->> '$.begun' = 'send')`;
@@ -120,6 +123,12 @@ function prepare(db: Connection) {
     deleteSuggestions: db.prepare<[string]>(
       `DELETE FROM ticket_suggestions AS old WHERE ${decided} AND ${deletable}`,
     ),
+    /** What waits for a person keeps its conversation beside it. */
+    deleteTickets: db.prepare<[string]>(`
+      DELETE FROM tickets
+      WHERE seen_at < ? AND NOT EXISTS (
+        SELECT 1 FROM ticket_suggestions AS waiting
+        WHERE waiting.ticket_id = tickets.ticket_id AND waiting.status IN ('waiting', 'planned', 'applying'))`),
     /** Only that it was decided stays, and the doubt whether it was sent. */
     emptySuggestions: db.prepare<[string]>(`
       UPDATE ticket_suggestions

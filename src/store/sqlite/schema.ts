@@ -213,6 +213,12 @@ export const ticketSuggestions = sqliteTable(
     decidedAt: text('decided_at'),
     decidedBy: text('decided_by'),
     result: text('result'),
+    /** When a person's decision leaves this house; until then it can be taken back. */
+    applyAt: text('apply_at'),
+    /** The answer in the person's words, until it has left. */
+    words: text('words'),
+    /** Why the last attempt did not succeed, while it waits again. */
+    trouble: text('trouble'),
   },
   (t) => [
     // Every run asks what was decided about its ticket before; operators list by status.
@@ -220,6 +226,22 @@ export const ticketSuggestions = sqliteTable(
     index('suggestions_status').on(t.status, t.id),
   ],
 );
+
+/**
+ * How a ticket looked when it was read last, so that a person sees whom an event or a suggestion is about, whatever became
+ * of the reply.
+ */
+export const tickets = sqliteTable('tickets', {
+  ticketId: text('ticket_id').primaryKey(),
+  number: text('number').notNull(),
+  subject: text('subject'),
+  /** The address that an answer goes to. */
+  customer: text('customer'),
+  webUrl: text('web_url').notNull(),
+  /** JSON: the newest messages, oldest first. */
+  conversation: text('conversation').notNull(),
+  seenAt: text('seen_at').notNull(),
+});
 
 /** What people did: replays, and later erasures and applied suggestions. */
 export const operatorActions = sqliteTable('operator_actions', {

@@ -5,6 +5,7 @@ import type { ProblemTable } from './problems/problem-table.ts';
 import type { Held, KeptComplaint, Statements } from './statements.ts';
 import type { SqliteStudentStore } from './student-store.ts';
 import type { SuggestionTable } from './suggestion-table.ts';
+import type { TicketTable } from './ticket-table.ts';
 import { type Turn, toIso } from './turn.ts';
 
 /** The tables that handlers write to, and the problems that the ends of events open and close. */
@@ -12,6 +13,7 @@ export type LocalTables = {
   students: SqliteStudentStore;
   suggestions: SuggestionTable;
   problems: ProblemTable;
+  tickets: TicketTable;
 };
 
 /** Records the end of an attempt with its local write, if the lease is still held. */
@@ -36,9 +38,10 @@ export function settleEvent(
 }
 
 /** False when the write met a record that was committed meanwhile. */
-function save({ students, suggestions }: LocalTables, write: LocalWrite, turn: Turn): boolean {
+function save({ students, suggestions, tickets }: LocalTables, write: LocalWrite, turn: Turn): boolean {
   if (write.is === 'student') return students.save(write.student);
   suggestions.replaceWaiting(write, turn.nowIso);
+  if (write.card !== undefined) tickets.keep(write.card, turn.nowIso);
   return true;
 }
 

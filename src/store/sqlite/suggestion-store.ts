@@ -1,16 +1,23 @@
 import type { JsonObject } from '../../log/event.ts';
-import type { LetterLimit, OperatorAction, Page, SuggestionStore } from '../../log/ports.ts';
+import type { Departure, LetterLimit, OperatorAction, Page, SuggestionStore } from '../../log/ports.ts';
 import type { NewSuggestion, Step, SuggestionChange, SuggestionStatus } from '../../tickets/suggestion.ts';
+import type { LocalTables } from './settle.ts';
 import type { SuggestionTable } from './suggestion-table.ts';
+import type { TicketTable } from './ticket-table.ts';
 import type { Turn } from './turn.ts';
 
 /** The suggestions, with every write in a transaction of the log. */
 export class SqliteSuggestionStore implements SuggestionStore {
   readonly #table: SuggestionTable;
+  readonly #tickets: TicketTable;
   readonly #log: { write<T>(work: (turn: Turn) => T): Promise<T> };
 
-  constructor(table: SuggestionTable, log: { write<T>(work: (turn: Turn) => T): Promise<T> }) {
-    this.#table = table;
+  constructor(
+    { suggestions, tickets }: Pick<LocalTables, 'suggestions' | 'tickets'>,
+    log: { write<T>(work: (turn: Turn) => T): Promise<T> },
+  ) {
+    this.#table = suggestions;
+    this.#tickets = tickets;
     this.#log = log;
   }
 
@@ -31,7 +38,10 @@ export class SqliteSuggestionStore implements SuggestionStore {
   }
 
   replaceWaiting(change: SuggestionChange) {
-    return this.#log.write(({ nowIso }) => this.#table.replaceWaiting(change, nowIso));
+    return this.#log.write(({ nowIso }) => {
+      this.#table.replaceWaiting(change, nowIso);
+      if (change.card !== undefined) this.#tickets.keep(change.card, nowIso);
+    });
   }
 
   begin(suggestion: NewSuggestion) {
@@ -54,8 +64,24 @@ export class SqliteSuggestionStore implements SuggestionStore {
     return this.#log.write(() => this.#table.noteLetter(id, begun, limit));
   }
 
-  giveBack(id: number) {
-    return this.#log.write(() => this.#table.giveBack(id));
+  giveBack(id: number, trouble: string | null = null) {
+    return this.#log.write(() => this.#table.giveBack(id, trouble));
+  }
+
+  plan(id: number, by: OperatorAction, departure: Departure) {
+    return this.#log.write(({ nowIso }) => this.#table.plan(id, by, departure, nowIso));
+  }
+
+  takeBack(id: number, by: OperatorAction) {
+    return this.#log.write(({ nowIso }) => this.#table.takeBack(id, by, nowIso));
+  }
+
+  claimDue() {
+    return this.#log.write(({ nowIso }) => this.#table.claimDue(nowIso));
+  }
+
+  async nextDeparture() {
+    return this.#table.nextDeparture();
   }
 
   finish(id: number, status: 'applied' | 'stale' | 'failed', result: JsonObject | null) {

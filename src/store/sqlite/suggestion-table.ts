@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../log/event.ts';
-import type { LetterLimit, OperatorAction, Page, SuggestionList } from '../../log/ports.ts';
+import type { Departure, LetterLimit, OperatorAction, Page, SuggestionList } from '../../log/ports.ts';
 import {
   AUTOMATION,
   endingOf,
@@ -24,8 +24,11 @@ type Row = {
   decided_at: string | null;
   decided_by: string | null;
   result: string | null;
+  apply_at: string | null;
+  words: string | null;
+  trouble: string | null;
 };
-type Insert = Omit<Row, 'id' | 'status' | 'decided_at' | 'decided_by' | 'result'>;
+type Insert = Pick<Row, 'event_row' | 'ticket_id' | 'step' | 'key' | 'proposal' | 'guard' | 'created_at'>;
 /** Letters without a person: about the same message of the same ticket, and to one recipient lately. */
 type LetterCount = { about: number; written: number };
 type Filter = { status: string | null; ticketId: string | null };
@@ -84,6 +87,30 @@ export class SuggestionTable {
     return this.get(id) as Suggestion;
   }
 
+  /** A person's decision, which leaves later; false when it does not wait. */
+  plan(id: number, by: OperatorAction, { applyAt, words }: Departure, nowIso: string): boolean {
+    const isPlanned = this.#sql.plan.run({ id, applyAt, words, at: nowIso, by: by.operator }).changes === 1;
+    if (isPlanned) this.#sql.insertAction.run({ ...by, at: nowIso, detail: JSON.stringify(by.detail) });
+    return isPlanned;
+  }
+
+  /** It waits again, as if nobody had decided; false when it has left. */
+  takeBack(id: number, by: OperatorAction, nowIso: string): boolean {
+    const isBack = this.#sql.takeBack.run(id).changes === 1;
+    if (isBack) this.#sql.insertAction.run({ ...by, at: nowIso, detail: JSON.stringify(by.detail) });
+    return isBack;
+  }
+
+  /** Gives those whose time has come to the caller, and to no one else. */
+  claimDue(nowIso: string): Suggestion[] {
+    const ids = this.#sql.due.all(nowIso);
+    return ids.flatMap((id) => (this.#sql.depart.run(id).changes === 1 ? [this.get(id) as Suggestion] : []));
+  }
+
+  nextDeparture(): string | null {
+    return this.#sql.nextDeparture.get() ?? null;
+  }
+
   note(id: number, begun: JsonObject | null): void {
     this.#sql.note.run({ id, result: begun && JSON.stringify(begun) });
   }
@@ -96,8 +123,8 @@ export class SuggestionTable {
     return true;
   }
 
-  giveBack(id: number): void {
-    this.#sql.giveBack.run(id);
+  giveBack(id: number, trouble: string | null): void {
+    this.#sql.giveBack.run({ id, trouble });
   }
 
   moveGuard(ticketId: string, from: JsonObject, to: JsonObject): void {
@@ -152,7 +179,7 @@ function prepare(db: Connection) {
     get: db.prepare<[number], Row>(`SELECT * FROM ticket_suggestions WHERE id = ?`),
     findEarlier: db.prepare<[string, string, string], Row>(
       `SELECT * FROM ticket_suggestions WHERE ticket_id = ? AND step = ? AND key = ?
-       AND (status IN ('waiting', 'applying', 'applied', 'dismissed') OR result ->> '$.begun' = 'send')
+       AND (status IN ('waiting', 'planned', 'applying', 'applied', 'dismissed') OR result ->> '$.begun' = 'send')
        ORDER BY id DESC LIMIT 1`,
     ),
     findNewest: db.prepare<[string, string, string], Row>(
@@ -161,11 +188,11 @@ function prepare(db: Connection) {
     findOpen: db
       .prepare<[string, string, string], number>(
         `SELECT id FROM ticket_suggestions
-         WHERE ticket_id = ? AND step = ? AND key = ? AND status IN ('applying', 'waiting')`,
+         WHERE ticket_id = ? AND step = ? AND key = ? AND status IN ('applying', 'planned', 'waiting')`,
       )
       .pluck(),
     waitingOf: db.prepare<[string], Row>(
-      `SELECT * FROM ticket_suggestions WHERE ticket_id = ? AND status = 'waiting' ORDER BY id`,
+      `SELECT * FROM ticket_suggestions WHERE ticket_id = ? AND status IN ('waiting', 'planned') ORDER BY id`,
     ),
     insert: db.prepare<Insert>(
       `INSERT INTO ticket_suggestions (event_row, ticket_id, step, key, proposal, guard, status, created_at)
@@ -174,8 +201,32 @@ function prepare(db: Connection) {
     /** Marks it as begun: what is on the ticket after a cut-off attempt may then be known as its work. */
     take: db.prepare<{ id: number; at: string; by: string }>(
       `UPDATE ticket_suggestions
-       SET status = 'applying', decided_at = @at, decided_by = @by, result = coalesce(result, '{"begun":"apply"}')
+       SET status = 'applying', decided_at = @at, decided_by = @by, result = coalesce(result, '{"begun":"apply"}'),
+           apply_at = NULL, words = NULL, trouble = NULL
        WHERE id = @id`,
+    ),
+    plan: db.prepare<{ id: number; applyAt: string; words: string | null; at: string; by: string }>(
+      `UPDATE ticket_suggestions
+       SET status = 'planned', apply_at = @applyAt, words = @words, decided_at = @at, decided_by = @by, trouble = NULL
+       WHERE id = @id AND status = 'waiting'`,
+    ),
+    takeBack: db.prepare<[number]>(
+      `UPDATE ticket_suggestions
+       SET status = 'waiting', apply_at = NULL, words = NULL, decided_at = NULL, decided_by = NULL
+       WHERE id = ? AND status = 'planned'`,
+    ),
+    due: db
+      .prepare<[string], number>(
+        `SELECT id FROM ticket_suggestions WHERE status = 'planned' AND apply_at <= ? ORDER BY apply_at, id`,
+      )
+      .pluck(),
+    nextDeparture: db
+      .prepare<[], string | null>(`SELECT min(apply_at) FROM ticket_suggestions WHERE status = 'planned'`)
+      .pluck(),
+    /** Its time stays, so that one which a dead process was applying leaves after all. */
+    depart: db.prepare<[number]>(
+      `UPDATE ticket_suggestions SET status = 'applying', result = coalesce(result, '{"begun":"apply"}')
+       WHERE id = ? AND status = 'planned'`,
     ),
     rewrite: db.prepare<{ id: number; proposal: string; guard: string }>(
       `UPDATE ticket_suggestions SET proposal = @proposal, guard = @guard WHERE id = @id`,
@@ -183,9 +234,10 @@ function prepare(db: Connection) {
     note: db.prepare<{ id: number; result: string | null }>(
       `UPDATE ticket_suggestions SET result = @result WHERE id = @id AND proposal <> '{}'`,
     ),
-    giveBack: db.prepare<[number]>(
-      `UPDATE ticket_suggestions SET status = 'waiting', decided_at = NULL, decided_by = NULL
-       WHERE id = ? AND proposal <> '{}'`,
+    giveBack: db.prepare<{ id: number; trouble: string | null }>(
+      `UPDATE ticket_suggestions
+       SET status = 'waiting', decided_at = NULL, decided_by = NULL, apply_at = NULL, words = NULL, trouble = @trouble
+       WHERE id = @id AND proposal <> '{}'`,
     ),
     /** What was begun counts like what went out: nobody knows that it did not. */
     letters: db.prepare<{ id: number; recipient: string; since: string; by: string }, LetterCount>(
@@ -202,17 +254,21 @@ function prepare(db: Connection) {
       `UPDATE ticket_suggestions SET guard = @guard WHERE id = @id`,
     ),
     moveGuard: db.prepare<{ ticketId: string; from: string; to: string }>(
-      `UPDATE ticket_suggestions SET guard = @to WHERE ticket_id = @ticketId AND status = 'waiting' AND guard = @from`,
+      `UPDATE ticket_suggestions SET guard = @to WHERE ticket_id = @ticketId AND status IN ('waiting', 'planned') AND guard = @from`,
     ),
     /** One that was erased meanwhile keeps no result; that it was applied, it keeps. */
     finish: db.prepare<{ id: number; status: string; result: string | null; at: string; by: string }>(
       `UPDATE ticket_suggestions
        SET status = @status, result = CASE WHEN proposal = '{}' THEN NULL ELSE @result END,
-           decided_at = coalesce(decided_at, @at), decided_by = coalesce(decided_by, @by)
+           decided_at = coalesce(decided_at, @at), decided_by = coalesce(decided_by, @by),
+           apply_at = NULL, words = NULL, trouble = NULL
        WHERE id = @id`,
     ),
     recover: db.prepare<[]>(
-      `UPDATE ticket_suggestions SET status = 'waiting', decided_at = NULL, decided_by = NULL
+      `UPDATE ticket_suggestions
+       SET status = CASE WHEN apply_at IS NULL THEN 'waiting' ELSE 'planned' END,
+           decided_at = CASE WHEN apply_at IS NULL THEN NULL ELSE decided_at END,
+           decided_by = CASE WHEN apply_at IS NULL THEN NULL ELSE decided_by END
        WHERE status = 'applying'`,
     ),
     insertAction: db.prepare<{
@@ -245,5 +301,8 @@ function toSuggestion(row: Row): Suggestion {
     decidedAt: row.decided_at,
     decidedBy: row.decided_by,
     result: row.result === null ? null : JSON.parse(row.result),
+    applyAt: row.apply_at,
+    words: row.words,
+    trouble: row.trouble,
   };
 }

@@ -34,6 +34,7 @@ export function digest({ messages }: Conversation, without: readonly string[] = 
   return hash('sha256', JSON.stringify(states)).slice(0, 32);
 }
 
+/** Not something that anybody said. */
 export function isOwnNote({ kind, by, isPublic, text }: Message): boolean {
   return kind === 'comment' && by === 'us' && !isPublic && OWN_NOTE.test(text);
 }

@@ -1,3 +1,4 @@
+import { cardOf, type TicketCard } from '../card.ts';
 import { type Refusal, refuseSender, refuseState } from '../conversation/guards.ts';
 import { endAll, type NewSuggestion, STEPS, type Step, type SuggestionChange } from '../suggestion.ts';
 import type { OpenTicket } from './open-ticket.ts';
@@ -29,7 +30,7 @@ export type TicketRun = {
  */
 export async function runTicket(ticket: OpenTicket, options: RunOptions): Promise<TicketRun> {
   const refusal = refuseState(ticket.ticket) ?? refuseSender(ticket.conversation, ticket.question);
-  if (refusal !== null) return refused(ticket, refusal);
+  if (refusal !== null) return refused(ticket, refusal, await cardOf(ticket));
   const cutOff = options.flags === null ? [] : await findCutOff(ticket);
   const current = await departmentName(ticket);
   const results: Partial<StepResults> = {};
@@ -47,17 +48,22 @@ export async function runTicket(ticket: OpenTicket, options: RunOptions): Promis
   const steps = results as StepResults;
   return {
     result: resultOf(ticket, steps, await summarise(ticket, current)),
-    suggestions: { ticketId: ticket.ticket.id, waiting, ended: reasonsOf(steps, waiting) },
+    suggestions: {
+      ticketId: ticket.ticket.id,
+      waiting,
+      ended: reasonsOf(steps, waiting),
+      card: await cardOf(ticket),
+    },
     failure: failureOf(steps),
   };
 }
 
-function refused(ticket: OpenTicket, refusal: Refusal): TicketRun {
+function refused(ticket: OpenTicket, refusal: Refusal, card: TicketCard): TicketRun {
   const step: StepResult = { ...skipped(refusal), read: [...ticket.reads] };
   const steps = Object.fromEntries(STEPS.map((name) => [name, step])) as StepResults;
   return {
     result: resultOf(ticket, steps, null),
-    suggestions: endAll(ticket.ticket.id, refusal.reason),
+    suggestions: { ...endAll(ticket.ticket.id, refusal.reason), card },
     failure: null,
   };
 }

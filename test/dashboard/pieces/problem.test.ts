@@ -11,7 +11,7 @@ import { toReader } from '../../../src/dashboard/reader.ts';
 import { test } from '../../harness.ts';
 import { ROOT } from '../../service.ts';
 
-const reader = (language: string) => toReader(language, {}, { path: '/', name: '' });
+const reader = (language: string) => toReader(language, {}, { path: '/', name: '', nowMs: 0 });
 
 test('a problem is told in the language of the reader, the words of the log beside it', async (t) => {
   t.equal(

@@ -61,7 +61,8 @@ test('one student shows what is known, by which event, and the events', async (t
   t.match(body, /<dt>Academic e-mail<\/dt><dd><span dir="auto">sara\.ali@example\.edu/);
   t.match(body, '<a href="/dashboard/events/1">Event 1</a>');
   t.notMatch(body, '<dt>City</dt>', 'what is empty is left out');
-  t.match(body, /Events of this student[\s\S]*class="row"/);
+  t.match(body, /Events of this student[\s\S]*class="row"[\s\S]*Sara Ali/);
+  t.match(body, 'href="https://crm.zoho.com/crm/tab/BTEC_Students/1"');
 });
 
 test('a list without students says when they come', async (t) => {

@@ -1,4 +1,5 @@
 import type { ClaimedEvent } from '../../../src/log/event.ts';
+import type { SuggestionStore } from '../../../src/log/ports.ts';
 import type { NewSuggestion, Step } from '../../../src/tickets/suggestion.ts';
 import { newEvent, test } from '../../harness.ts';
 import { claimAll, claimOne, type Open } from './support.ts';
@@ -40,6 +41,9 @@ export function suggestionContract(name: string, open: Open): void {
       decidedAt: null,
       decidedBy: null,
       result: null,
+      applyAt: null,
+      words: null,
+      trouble: null,
     });
     t.equal(await suggestions.get(3), null);
   });
@@ -173,4 +177,89 @@ export function suggestionContract(name: string, open: Open): void {
     await store.settle(event, { status: 'completed', result: {}, write: null });
     t.same(await store.newerWaiting({ ...event, id: 3 }), []);
   });
+
+  test(`${name}: what a person decided leaves at its time, once, and can be taken back until then`, async (t) => {
+    const { suggestions, clock } = await open(t);
+    const ids = await withWaiting(suggestions, 'reply', 'note', 'link');
+    const [reply = 0, note = 0] = ids;
+    const applyAt = '2026-01-25T10:00:10.000Z';
+    t.equal(await suggestions.nextDeparture(), null);
+    t.equal(await suggestions.plan(reply, BY, { applyAt, words: 'Bonjour Jean' }), true);
+    t.equal(await suggestions.plan(note, BY, { applyAt, words: null }), true);
+    t.equal(await suggestions.plan(reply, BY, { applyAt, words: null }), false, 'it waits no more');
+    t.match(await suggestions.get(reply), {
+      status: 'planned',
+      decidedBy: '127.0.0.1',
+      applyAt,
+      words: 'Bonjour Jean',
+    });
+    t.equal(await suggestions.dismiss(reply, BY), false);
+    t.same(await suggestions.claimDue(), [], 'nothing leaves before its time');
+    t.equal(await suggestions.takeBack(note, BY), true);
+    t.match(await suggestions.get(note), {
+      status: 'waiting',
+      decidedBy: null,
+      decidedAt: null,
+      applyAt: null,
+    });
+    t.equal(await suggestions.nextDeparture(), applyAt);
+    clock.advance(10_000);
+    t.match(await suggestions.claimDue(), [{ id: reply, status: 'applying', words: 'Bonjour Jean' }]);
+    t.same(await suggestions.claimDue(), [], 'and never twice');
+    t.equal(await suggestions.takeBack(reply, BY), false, 'what has left cannot be taken back');
+    await suggestions.finish(reply, 'applied', {});
+    t.match(await suggestions.get(reply), { status: 'applied', applyAt: null, words: null });
+  });
+
+  test(`${name}: what a dead process was about to send leaves after all, and only that`, async (t) => {
+    const { suggestions } = await open(t);
+    const [planned = 0, claimed = 0] = await withWaiting(suggestions, 'reply', 'note');
+    const applyAt = '2026-01-25T10:00:00.000Z';
+    await suggestions.plan(planned, BY, { applyAt, words: 'Bonjour' });
+    await suggestions.claimDue();
+    await suggestions.claim(claimed, BY);
+    t.equal(await suggestions.recover(), 2);
+    t.match(await suggestions.get(planned), {
+      status: 'planned',
+      applyAt,
+      words: 'Bonjour',
+      decidedBy: '127.0.0.1',
+    });
+    t.match(await suggestions.get(claimed), { status: 'waiting', decidedBy: null });
+  });
+
+  test(`${name}: one that could not be applied waits again and says why, until the next try`, async (t) => {
+    const { suggestions } = await open(t);
+    const [id = 0] = await withWaiting(suggestions, 'reply');
+    await suggestions.plan(id, BY, { applyAt: '2026-01-25T10:00:00.000Z', words: null });
+    await suggestions.claimDue();
+    await suggestions.giveBack(id, 'Zoho Desk cannot be reached.');
+    t.match(await suggestions.get(id), {
+      status: 'waiting',
+      applyAt: null,
+      trouble: 'Zoho Desk cannot be reached.',
+    });
+    await suggestions.plan(id, BY, { applyAt: '2026-01-25T10:00:10.000Z', words: null });
+    t.match(await suggestions.get(id), { trouble: null });
+  });
+
+  test(`${name}: a new run ends what was planned for the ticket as it was`, async (t) => {
+    const { suggestions } = await open(t);
+    const [reply = 0, link = 0] = await withWaiting(suggestions, 'reply', 'link');
+    for (const id of [reply, link])
+      await suggestions.plan(id, BY, { applyAt: '2026-01-25T10:00:10.000Z', words: null });
+    const waiting = [suggestion('reply', 'reply', { guard: { status: 'Closed' } })];
+    await suggestions.replaceWaiting({ ticketId: TICKET, waiting });
+    t.match(await suggestions.get(reply), { status: 'planned', guard: { status: 'Closed' } });
+    t.match(await suggestions.get(link), { status: 'stale', applyAt: null });
+    t.equal((await suggestions.list({ ticketId: TICKET }, EVERYTHING)).total, 2);
+  });
+}
+
+/** One of each step, keyed by it; answers their ids. */
+async function withWaiting(suggestions: SuggestionStore, ...steps: Step[]): Promise<number[]> {
+  const waiting = steps.map((step) => suggestion(step, step));
+  await suggestions.replaceWaiting({ ticketId: TICKET, waiting });
+  const list = await suggestions.list({ ticketId: TICKET }, EVERYTHING);
+  return steps.map((step) => list.suggestions.find((each) => each.step === step)?.id ?? 0);
 }

@@ -3,6 +3,7 @@ import type {
   EventFilter,
   EventStore,
   Outcome,
+  People,
   Queue,
   Reading,
   StateStore,
@@ -19,6 +20,7 @@ export type Opened = {
   store: EventStore;
   students: StudentStore;
   suggestions: SuggestionStore;
+  people: People;
   state: StateStore;
   problems: ProblemStore;
   clock: TestClock;

@@ -7,7 +7,7 @@ storeContract('SQLite', async (t: Test, { endsStudentsAtOnce } = { endsStudentsA
   const clock = new TestClock();
   const endAtOnce = endsStudentsAtOnce ? endStudentAtOnce : undefined;
   const opened = openSqliteStores(':memory:', clock, { endAtOnce });
-  const { events: store, students, suggestions, state, problems } = opened;
+  const { events: store, students, suggestions, people, state, problems } = opened;
   t.teardown(() => store.close());
-  return { store, students, suggestions, state, problems, clock };
+  return { store, students, suggestions, people, state, problems, clock };
 });

@@ -7,6 +7,7 @@ import { EventQueries } from '../../../src/store/sqlite/queries.ts';
 import { prepareStatements } from '../../../src/store/sqlite/statements.ts';
 import { SqliteStudentStore } from '../../../src/store/sqlite/student-store.ts';
 import { SuggestionTable } from '../../../src/store/sqlite/suggestion-table.ts';
+import { TicketTable } from '../../../src/store/sqlite/ticket-table.ts';
 import { newEvent, type Test, TestClock, test } from '../../harness.ts';
 import { completed, endNext, FAILED } from '../contract/support.ts';
 
@@ -20,6 +21,7 @@ async function open(t: Test): Promise<Connection> {
     students: new SqliteStudentStore(connection),
     suggestions: new SuggestionTable(connection),
     problems: new ProblemTable(connection),
+    tickets: new TicketTable(connection),
   };
   const store = new SqliteEventStore(connection, tables, new TestClock());
   t.teardown(() => store.close());

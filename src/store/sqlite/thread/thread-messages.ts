@@ -14,6 +14,7 @@ export const STORE_NAMES = [
   'upkeep',
   'students',
   'suggestions',
+  'people',
   'state',
   'held',
   'problems',

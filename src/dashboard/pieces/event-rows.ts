@@ -1,0 +1,105 @@
+import { html } from 'ghtml';
+import type { EventSummary } from '../../log/event.ts';
+import { foreign } from '../foreign.ts';
+import { readMoment } from '../moment.ts';
+import type { Reader } from '../reader.ts';
+import type { Subject, Subjects } from '../subjects.ts';
+import { id, moment, statusBadge } from './elements.ts';
+import { problem } from './problem.ts';
+
+export type RowLooks = {
+  /** The days stand over their events, and a row tells the hour only. */
+  byDay?: boolean;
+  /** The form to which the boxes belong; without it there are none. */
+  form?: string;
+  /** Days are headings of this level. */
+  level?: 2 | 3;
+};
+
+/** Events as people call them, the newest first; a repeat stands under its original where that is among them. */
+export function eventRows(
+  reader: Reader,
+  events: readonly EventSummary[],
+  subjects: Subjects,
+  looks: RowLooks = {},
+): string {
+  const ids = new Set(events.map((event) => event.id));
+  const isBelow = ({ duplicate_of }: EventSummary) => duplicate_of !== null && ids.has(duplicate_of);
+  const row = (event: EventSummary) => {
+    const repeats = events.filter((other) => other.duplicate_of === event.id);
+    return eventRow(reader, event, subjects, repeats, looks);
+  };
+  const shown = events.filter((event) => !isBelow(event));
+  if (looks.byDay !== true) return html`<ol class="rows">!${shown.map(row)}</ol>`;
+  const days = Map.groupBy(shown, ({ created_at }) =>
+    reader.format.day(Date.parse(created_at), reader.nowMs),
+  );
+  const heading = (text: string) =>
+    looks.level === 3 ? html`<h3 class="day">${text}</h3>` : html`<h2 class="day">${text}</h2>`;
+  return [...days]
+    .map(([day, ofDay]) => html`!${heading(day)}<ol class="rows">!${ofDay.map(row)}</ol>`)
+    .join('');
+}
+
+function eventRow(
+  reader: Reader,
+  event: EventSummary,
+  subjects: Subjects,
+  repeats: readonly EventSummary[],
+  { byDay = false, form }: RowLooks,
+): string {
+  const { id: rowId, status, error_message, created_at } = event;
+  const subject = subjects.get(rowId) ?? { is: 'other' };
+  const title = eventTitle(reader, event, subject);
+  return html`<li class="!${form === undefined ? 'row' : 'row with-box'}">
+    !${form === undefined ? '' : html`<span class="row-box"><input type="checkbox" name="id" value="${rowId}" form="${form}" aria-labelledby="event-${rowId}"></span>`}
+    <span class="row-status">!${statusBadge(reader, status)}</span>
+    <span class="row-main">
+      <a id="event-${rowId}" href="/dashboard/events/${rowId}">!${title}</a>
+      <span class="muted">!${id(subtitle(event, subject))}</span>
+    </span>
+    <span class="row-time muted">!${moment(reader, created_at, byDay ? 'clock' : 'time')}</span>
+    !${error_message === null ? '' : html`<span class="row-note">!${problem(reader, error_message)}</span>`}
+    !${repeatsBelow(reader, repeats)}
+  </li>`;
+}
+
+/** `Sara Ali · changed in Zoho CRM`, `Ticket 101, Mon dossier · new message`; finished HTML. */
+export function eventTitle({ words }: Reader, event: EventSummary, subject: Subject): string {
+  const { rows, event: eventWords } = words;
+  const named = (name: string | null, verb: string) =>
+    name === null ? verb : html`!${foreign(name)} · !${verb}`;
+  if (subject.is === 'student') return named(subject.name, verbOf(rows.student, event.event_type));
+  if (subject.is === 'ticket') {
+    const { card } = subject;
+    const verb = verbOf(rows.ticket, event.event_type);
+    if (card === null) return verb;
+    const number = html`${rows.ticketNumber(card.number)}`;
+    const title =
+      card.subject === null ? number : html`!${number}${eventWords.comma}!${foreign(card.subject)}`;
+    return html`!${title} · !${verb}`;
+  }
+  if (event.event_type === 'unreadable' && event.record_id === '') return html`${rows.unreadable}`;
+  return html`<bdi>${event.event_type}</bdi> · <bdi>${event.module}</bdi>`;
+}
+
+/** The number that people go by, else the id. */
+function subtitle({ record_id }: EventSummary, subject: Subject): string {
+  return subject.is === 'student' ? (subject.number ?? record_id) : record_id;
+}
+
+/** The sender's own word where it is none of Zoho's. */
+function verbOf(verbs: Readonly<Record<string, string>>, type: string): string {
+  return Object.hasOwn(verbs, type) ? html`${verbs[type]}` : html`<bdi>${type}</bdi>`;
+}
+
+function repeatsBelow({ words, format }: Reader, repeats: readonly EventSummary[]): string {
+  if (repeats.length === 0) return '';
+  const link = (repeat: EventSummary) => {
+    const at = readMoment(repeat.created_at);
+    const text = at.is === 'text' ? at.text : format.clock(at.ms);
+    return html`<a href="/dashboard/events/${repeat.id}">${text}</a>`;
+  };
+  return html`<span class="row-repeats muted">${words.rows.repeats(repeats.length)}
+    !${repeats.map(link).join(html`${words.event.comma}`)}</span>`;
+}

@@ -1,0 +1,20 @@
+import { html } from 'ghtml';
+import type { Reader } from '../reader.ts';
+
+/** Ways to the same record in other systems; what is not known there has none. */
+export function outsideLinks(
+  { words }: Reader,
+  links: readonly (readonly [system: string, url: string | null])[],
+): string {
+  const known = links.filter(([, url]) => url !== null && isWeb(url));
+  if (known.length === 0) return '';
+  return html`<p class="outside-links">!${known.map(
+    ([system, url]) =>
+      html`<a class="button quiet" href="${url}" target="_blank" rel="noopener noreferrer">${words.rows.openIn(system)}</a>`,
+  )}</p>`;
+}
+
+/** An address that another system told us: never one that runs a script. */
+function isWeb(url: string): boolean {
+  return /^https?:\/\//.test(url);
+}

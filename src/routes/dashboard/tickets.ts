@@ -1,0 +1,24 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import { ticketPage } from '../../dashboard/pages/ticket.ts';
+import { subjectsOf } from '../../dashboard/subjects.ts';
+import { TicketNotFound } from '../../errors.ts';
+
+const SHOWN = 50;
+const Params = Type.Object({ ticket_id: Type.String({ maxLength: 255 }) });
+
+/** The tickets as the service read them last. */
+export const ticketPages: FastifyPluginAsyncTypebox = async (app) => {
+  app.get('/tickets/:ticket_id', { schema: { params: Params } }, async (request, reply) => {
+    const { ticket_id: ticketId } = request.params;
+    const [card] = await app.people.tickets([ticketId]);
+    if (card === undefined) throw new TicketNotFound(ticketId);
+    const page = { limit: SHOWN, before: null };
+    const [{ suggestions }, { events }] = await Promise.all([
+      app.suggestions.list({ ticketId }, page),
+      app.reading.list({ source: 'zoho_desk', record_id: ticketId }, page),
+    ]);
+    const subjects = await subjectsOf(app.people, events);
+    return reply.page(ticketPage(request.reader, { card, suggestions, events, subjects }));
+  });
+};
