@@ -1,3 +1,5 @@
+import type { IncomingMessage } from 'node:http';
+import type { FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import { BodyTooLarge } from '../src/errors.ts';
 import { readBytes } from '../src/inbound/arriving/read-bytes.ts';
@@ -32,7 +34,7 @@ export default fp<Options>(
 
     // For every type: when only JSON kept its bytes, signed forms failed verification.
     app.removeAllContentTypeParsers();
-    app.addContentTypeParser('*', (request, payload, done) => {
+    const gather: Gather = (request, payload, done) => {
       const { glimpse, isProven, bodyProof } = request;
       const length = request.headers['content-length'];
       readBytes(
@@ -46,7 +48,9 @@ export default fp<Options>(
         },
         done,
       );
-    });
+    };
+    // An expression too: which parser it finds for a type Fastify remembers, while each `*` is worked out anew.
+    for (const type of ['*', /^./]) app.addContentTypeParser(type, gather);
     // Fastify refuses a type that is none, such as "json"; to us the type is only a hint.
     app.addHook('onRequest', (request, _reply, done) => {
       if (!MEDIA_TYPE.test(request.headers['content-type'] ?? '')) request.headers['content-type'] = ANY_TYPE;
@@ -64,6 +68,12 @@ export default fp<Options>(
   },
   { name: 'raw-body', dependencies: ['connections'] },
 );
+
+type Gather = (
+  request: FastifyRequest,
+  payload: IncomingMessage,
+  done: (error: Error | null, body?: Buffer) => void,
+) => void;
 
 /** What Fastify takes for a content type. */
 const MEDIA_TYPE = /^[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+\s*(;|$)/;

@@ -26,12 +26,12 @@ const NOT_TEXT = /^(image|audio|video|font)\/|^application\/(zip|gzip|x-gzip|pdf
 
 /**
  * Reads the bytes of a webhook. The declared type is only a hint: Zoho sends JSON under several types, so what begins
- * like JSON is read as JSON. Never throws.
+ * like JSON is read as JSON. Never throws. Only a multipart body is worth waiting for.
  */
-export async function readBody(raw: Buffer, contentType: string): Promise<Body> {
+export function readBody(raw: Buffer, contentType: string): Body | Promise<Body> {
   if (raw.length === 0) return { is: 'empty' };
   if (NOT_TEXT.test(contentType) && !isUtf8(raw)) return { is: 'unsupported' };
-  if (/^multipart\/form-data/i.test(contentType)) return asJson(await readMultipart(raw, contentType));
+  if (/^multipart\/form-data/i.test(contentType)) return readMultipart(raw, contentType).then(asJson);
   const charset = declaredCharset(contentType);
   const text = toText(raw, charset);
   if (text === null) return { is: 'unreadable', reason: 'the body is not valid UTF-8 text' };

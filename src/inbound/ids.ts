@@ -8,6 +8,8 @@ export type ReadId = { is: 'id'; id: string } | { is: 'none' } | { is: 'refused'
 const MAX_LENGTH = 255;
 /** How people, Zoho and programs write "nothing", in lower case. */
 const NOTHING = new Set(['', '-none-', 'none', 'null', 'undefined', 'nil', 'nan', 'n/a', '-', '--', '—']);
+/** As Zoho writes its ids. */
+const DIGITS = /^\d{1,255}$/;
 const ZERO_FRACTION = /^([+-]?\d+)\.0+$/;
 const EXPONENTIAL = /^([+-]?\d+)(?:\.(\d+))?e([+-]?)(\d{1,3})$/i;
 const GROUPED = /^\d{1,3}([,'’ \u00a0\u202f])\d{3}(?:\1\d{3})*$/;
@@ -22,6 +24,7 @@ export function readId(value: JsonValue | undefined): ReadId {
   if (value === undefined || value === null) return { is: 'none' };
   if (typeof value !== 'string' && typeof value !== 'number') return refused('must be text or a number');
   const text = stripInvisible(String(value)).trim();
+  if (DIGITS.test(text)) return { is: 'id', id: text };
   if (NOTHING.has(text.toLowerCase())) return { is: 'none' };
   if (text.length > MAX_LENGTH) return refused(`is longer than ${MAX_LENGTH} characters`);
   if (isUnfilledId(text)) return refused('is a merge field that nobody filled in');

@@ -57,7 +57,7 @@ export function toEpochMs(text: string): number {
     const ms = number < FIRST_MILLISECONDS ? number * 1000 : number;
     return ms <= LAST_DATE_MS ? ms : Number.NaN;
   }
-  const match = ISO_WITH_ZONE.exec(toExtended(text));
+  const match = ISO_WITH_ZONE.exec(text) ?? ISO_WITH_ZONE.exec(toExtended(text));
   if (!match) return Number.NaN;
   const [, day, time, zone = ''] = match;
   if (!isDay(`${day}`)) return Number.NaN;

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { Clock } from '../clock.ts';
 import { InvalidJson, NoRecord } from '../errors.ts';
@@ -9,7 +10,7 @@ import { BrokenText } from '../students/receive/envelope.ts';
 import { readStudentEvents } from '../students/receive/normalise.ts';
 import { AcceptedAnswer, acceptedAnswer, understood } from './answers.ts';
 import { awaitEnding } from './prefer-wait.ts';
-import { readRequest } from './read-request.ts';
+import { readRequest, type Sent } from './read-request.ts';
 
 const ADVICE = "Send only the record id in the webhook's body, or mend the template.";
 
@@ -24,34 +25,39 @@ export const zohoStudentRoute: FastifyPluginAsyncTypebox<{ clock: Clock; newId: 
     response: { 200: AcceptedAnswer },
   };
 
-  app.post('/api/v1/events/zoho/student', { schema }, async (request) => {
+  // What the platform writes is written faster than by the schema, which only describes it.
+  const serializerCompiler = () => JSON.stringify;
+
+  app.post('/api/v1/events/zoho/student', { schema, serializerCompiler }, (request) => {
+    const sent = readRequest(request, app.config.BODY_LIMIT);
+    return sent instanceof Promise ? sent.then((late) => accept(request, late)) : accept(request, sent);
+  });
+
+  async function accept(request: StudentRequest, { bytes: raw, body }: Sent): Promise<AcceptedAnswer> {
     const { verifiedBy } = request;
-    const { zoho_id: queryId } = request.query;
-    const { bytes: raw, body } = await readRequest(request, app.config.BODY_LIMIT);
-    /** An operator sees what came; the sender is told that it could not be read. */
-    const refuse = async (reason: string): Promise<never> => {
-      const about = { source: 'zoho', module: STUDENT_MODULE, advice: ADVICE } as const;
-      await app.intake.append([unreadableEvent({ ...about, raw, reason, verifiedBy })]);
-      throw new InvalidJson();
-    };
-    if (body.is === 'unreadable') return refuse(body.reason);
-    if (body.is === 'empty' && !queryId) throw new NoRecord('empty');
-    const about = {
-      queryId: queryId || undefined,
-      verifiedBy,
-      nowMs: clock.now(),
-      newId: () => `signal-${newId()}`,
-    };
-    const sent = readOrSay(() => readStudentEvents(body, raw, about));
-    if (typeof sent === 'string') return refuse(sent);
-    const appended = await app.intake.append(sent);
+    const queryId = request.query.zoho_id || undefined;
+    if (body.is === 'unreadable') return refuse(raw, body.reason, verifiedBy);
+    if (body.is === 'empty' && queryId === undefined) throw new NoRecord('empty');
+    const about = { queryId, verifiedBy, nowMs: clock.now(), newId: () => `signal-${newId()}` };
+    const events = readOrSay(() => readStudentEvents(body, raw, about));
+    if (typeof events === 'string') return refuse(raw, events, verifiedBy);
+    const appended = await app.intake.append(events);
     const { prefer } = request.headers;
-    const ending = await awaitEnding(app, understood(appended, sent), prefer);
-    const answer = acceptedAnswer(appended, ending, sent);
+    const ending = prefer === undefined ? null : await awaitEnding(app, understood(appended, events), prefer);
+    const answer = acceptedAnswer(appended, ending, events);
     request.eventId = answer.event_id;
     return answer;
-  });
+  }
+
+  /** An operator sees what came; the sender is told that it could not be read. */
+  async function refuse(raw: Buffer, reason: string, verifiedBy: string): Promise<never> {
+    const about = { source: 'zoho', module: STUDENT_MODULE, advice: ADVICE } as const;
+    await app.intake.append([unreadableEvent({ ...about, raw, reason, verifiedBy })]);
+    throw new InvalidJson();
+  }
 };
+
+type StudentRequest = FastifyRequest<{ Querystring: { zoho_id?: string } }>;
 
 /** The events, or what is broken inside the body. Other refusals name a field, and are thrown. */
 function readOrSay(read: () => NewEvent[]): NewEvent[] | string {

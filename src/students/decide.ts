@@ -111,10 +111,11 @@ function withTime(applied: AppliedTimes, { occurred }: Happening): AppliedTimes 
   return { ...applied, [occurred.clock]: occurred.at };
 }
 
+const BLANK = Object.fromEntries(STUDENT_FIELDS.map((field) => [field, null])) as StudentFields;
+
 function emptyStudent(zohoId: string, nowIso: string): Student {
-  const blank = Object.fromEntries(STUDENT_FIELDS.map((field) => [field, null])) as StudentFields;
   return {
-    ...blank,
+    ...BLANK,
     zohoId,
     moodleIdInZoho: null,
     appliedTimes: {},

@@ -25,6 +25,7 @@ const ALIASES: Record<Exclude<StudentField, 'displayName' | 'studentNumber'>, re
   emergencyContactPhone: ['Emergency_Contact_Phone', 'Emergency_Phone_Number'],
   status: ['Student_Status', 'Status'],
 };
+const FIELD_NAMES = Object.entries(ALIASES) as [StudentField, readonly string[]][];
 const NAME_KEYS = ['Name', 'Student_ID_Number', 'Display_Name'] as const;
 
 /** What is never written with invisible characters; they come along from web pages and with Arabic. Names keep theirs. */
@@ -68,7 +69,7 @@ export function fillsField(record: JsonObject): boolean {
 export function readStudentFields(record: JsonObject): Partial<StudentFields> {
   const data = withApiNames(record);
   const fields: Partial<StudentFields> = {};
-  for (const [field, keys] of Object.entries(ALIASES) as [StudentField, readonly string[]][]) {
+  for (const [field, keys] of FIELD_NAMES) {
     const value = firstPresent(data, keys);
     if (value !== undefined) fields[field] = PLAIN.has(field) ? visible(value) : value;
   }
@@ -122,8 +123,13 @@ function joinNames(data: JsonObject): string | null | undefined {
 
 /** The first of a field's names that holds something; null when one is there but empty, undefined when none is. */
 function firstPresent(data: JsonObject, keys: readonly string[]): string | null | undefined {
-  const values = keys.map((key) => readText(data, key)).filter((value) => value !== undefined);
-  return values.length === 0 ? undefined : (values.find((value) => value !== null) ?? null);
+  let found: null | undefined;
+  for (const key of keys) {
+    const value = readText(data, key);
+    if (value) return value;
+    if (value === null) found = null;
+  }
+  return found;
 }
 
 /** The text of one key: undefined when absent or unfilled, null when empty or Zoho's `-None-`. */

@@ -50,16 +50,22 @@ export function scanJson(text: string, maxValues: number): Scan {
   return { is: 'sound', lossless: copied === 0 ? text : lossless + text.slice(copied) };
 }
 
+/**
+ * The commas so far of the object at each depth; a list begins far below the bound. One for all scans, because each is done
+ * before the next one begins, and a new one would cost as much as the scan of a small body.
+ */
+const KEYS = new Int32Array(MAX_DEPTH + 2);
+
 /** How deep and how large the JSON is up to here; what grows beyond its bound is named. */
 class Size {
   readonly #maxValues: number;
-  /** The commas so far of the object at each depth; a list begins far below the bound. */
-  readonly #keys = new Int32Array(MAX_DEPTH + 2);
+  readonly #keys = KEYS;
   #depth = 0;
   #values = 0;
 
   constructor(maxValues: number) {
     this.#maxValues = maxValues;
+    this.#keys[0] = 0;
   }
 
   separated(): string | null {

@@ -80,7 +80,7 @@ export class SqliteStudentStore implements StudentStore {
   save({ numberFrom, ...student }: StudentChange): boolean {
     try {
       if (numberFrom !== undefined) this.#sql.giveUpNumber.run(numberFrom, student.studentNumber);
-      this.#sql.save.run(toRow(student));
+      this.#sql.save.run(...toRow(student));
       return true;
     } catch (error) {
       if (error instanceof SqliteError && error.code === 'SQLITE_CONSTRAINT_UNIQUE') return false;
@@ -129,8 +129,8 @@ function prepare(db: Connection) {
     giveUpNumber: db.prepare<[string, string | null]>(
       `UPDATE students SET student_number = NULL WHERE zoho_id = ? AND student_number = ?`,
     ),
-    save: db.prepare<StudentRow>(
-      `INSERT INTO students (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map((column) => `@${column}`).join(', ')})
+    save: db.prepare<(string | number | null)[]>(
+      `INSERT INTO students (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map(() => '?').join(', ')})
        ON CONFLICT (zoho_id) DO UPDATE SET ${COLUMNS.slice(1)
          .map((column) => `${column} = excluded.${column}`)
          .join(', ')}`,
@@ -138,25 +138,26 @@ function prepare(db: Connection) {
   };
 }
 
-function toRow(student: Student): StudentRow {
-  const row: StudentRow = {
-    zoho_id: student.zohoId,
-    moodle_id_in_zoho: student.moodleIdInZoho,
-    applied_times: JSON.stringify(student.appliedTimes),
-    deleted_at: student.deletedAt,
-    created_at: student.createdAt,
-    updated_at: student.updatedAt,
-    last_event: student.lastEvent,
-  };
-  for (const [field, column] of FIELD_COLUMNS) row[column] = student[field];
-  return row;
+/** In the order of COLUMNS: by name, binding costs more than the insert. */
+function toRow(student: Student): (string | number | null)[] {
+  return [
+    student.zohoId,
+    ...FIELD_COLUMNS.map(([field]) => student[field]),
+    student.moodleIdInZoho,
+    JSON.stringify(student.appliedTimes),
+    student.deletedAt,
+    student.createdAt,
+    student.updatedAt,
+    student.lastEvent,
+  ];
 }
 
 function toStudent(row: StudentRow | undefined): Student | null {
   if (row === undefined) return null;
-  const fields = Object.fromEntries(FIELD_COLUMNS.map(([field, column]) => [field, row[column]]));
+  const fields = {} as Record<StudentField, string | null>;
+  for (const [field, column] of FIELD_COLUMNS) fields[field] = row[column] as string | null;
   return {
-    ...(fields as Record<StudentField, string | null>),
+    ...fields,
     zohoId: row.zoho_id as string,
     moodleIdInZoho: row.moodle_id_in_zoho as string | null,
     appliedTimes: JSON.parse(row.applied_times as string),

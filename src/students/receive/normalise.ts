@@ -169,7 +169,8 @@ function describe(
 ): Omit<NewEvent, 'payload' | 'rawBody' | 'verifiedBy'> {
   const module = readModule(filled(envelope.module) ?? STUDENT_MODULE);
   const eventType = operationOf(envelope);
-  const occurred = occurrenceOf(envelope, record, nowMs);
+  const modified = modifiedTime(record);
+  const occurred = occurrenceOf(envelope, modified, nowMs);
   const said = saidBy(record);
   const common = {
     source: 'zoho' as const,
@@ -185,7 +186,8 @@ function describe(
   }
   const eventId = deriveEventId(['zoho', module, recordId, eventType, suffix, payload]);
   // A time to the minute is the same for two edits within it.
-  if (decides(occurred) && !isCoarse(envelope, record)) return { ...common, eventId, kind: { is: 'event' } };
+  if (decides(occurred) && !isCoarse(envelope, modified))
+    return { ...common, eventId, kind: { is: 'event' } };
   const hasMore = carriesMore(envelope, record);
   const isRead = module === STUDENT_MODULE && said === null;
   if (hasMore && !isRead) {
@@ -218,11 +220,11 @@ function operationOf(envelope: JsonObject): string {
 }
 
 /** The record's own modification time decides best; the sender's clock comes next. */
-function occurrenceOf(envelope: JsonObject, record: JsonObject | null, nowMs: number): Occurrence {
-  const modified = readOccurrence(modifiedTime(record), 'record', nowMs);
-  if (modified.clock !== null) return modified;
+function occurrenceOf(envelope: JsonObject, modified: JsonValue | undefined, nowMs: number): Occurrence {
+  const byRecord = readOccurrence(modified, 'record', nowMs);
+  if (byRecord.clock !== null) return byRecord;
   const sent = readOccurrence(envelope.timestamp, 'sender', nowMs);
-  return sent.at === null ? modified : sent;
+  return sent.at === null ? byRecord : sent;
 }
 
 function modifiedTime(record: JsonObject | null): JsonValue | undefined {
@@ -232,10 +234,8 @@ function modifiedTime(record: JsonObject | null): JsonValue | undefined {
 /** ISO 8601 without seconds. */
 const TO_THE_MINUTE = /T\d{2}:?\d{2}\s?(?:Z|[+-][\d:]+)$/i;
 
-function isCoarse(envelope: JsonObject, record: JsonObject | null): boolean {
-  const times = [modifiedTime(record), envelope.timestamp].filter(
-    (time) => time !== undefined && time !== null,
-  );
+function isCoarse(envelope: JsonObject, modified: JsonValue | undefined): boolean {
+  const times = [modified, envelope.timestamp].filter((time) => time !== undefined && time !== null);
   return times.every((time) => TO_THE_MINUTE.test(String(time).trim()));
 }
 

@@ -30,6 +30,9 @@ const AROUND = new Set([
  * the record". People write these words into their templates, so that they come with the module's name and in any spelling.
  */
 export function readOperation(given: string): string {
+  // As nearly everybody writes them; the rest is worked out.
+  if (UPDATE.has(given)) return 'update';
+  if (INSERT.has(given)) return 'insert';
   const text = given.normalize('NFC');
   if (RESTORED.test(text)) return 'update';
   const all = wordsOf(text);

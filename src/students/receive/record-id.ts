@@ -23,9 +23,11 @@ export function readRecordId(value: JsonValue | undefined): ReadId {
  * shows it. Empty when there is none.
  */
 export function firstRecordId(...values: (JsonValue | undefined)[]): string {
-  const read = values.map((value) => ({ value, ...readRecordId(value) }));
-  const found = read.find((each) => each.is === 'id');
-  if (found?.is === 'id') return found.id;
-  const refused = read.find((each) => each.is === 'refused');
-  return refused === undefined ? '' : String(refused.value).trim();
+  let refused: string | null = null;
+  for (const value of values) {
+    const read = readRecordId(value);
+    if (read.is === 'id') return read.id;
+    if (read.is === 'refused') refused ??= String(value).trim();
+  }
+  return refused ?? '';
 }

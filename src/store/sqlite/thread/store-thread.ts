@@ -43,6 +43,8 @@ if (stores !== null) {
       if ('stop' in wish) works.get(wish.stop)?.abort();
       else run(stores, wish);
     }
+    // After the commit, which was planned by the first write among them.
+    setImmediate(() => answer(true));
   });
   post({ is: 'open', methods: methodsOf(stores) });
 }
@@ -113,13 +115,13 @@ function workOptions(id: number) {
 
 /** All that one commit settled goes back in one message: each wakes the service. */
 function reply(one: Reply): void {
-  if (replies.length === 0) {
-    setImmediate(() => {
-      post({ is: 'replies', replies });
-      replies = [];
-    });
-  }
+  if (replies.length === 0) setImmediate(() => answer(false));
   replies.push(one);
+}
+
+function answer(endsTurn: boolean): void {
+  if (endsTurn || replies.length > 0) post({ is: 'replies', replies, endsTurn });
+  replies = [];
 }
 
 function toFailure(error: unknown): Failure {

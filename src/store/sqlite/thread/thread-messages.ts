@@ -59,7 +59,8 @@ export type FromThread =
   /** With the methods that each store has. */
   | { is: 'open'; methods: Record<StoreName, string[]> }
   | { is: 'refused'; message: string; code: string | undefined }
-  | { is: 'replies'; replies: Reply[] }
+  /** `endsTurn`: what the last message asked for is committed, or will take long; the next one may come. */
+  | { is: 'replies'; replies: Reply[]; endsTurn: boolean }
   /** The listener that was handed in by this call is due. */
   | { is: 'heard'; id: number; about: unknown[] }
   | { is: 'progress'; id: number; about: unknown[] };

@@ -47,7 +47,10 @@ type Waiting = {
 /** What cannot be copied to another thread, of any kind of long work. */
 type WorkOptions = BulkReplayOptions & BulkOptions & PruneOptions;
 
-/** Calls of one turn of the event loop go over in one message, as the replies of one commit come back in one. */
+/**
+ * Calls of one turn of the event loop go over in one message, as the replies of one commit come back in one. Only one such
+ * message is ever on its way: what is asked for meanwhile gathers, and shares the next commit.
+ */
 class StoreThread {
   /** The methods of each store, once the database is open. */
   readonly opened: Promise<Record<StoreName, string[]>>;
@@ -57,6 +60,8 @@ class StoreThread {
   /** The call that handed in the listener of a method; the next one takes its place. */
   readonly #listening = new Map<string, number>();
   #turn: ToThread = [];
+  /** The thread has not said yet that it is done with the last message. */
+  #isBusy = false;
   #lastListener = 0;
   #isGone = false;
 
@@ -129,14 +134,29 @@ class StoreThread {
 
   #send(wish: Call | Stop): void {
     // setImmediate fires after the turn has read every socket that was ready.
-    if (this.#turn.length === 0) setImmediate(() => this.#worker.postMessage(this.#turn.splice(0)));
+    if (this.#turn.length === 0 && !this.#isBusy) setImmediate(() => this.#post());
     this.#turn.push(wish);
   }
 
+  #post(): void {
+    this.#isBusy = true;
+    this.#worker.postMessage(this.#turn);
+    this.#turn = [];
+  }
+
   #hear(message: Exclude<FromThread, { is: 'open' | 'refused' }>): void {
-    if (message.is === 'replies') for (const reply of message.replies) this.#settle(reply);
+    if (message.is === 'replies') this.#take(message);
     else if (message.is === 'heard') this.#listeners.get(message.id)?.(...message.about);
     else this.#waiting.get(message.id)?.onProgress?.(...message.about);
+  }
+
+  #take({ replies, endsTurn }: { replies: Reply[]; endsTurn: boolean }): void {
+    if (endsTurn) {
+      this.#isBusy = false;
+      // First, so that the thread commits while the answers of the last commit are written.
+      if (this.#turn.length > 0) this.#post();
+    }
+    for (const reply of replies) this.#settle(reply);
   }
 
   #settle(reply: Reply): void {
