@@ -21,9 +21,9 @@ const RECORD = {
 /** The handler with a CRM that has this record, or none, and counts how often it is asked. */
 function handlerFor(t: Test, record: JsonObject | null, ...known: Student[]) {
   const clock = new TestClock();
-  const { events, students } = openSqliteStores(':memory:', clock);
+  const { events, students, studentTable } = openSqliteStores(':memory:', clock);
   t.teardown(() => events.close());
-  for (const student of known) t.ok(students.save(student));
+  for (const student of known) t.ok(studentTable.save(student));
   const asked: string[] = [];
   const readRecord = async (module: string, id: string) => {
     asked.push(`${module}/${id}`);

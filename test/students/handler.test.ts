@@ -13,9 +13,9 @@ const NOW = '2026-01-25T10:00:00.000Z';
 /** The handler over a real table that holds these students. */
 function handlerFor(t: Test, ...known: Student[]) {
   const clock = new TestClock();
-  const { events, students } = openSqliteStores(':memory:', clock);
+  const { events, students, studentTable } = openSqliteStores(':memory:', clock);
   t.teardown(() => events.close());
-  for (const student of known) t.ok(students.save(student));
+  for (const student of known) t.ok(studentTable.save(student));
   const handler = createStudentHandler({ students, log: events, clock, readRecord: null, outreach: null });
   return async (changes: Partial<ClaimedEvent>) => {
     const { result, write } = await handler(claimedEvent(changes), new AbortController().signal);

@@ -13,9 +13,9 @@ const holder = (zohoId: string, studentNumber: string) =>
 /** A log whose events are worked off one by one, as the processor does. */
 function setUp(t: Test, readRecord: ReadRecord | null, ...known: Student[]) {
   const clock = new TestClock();
-  const { events, students } = openSqliteStores(':memory:', clock);
+  const { events, students, studentTable } = openSqliteStores(':memory:', clock);
   t.teardown(() => events.close());
-  for (const student of known) t.ok(students.save(student));
+  for (const student of known) t.ok(studentTable.save(student));
   const handle = createStudentHandler({ students, log: events, clock, readRecord, outreach: null });
   /** Works off what is due, and answers how it ended. */
   const work = async () => {

@@ -1,20 +1,26 @@
 import { SqliteError } from 'better-sqlite3';
 import { type NewEvent, UNVERIFIED } from '../../log/event.ts';
 import type { EndAtOnce } from '../../log/ports.ts';
-import type { Student } from '../../students/student.ts';
+import type { Student, StudentChange } from '../../students/student.ts';
 import type { Statements } from './statements.ts';
-import type { SqliteStudentStore } from './student-store.ts';
 import type { Turn } from './turn.ts';
 
 /** How an event ends that needs nothing but our own tables. */
 export type Ending = { result: string; student: Student | null };
 
+/** The students as the transaction sees them. */
+export type StudentsInside = {
+  get(zohoId: string): Student | null;
+  /** False when the student would take what another living one holds. */
+  save(student: StudentChange): boolean;
+};
+
 /** Ends events in the transaction that keeps them: one row written once, one commit, nothing to wake anybody for. */
 export class AtOnce {
   readonly #rule: EndAtOnce;
-  readonly #students: SqliteStudentStore;
+  readonly #students: StudentsInside;
 
-  constructor(rule: EndAtOnce, students: SqliteStudentStore) {
+  constructor(rule: EndAtOnce, students: StudentsInside) {
     this.#rule = rule;
     this.#students = students;
   }

@@ -1,10 +1,10 @@
 import { SqliteError } from 'better-sqlite3';
 import type { Clock } from '../../clock.ts';
 import { type Backup, type Compaction, type Stores, StoreUnavailable } from '../../log/ports.ts';
+import type { Rest } from '../common/upkeep/resting-log.ts';
 import { backUp, checkCopy } from './backup.ts';
 import { compactAlone } from './compact.ts';
 import { openSqliteStores } from './open.ts';
-import type { Rest } from './resting-log.ts';
 import { unusable } from './unusable.ts';
 
 /** The service may be writing: a command has the time to wait for its turn, in ms. */

@@ -41,21 +41,30 @@ import {
   type Totals,
   type Trouble,
 } from '../../log/ports.ts';
+import type { Dialect } from '../common/dialect.ts';
+import type { SQL } from '../common/drizzle.ts';
 import { GroupCommit } from '../common/group-commit.ts';
+import type { Held, Log, Writing } from '../common/log.ts';
+import { OverviewQueries } from '../common/reading/overview.ts';
+import { EventQueries } from '../common/reading/queries.ts';
+import type { Step } from '../common/step.ts';
+import { ProblemTable } from '../common/tables/problem-table.ts';
+import { Eraser } from '../common/upkeep/eraser.ts';
+import { Pruner } from '../common/upkeep/pruner.ts';
+import { releaseStudent } from '../common/upkeep/release-student.ts';
+import { Replayer } from '../common/upkeep/replay.ts';
+import { type Rest, RestingLog } from '../common/upkeep/resting-log.ts';
 import { appendDelivery } from './append.ts';
 import { AtOnce } from './at-once.ts';
 import type { Connection } from './connect.ts';
+import { SQLITE } from './dialect.ts';
 import { mendDueTimes } from './due-times.ts';
-import { Eraser } from './eraser.ts';
 import { DAMAGED } from './integrity/damaged.ts';
 import { holdsOldPages } from './old-pages.ts';
 import { OtherWriters } from './other-writers.ts';
-import { OverviewQueries } from './overview.ts';
-import { Pruner } from './pruner.ts';
-import { EventQueries } from './queries.ts';
-import { Replayer } from './replay.ts';
-import { type Rest, RestingLog } from './resting-log.ts';
-import { type LocalTables, recoverExpired, settleEvent } from './settle.ts';
+import { ProblemsInside } from './problems-inside.ts';
+import { Queries } from './run-step.ts';
+import { type LocalTables, recoverExpired, reopen, settleEvent } from './settle.ts';
 import { type ClaimedRow, prepareStatements, type Statements } from './statements.ts';
 import { Turn, toIso } from './turn.ts';
 import { Checkpointer } from './wal/checkpointer.ts';
@@ -79,6 +88,8 @@ const DAMAGED_FILE: Trouble = { code: 'DAMAGED', message: DAMAGED };
 
 /** Other processes do not say which rows they changed. */
 const NO_ROWS: ReadonlySet<number> = new Set();
+/** Free pages that are given back in one transaction. */
+const PAGES = 500;
 /** Whole events that are read in one go. */
 const WHOLE_ROWS = 500;
 
@@ -98,13 +109,15 @@ export type StoreOptions = {
  * The log in one SQLite file. One process writes; every write of a turn of its event loop shares a transaction,
  * and every read sees what is committed, because no transaction outlives a turn.
  */
-export class SqliteEventStore implements EventStore {
+export class SqliteEventStore implements EventStore, Log {
+  readonly dialect: Dialect = SQLITE;
   readonly #db: Connection;
-  /** For the stores beside the log, which share its statements and its transactions. */
-  readonly statements: Statements;
+  readonly #statements: Statements;
+  readonly #steps: Queries;
   readonly #queries: EventQueries;
   readonly #tables: LocalTables;
   readonly #turn: Turn;
+  readonly #writing: Writing;
   readonly #commit: GroupCommit;
   readonly #checkpointer: Checkpointer;
   readonly #watched: WatchedFile;
@@ -126,13 +139,16 @@ export class SqliteEventStore implements EventStore {
     { rest, endAtOnce, integrity }: StoreOptions = {},
   ) {
     this.#db = db;
-    this.statements = prepareStatements(db);
-    this.#queries = new EventQueries(db);
-    this.#overview = new OverviewQueries(db);
+    this.#statements = prepareStatements(db);
+    this.#steps = new Queries(db);
+    this.#queries = new EventQueries(this, SQLITE);
+    this.#overview = new OverviewQueries(this);
     this.#tables = tables;
     this.#clock = clock;
+    const problems = new ProblemsInside(new ProblemTable(), this.#steps);
     const atOnce = endAtOnce ? new AtOnce(endAtOnce, tables.students) : null;
-    this.#turn = new Turn(this.statements, tables.problems, clock, atOnce);
+    this.#turn = new Turn(this.#statements, problems, clock, atOnce);
+    this.#writing = new SqliteWriting(this.#statements, this.#turn, problems.table);
     const watched = new WatchedFile(db);
     this.#watched = watched;
     void integrity?.then(({ is }) => is === 'damaged' && watched.noteDamage());
@@ -154,29 +170,33 @@ export class SqliteEventStore implements EventStore {
       if (this.#turn.changed?.size) this.#onChange(this.#turn.changed);
     });
     const log = rest === undefined ? this : new RestingLog(this, rest);
-    this.#replayer = new Replayer(this.statements, this.#queries, log);
-    this.#eraser = new Eraser(db, this.statements, log);
+    this.#replayer = new Replayer(this.#queries, log);
+    this.#eraser = new Eraser(log);
     this.#others = new OtherWriters(db, clock);
-    this.#pruner = new Pruner(db, this.statements, this.#queries, log);
+    this.#pruner = new Pruner(this.#queries, log, () => this.#giveSpaceBack());
   }
 
-  /** For the tables beside the log: their writes share its transactions. */
-  write<T>(work: (turn: Turn) => T): Promise<T> {
-    return this.#commit.run(() => work(this.#turn));
+  all<Row>(query: SQL): Promise<Row[]> {
+    return this.#steps.all(query);
+  }
+
+  /** Its writes share the transactions of the log. */
+  write<T>(work: (writing: Writing) => Step<T>): Promise<T> {
+    return this.#commit.run(() => this.#steps.run(work(this.#writing)));
   }
 
   append(events: readonly NewEvent[]): Promise<Appended[]> {
-    return this.#commit.run(() => appendDelivery(this.statements, this.#turn, events));
+    return this.#commit.run(() => appendDelivery(this.#statements, this.#turn, events));
   }
 
   claim({ limits, leaseToken, leaseMs }: ClaimOptions): Promise<ClaimedEvent[]> {
     return this.#commit.run(() => {
       const { nowIso, nowMs, counters } = this.#turn;
-      const mended = mendDueTimes(this.statements, this.#turn, leaseMs);
+      const mended = mendDueTimes(this.#statements, this.#turn, leaseMs);
       if (mended > 0 || this.#turn.wasSetBack) this.#clockMs = nowMs;
       this.#turn.wasSetBack = false;
       const until = toIso(nowMs + leaseMs);
-      const rows = this.statements.claim.all({ token: leaseToken, until, now: nowIso, ...limits });
+      const rows = this.#statements.claim.all({ token: leaseToken, until, now: nowIso, ...limits });
       for (const row of rows) {
         counters.move(row, 'pending', 'processing');
         this.#turn.touch(row.id);
@@ -187,29 +207,29 @@ export class SqliteEventStore implements EventStore {
   }
 
   settle(event: ClaimedEvent, outcome: Outcome): Promise<Settled> {
-    return this.#commit.run(() => settleEvent(this.statements, this.#turn, this.#tables, event, outcome));
+    return this.#commit.run(() => settleEvent(this.#statements, this.#turn, this.#tables, event, outcome));
   }
 
   renew(events: readonly ClaimedEvent[], leaseMs: number): Promise<number> {
     return this.#commit.run(() => {
       const until = toIso(this.#turn.nowMs + leaseMs);
       const renewals = events.map(({ id, leaseToken }) =>
-        this.statements.renew.run({ id, token: leaseToken, until }),
+        this.#statements.renew.run({ id, token: leaseToken, until }),
       );
       return renewals.reduce((held, { changes }) => held + changes, 0);
     });
   }
 
   recover({ maxAttempts, everything }: { maxAttempts: number; everything: boolean }): Promise<number> {
-    return this.#commit.run(() => recoverExpired(this.statements, this.#turn, maxAttempts, everything));
+    return this.#commit.run(() => recoverExpired(this.#statements, this.#turn, maxAttempts, everything));
   }
 
   async newerWaiting({ source, recordId, id }: ClaimedEvent): Promise<string[]> {
-    return this.statements.newerWaiting.all(source, recordId, id);
+    return this.#statements.newerWaiting.all(source, recordId, id);
   }
 
   async nextDueAt(sources: readonly Source[]): Promise<number | null> {
-    const times = sources.map((source) => this.statements.nextDue.get(source) ?? null);
+    const times = sources.map((source) => this.#statements.nextDue.get(source) ?? null);
     const [first] = times.filter((time) => time !== null).sort();
     return first === undefined ? null : Date.parse(first);
   }
@@ -229,7 +249,7 @@ export class SqliteEventStore implements EventStore {
     return this.#queries.list(filter, page);
   }
 
-  async get(id: number): Promise<EventDetail | null> {
+  get(id: number): Promise<EventDetail | null> {
     return this.#queries.get(id);
   }
 
@@ -237,11 +257,11 @@ export class SqliteEventStore implements EventStore {
     return this.#queries.stats(filter);
   }
 
-  async modules(): Promise<string[]> {
+  modules(): Promise<string[]> {
     return this.#queries.modules();
   }
 
-  async summaries(ids: readonly number[]): Promise<EventSummary[]> {
+  summaries(ids: readonly number[]): Promise<EventSummary[]> {
     return this.#queries.summaries(ids);
   }
 
@@ -249,11 +269,11 @@ export class SqliteEventStore implements EventStore {
     return this.#overview.failures();
   }
 
-  async oldestWaiting(): Promise<OldestWaiting | null> {
+  oldestWaiting(): Promise<OldestWaiting | null> {
     return this.#overview.oldestWaiting();
   }
 
-  async activity(): Promise<MinuteCount[]> {
+  activity(): Promise<MinuteCount[]> {
     return this.#overview.activity(this.#clock.now());
   }
 
@@ -296,17 +316,10 @@ export class SqliteEventStore implements EventStore {
   }
 
   release(zohoId: string, by: OperatorAction): Promise<string | null> {
-    return this.#commit.run(() => {
-      const { nowIso } = this.#turn;
-      const userId = this.#tables.students.release(zohoId, nowIso);
-      if (userId === null) return null;
-      const detail = JSON.stringify({ ...by.detail, moodle_user_id: userId });
-      this.statements.insertAction.run({ ...by, at: nowIso, detail });
-      return userId;
-    });
+    return this.write((writing) => releaseStudent(writing, zohoId, by));
   }
 
-  async planPrune(before: string): Promise<Pruned> {
+  planPrune(before: string): Promise<Pruned> {
     return this.#pruner.plan(before);
   }
 
@@ -316,11 +329,18 @@ export class SqliteEventStore implements EventStore {
     return pruned;
   }
 
+  /** A free page is a page that the file keeps; webhooks get their turn between two lots of them. */
+  async #giveSpaceBack(): Promise<void> {
+    const free = () => Number(this.#db.pragma('freelist_count', { simple: true }));
+    for (let left = free(); left > 0; left -= PAGES)
+      await this.#commit.run(() => this.#db.pragma(`incremental_vacuum(${PAGES})`));
+  }
+
   async read(filter: EventFilter, after: number): Promise<{ events: ExportedEvent[]; next: number | null }> {
-    const span = this.#queries.span(filter);
+    const span = await this.#queries.span(filter);
     const first = Math.max(span.first, after + 1);
     const last = Math.min(span.last, first + WHOLE_ROWS - 1);
-    const events = this.#queries.wholeRows(filter, { first, last });
+    const events = await this.#queries.wholeRows(filter, { first, last });
     return { events, next: last < span.last ? last : null };
   }
 
@@ -340,7 +360,7 @@ export class SqliteEventStore implements EventStore {
 
   heartbeat(): Promise<void> {
     return this.#commit.run(() => {
-      this.statements.heartbeat.run(this.#turn.nowIso);
+      this.#statements.heartbeat.run(this.#turn.nowIso);
     });
   }
 
@@ -358,6 +378,70 @@ export class SqliteEventStore implements EventStore {
 }
 
 function nobody(): void {}
+
+/** The turn, for what is written once for every engine. */
+class SqliteWriting implements Writing {
+  readonly #sql: Statements;
+  readonly #turn: Turn;
+  readonly problems: ProblemTable;
+
+  constructor(sql: Statements, turn: Turn, problems: ProblemTable) {
+    this.#sql = sql;
+    this.#turn = turn;
+    this.problems = problems;
+  }
+
+  get nowMs(): number {
+    return this.#turn.nowMs;
+  }
+
+  get nowIso(): string {
+    return this.#turn.nowIso;
+  }
+
+  get counters(): Writing['counters'] {
+    return this.#turn.counters;
+  }
+
+  get hasNewPending(): boolean {
+    return this.#turn.hasNewPending;
+  }
+
+  set hasNewPending(value: boolean) {
+    this.#turn.hasNewPending = value;
+  }
+
+  touch(id: number): void {
+    this.#turn.touch(id);
+  }
+
+  // biome-ignore lint/correctness/useYield: this engine answers at once.
+  *append(events: readonly NewEvent[]): Step<Appended[]> {
+    return appendDelivery(this.#sql, this.#turn, events);
+  }
+
+  // biome-ignore lint/correctness/useYield: this engine answers at once.
+  *reopen(row: Held, eventId: string | null): Step<void> {
+    reopen(this.#sql, this.#turn, row, eventId);
+  }
+
+  // biome-ignore lint/correctness/useYield: this engine answers at once.
+  *end({ id, source, record_id }: Held, result: string): Step<void> {
+    const { nowIso: now } = this.#turn;
+    this.#sql.finish.run({
+      id,
+      status: 'completed',
+      result,
+      error: null,
+      code: null,
+      details: null,
+      started: null,
+      now,
+    });
+    if (this.#sql.findUnfinished.get(source, record_id) !== undefined)
+      this.#sql.promote.run(source, record_id);
+  }
+}
 
 function toClaimed(row: ClaimedRow, leaseToken: string, startedAt: string): ClaimedEvent {
   return {

@@ -1,23 +1,25 @@
 import type { Clock } from '../../clock.ts';
 import type { EventStore, Stores } from '../../log/ports.ts';
+import { LoggedHeldStore } from '../common/tables/held-store.ts';
+import { LoggedPeople } from '../common/tables/people.ts';
+import { LoggedProblemStore } from '../common/tables/problem-store.ts';
+import { LoggedStateStore } from '../common/tables/state-store.ts';
+import { LoggedStudentStore } from '../common/tables/student-store.ts';
+import { LoggedSuggestionStore } from '../common/tables/suggestion-store.ts';
+import { SuggestionTable } from '../common/tables/suggestion-table.ts';
 import { type Connection, openDatabase } from './connect.ts';
+import { SQLITE } from './dialect.ts';
 import { SqliteEventStore, type StoreOptions } from './event-store.ts';
-import { SqliteHeldStore } from './held-store.ts';
-import { SqlitePeople } from './people.ts';
-import { enterOldFailures } from './problems/old-failures.ts';
-import { SqliteProblemStore } from './problems/problem-store.ts';
-import { ProblemTable } from './problems/problem-table.ts';
-import { SqliteStateStore } from './state-store.ts';
-import { SqliteStudentStore } from './student-store.ts';
-import { SqliteSuggestionStore } from './suggestion-store.ts';
-import { SuggestionTable } from './suggestion-table.ts';
-import { TicketTable } from './ticket-table.ts';
+import { enterOldFailures } from './old-failures.ts';
+import { Queries } from './run-step.ts';
+import type { LocalTables } from './settle.ts';
+import { SqliteStudentTable } from './student-table.ts';
 import { unusable } from './unusable.ts';
 
-/** `events`: the log with all its ports; `connection`: for what only this engine does. */
+/** `events`: the log with all its ports; `studentTable`, `connection`: for what only this engine does. */
 export type SqliteStores = Stores & {
   events: EventStore;
-  students: SqliteStudentStore;
+  studentTable: SqliteStudentTable;
   connection: Connection;
 };
 
@@ -37,28 +39,23 @@ export function openSqliteStores(file: string, clock: Clock, options: StoreOptio
 function open(file: string, clock: Clock, options: StoreOptions): SqliteStores {
   const connection = openDatabase(file);
   enterOldFailures(connection, new Date(clock.now()).toISOString());
-  const tables = {
-    students: new SqliteStudentStore(connection),
-    suggestions: new SuggestionTable(connection),
-    problems: new ProblemTable(connection),
-    tickets: new TicketTable(connection),
+  // One process keeps the file: whatever is being applied when it starts, a dead one was applying.
+  const suggestionTable = new SuggestionTable({ dialect: SQLITE, orphanMs: 0 });
+  const steps = new Queries(connection);
+  const studentTable = new SqliteStudentTable(connection);
+  const tables: LocalTables = {
+    students: studentTable,
+    suggestions: {
+      replaceWaiting: (change, nowIso) => steps.run(suggestionTable.replaceWaiting(change, nowIso)),
+    },
   };
   const events = new SqliteEventStore(connection, tables, clock, options);
-  const suggestions = new SqliteSuggestionStore(tables, events);
-  const people = new SqlitePeople(connection, tables.tickets, events);
-  const state = new SqliteStateStore(connection, events);
-  const held = new SqliteHeldStore(connection, events.statements, events);
-  const problems = new SqliteProblemStore(connection, tables.problems, events.statements, events);
+  const students = new LoggedStudentStore(events);
+  const suggestions = new LoggedSuggestionStore(suggestionTable, events);
+  const people = new LoggedPeople(events);
+  const state = new LoggedStateStore(events);
+  const held = new LoggedHeldStore(events);
+  const problems = new LoggedProblemStore(events);
   const log = { intake: events, queue: events, reading: events, upkeep: events };
-  return {
-    ...log,
-    events,
-    students: tables.students,
-    suggestions,
-    people,
-    state,
-    held,
-    problems,
-    connection,
-  };
+  return { ...log, events, studentTable, students, suggestions, people, state, held, problems, connection };
 }

@@ -1,19 +1,15 @@
 import type { ClaimedEvent } from '../../log/event.ts';
 import type { Complaint, LocalWrite, Outcome, Settled } from '../../log/ports.ts';
 import { bearingOf } from '../../log/rules/problem.ts';
-import type { ProblemTable } from './problems/problem-table.ts';
+import type { SuggestionChange } from '../../tickets/suggestion.ts';
+import type { StudentsInside } from './at-once.ts';
 import type { Held, KeptComplaint, Statements } from './statements.ts';
-import type { SqliteStudentStore } from './student-store.ts';
-import type { SuggestionTable } from './suggestion-table.ts';
-import type { TicketTable } from './ticket-table.ts';
 import { type Turn, toIso } from './turn.ts';
 
-/** The tables that handlers write to, and the problems that the ends of events open and close. */
+/** The tables that handlers write to, inside the transaction. */
 export type LocalTables = {
-  students: SqliteStudentStore;
-  suggestions: SuggestionTable;
-  problems: ProblemTable;
-  tickets: TicketTable;
+  students: StudentsInside;
+  suggestions: { replaceWaiting(change: SuggestionChange, nowIso: string): void };
 };
 
 /** Records the end of an attempt with its local write, if the lease is still held. */
@@ -38,10 +34,9 @@ export function settleEvent(
 }
 
 /** False when the write met a record that was committed meanwhile. */
-function save({ students, suggestions, tickets }: LocalTables, write: LocalWrite, turn: Turn): boolean {
+function save({ students, suggestions }: LocalTables, write: LocalWrite, turn: Turn): boolean {
   if (write.is === 'student') return students.save(write.student);
   suggestions.replaceWaiting(write, turn.nowIso);
-  if (write.card !== undefined) tickets.keep(write.card, turn.nowIso);
   return true;
 }
 

@@ -1,6 +1,8 @@
 import { SOURCES, type Source, type Status } from '../../log/event.ts';
 import type { Said } from '../../log/rules/repeat.ts';
 import type { Replayable } from '../../log/rules/replay.ts';
+import type { Counter } from '../common/counters.ts';
+import { DISORDERED, type Held } from '../common/log.ts';
 import type { Connection } from './connect.ts';
 
 /** An event's row, as far as its handler and its counters need it. */
@@ -17,8 +19,7 @@ export type ClaimedRow = {
   payload: string;
   created_at: string;
 };
-/** What a change of status needs to know of a row. */
-export type Held = { id: number; source: string; module: string; record_id: string; attempts: number };
+export type { Held };
 export type OriginalRow = Held & {
   event_id: string;
   status: Status;
@@ -43,19 +44,9 @@ export function toReplayable({ status, payload_differs, unreadable, erased }: Or
 }
 /** What went wrong, as columns: the English sentence, the first code, and all codes with their parameters (JSON). */
 export type KeptComplaint = { error: string | null; code: string | null; details: string | null };
-export type Counter = {
-  source: string;
-  module: string;
-  status: string;
-  payload_differs: number;
-  count: number;
-};
 
 /** In words that let SQLite seek in an index that begins with the source. */
 export const ANY_SOURCE = `source IN (${SOURCES.map((source) => `'${source}'`).join(', ')})`;
-
-/** The key in `service_state` that is there once times do not sort like ids. */
-export const DISORDERED = 'clock.disordered';
 
 /** The statements of the hot path, prepared once per connection. Reading queries stand in queries.ts. */
 export function prepareStatements(db: Connection) {

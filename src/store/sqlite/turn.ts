@@ -1,8 +1,8 @@
 import type { Clock } from '../../clock.ts';
 import { isSetBack } from '../../log/rules/clock-step.ts';
+import { Counters } from '../common/counters.ts';
 import type { AtOnce } from './at-once.ts';
-import { Counters } from './counters.ts';
-import type { ProblemTable } from './problems/problem-table.ts';
+import type { ProblemsInside } from './problems-inside.ts';
 import type { Statements } from './statements.ts';
 
 /**
@@ -10,7 +10,7 @@ import type { Statements } from './statements.ts';
  */
 export class Turn {
   readonly counters: Counters;
-  readonly problems: ProblemTable;
+  readonly problems: ProblemsInside;
   /** Epoch ms, and the same as text. */
   nowMs = 0;
   nowIso = '';
@@ -32,7 +32,7 @@ export class Turn {
   readonly #clock: Clock;
   #lastId: number | null = null;
 
-  constructor(statements: Statements, problems: ProblemTable, clock: Clock, atOnce: AtOnce | null) {
+  constructor(statements: Statements, problems: ProblemsInside, clock: Clock, atOnce: AtOnce | null) {
     this.#statements = statements;
     this.#clock = clock;
     this.atOnce = atOnce;

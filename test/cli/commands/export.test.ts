@@ -64,10 +64,10 @@ test('what a terminal would obey in a payload is escaped, in every format and in
 });
 
 test('export students prints every student, also a deleted one, page by page', async (t) => {
-  const { settings } = await logWith(t, async ({ students, connection }) => {
+  const { settings } = await logWith(t, async ({ studentTable, connection }) => {
     connection.transaction(() => {
       for (let n = 0; n < 1_001; n++)
-        students.save(
+        studentTable.save(
           student({
             zohoId: `${10_000 + n}`,
             studentNumber: `${n}`,
@@ -96,10 +96,10 @@ test('export of something else, or in another format, is wrong usage', async (t)
 });
 
 test('export students takes one record or a part of a text, and refuses filters that it does not know', async (t) => {
-  const { settings } = await logWith(t, async ({ students, connection }) => {
+  const { settings } = await logWith(t, async ({ studentTable, connection }) => {
     connection.transaction(() => {
       for (const zohoId of ['101', '1012'])
-        students.save(student({ zohoId, studentNumber: `N${zohoId}`, moodleUserId: null }));
+        studentTable.save(student({ zohoId, studentNumber: `N${zohoId}`, moodleUserId: null }));
     })();
   });
   const idsOf = async (...filters: string[]) => {
@@ -120,7 +120,7 @@ test('export person gives one person whole: the student, the events with attempt
   const { settings } = await logWith(t, async (log) => {
     await oneOfEach(log);
     log.connection.transaction(() =>
-      log.students.save(student({ zohoId: 'b', studentNumber: 'N-b', moodleUserId: null })),
+      log.studentTable.save(student({ zohoId: 'b', studentNumber: 'N-b', moodleUserId: null })),
     )();
     const ticket = '198709000000000001';
     await log.events.append([
@@ -167,9 +167,9 @@ test('export person writes a file that only its owner reads', async (t) => {
 });
 
 test('export person by an address gives nothing of other people', async (t) => {
-  const { settings } = await logWith(t, async ({ events, students, connection }) => {
+  const { settings } = await logWith(t, async ({ events, studentTable, connection }) => {
     const add = (zohoId: string, academicEmail: string, displayName: string) =>
-      students.save(
+      studentTable.save(
         student({ zohoId, studentNumber: `N-${zohoId}`, moodleUserId: null, academicEmail, displayName }),
       );
     connection.transaction(() => {
@@ -197,7 +197,7 @@ test('export person by an address gives nothing of other people', async (t) => {
 });
 
 test('an address that brothers share is not exported: the record says who is meant', async (t) => {
-  const { settings } = await logWith(t, async ({ students, connection, events }) => {
+  const { settings } = await logWith(t, async ({ studentTable, connection, events }) => {
     await events.append([
       newEvent({ source: 'zoho_desk', recordId: '1987', payload: '{"email":"sara.ali@example.edu"}' }),
     ]);
@@ -206,7 +206,7 @@ test('an address that brothers share is not exported: the record says who is mea
         ['1', 'Sara Ali'],
         ['2', 'Jean Exemple'],
       ] as const)
-        students.save(student({ zohoId, studentNumber: zohoId, moodleUserId: null, displayName }));
+        studentTable.save(student({ zohoId, studentNumber: zohoId, moodleUserId: null, displayName }));
     })();
   });
   const { code, text, printed } = await cli(

@@ -105,9 +105,9 @@ test('an event that is refused as a repeat without an original is an error, not 
 });
 
 test('a student that cannot be stored for another reason than its number is no conflict', async (t) => {
-  const { events, students, connection } = open(t);
+  const { events, studentTable, connection } = open(t);
   connection.pragma('query_only = ON');
-  t.throws(() => students.save(student()), { code: 'SQLITE_READONLY' });
+  t.throws(() => studentTable.save(student()), { code: 'SQLITE_READONLY' });
   connection.pragma('query_only = OFF');
   connection.exec(`CREATE TRIGGER refuse BEFORE INSERT ON students BEGIN SELECT RAISE(ABORT, 'no'); END`);
   await events.append([newEvent()]);

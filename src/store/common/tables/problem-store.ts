@@ -8,25 +8,20 @@ import type {
   ProblemState,
   ProblemStore,
 } from '../../../log/problem.ts';
-import type { Connection } from '../connect.ts';
-import type { Statements } from '../statements.ts';
-import type { Turn } from '../turn.ts';
-import { ProblemQueries } from './problem-queries.ts';
-import type { ProblemTable } from './problem-table.ts';
+import { insertAction } from '../actions.ts';
+import type { Log, Writing } from '../log.ts';
+import { ProblemQueries } from '../reading/problem-queries.ts';
+import type { Step } from '../step.ts';
 
-type Log = { write<T>(work: (turn: Turn) => T): Promise<T> } & Pick<Reading, 'summaries'>;
+type ReadLog = Log & Pick<Reading, 'summaries'>;
 
 /** The problems, with every write in a transaction of the log. */
-export class SqliteProblemStore implements ProblemStore {
-  readonly #table: ProblemTable;
+export class LoggedProblemStore implements ProblemStore {
   readonly #queries: ProblemQueries;
-  readonly #sql: Statements;
-  readonly #log: Log;
+  readonly #log: ReadLog;
 
-  constructor(db: Connection, table: ProblemTable, sql: Statements, log: Log) {
-    this.#table = table;
-    this.#queries = new ProblemQueries(db);
-    this.#sql = sql;
+  constructor(log: ReadLog) {
+    this.#queries = new ProblemQueries(log);
     this.#log = log;
   }
 
@@ -42,7 +37,7 @@ export class SqliteProblemStore implements ProblemStore {
   }
 
   async events(id: number, page: { limit: number; offset: number }): Promise<ProblemEvent[]> {
-    const entries = this.#queries.entries(id, page);
+    const entries = await this.#queries.entries(id, page);
     const events = await this.#log.summaries(entries.map(({ event_id }) => event_id));
     const known = new Map(events.map((event) => [event.id, event]));
     return entries.flatMap(({ event_id, ...entry }) => {
@@ -61,23 +56,19 @@ export class SqliteProblemStore implements ProblemStore {
 
   setAside(id: number, by: OperatorAction, event: number | null): Promise<ProblemDecision> {
     const decision = { by: by.operator, reason: String(by.detail.reason) };
-    return this.#decide(by, ({ nowIso }) => this.#table.setAside(id, event, decision, nowIso));
+    return this.#decide(by, ({ nowIso, problems }) => problems.setAside(id, event, decision, nowIso));
   }
 
   reopen(id: number, by: OperatorAction): Promise<ProblemDecision> {
-    return this.#decide(by, ({ nowIso }) => this.#table.reopen(id, nowIso));
+    return this.#decide(by, ({ nowIso, problems }) => problems.reopen(id, nowIso));
   }
 
-  #decide(by: OperatorAction, work: (turn: Turn) => number | null): Promise<ProblemDecision> {
-    return this.#log.write((turn) => {
-      const events = work(turn);
+  #decide(by: OperatorAction, work: (writing: Writing) => Step<number | null>): Promise<ProblemDecision> {
+    return this.#log.write(function* (writing): Step<ProblemDecision> {
+      const events = yield* work(writing);
       if (events === null) return { is: 'not_found' };
       if (events === 0) return { is: 'other_state' };
-      this.#sql.insertAction.run({
-        ...by,
-        at: turn.nowIso,
-        detail: JSON.stringify({ ...by.detail, events }),
-      });
+      yield* insertAction(by, writing.nowIso, { ...by.detail, events });
       return { is: 'done', events };
     });
   }

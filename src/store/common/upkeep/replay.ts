@@ -6,13 +6,14 @@ import type {
   Replayed,
   ReplayPlan,
   Skipped,
-} from '../../log/ports.ts';
-import { bulkRefusal, replayRefusal } from '../../log/rules/replay.ts';
-import { ascending, hasIndex } from './filter.ts';
-import type { EventQueries } from './queries.ts';
-import { reopen } from './settle.ts';
-import type { Statements } from './statements.ts';
-import type { Turn } from './turn.ts';
+} from '../../../log/ports.ts';
+import { bulkRefusal, replayRefusal } from '../../../log/rules/replay.ts';
+import { insertAction } from '../actions.ts';
+import { sql } from '../drizzle.ts';
+import type { Log } from '../log.ts';
+import { ascending, hasIndex } from '../reading/filter.ts';
+import { type EventQueries, replayable } from '../reading/queries.ts';
+import { change } from '../step.ts';
 
 /** Rows looked at in one go, and events replayed in one transaction: webhooks get their turn in between. */
 const SLICE = 5_000;
@@ -21,25 +22,19 @@ const INDEXED_SLICE = 100_000;
 const BATCH = 200;
 const SAMPLE = 10;
 
-type Log = { write<T>(work: (turn: Turn) => T): Promise<T> };
-
 /** Puts finished events back to work: one that a person chose, or all that match a filter. */
 export class Replayer {
-  readonly #sql: Statements;
   readonly #queries: EventQueries;
   readonly #log: Log;
 
-  constructor(sql: Statements, queries: EventQueries, log: Log) {
-    this.#sql = sql;
+  constructor(queries: EventQueries, log: Log) {
     this.#queries = queries;
     this.#log = log;
   }
 
   one(id: number, by: OperatorAction): Promise<Replayed> {
-    const sql = this.#sql;
-    const queries = this.#queries;
-    return this.#log.write((turn) => {
-      const row = queries.replayable(id);
+    return this.#log.write(function* (writing) {
+      const row = yield* replayable(id);
       if (row === null) return { replayed: false, reason: 'not_found', duplicateOf: null };
       const reason = replayRefusal(row);
       if (reason !== null) {
@@ -47,9 +42,9 @@ export class Replayer {
         return { replayed: false, reason, duplicateOf };
       }
       // A repeat with another body becomes an event of its own, under an id that the original does not hold.
-      reopen(sql, turn, row, row.status === 'duplicate' ? `${row.event_id}~${row.id}` : null);
-      turn.counters.move(row, row.status, 'pending', Number(row.payload_differs));
-      sql.insertAction.run({ ...by, at: turn.nowIso, detail: JSON.stringify(by.detail) });
+      yield* writing.reopen(row, row.status === 'duplicate' ? `${row.event_id}~${row.id}` : null);
+      writing.counters.move(row, row.status, 'pending', Number(row.payload_differs));
+      yield* insertAction(by, writing.nowIso);
       return { replayed: true };
     });
   }
@@ -68,7 +63,7 @@ export class Replayer {
       matched: replayable + sum(skipped),
       replayable,
       skipped,
-      sample: this.#queries.summaries(sample),
+      sample: await this.#queries.summaries(sample),
     };
   }
 
@@ -102,31 +97,29 @@ export class Replayer {
 
   /** Looks at each row again: someone may have replayed it since it was found. */
   #replayBatch(ids: readonly number[], by: OperatorAction, action: number | null, before: number) {
-    const sql = this.#sql;
-    const queries = this.#queries;
-    return this.#log.write((turn) => {
+    return this.#log.write(function* (writing) {
       let replayed = 0;
       for (const id of ids) {
-        const row = queries.replayable(id);
+        const row = yield* replayable(id);
         if (row === null || bulkRefusal(row) !== null) continue;
-        reopen(sql, turn, row, null);
-        turn.counters.move(row, row.status, 'pending');
+        yield* writing.reopen(row, null);
+        writing.counters.move(row, row.status, 'pending');
         replayed += 1;
       }
-      const detail = JSON.stringify({ ...by.detail, replayed: before + replayed });
-      if (action !== null) sql.describeAction.run({ id: action, detail });
-      const recorded =
-        action ?? Number(sql.insertAction.run({ ...by, at: turn.nowIso, detail }).lastInsertRowid);
-      return { replayed, action: recorded };
+      const detail = { ...by.detail, replayed: before + replayed };
+      if (action === null) return { replayed, action: yield* insertAction(by, writing.nowIso, detail) };
+      yield* change(sql`UPDATE operator_actions SET detail = ${JSON.stringify(detail)} WHERE id = ${action}`);
+      return { replayed, action };
     });
   }
 
   /** What matches, in the order received, up to the newest row there is now. */
   async *#oldestFirst(filter: EventFilter): AsyncGenerator<{ id: number; refusal: keyof Skipped | null }[]> {
-    const queries = this.#queries;
     const size = hasIndex(filter) ? INDEXED_SLICE : SLICE;
-    for await (const slice of ascending(queries.span(filter), size))
-      yield queries.matchingRows(filter, slice).map((row) => ({ id: row.id, refusal: bulkRefusal(row) }));
+    for await (const slice of ascending(await this.#queries.span(filter), size)) {
+      const rows = await this.#queries.matchingRows(filter, slice);
+      yield rows.map((row) => ({ id: row.id, refusal: bulkRefusal(row) }));
+    }
   }
 }
 

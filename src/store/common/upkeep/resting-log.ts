@@ -1,6 +1,8 @@
-import type { Turn } from './turn.ts';
+import type { Dialect } from '../dialect.ts';
+import type { SQL } from '../drizzle.ts';
+import type { Log, Writing } from '../log.ts';
+import type { Step } from '../step.ts';
 
-type Log = { write<T>(work: (turn: Turn) => T): Promise<T> };
 /** Ends when the next write may begin. */
 export type Rest = () => Promise<unknown>;
 
@@ -14,7 +16,15 @@ export class RestingLog implements Log {
     this.#rest = rest;
   }
 
-  async write<T>(work: (turn: Turn) => T): Promise<T> {
+  get dialect(): Dialect {
+    return this.#log.dialect;
+  }
+
+  all<Row>(query: SQL): Promise<Row[]> {
+    return this.#log.all(query);
+  }
+
+  async write<T>(work: (writing: Writing) => Step<T>): Promise<T> {
     const result = await this.#log.write(work);
     await this.#rest();
     return result;

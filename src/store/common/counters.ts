@@ -1,11 +1,23 @@
 import type { Totals } from '../../log/ports.ts';
-import type { Counter, Statements } from './statements.ts';
 
 /** How far back minutes are kept, in ms. */
 const DAY_MS = 86_400_000;
 
 type Kind = { source: string; module: string };
-type CounterStatements = Pick<Statements, 'addToCounter' | 'addToMinute' | 'forgetMinutes'>;
+export type Counter = {
+  source: string;
+  module: string;
+  status: string;
+  payload_differs: number;
+  count: number;
+};
+type MinuteParts = { minute: string; accepted: number; processed: number };
+/** How an engine writes what was counted. */
+export type CounterStatements = {
+  addToCounter: { run(counter: Counter): unknown };
+  addToMinute: { run(minute: MinuteParts): unknown };
+  forgetMinutes: { run(before: string): unknown };
+};
 
 /**
  * Counts the changes of one transaction and writes each counter once, before the commit: a thousand appended events

@@ -1,47 +1,37 @@
-import type { JsonObject } from '../../log/event.ts';
-import type { Departure, LetterLimit, OperatorAction, Page, SuggestionStore } from '../../log/ports.ts';
-import type { NewSuggestion, Step, SuggestionChange, SuggestionStatus } from '../../tickets/suggestion.ts';
-import type { LocalTables } from './settle.ts';
+import type { JsonObject } from '../../../log/event.ts';
+import type { Departure, LetterLimit, OperatorAction, Page, SuggestionStore } from '../../../log/ports.ts';
+import type { NewSuggestion, Step, SuggestionChange, SuggestionStatus } from '../../../tickets/suggestion.ts';
+import type { Log } from '../log.ts';
 import type { SuggestionTable } from './suggestion-table.ts';
-import type { TicketTable } from './ticket-table.ts';
-import type { Turn } from './turn.ts';
 
 /** The suggestions, with every write in a transaction of the log. */
-export class SqliteSuggestionStore implements SuggestionStore {
+export class LoggedSuggestionStore implements SuggestionStore {
   readonly #table: SuggestionTable;
-  readonly #tickets: TicketTable;
-  readonly #log: { write<T>(work: (turn: Turn) => T): Promise<T> };
+  readonly #log: Log;
 
-  constructor(
-    { suggestions, tickets }: Pick<LocalTables, 'suggestions' | 'tickets'>,
-    log: { write<T>(work: (turn: Turn) => T): Promise<T> },
-  ) {
-    this.#table = suggestions;
-    this.#tickets = tickets;
+  constructor(table: SuggestionTable, log: Log) {
+    this.#table = table;
     this.#log = log;
   }
 
   async list(filter: { status?: SuggestionStatus; ticketId?: string }, page: Page) {
-    return this.#table.list(filter, page);
+    return this.#table.list(this.#log, filter, page);
   }
 
   async get(id: number) {
-    return this.#table.get(id);
+    return this.#table.find(this.#log, id);
   }
 
   async findEarlier(ticketId: string, step: Step, key: string) {
-    return this.#table.findEarlier(ticketId, step, key);
+    return this.#table.findEarlier(this.#log, ticketId, step, key);
   }
 
   async findNewest(ticketId: string, step: Step, key: string) {
-    return this.#table.findNewest(ticketId, step, key);
+    return this.#table.findNewest(this.#log, ticketId, step, key);
   }
 
   replaceWaiting(change: SuggestionChange) {
-    return this.#log.write(({ nowIso }) => {
-      this.#table.replaceWaiting(change, nowIso);
-      if (change.card !== undefined) this.#tickets.keep(change.card, nowIso);
-    });
+    return this.#log.write(({ nowIso }) => this.#table.replaceWaiting(change, nowIso));
   }
 
   begin(suggestion: NewSuggestion) {
@@ -81,7 +71,7 @@ export class SqliteSuggestionStore implements SuggestionStore {
   }
 
   async nextDeparture() {
-    return this.#table.nextDeparture();
+    return this.#table.nextDeparture(this.#log);
   }
 
   finish(id: number, status: 'applied' | 'stale' | 'failed', result: JsonObject | null) {
@@ -89,10 +79,10 @@ export class SqliteSuggestionStore implements SuggestionStore {
   }
 
   dismiss(id: number, by: OperatorAction) {
-    return this.#log.write(({ nowIso }) => this.#table.decide(id, 'dismissed', by, nowIso) !== null);
+    return this.#log.write(({ nowIso }) => this.#table.dismiss(id, by, nowIso));
   }
 
   recover() {
-    return this.#log.write(() => this.#table.recover());
+    return this.#log.write(({ nowMs }) => this.#table.recover(nowMs));
   }
 }

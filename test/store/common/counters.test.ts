@@ -1,5 +1,5 @@
+import { Counters } from '../../../src/store/common/counters.ts';
 import { openDatabase } from '../../../src/store/sqlite/connect.ts';
-import { Counters } from '../../../src/store/sqlite/counters.ts';
 import { prepareStatements } from '../../../src/store/sqlite/statements.ts';
 import { START_MS, type Test, test } from '../../harness.ts';
 

@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
-import type { EventFilter } from '../../log/ports.ts';
-import { ANY } from '../../log/rules/cause.ts';
-import { and, eq, gte, lt, lte, or, type SQL, sql } from './drizzle.ts';
-import { escapeLike, likePattern } from './like.ts';
-import { eventsLog as log } from './schema.ts';
-import { ANY_SOURCE } from './statements.ts';
+import { SOURCES } from '../../../log/event.ts';
+import type { EventFilter } from '../../../log/ports.ts';
+import { ANY } from '../../../log/rules/cause.ts';
+import type { Dialect } from '../dialect.ts';
+import { type SQL, sql } from '../drizzle.ts';
+import { escapeLike, likePattern } from '../like.ts';
 
 /** Rows read in one go by a search that no index serves; between two goes webhooks are accepted. */
 const SLICE = 5_000;
@@ -14,37 +14,47 @@ export type Span = { first: number; last: number };
 
 export type Times = { since?: string | undefined; until?: string | undefined };
 
+/** In words that let an engine seek in an index that begins with the source. */
+const ANY_SOURCE = sql.raw(`source IN (${SOURCES.map((source) => `'${source}'`).join(', ')})`);
+
+/** All conditions together; true when there is none. */
+export function allOf(conditions: readonly (SQL | '' | 0 | undefined)[]): SQL {
+  const given = conditions.filter(
+    (condition) => condition !== undefined && condition !== '' && condition !== 0,
+  );
+  return sql.join([sql`1 = 1`, ...given], sql` AND `);
+}
+
 /** The times as a condition of a row. A span of ids finds them; where the clock was once set back it finds others too. */
-export function duringOf({ since, until }: Times): SQL | undefined {
-  return and(since ? gte(log.createdAt, since) : undefined, until ? lt(log.createdAt, until) : undefined);
+export function duringOf({ since, until }: Times): SQL {
+  return allOf([since && sql`created_at >= ${since}`, until && sql`created_at < ${until}`]);
 }
 
 /**
- * What a row must hold to match. The times stand behind a `+`, which keeps SQLite from looking for them itself: the span of
- * ids has found them.
+ * What a row must hold to match. The index of the times must not be used: the span of ids has found them.
  */
-export function conditionsOf(filter: EventFilter): SQL[] {
-  const conditions: (SQL | undefined)[] = [
+export function conditionsOf(filter: EventFilter, dialect: Dialect): SQL {
+  const createdAt = dialect.unindexed(sql`created_at`);
+  return allOf([
     filter.status && statusCondition(filter.status),
-    filter.source && eq(log.source, filter.source),
-    filter.module && eq(log.module, filter.module),
-    filter.event_type && eq(log.eventType, filter.event_type),
-    filter.record_id && eq(log.recordId, filter.record_id),
+    filter.source && sql`source = ${filter.source}`,
+    filter.module && sql`module = ${filter.module}`,
+    filter.event_type && sql`event_type = ${filter.event_type}`,
+    filter.record_id && sql`record_id = ${filter.record_id}`,
     filter.event_id && eventIdCondition(filter.event_id),
-    filter.cause && causeCondition(filter.cause),
+    filter.cause && causeCondition(filter.cause, dialect),
     filter.problem && sql`id IN (SELECT event_row FROM problem_events WHERE problem_id = ${filter.problem})`,
-    filter.q && textCondition(filter.q),
-    filter.since && sql`+created_at >= ${filter.since}`,
-    filter.until && sql`+created_at < ${filter.until}`,
-  ].map((condition) => condition || undefined);
-  return conditions.filter((condition) => condition !== undefined);
+    filter.q && textCondition(filter.q, dialect),
+    filter.since && sql`${createdAt} >= ${filter.since}`,
+    filter.until && sql`${createdAt} < ${filter.until}`,
+  ]);
 }
 
 /** The original by its unique index, its repeats by the link to it, a replayed repeat by the row id in its name. */
 function eventIdCondition(eventId: string): SQL {
   const originals = sql`SELECT id FROM integration_events_log
-    WHERE ${sql.raw(ANY_SOURCE)} AND event_id = ${eventId} AND duplicate_of IS NULL`;
-  const [, rowId = null] = /~(\d+)$/.exec(eventId) ?? [];
+    WHERE ${ANY_SOURCE} AND event_id = ${eventId} AND duplicate_of IS NULL`;
+  const rowId = Number(/~(\d{1,15})$/.exec(eventId)?.[1] ?? 0);
   return sql`id IN (${originals}
     UNION ALL SELECT id FROM integration_events_log WHERE duplicate_of IN (${originals}) AND event_id = ${eventId}
     UNION ALL SELECT id FROM integration_events_log WHERE id = ${rowId} AND event_id = ${eventId})`;
@@ -67,8 +77,8 @@ export async function* ascending({ first, last }: Span, size: number): AsyncGene
   }
 }
 
-export function between({ first, last }: Span): SQL | undefined {
-  return and(gte(log.id, first), lte(log.id, last));
+export function between({ first, last }: Span): SQL {
+  return sql`id BETWEEN ${first} AND ${last}`;
 }
 
 /** The newest part of a span, at most `reach` ids of it. */
@@ -98,40 +108,40 @@ const unfinished = sql`id IN (
   SELECT id FROM integration_events_log WHERE processed_at IS NULL
   UNION ALL SELECT id FROM integration_events_log WHERE verified_by = 'unverified')`;
 
-/** Repeats the words of the partial indexes, or SQLite would not see that they serve. */
-function statusCondition(status: string): SQL | undefined {
+/** Repeats the words of the partial indexes, or the engine would not see that they serve. */
+function statusCondition(status: string): SQL {
   const family =
     status === 'failed' || status === 'duplicate'
       ? sql`status IN ('failed', 'duplicate')`
       : status === 'completed'
         ? undefined
         : unfinished;
-  return and(family, eq(log.status, status));
+  return allOf([family, sql`status = ${status}`]);
 }
 
-function causeCondition(cause: string): SQL {
-  const pattern = cause.split(ANY).map(escapeLike).join('%');
-  return sql`error_message LIKE ${pattern} ESCAPE '\\'`;
+function causeCondition(cause: string, dialect: Dialect): SQL {
+  return dialect.like(sql`error_message`, cause.split(ANY).map(escapeLike).join('%'));
 }
 
 /**
  * What is written on an event, and whom it is about: many events hold nothing but an id. JSON may write a letter beyond
  * ASCII as its number.
  */
-function textCondition(text: string): SQL | undefined {
-  const contains = (column: SQL, pattern = likePattern(text)) => sql`${column} LIKE ${pattern} ESCAPE '\\'`;
+function textCondition(text: string, dialect: Dialect): SQL {
+  const contains = (column: SQL, pattern = likePattern(text)) => dialect.like(column, pattern);
   const escaped = likePattern(asAscii(text));
   const names = sql`concat_ws(' ', student_number, academic_email, display_name, first_name, last_name)`;
   const title = sql`concat_ws(' ', number, subject, customer)`;
-  return or(
+  const matches = [
     contains(sql`event_id`),
     contains(sql`record_id`),
     contains(sql`error_message`),
     contains(sql`payload`),
-    escaped === likePattern(text) ? undefined : contains(sql`payload`, escaped),
+    ...(escaped === likePattern(text) ? [] : [contains(sql`payload`, escaped)]),
     sql`record_id IN (SELECT zoho_id FROM students WHERE ${contains(names)})`,
     sql`record_id IN (SELECT ticket_id FROM tickets WHERE ${contains(title)})`,
-  );
+  ];
+  return sql`(${sql.join(matches, sql` OR `)})`;
 }
 
 /** `é` as the six characters `\u00e9`, in which many programs send it. */

@@ -1,4 +1,4 @@
-import { likePattern } from '../../../src/store/sqlite/like.ts';
+import { likePattern } from '../../../src/store/common/like.ts';
 import { test } from '../../harness.ts';
 
 for (const [text, pattern] of [

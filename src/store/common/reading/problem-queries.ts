@@ -1,0 +1,81 @@
+import {
+  PROBLEM_STATES,
+  type Problem,
+  type ProblemCounts,
+  type ProblemEntry,
+  type ProblemList,
+  type ProblemState,
+} from '../../../log/problem.ts';
+import type { Dialect, Reader } from '../dialect.ts';
+import { type SQL, sql } from '../drizzle.ts';
+
+type Page = { limit: number; offset: number };
+type ProblemRow = Omit<Problem, 'error_details'> & { error_details: string | null };
+
+const ENTRY =
+  sql.raw(`event_row AS event_id, problem_id AS problem, state, opened_at, closed_at, mended_by, decided_by,
+  reason`);
+
+/** What people read of the problems; each query is bounded. */
+export class ProblemQueries {
+  readonly #log: Reader & { readonly dialect: Dialect };
+
+  constructor(log: Reader & { readonly dialect: Dialect }) {
+    this.#log = log;
+  }
+
+  async list({ state }: { state?: ProblemState }, page: Page): Promise<ProblemList> {
+    const counts = await this.counts();
+    const total =
+      state === undefined ? PROBLEM_STATES.reduce((sum, each) => sum + counts[each], 0) : counts[state];
+    const matches = state === undefined ? sql`1 = 1` : sql`problem.state = ${state}`;
+    const problems = await this.#select(matches, page);
+    const next = page.offset + page.limit;
+    return { problems, next: next < total ? next : null, total };
+  }
+
+  async get(id: number): Promise<Problem | null> {
+    const [problem] = await this.#select(sql`problem.id = ${id}`, { limit: 1, offset: 0 });
+    return problem ?? null;
+  }
+
+  entries(id: number, { limit, offset }: Page): Promise<ProblemEntry[]> {
+    return this.#log.all<ProblemEntry>(sql`
+      SELECT ${ENTRY} FROM problem_events WHERE problem_id = ${id}
+      ORDER BY state = 'open' DESC, event_row DESC LIMIT ${limit} OFFSET ${offset}`);
+  }
+
+  ofEvents(ids: readonly number[]): Promise<ProblemEntry[]> {
+    const isOne = this.#log.dialect.isOneOf(sql`event_row`, ids);
+    return this.#log.all<ProblemEntry>(
+      sql`SELECT ${ENTRY} FROM problem_events WHERE ${isOne} ORDER BY event_row`,
+    );
+  }
+
+  async counts(): Promise<ProblemCounts> {
+    const found = await this.#log.all<{ state: ProblemState; found: number }>(
+      sql`SELECT state, count(*) AS found FROM problems GROUP BY state`,
+    );
+    const counts: ProblemCounts = { open: 0, mended: 0, set_aside: 0 };
+    for (const row of found) counts[row.state] = row.found;
+    return counts;
+  }
+
+  /** With the newest event of each, of those that still need somebody where there are any. */
+  async #select(condition: SQL, { limit, offset }: Page): Promise<Problem[]> {
+    const found = await this.#log.all<ProblemRow>(sql`
+      SELECT problem.id, problem.state, problem.code, log.error_message, log.error_details, problem.opened_at,
+             problem.closed_at, problem.decided_by, problem.reason, problem.open_events, problem.events,
+             log.id AS newest_event, problem.newest_at
+      FROM problems AS problem
+      INNER JOIN integration_events_log AS log ON log.id = (
+        SELECT e.event_row FROM problem_events AS e WHERE e.problem_id = problem.id
+        ORDER BY e.state = 'open' DESC, e.event_row DESC LIMIT 1)
+      WHERE ${condition}
+      ORDER BY problem.newest_at DESC, problem.id DESC LIMIT ${limit} OFFSET ${offset}`);
+    return found.map(({ error_details, ...problem }) => ({
+      ...problem,
+      error_details: error_details === null ? null : JSON.parse(error_details),
+    }));
+  }
+}

@@ -1,0 +1,28 @@
+import type { StateStore } from '../../../log/ports.ts';
+import { sql } from '../drizzle.ts';
+import type { Log } from '../log.ts';
+import { change } from '../step.ts';
+
+/** What the service remembers, with every write in a transaction of the log. */
+export class LoggedStateStore implements StateStore {
+  readonly #log: Log;
+
+  constructor(log: Log) {
+    this.#log = log;
+  }
+
+  async read(key: string): Promise<string | null> {
+    const [row] = await this.#log.all<{ value: string }>(
+      sql`SELECT value FROM service_state WHERE key = ${key}`,
+    );
+    return row?.value ?? null;
+  }
+
+  write(key: string, value: string): Promise<void> {
+    return this.#log.write(({ nowIso }) =>
+      change(sql`
+        INSERT INTO service_state (key, value, updated_at) VALUES (${key}, ${value}, ${nowIso})
+        ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at`),
+    );
+  }
+}

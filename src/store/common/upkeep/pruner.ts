@@ -1,0 +1,129 @@
+import type { OperatorAction, Pruned, PruneOptions } from '../../../log/ports.ts';
+import { insertAction } from '../actions.ts';
+import { type SQL, sql } from '../drizzle.ts';
+import type { Log, Writing } from '../log.ts';
+import type { EventQueries } from '../reading/queries.ts';
+import { change, ids, rows, type Step } from '../step.ts';
+
+/** Rows looked at and deleted in one transaction: webhooks get their turn in between. */
+const BATCH = 200;
+
+type Row = { id: number; source: string; module: string; status: string; payload_differs: number };
+type Bounds = { before: string; first: number; last: number };
+
+/**
+ * Deletes what has ended long ago: completed events and repeats with their attempts, and decided suggestions. Of those the
+ * last decision of each step of a ticket stays, emptied. A failed event stays for as long as it needs somebody, and so does
+ * an event that was repeated within the time.
+ */
+export class Pruner {
+  readonly #queries: EventQueries;
+  readonly #log: Log;
+  readonly #giveSpaceBack: () => Promise<void>;
+
+  /** @param giveSpaceBack what the engine does with the room of what was deleted */
+  constructor(queries: EventQueries, log: Log, giveSpaceBack: () => Promise<void>) {
+    this.#queries = queries;
+    this.#log = log;
+    this.#giveSpaceBack = giveSpaceBack;
+  }
+
+  /** How much `prune` would delete; reads the log in one go, which is for a process that does nothing else. */
+  async plan(before: string): Promise<Pruned> {
+    const [events] = await this.#log.all<{ found: number }>(
+      sql`SELECT count(*) AS found FROM integration_events_log AS log WHERE ${prunable(before)}`,
+    );
+    const [suggestions] = await this.#log.all<{ found: number }>(sql`
+      SELECT count(*) AS found FROM ticket_suggestions AS old
+      WHERE ${decided(before)} AND (proposal <> '{}' OR ${this.#deletable()})`);
+    return { events: Number(events?.found), suggestions: Number(suggestions?.found) };
+  }
+
+  async prune(before: string, by: OperatorAction, options: PruneOptions): Promise<Pruned> {
+    const suggestions = await this.#log.write(() => this.#pruneSuggestions(before));
+    const { last } = await this.#queries.span({ until: before });
+    let events = 0;
+    // From one row to the next, over the gaps that earlier prunings left.
+    for (let first = await this.#next(0); first && first <= last; first = await this.#next(first + BATCH)) {
+      const bounds = { before, first, last: Math.min(first + BATCH - 1, last) };
+      events += await this.#log.write((writing) => deleteBatch(writing, bounds));
+      options.onProgress?.(events);
+      if (options.signal?.aborted) break;
+    }
+    await this.#giveSpaceBack();
+    const detail = { ...by.detail, before, events, suggestions };
+    await this.#log.write(({ nowIso }) => insertAction(by, nowIso, detail));
+    return { events, suggestions };
+  }
+
+  async #next(from: number): Promise<number | null> {
+    const [row] = await this.#log.all<{ id: number | null }>(
+      sql`SELECT min(id) AS id FROM integration_events_log WHERE id >= ${from}`,
+    );
+    return row?.id ?? null;
+  }
+
+  *#pruneSuggestions(before: string): Step<number> {
+    const deleted = yield* ids(sql`
+      DELETE FROM ticket_suggestions AS old WHERE ${decided(before)} AND ${this.#deletable()} RETURNING id`);
+    // Only that it was decided stays, and the doubt whether it was sent.
+    const begun = this.#log.dialect.json(sql`result`, 'begun');
+    const emptied = yield* ids(sql`
+      UPDATE ticket_suggestions
+      SET proposal = '{}', guard = '{}',
+          result = CASE ${begun} WHEN 'send' THEN '{"begun":"send"}' END
+      WHERE ${decided(before)} AND proposal <> '{}' RETURNING id`);
+    // What waits for a person keeps its conversation beside it.
+    yield* change(sql`
+      DELETE FROM tickets
+      WHERE seen_at < ${before} AND NOT EXISTS (
+        SELECT 1 FROM ticket_suggestions AS waiting
+        WHERE waiting.ticket_id = tickets.ticket_id AND waiting.status IN ('waiting', 'planned', 'applying'))`);
+    return deleted.length + emptied.length;
+  }
+
+  #deletable(): SQL {
+    return sql`(NOT coalesce(${this.#isKept('old')}, 1 = 0) OR EXISTS (
+      SELECT 1 FROM ticket_suggestions AS newer
+      WHERE newer.ticket_id = old.ticket_id AND newer.step = old.step AND newer.id > old.id
+        AND ${this.#isKept('newer')}))`;
+  }
+
+  /** What was decided last about a ticket is not done again, even if an event comes after years. */
+  #isKept(table: 'old' | 'newer'): SQL {
+    const column = (name: string) => sql.raw(`${table}.${name}`);
+    const begun = this.#log.dialect.json(column('result'), 'begun');
+    return sql`(${column('status')} IN ('applied', 'dismissed') OR ${begun} = 'send')`;
+  }
+}
+
+function* deleteBatch(
+  { counters, problems, nowIso }: Writing,
+  { before, first, last }: Bounds,
+): Step<number> {
+  const found = yield* rows<Row>(sql`
+    SELECT id, source, module, status, payload_differs FROM integration_events_log AS log
+    WHERE id BETWEEN ${first} AND ${last} AND ${prunable(before)}`);
+  for (const row of found) {
+    yield* change(sql`DELETE FROM event_attempts WHERE log_id = ${row.id}`);
+    yield* change(sql`DELETE FROM integration_events_log WHERE id = ${row.id}`);
+    if (row.status === 'failed') yield* problems.forget(row.id, nowIso);
+    counters.remove(row, row.status, row.payload_differs);
+  }
+  return found.length;
+}
+
+/** The newest row stays: its number would be given again, and numbers tell what came later. */
+function prunable(before: string): SQL {
+  return sql`created_at < ${before} AND processed_at < ${before}
+    AND (status IN ('completed', 'duplicate')
+         OR status = 'failed' AND EXISTS (SELECT 1 FROM problem_events AS entry
+                                          WHERE entry.event_row = log.id AND entry.closed_at < ${before}))
+    AND id < (SELECT max(id) FROM integration_events_log)
+    AND NOT EXISTS (SELECT 1 FROM integration_events_log AS repeat
+                    WHERE repeat.duplicate_of = log.id AND repeat.created_at >= ${before})`;
+}
+
+function decided(before: string): SQL {
+  return sql`status NOT IN ('waiting', 'planned', 'applying') AND created_at < ${before}`;
+}

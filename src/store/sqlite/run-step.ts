@@ -1,0 +1,51 @@
+import { createRequire } from 'node:module';
+import type { Statement } from 'better-sqlite3';
+import type { Reader } from '../common/dialect.ts';
+import type { SQL } from '../common/drizzle.ts';
+import { runAtOnce, type Step } from '../common/step.ts';
+import type { Connection } from './connect.ts';
+
+const { SQLiteSyncDialect }: typeof import('drizzle-orm/sqlite-core') = createRequire(import.meta.url)(
+  'drizzle-orm/sqlite-core',
+);
+
+type Prepared = Statement<unknown[]>;
+/** Texts of queries are few: parameters are bound, and lists of ids are one parameter. */
+const MAX_PREPARED = 500;
+
+/** Answers queries that are written for every engine, each prepared once. */
+export class Queries implements Reader {
+  readonly #db: Connection;
+  readonly #dialect = new SQLiteSyncDialect();
+  readonly #prepared = new Map<string, Prepared>();
+
+  constructor(db: Connection) {
+    this.#db = db;
+  }
+
+  async all<Row>(query: SQL): Promise<Row[]> {
+    return this.answer(query) as Row[];
+  }
+
+  /** In the middle of a transaction, or of a turn of the event loop. */
+  run<T>(step: Step<T>): T {
+    return runAtOnce(step, (query) => this.answer(query));
+  }
+
+  answer(query: SQL): readonly unknown[] {
+    const { sql, params } = this.#dialect.sqlToQuery(query);
+    const statement = this.#prepare(sql);
+    if (statement.reader) return statement.all(...params);
+    statement.run(...params);
+    return [];
+  }
+
+  #prepare(text: string): Prepared {
+    const known = this.#prepared.get(text);
+    if (known !== undefined) return known;
+    if (this.#prepared.size >= MAX_PREPARED) this.#prepared.clear();
+    const statement = this.#db.prepare<unknown[]>(text);
+    this.#prepared.set(text, statement);
+    return statement;
+  }
+}
