@@ -240,3 +240,42 @@ test('students of one family keep their own users, whatever comes', async (t) =>
   await deliver({ ...omar, operation: 'delete' });
   t.match(moodle.users.others, [{ firstname: 'Omar', suspended: true }]);
 });
+
+test('a Moodle that is away for a night fails no event, and the student is there in the morning', async (t) => {
+  const { app, moodle, clock } = await setUp(t, { ...FLAGS, MAX_ATTEMPTS: '3' });
+  moodle.break('database-away');
+  await app.inject({ method: 'POST', url: PATH, payload: studentBody() });
+  const attempts = async () => (await app.reading.get(1))?.attempts_made.length;
+  for (let tries = 1; tries <= 40; tries++) {
+    await until(async () => (await attempts()) === tries);
+    t.match(await app.reading.get(1), {
+      status: 'pending',
+      attempts: 0,
+      error_message: /dbconnectionfailed/,
+    });
+    if (tries === 40) moodle.mend();
+    clock.advance(990_000);
+    await until(async () => {
+      clock.advance(1);
+      return (await attempts()) !== tries;
+    });
+  }
+  await until(async () => (await app.reading.get(1))?.status === 'completed');
+  t.equal(moodle.users.others.length, 1);
+});
+
+test('two dozen students who are sent twice at the same moment become two dozen users', async (t) => {
+  const { app, moodle } = await setUp(t, FLAGS);
+  const students = Array.from({ length: 24 }, (_, n) => ({
+    record_id: `45540000000123456${n + 10}`,
+    notification_id: `n-${n}`,
+    data: { Academic_Email: `sara.${n}@example.edu`, First_Name: 'Sara', Last_Name: `Ali ${n}` },
+  }));
+  const send = (payload: object) =>
+    app.inject({ method: 'POST', url: PATH, payload, headers: { prefer: 'wait=20' } });
+  await Promise.all([...students, ...students].map(send));
+  await until(async () => (await app.reading.stats({})).by_status.completed === 24);
+  t.equal((await app.reading.stats({})).by_status.duplicate, 24);
+  t.equal(new Set(moodle.users.others.map(({ idnumber }) => idnumber)).size, 24);
+  t.equal(moodle.users.others.length, 24);
+});

@@ -218,3 +218,15 @@ test('a picture is refused as such and leaves no row', async (t) => {
   t.match(answer.json(), { success: false, code: 'UNSUPPORTED_MEDIA' });
   t.equal(await rows(), 0);
 });
+
+test('the secret in a field of a form proves nothing: it would be kept with the body', async (t) => {
+  const { app } = await testApp(t, { ZOHO_WEBHOOK_SECRET: SECRET });
+  const response = await app.inject({
+    method: 'POST',
+    url: '/api/v1/events/zoho/student',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    payload: `token=${SECRET}&secret=${SECRET}&id=4554000000012345678&Academic_Email=sara.ali%40example.edu`,
+  });
+  t.equal(response.statusCode, 401);
+  t.equal((await app.reading.stats({})).total_events, 0);
+});

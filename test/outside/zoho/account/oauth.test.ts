@@ -90,6 +90,7 @@ for (const [error, sentence] of [
   ['invalid_client', /ZOHO_CLIENT_ID/],
   ['invalid_client_secret', /ZOHO_CLIENT_SECRET/],
   ['Access Denied', /ten minutes/],
+  ['general_error', /no access token/],
   ['constructor', /no access token/],
 ] as const) {
   test(`"${error}" with status 200 is a failure of the credentials with a sentence`, async (t) => {
@@ -117,6 +118,14 @@ test('a refresh is never tried twice by itself, because each may cost one of ten
   const { tokens, zoho } = await startClients(t);
   zoho.failToken({ status: 500 });
   await t.rejects(tokens.get(), { name: 'TemporaryFailure', message: 'Zoho Accounts answered 500.' });
+  t.same(zoho.requests, [REFRESH]);
+});
+
+test('a page in the place of a token waits for a person, and is asked for once', async (t) => {
+  const { tokens, zoho } = await startClients(t);
+  zoho.failToken({ status: 200, json: '<html>Sign in</html>' });
+  for (let n = 0; n < 3; n++)
+    await t.rejects(tokens.get(), { name: 'CredentialsFailure', message: /no access token/ });
   t.same(zoho.requests, [REFRESH]);
 });
 
