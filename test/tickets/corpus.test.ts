@@ -1,17 +1,19 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { type Static, Type } from 'typebox';
-import Value from 'typebox/value';
-import type { DeskSimulator } from '../../simulator/desk.ts';
-import type { Json } from '../../simulator/desk-records.ts';
 import type { ClaimedEvent } from '../../src/log/event.ts';
 import { Clerk } from '../../src/tickets/clerk.ts';
 import { createTicketHandler } from '../../src/tickets/handler.ts';
-import { LANGUAGES } from '../../src/tickets/rules/language.ts';
 import { loadRules } from '../../src/tickets/rules/rules.ts';
 import type { TicketResult } from '../../src/tickets/run/result.ts';
 import { type Test, test } from '../harness.ts';
-import { ROOT } from '../service.ts';
+import {
+  type Case,
+  type Expected,
+  happen,
+  letterOf,
+  lettersOf,
+  put,
+  readCorpus,
+  writesOf,
+} from './corpus-cases.ts';
 import { ALL_ON, flags, putContact, RULES_FILE, rulesFile, startTickets } from './setup.ts';
 
 /**
@@ -19,89 +21,6 @@ import { ALL_ON, flags, putContact, RULES_FILE, rulesFile, startTickets } from '
  * of them on. To add one, add a file; see the README beside them.
  */
 
-const closed = { additionalProperties: false };
-const Thread = Type.Object(
-  {
-    text: Type.String(),
-    html: Type.Optional(Type.String()),
-    direction: Type.Optional(Type.Enum(['in', 'out'])),
-    private: Type.Optional(Type.Boolean()),
-    status: Type.Optional(Type.String()),
-    channel: Type.Optional(Type.String()),
-    from: Type.Optional(Type.String()),
-    /** The address that Zoho knows of the author. */
-    author: Type.Optional(Type.String()),
-    replyTo: Type.Optional(Type.String()),
-    to: Type.Optional(Type.String()),
-    cc: Type.Optional(Type.String()),
-    isForward: Type.Optional(Type.Boolean()),
-    /** Header lines of the mail beside those that every mail has. */
-    headers: Type.Optional(Type.String()),
-  },
-  closed,
-);
-const Answer = Type.Object(
-  {
-    to: Type.String(),
-    /** The intent whose template is used, or `fallback`. */
-    about: Type.String(),
-    language: Type.Enum([...LANGUAGES]),
-  },
-  closed,
-);
-const Comment = Type.Object(
-  { by: Type.Enum(['us', 'customer']), public: Type.Boolean(), text: Type.String() },
-  closed,
-);
-const Expected = Type.Object(
-  {
-    /** Why nobody is answered: the code of the reply, or `gone`. */
-    nothing: Type.Optional(Type.String()),
-    answer: Type.Optional(Answer),
-    /** A person has to look first, whatever the flags say. */
-    doubt: Type.Optional(Type.Boolean()),
-    /** The rules let it go out by itself. */
-    sent: Type.Optional(Type.Boolean()),
-    /** Nothing speaks against it, but no program may write one more letter to this address today. */
-    too_many: Type.Optional(Type.Boolean()),
-    /** Where the flag moves it; it stays where this is missing. */
-    department: Type.Optional(Type.String()),
-    /** Where a person may move it. */
-    suggested_department: Type.Optional(Type.String()),
-  },
-  closed,
-);
-type Expected = Static<typeof Expected>;
-const Case = Type.Object(
-  {
-    what: Type.String(),
-    ticket: Type.Record(Type.String(), Type.Unknown()),
-    threads: Type.Array(Thread),
-    comments: Type.Optional(Type.Array(Comment)),
-    /** The same conversation was had on so many other tickets today. */
-    before: Type.Optional(Type.Integer({ minimum: 1 })),
-    expect: Expected,
-    /** What happens after the first look, and what is to come of the second. */
-    later: Type.Optional(
-      Type.Object(
-        {
-          gone: Type.Optional(Type.Boolean()),
-          ticket: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
-          threads: Type.Optional(Type.Array(Thread)),
-          comments: Type.Optional(Type.Array(Comment)),
-          expect: Expected,
-        },
-        closed,
-      ),
-    ),
-  },
-  closed,
-);
-type Case = Static<typeof Case>;
-type Later = NonNullable<Case['later']>;
-
-const FOLDER = join(ROOT, 'test/tickets/corpus');
-const JEAN = 'jean.exemple@example.test';
 const rules = loadRules(RULES_FILE);
 /** In ms; one by one they take longer than a test may by default. */
 const ALL_OF_THEM = 110_000;
@@ -109,10 +28,8 @@ const ALL_OF_THEM = 110_000;
 test('every conversation comes to what its file says', { timeout: ALL_OF_THEM }, async (t) => {
   const world = await startWorld(t);
   const rows: string[] = [];
-  const files = readdirSync(FOLDER).filter((name) => name.endsWith('.json'));
-  for (const [index, file] of files.entries()) {
-    const name = file.replace('.json', '');
-    const played = Value.Parse(Case, JSON.parse(readFileSync(join(FOLDER, file), 'utf8')));
+  const cases = readCorpus();
+  for (const [index, [name, played]] of [...cases].entries()) {
     await t.test(`${name}: ${played.what}`, async (t) => {
       const id = `1987090000446${String(index).padStart(3, '0')}`;
       await holdsWithFlagsOff(t, world, `${id}0`, played);
@@ -120,7 +37,7 @@ test('every conversation comes to what its file says', { timeout: ALL_OF_THEM },
     });
   }
   for (const row of rows) t.comment(row);
-  t.ok(files.length >= 100, `${files.length} conversations`);
+  t.ok(cases.size >= 100, `${cases.size} conversations`);
 });
 
 type World = Awaited<ReturnType<typeof startWorld>>;
@@ -179,65 +96,6 @@ function reportOf(ticketId: string, id: number): ClaimedEvent {
     leaseToken: '',
     startedAt: '2026-01-25T09:00:00.000Z',
   };
-}
-
-function put(
-  simulator: DeskSimulator,
-  id: string,
-  played: Pick<Case, 'ticket' | 'threads' | 'comments'>,
-): void {
-  simulator.putTicket({ email: JEAN, ...played.ticket, id });
-  putMessages(simulator, id, played);
-}
-
-function putMessages(
-  simulator: DeskSimulator,
-  id: string,
-  { threads = [], comments = [] }: Partial<Case>,
-): void {
-  for (const thread of threads) putThread(simulator, id, thread);
-  for (const { by, public: isPublic, text } of comments)
-    simulator.putComment(id, {
-      content: text,
-      isPublic,
-      commenter: by === 'us' ? AGENT : { id: '198709000000042032', type: 'END_USER', email: JEAN },
-    });
-}
-
-function happen(simulator: DeskSimulator, id: string, later: Later): void {
-  if (later.ticket !== undefined) Object.assign(simulator.ticket(id) ?? {}, later.ticket);
-  putMessages(simulator, id, later);
-  if (later.gone) simulator.removeTicket(id);
-}
-
-const AGENT: Json = { id: '198709000000042001', name: 'Agent', email: null, type: 'AGENT' };
-
-function putThread(simulator: DeskSimulator, ticketId: string, thread: Static<typeof Thread>): void {
-  const { text, html, direction = 'in', status = 'SUCCESS', from = `Jean Exemple <${JEAN}>` } = thread;
-  const email = thread.author ?? JEAN;
-  const writer = { id: email === JEAN ? '198709000000042032' : '198709000000042099', name: '', email };
-  const { id } = simulator.putThread(ticketId, {
-    content: html ?? text,
-    contentType: html === undefined ? 'plainText' : 'html',
-    plainText: text,
-    summary: text.slice(0, 50),
-    direction,
-    status,
-    channel: thread.channel ?? 'EMAIL',
-    visibility: thread.private ? 'private' : 'public',
-    isForward: thread.isForward ?? false,
-    fromEmailAddress: from,
-    author: direction === 'out' ? AGENT : { ...writer, type: 'END_USER' },
-    to: thread.to ?? 'reply0@example.edu',
-    cc: thread.cc ?? '',
-    ...(thread.replyTo !== undefined && { replyTo: thread.replyTo }),
-  });
-  const headers = [
-    `From: ${from}`,
-    'Message-ID: <1@example.test>',
-    ...(thread.headers ? [thread.headers] : []),
-  ];
-  if (direction === 'in') simulator.putOriginal(id, `${headers.join('\r\n')}\r\n\r\n${text}`);
 }
 
 /** Whatever a conversation holds, nothing outside is written; what waits for a person is what is expected. */
@@ -312,25 +170,7 @@ function describe({ answer }: Expected, { reason }: Run['reply']): string {
   return answer === undefined ? reason : `${answer.about} in ${answer.language} to ${answer.to}`;
 }
 
-function letterOf({ answer, doubt, sent, too_many }: Expected): (readonly [call: string, to: unknown])[] {
-  if (answer === undefined || doubt || too_many) return [];
-  return [[sent ? 'sendReply' : 'draftReply', answer.to]];
-}
-
-function writesOf(simulator: DeskSimulator, id: string) {
-  return simulator.writes.filter(({ ticketId }) => ticketId === id);
-}
-
-/** A comment that the customer can see would be a letter too. */
-function lettersOf(simulator: DeskSimulator, id: string) {
-  return writesOf(simulator, id)
-    .filter(({ call, body }) => LETTERS.has(call) || (call === 'addComment' && body.isPublic === true))
-    .map(({ call, body }): [call: string, to: unknown] => [call, body.to]);
-}
-
-const LETTERS = new Set(['sendReply', 'draftReply', 'updateDraft']);
-
-function templateOf({ about, language }: Static<typeof Answer>): string {
+function templateOf({ about, language }: NonNullable<Expected['answer']>): string {
   const intent = rules.intents.find(({ name }) => name === about);
   if (intent === undefined && about !== 'fallback') throw new Error(`the rules file has no intent ${about}`);
   return (intent?.template ?? rules.reply.fallback)[language];

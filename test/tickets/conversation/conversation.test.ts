@@ -266,3 +266,12 @@ test('without the header lines of a mail it is drafted, and not sent', async (t)
     not_sent_because: ['headers_unknown'],
   });
 });
+
+test('a ticket of 450 messages costs no more calls than the reading of its lists', async (t) => {
+  const { simulator, run } = await startTickets(t, { flags: ALL_ON });
+  for (let at = 0; at < 450; at++) message(simulator, `Bonjour ${at}`);
+  t.equal((await run()).failure, null);
+  const single = simulator.requests.filter((request) => /\/threads\/\d+\?/.test(request));
+  t.ok(single.length <= 12, `${single.length} messages were read by themselves`);
+  t.ok(simulator.requests.length < 150, `${simulator.requests.length} calls`);
+});

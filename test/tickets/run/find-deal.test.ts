@@ -1,5 +1,5 @@
 import { test } from '../../harness.ts';
-import { message, putContact, putDeal, startTickets } from '../setup.ts';
+import { flags, message, putContact, putDeal, startTickets, TICKET } from '../setup.ts';
 
 const OTHER = '4554000000000000002';
 
@@ -44,4 +44,29 @@ test('a deal that is gone between the list and its record is taken from the list
   message(simulator, 'Bonjour');
   t.capture(connections.crm, 'getRecord', async () => null);
   t.equal((await run()).result.summary.deal_name, 'BFS NP Jean Exemple');
+});
+
+test('an address with an apostrophe leads to its own deal and answer, not to those of the address inside of it', async (t) => {
+  const { simulator, zoho, run, tickets, signal, stores } = await startTickets(t, {
+    flags: flags('link', 'note'),
+  });
+  const [mine, stranger] = ['4554000000000000011', '4554000000000000012'];
+  putContact(zoho, { id: mine, Email: "o'connor@example.test" });
+  putContact(zoho, { id: stranger, Email: 'connor@example.test' });
+  putDeal(zoho, { id: OTHER, Deal_Name: 'Mine', Contact_Name: { id: mine } });
+  putDeal(zoho, { id: `${OTHER}9`, Deal_Name: 'Of a stranger', Contact_Name: { id: stranger } });
+  simulator.putTicket({ id: TICKET, email: "o'connor@example.test" });
+  const from = "o'connor@example.test";
+  message(simulator, 'Ma facture ?', {
+    fromEmailAddress: from,
+    author: { type: 'END_USER', email: from, name: '' },
+  });
+  t.match((await run()).result.summary, { deal_name: 'Mine' });
+  t.match(simulator.ticket(TICKET)?.cf, { cf_opportunite: new RegExp(`/${OTHER}$`) });
+  t.match(zoho.crm.records.all('Notes'), [{ Parent_Id: { id: OTHER } }]);
+  const { suggestions } = await stores.suggestions.list({ status: 'waiting' }, { limit: 9, before: null });
+  const id = suggestions.find(({ step }) => step === 'reply')?.id ?? 0;
+  const by = { operator: '127.0.0.1', action: 'apply suggestion', target: `suggestion ${id}`, detail: {} };
+  t.match(await tickets.apply(id, by, undefined, signal), { is: 'applied' });
+  t.match(simulator.writes.at(-1), { call: 'sendReply', body: { to: from } });
 });
