@@ -159,3 +159,15 @@ test('Prefer: wait holds the answer until the event has ended', async (t) => {
   const answer = await post({ ticket_id: ID }, { prefer: 'wait=5' });
   t.match(answer.json(), { ticket_id: ID, outcome: { status: /completed|failed/ } });
 });
+
+test('the same event twice in one delivery is one event, and one repeat of it', async (t) => {
+  const { post } = await setUp(t);
+  t.match((await post([UPDATE, UPDATE])).json().events, [{ status: 'queued' }, { status: 'duplicate' }]);
+});
+
+test('an event of a subscription that is about no record is taken, because Zoho counts a refusal as a failure', async (t) => {
+  const { post, total } = await setUp(t);
+  const presence = { eventType: 'Agent_Presence_Update', payload: { status: 'ONLINE' }, orgId: '1' };
+  t.equal((await post([presence])).statusCode, 200);
+  t.equal(await total(), 0);
+});

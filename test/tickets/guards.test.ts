@@ -1,6 +1,6 @@
 import type { Json } from '../../simulator/desk-records.ts';
 import { test } from '../harness.ts';
-import { ALL_ON, flags, message, rulesFile, startTickets, TICKET } from './setup.ts';
+import { ALL_ON, flags, message, putContact, rulesFile, startTickets, TICKET } from './setup.ts';
 
 const AGENT = {
   author: { type: 'AGENT', email: 'agent@example.edu' },
@@ -144,4 +144,21 @@ test('threads are read in the order of their times, whatever order Zoho gives', 
   await run();
   const { suggestions } = await stores.suggestions.list({}, { limit: 10, before: null });
   t.equal(suggestions.find(({ step }) => step === 'reply')?.proposal.message, 'Le plus récent');
+});
+
+test('a ticket of a telephone call has nobody to write to, and its words still say where it belongs', async (t) => {
+  const { simulator, zoho, run } = await startTickets(t);
+  putContact(zoho, { Email: 'nobody@example.test' });
+  simulator.putTicket({
+    id: TICKET,
+    channel: 'Phone',
+    email: null,
+    contactId: null,
+    phone: '+33 1',
+    subject: 'Ma facture',
+  });
+  const { result, waiting } = await run();
+  t.match(result.steps, { reply: { status: 'skipped' }, dispatch: { status: 'suggested' } });
+  t.equal(result.summary.recommended_department, 'Comptabilité');
+  t.notOk(waiting.some(({ step }) => step === 'reply'));
 });

@@ -72,6 +72,10 @@ test('where everything works each check says so, and the command ends well', asy
   ])
     t.equal(of(name)?.state, 'well', name);
   t.match(of('LAST_EVENT_ZOHO_DESK')?.message, /came at 2026-01-25T10:00:00/);
+  t.match(of('OWN_ADDRESSES'), {
+    state: 'off',
+    message: /^Colleagues who write from @example\.edu count as customers: add it to "own"/,
+  });
   t.match(of('LAST_EVENT_ZOHO'), { state: 'off', message: /npm run cli -- send/ });
 });
 

@@ -81,6 +81,7 @@ for (const time of [
   '25/01/2026 10:00 AM',
   '2026-01-25 10:00',
   '2026-01-25',
+  '25 Jan 2026',
 ]) {
   test(`a time that says nothing makes no identity: ${time}`, async (t) => {
     const [first] = await read([{ ...UPDATE, eventTime: time as string }]);

@@ -57,3 +57,34 @@ test('a run reads in words what it read, and names no address', async (t) => {
   t.notMatch(JSON.stringify(result), '@example.test');
   t.same(Object.keys(result.steps), [...STEPS]);
 });
+
+test('a layout that wants another field filled refuses the link, with the code of Zoho, and the rest goes on', async (t) => {
+  const { simulator, run, written } = await startTickets(t, { flags: ALL_ON });
+  message(simulator, 'Bonjour');
+  simulator.fail('updateTicket', { status: 422, json: { errorCode: 'UNPROCESSABLE_ENTITY', message: 'x' } });
+  const { result, failure } = await run();
+  t.match(failure, /UNPROCESSABLE_ENTITY/);
+  t.match(result, {
+    deal_linking: false,
+    steps: {
+      link: { status: 'failed' },
+      dispatch: { status: 'applied' },
+      reply: { status: 'applied' },
+      note: { status: 'applied' },
+    },
+  });
+  t.same(written(), ['moveTicket', 'draftReply', 'addComment', 'POST Deals/ID/Notes']);
+});
+
+test('a department without a verified address refuses the answer, and the rest goes on', async (t) => {
+  const { simulator, connections, run } = await startTickets(t, { flags: ALL_ON });
+  message(simulator, 'Bonjour');
+  t.capture(connections.desk, 'listReplyAddresses', async () => []);
+  const { result, failure } = await run();
+  t.match(failure, /no verified address to answer from\. Add one in Zoho Desk/);
+  t.match(result.steps, {
+    link: { status: 'applied' },
+    dispatch: { status: 'applied' },
+    reply: { status: 'failed' },
+  });
+});
