@@ -2,6 +2,7 @@ import fp from 'fastify-plugin';
 import type { Clock } from '../src/clock.ts';
 import type { Findings } from '../src/doctor/finding.ts';
 import { SelfCheck } from '../src/doctor/self-check.ts';
+import { tell } from '../src/sentences/tell.ts';
 import { Repeating } from '../src/service/repeating.ts';
 
 declare module 'fastify' {
@@ -29,7 +30,7 @@ export default fp<{ clock: Clock; random: () => number; fetch: typeof fetch }>(
     app.decorate('findings', { getter: () => selfCheck.last });
     const looks = new Repeating({
       code: 'SELF_CHECK',
-      complaint: 'The outside systems could not be checked',
+      complaint: (problem) => tell('OUTSIDE_NOT_CHECKED', { problem }),
       everyMs: EVERY_MS,
       run: (signal) => selfCheck.run(signal),
       clock,

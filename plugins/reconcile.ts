@@ -1,5 +1,6 @@
 import fp from 'fastify-plugin';
 import type { Clock } from '../src/clock.ts';
+import { tell } from '../src/sentences/tell.ts';
 import { Repeating } from '../src/service/repeating.ts';
 import { reconcileStudents } from '../src/students/reconcile.ts';
 import { reconcileTickets } from '../src/tickets/receive/reconcile.ts';
@@ -18,8 +19,20 @@ export default fp<{ clock: Clock }>(
   async (app, { clock }) => {
     const { crm, desk, intake, reading, students, state, log, warnings } = app;
     const everyMs = app.config.RECONCILE_MINUTES * 60_000;
-    const repeat = (code: string, complaint: string, run: (signal: AbortSignal) => Promise<void>) => {
-      const repeating = new Repeating({ code, complaint, everyMs, run, clock, log, warnings });
+    const repeat = (
+      code: string,
+      complaint: 'STUDENTS_NOT_LOOKED_FOR' | 'TICKETS_NOT_LOOKED_FOR',
+      run: (signal: AbortSignal) => Promise<void>,
+    ) => {
+      const repeating = new Repeating({
+        code,
+        complaint: (problem) => tell(complaint, { problem }),
+        everyMs,
+        run,
+        clock,
+        log,
+        warnings,
+      });
       app.addHook('onListen', () => repeating.start());
       app.addHook('preClose', () => repeating.stop());
       return repeating;
@@ -29,7 +42,7 @@ export default fp<{ clock: Clock }>(
       'reconciliation',
       isOff || crm === null
         ? null
-        : repeat('RECONCILIATION', 'Lost webhooks of students could not be looked for', async (signal) => {
+        : repeat('RECONCILIATION', 'STUDENTS_NOT_LOOKED_FOR', async (signal) => {
             const report = await reconcileStudents({ crm, intake, reading, students, state, clock }, signal);
             log.info(report, 'compared the students with Zoho CRM');
           }),
@@ -39,14 +52,10 @@ export default fp<{ clock: Clock }>(
       'ticketReconciliation',
       isOff || desk === null || !app.config.RECONCILE_TICKETS
         ? null
-        : repeat(
-            'RECONCILIATION_TICKETS',
-            'Lost webhooks of tickets could not be looked for',
-            async (signal) => {
-              const report = await reconcileTickets({ desk, intake, reading, state, clock }, signal);
-              log.info(report, 'compared the tickets with Zoho Desk');
-            },
-          ),
+        : repeat('RECONCILIATION_TICKETS', 'TICKETS_NOT_LOOKED_FOR', async (signal) => {
+            const report = await reconcileTickets({ desk, intake, reading, state, clock }, signal);
+            log.info(report, 'compared the tickets with Zoho Desk');
+          }),
     );
   },
   { name: 'reconcile', dependencies: ['store', 'zoho', 'warnings'] },

@@ -3,6 +3,7 @@ import type { Clock } from '../src/clock.ts';
 import { splitSecrets } from '../src/inbound/signatures/shared-secret.ts';
 import { ChannelSubscriptions } from '../src/outside/zoho/crm/channels.ts';
 import type { Subscriptions } from '../src/outside/zoho/crm/subscriptions.ts';
+import { tell } from '../src/sentences/tell.ts';
 import { Repeating } from '../src/service/repeating.ts';
 import { STUDENT_MODULE } from '../src/students/module.ts';
 
@@ -43,7 +44,7 @@ export default fp<{ clock: Clock }>(
     };
     const renewal = new Repeating({
       code: 'ZOHO_CHANNELS',
-      complaint: 'The channels of Zoho CRM could not be renewed',
+      complaint: (problem) => tell('CHANNELS_NOT_RENEWED', { problem }),
       everyMs: EVERY_MS,
       run,
       clock,

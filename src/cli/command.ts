@@ -1,5 +1,6 @@
 import type { ParseArgsConfig } from 'node:util';
 import type { Clock } from '../clock.ts';
+import type { Told } from '../log/told.ts';
 import type { OutsideOptions } from '../outside/api.ts';
 import type { Settings } from '../settings.ts';
 import type { Line } from './line.ts';
@@ -8,7 +9,7 @@ import type { Line } from './line.ts';
 export type Context = {
   settings: Settings;
   /** What is probably set wrong, a sentence each. */
-  cautions: readonly string[];
+  cautions: readonly Told[];
   clock: Clock;
   newId: () => string;
   /** A pause between two writes of a long work, in which the service gets its turn. */

@@ -4,7 +4,8 @@ import { PermanentFailure } from '../log/failures.ts';
 import { zohoHosts } from '../outside/zoho/account/hosts.ts';
 import type { ZohoDesk } from '../outside/zoho/desk/desk.ts';
 import type { DeskDepartment } from '../outside/zoho/desk/ticket.ts';
-import { BadSettings, type Settings } from '../settings.ts';
+import { tell } from '../sentences/tell.ts';
+import type { Settings } from '../settings.ts';
 import { loadRules, type Rules } from '../tickets/rules/rules.ts';
 import { attempt, type Finding, off } from './finding.ts';
 import { type ProbeOptions, probe } from './probe.ts';
@@ -19,28 +20,19 @@ export async function checkDesk(
   clock: Clock,
   signal: AbortSignal,
 ): Promise<Finding[]> {
-  if (desk === null)
-    return [off('DESK', 'Zoho Desk is not connected: set ZOHO_DESK_ORG_ID beside the credentials of Zoho.')];
+  if (desk === null) return [off('DESK', tell('DESK_NOT_CONNECTED'))];
   let departments: DeskDepartment[] = [];
-  const listed = await attempt(
-    'DESK_DEPARTMENTS',
-    'The organisation is known and its departments can be read.',
-    async () => {
-      departments = (await desk.listDepartments(signal)).filter(({ isEnabled }) => isEnabled);
-    },
-  );
+  const listed = await attempt('DESK_DEPARTMENTS', tell('DESK_WELL'), async () => {
+    departments = (await desk.listDepartments(signal)).filter(({ isEnabled }) => isEnabled);
+  });
   // Everything else would be refused for the same reason.
   if (listed.state === 'problem') return [listed];
   return [
     listed,
     await checkDepartments(settings.TICKET_RULES_FILE, departments),
-    await attempt(
-      'DESK_REPLY_ADDRESSES',
-      'The addresses that replies are sent from can be read.',
-      async () => {
-        for (const { id } of departments.slice(0, 1)) await desk.listReplyAddresses(id, signal);
-      },
-    ),
+    await attempt('DESK_REPLY_ADDRESSES', tell('REPLY_ADDRESSES_WELL'), async () => {
+      for (const { id } of departments.slice(0, 1)) await desk.listReplyAddresses(id, signal);
+    }),
     await checkOwnAddresses(desk, settings.TICKET_RULES_FILE, signal),
     ...(await checkTickets(desk, clock, signal)),
   ];
@@ -50,17 +42,14 @@ export async function checkDesk(
 async function checkOwnAddresses(desk: ZohoDesk, file: string, signal: AbortSignal): Promise<Finding> {
   const code = 'OWN_ADDRESSES';
   let missing: string[] = [];
-  const read = await attempt(code, 'Mails of colleagues are told from mails of customers.', async () => {
+  const read = await attempt(code, tell('MAILS_TOLD_APART'), async () => {
     const addresses = await desk.listOwnAddresses(signal);
     const { own } = loadRules(file).addresses;
     const domains = new Set(addresses.map((address) => address.slice(address.lastIndexOf('@'))));
     missing = own.length > 0 ? [] : [...domains].filter((domain) => !SHARED_DOMAINS.has(domain));
   });
   if (missing.length === 0) return read;
-  return off(
-    code,
-    `Colleagues who write from ${missing.join(', ')} count as customers: add it to "own" of "addresses" in ${file}.`,
-  );
+  return off(code, tell('MAILS_NOT_TOLD_APART', { domains: missing.join(', '), file }));
 }
 
 /** Everybody has an address there. */
@@ -69,12 +58,10 @@ const SHARED_DOMAINS = new Set(['@gmail.com', '@outlook.com', '@hotmail.com', '@
 /** A rule may name a department that was renamed or switched off: its tickets would stay where they are. */
 function checkDepartments(file: string, departments: readonly DeskDepartment[]): Promise<Finding> {
   const live = new Set(departments.map(({ name }) => name));
-  return attempt('TICKET_RULES', 'Each department that the ticket rules name is there.', () => {
+  return attempt('TICKET_RULES', tell('DEPARTMENTS_WELL'), () => {
     const missing = departmentsOf(loadRules(file)).filter((name) => !live.has(name));
     if (missing.length > 0)
-      throw new BadSettings(
-        `The ticket rules name departments that Zoho Desk lacks or that are switched off: ${missing.join(', ')}. Correct ${file}.`,
-      );
+      throw new PermanentFailure(tell('DEPARTMENTS_MISSING', { departments: missing.join(', '), file }));
   });
 }
 
@@ -90,12 +77,12 @@ async function checkTickets(desk: ZohoDesk, clock: Clock, signal: AbortSignal): 
   const nowMs = clock.now();
   // Zoho has no such ticket: looking for it needs the right all the same.
   let id = '1';
-  const searched = await attempt('DESK_SEARCH', 'Changed tickets can be searched for.', async () => {
+  const searched = await attempt('DESK_SEARCH', tell('TICKET_SEARCH_WELL'), async () => {
     const since = new Date(nowMs - DAY_MS).toISOString();
     for (const ticket of await desk.searchModified(since, new Date(nowMs).toISOString(), signal))
       id = ticket.id;
   });
-  const read = await attempt('DESK_TICKETS', 'Tickets can be read.', () => desk.getTicket(id, signal));
+  const read = await attempt('DESK_TICKETS', tell('TICKETS_WELL'), () => desk.getTicket(id, signal));
   return [searched, read];
 }
 
@@ -106,12 +93,11 @@ export async function checkKeys(
   signal: AbortSignal,
 ): Promise<Finding> {
   const code = 'DESK_KEYS';
-  if (settings.ZOHO_DESK_WEBHOOK_ID === '')
-    return off(code, "Zoho Desk's own signature is not checked: ZOHO_DESK_WEBHOOK_ID is empty.");
+  if (settings.ZOHO_DESK_WEBHOOK_ID === '') return off(code, tell('DESK_SIGNATURE_OFF'));
   const url = new URL('/.well-known/jwks.json', zohoHosts(settings).desk);
-  return attempt(code, 'The keys that Zoho Desk signs with can be read.', async () => {
+  return attempt(code, tell('DESK_KEYS_WELL'), async () => {
     const { status, json } = await probe(outside, 'The place of the keys of Zoho Desk', url, signal);
     if (status !== 200 || !isObject(json) || !Array.isArray(json.keys) || json.keys.length === 0)
-      throw new PermanentFailure(`No keys are published at ${url.origin}. Check ZOHO_DATACENTER.`);
+      throw new PermanentFailure(tell('DESK_KEYS_MISSING', { address: url.origin }));
   });
 }

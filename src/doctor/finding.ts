@@ -1,42 +1,52 @@
 import { CredentialsFailure, PermanentFailure, TemporaryFailure } from '../log/failures.ts';
+import type { Told } from '../log/told.ts';
+import { also, codesOf, inEnglish, type Saying, tell } from '../sentences/tell.ts';
 import { BadSettings } from '../settings.ts';
 
 /** `well` works; a `problem` keeps something that is set up from working; `off` is not set up, or cannot be tried. */
 export type FindingState = 'well' | 'problem' | 'off';
 
 /** What one check came to. The message is a sentence without personal data; of a problem it says what to do next. */
-export type Finding = { code: string; state: FindingState; message: string };
+export type Finding = {
+  code: string;
+  state: FindingState;
+  message: string;
+  /** The message in codes; null when it is English only. */
+  told: readonly Told[] | null;
+};
 
 /** What a whole look came to; `checkedAt` is ISO 8601 in UTC. */
 export type Findings = { checkedAt: string; findings: Finding[] };
 
-export function well(code: string, message: string): Finding {
-  return { code, state: 'well', message };
+export function well(code: string, saying: Saying): Finding {
+  return finding(code, 'well', saying);
 }
 
-export function problem(code: string, message: string): Finding {
-  return { code, state: 'problem', message };
+export function problem(code: string, saying: Saying): Finding {
+  return finding(code, 'problem', saying);
 }
 
-export function off(code: string, message: string): Finding {
-  return { code, state: 'off', message };
+export function off(code: string, saying: Saying): Finding {
+  return finding(code, 'off', saying);
 }
 
-/** Does a read and says `message` when it worked; a failure that is known is a problem in its own words. */
-export async function attempt(code: string, message: string, read: () => unknown): Promise<Finding> {
+function finding(code: string, state: FindingState, saying: Saying): Finding {
+  return { code, state, message: inEnglish(saying), told: codesOf(saying) };
+}
+
+/** Does a read and says `saying` when it worked; a failure that is known is a problem in its own words. */
+export async function attempt(code: string, saying: Saying, read: () => unknown): Promise<Finding> {
   try {
     await read();
-    return well(code, message);
+    return well(code, saying);
   } catch (error) {
     return problem(code, describe(error));
   }
 }
 
-function describe(error: unknown): string {
-  const { message } = error as Error;
-  if (error instanceof CredentialsFailure || error instanceof PermanentFailure) return message;
-  if (error instanceof BadSettings) return message;
-  if (error instanceof TemporaryFailure)
-    return `${message} Try again in a while; if it stays so, check its address and the way there.`;
+function describe(error: unknown): Saying {
+  if (error instanceof CredentialsFailure || error instanceof PermanentFailure) return error.saying;
+  if (error instanceof BadSettings) return error.message;
+  if (error instanceof TemporaryFailure) return also(error.saying, tell('TRY_AGAIN'));
   throw error;
 }

@@ -2,6 +2,7 @@ import { PermanentFailure } from '../log/failures.ts';
 import type { MoodleClient } from '../outside/moodle/client.ts';
 import { FUNCTIONS, type FunctionName } from '../outside/moodle/functions.ts';
 import { LookUps } from '../outside/moodle/look-ups.ts';
+import { tell } from '../sentences/tell.ts';
 import type { Settings } from '../settings.ts';
 import { attempt, type Finding, off } from './finding.ts';
 
@@ -11,16 +12,12 @@ export async function checkMoodle(
   settings: Settings,
   signal: AbortSignal,
 ): Promise<Finding[]> {
-  if (moodle === null)
-    return [off('MOODLE', 'Moodle is not connected: MOODLE_BASE_URL and MOODLE_TOKEN are empty.')];
-  const answered = await attempt('MOODLE', 'Moodle answers and knows the token.', () =>
-    moodle.siteInfo(signal),
-  );
+  if (moodle === null) return [off('MOODLE', tell('MOODLE_NOT_CONNECTED'))];
+  const answered = await attempt('MOODLE', tell('MOODLE_WELL'), () => moodle.siteInfo(signal));
   // Everything else would fail for the same reason.
   if (answered.state === 'problem') return [answered];
   const lookUps = new LookUps(moodle, functionsFor(settings));
-  const able =
-    'The service in Moodle has every function that is needed, and other users can be seen: proven with the guest.';
+  const able = tell('MOODLE_RIGHTS_WELL');
   const rights = await attempt('MOODLE_RIGHTS', able, async () => {
     const site = await lookUps.require(signal);
     if (site.isAdmin && (settings.MOODLE_UPDATE_USERS || settings.MOODLE_SUSPEND_USERS)) throw tooMighty();
@@ -30,9 +27,7 @@ export async function checkMoodle(
 }
 
 function tooMighty(): PermanentFailure {
-  return new PermanentFailure(
-    'The user behind MOODLE_TOKEN is a site administrator, so Moodle would let it change other administrators. Until MOODLE_TOKEN belongs to a user that is none, only users with the id of their CRM record as ID number are changed.',
-  );
+  return new PermanentFailure(tell('MOODLE_ADMIN_TOKEN'));
 }
 
 /** What is called besides the look-ups. */

@@ -29,11 +29,11 @@ export class SelfCheck {
     const { systems, clock, warnings, log } = this.#options;
     const findings = await checkOutside(systems, signal);
     this.#last = { checkedAt: new Date(clock.now()).toISOString(), findings };
-    for (const { code, state, message } of findings) {
+    for (const { code, state, message, told } of findings) {
       const warning = `CHECK_${code}`;
       if (state === 'problem') {
         log.warn({ code: warning, reason: message }, 'the self-check found something to mend');
-        warnings.raise(warning, message);
+        warnings.raise(warning, told ?? message);
       } else warnings.clear(warning);
     }
     const problems = findings.filter(({ state }) => state === 'problem').length;

@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { Zoho } from '../outside/zoho/connect.ts';
 import { type ZohoCrm, zohoTime } from '../outside/zoho/crm/crm.ts';
 import type { Subscriptions } from '../outside/zoho/crm/subscriptions.ts';
+import { tell } from '../sentences/tell.ts';
 import type { Settings } from '../settings.ts';
 import { STUDENT_MODULE } from '../students/module.ts';
 import { attempt, type Finding, off, problem } from './finding.ts';
@@ -24,9 +25,9 @@ type CrmChecks = {
 
 /** Whether the credentials are good. The stored token is used while it lasts: Zoho gives ten in ten minutes. */
 export async function checkToken({ zohoTokens }: Zoho): Promise<Finding> {
-  const unset = 'Zoho is not connected: ZOHO_CLIENT_ID, ZOHO_CLIENT_SECRET and ZOHO_REFRESH_TOKEN are empty.';
+  const unset = tell('ZOHO_NOT_CONNECTED');
   if (zohoTokens === null) return off('ZOHO_TOKEN', unset);
-  return attempt('ZOHO_TOKEN', 'Zoho gives us a token.', () => zohoTokens.get());
+  return attempt('ZOHO_TOKEN', tell('ZOHO_TOKEN_WELL'), () => zohoTokens.get());
 }
 
 /** What the features that are set up need of Zoho CRM, each with its own right. */
@@ -35,7 +36,7 @@ export async function checkCrm(
   signal: AbortSignal,
 ): Promise<Finding[]> {
   return [
-    await attempt('CRM_STUDENTS', `Records of ${STUDENT_MODULE} can be read.`, () =>
+    await attempt('CRM_STUDENTS', tell('RECORDS_READABLE', { module: STUDENT_MODULE }), () =>
       crm.getRecord(STUDENT_MODULE, NO_RECORD, signal),
     ),
     await checkQuery(crm, settings, clock, signal),
@@ -45,20 +46,17 @@ export async function checkCrm(
 }
 
 async function checkQuery(crm: ZohoCrm, { RECONCILE_MINUTES }: Settings, clock: Clock, signal: AbortSignal) {
-  if (RECONCILE_MINUTES === 0)
-    return off('CRM_QUERY', 'Lost webhooks are not looked for: RECONCILE_MINUTES is 0.');
+  if (RECONCILE_MINUTES === 0) return off('CRM_QUERY', tell('RECONCILE_OFF'));
   const select = `select id from ${STUDENT_MODULE} where Modified_Time >= '${zohoTime(clock.now())}'`;
-  return attempt('CRM_QUERY', 'Students whose webhook was lost can be looked for.', () =>
-    crm.queryPage(select, 0, signal),
-  );
+  return attempt('CRM_QUERY', tell('RECONCILE_WELL'), () => crm.queryPage(select, 0, signal));
 }
 
 async function checkTicketReads(crm: ZohoCrm, signal: AbortSignal): Promise<Finding[]> {
   return [
-    await attempt('CRM_SEARCH', 'The contacts of customers can be searched for.', () =>
+    await attempt('CRM_SEARCH', tell('CONTACTS_WELL'), () =>
       crm.search('Contacts', { email: NOBODY }, signal),
     ),
-    await attempt('CRM_DEALS', 'Deals can be read.', () => crm.getRecord('Deals', NO_RECORD, signal)),
+    await attempt('CRM_DEALS', tell('DEALS_WELL'), () => crm.getRecord('Deals', NO_RECORD, signal)),
   ];
 }
 
@@ -69,17 +67,13 @@ async function checkChannels(
   signal: AbortSignal,
 ): Promise<Finding> {
   const code = 'CRM_CHANNELS';
-  if (channels === null)
-    return off(code, 'Zoho CRM posts through its workflow rules only: no channel is used.');
+  if (channels === null) return off(code, tell('CHANNEL_OFF'));
   let ends: number[] = [];
-  const listed = await attempt(code, 'Zoho CRM posts changes to a channel of ours.', async () => {
+  const listed = await attempt(code, tell('CHANNEL_WELL'), async () => {
     const ours = (await channels.list(signal)).filter(({ isOurs }) => isOurs);
     ends = ours.map(({ endsAt }) => Date.parse(String(endsAt)));
   });
   const isLasting = ends.length > 0 && Math.min(...ends) - clock.now() >= SOON_MS;
   if (listed.state === 'problem' || isLasting) return listed;
-  return problem(
-    code,
-    'Zoho CRM has no channel of ours, or one that ends within a day: run "npm run cli -- zoho subscribe".',
-  );
+  return problem(code, tell('CHANNEL_MISSING'));
 }

@@ -1,4 +1,6 @@
 import type { NewEvent, Source } from '../log/event.ts';
+import type { Told } from '../log/told.ts';
+import { inEnglish, phrase, tell } from '../sentences/tell.ts';
 import { deriveEventId, payloadHash } from './identity.ts';
 import { NO_TIME } from './times.ts';
 
@@ -13,10 +15,11 @@ export function unreadableEvent(about: {
   module: string;
   raw: Buffer;
   reason: string;
-  advice: string;
+  advice: Told;
   verifiedBy: string;
 }): NewEvent {
   const { source, module, raw, reason, advice, verifiedBy } = about;
+  const told = [tell('INVALID_JSON', { reason: phrase(reason) }), advice];
   return {
     source,
     eventId: deriveEventId([source, 'unreadable', payloadHash(raw)]),
@@ -27,6 +30,6 @@ export function unreadableEvent(about: {
     payload: 'null',
     rawBody: raw,
     verifiedBy,
-    kind: { is: 'unreadable', reason: `Invalid JSON payload: ${reason}. ${advice}` },
+    kind: { is: 'unreadable', reason: inEnglish(told), told },
   };
 }

@@ -1,20 +1,36 @@
+import { codesOf, inEnglish, type Saying } from '../sentences/tell.ts';
+import type { Told } from './told.ts';
+
 /**
- * What a handler throws to say how an attempt failed. The message is read by operators: a sentence that says what
- * is wrong and what to do, without personal data. Anything else that is thrown counts as a defect of ours and is retried.
+ * What a handler throws to say how an attempt failed. What it says is read by operators: sentences that say what is wrong
+ * and what to do, without personal data. Anything else that is thrown counts as a defect of ours and is retried.
  */
+abstract class Failure extends Error {
+  /** In codes, for readers of other languages; null when it is English only. */
+  readonly told: readonly Told[] | null;
+
+  constructor(saying: Saying) {
+    super(inEnglish(saying));
+    this.told = codesOf(saying);
+  }
+
+  get saying(): Saying {
+    return this.told ?? this.message;
+  }
+}
 
 /** Trying again cannot help until someone changes something outside. */
-export class PermanentFailure extends Error {
+export class PermanentFailure extends Failure {
   override readonly name = 'PermanentFailure';
 }
 
 /** It may work later, and it may be the fault of this event: it is given up in the end. `retryAfterMs` is the other side's own wish. */
-export class TemporaryFailure extends Error {
+export class TemporaryFailure extends Failure {
   override readonly name: string = 'TemporaryFailure';
   readonly retryAfterMs: number | null;
 
-  constructor(message: string, retryAfterMs: number | null = null) {
-    super(message);
+  constructor(saying: Saying, retryAfterMs: number | null = null) {
+    super(saying);
     this.retryAfterMs = retryAfterMs;
   }
 }
@@ -37,7 +53,7 @@ const MENDING_PAUSE_MS = 600_000;
 export class CredentialsFailure extends TemporaryFailure {
   override readonly name = 'CredentialsFailure';
 
-  constructor(message: string, retryAfterMs: number = MENDING_PAUSE_MS) {
-    super(message, retryAfterMs);
+  constructor(saying: Saying, retryAfterMs: number = MENDING_PAUSE_MS) {
+    super(saying, retryAfterMs);
   }
 }

@@ -250,7 +250,7 @@ export interface Upkeep {
 }
 
 /** A fault of the store or of the machine under it: a sentence that says what to do, one for each code. */
-export type Trouble = { code: string; message: string };
+export type Trouble = { code: string; message: string; told: readonly Told[] | null };
 
 /**
  * What a look through the whole file came to: damaged with what to do and what the engine calls it, unknown when it was

@@ -1,16 +1,17 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Clock } from '../clock.ts';
+import { also, codesOf, inEnglish, type Saying, tell } from '../sentences/tell.ts';
 import { type ClaimedEvent, type JsonObject, SOURCES, type Source } from './event.ts';
 import { CredentialsFailure, PermanentFailure, SystemAway, TemporaryFailure } from './failures.ts';
 import { InFlight } from './in-flight.ts';
-import type { LocalWrite, Outcome, Queue } from './ports.ts';
+import type { Complaint, LocalWrite, Outcome, Queue } from './ports.ts';
 import { retryDelay } from './retry-policy.ts';
 
 /**
  * What a handler achieved: a result for the log and the local write that is committed together with it. `failure` is a
  * sentence when a part of the work failed for good: the event fails, and keeps what the rest achieved.
  */
-type Completion = { result: JsonObject; write: LocalWrite | null; failure?: string };
+type Completion = { result: JsonObject; write: LocalWrite | null; failure?: Saying };
 
 /** Does the work of one event. May run twice for one event after a crash, so its writes outside are idempotent. */
 export type Handler = (event: ClaimedEvent, signal: AbortSignal) => Promise<Completion>;
@@ -203,7 +204,7 @@ export class Processor {
   async #run(event: ClaimedEvent, abort: AbortController): Promise<void> {
     const { log, clock } = this.#options;
     const cancelDeadline = clock.after(DEADLINE_MS, () =>
-      abort.abort(new TemporaryFailure(`It took longer than ${DEADLINE_MS / 1000} seconds and was stopped.`)),
+      abort.abort(new TemporaryFailure(tell('TOOK_TOO_LONG', { seconds: DEADLINE_MS / 1000 }))),
     );
     try {
       await this.#attemptUntilSettled(event, abort.signal);
@@ -236,7 +237,7 @@ export class Processor {
     try {
       const work = this.#options.workers[event.source].handle(event, signal);
       const { failure, ...completion } = await untilAborted(work, signal);
-      if (failure !== undefined) return { status: 'failed', error: failure, ...completion };
+      if (failure !== undefined) return { status: 'failed', ...complaintOf(failure), ...completion };
       return { status: 'completed', ...completion };
     } catch (error) {
       return this.#failure(event, error);
@@ -246,18 +247,21 @@ export class Processor {
   #failure(event: ClaimedEvent, error: unknown): Outcome {
     const { clock, random, maxAttempts, log } = this.#options;
     if (error instanceof Released) return { status: 'released' };
-    if (error instanceof PermanentFailure) return { status: 'failed', error: error.message };
+    if (error instanceof PermanentFailure) return { status: 'failed', ...complaintOf(error.saying) };
     const isKnown = error instanceof TemporaryFailure;
     if (!isKnown) log.error({ err: error, id: event.id }, 'a handler broke');
-    const message = isKnown ? error.message : 'The service met an unexpected error; its log has the details.';
+    const saying = isKnown ? error.saying : tell('UNEXPECTED_ERROR');
     const waiting = WAITING.find(([kind]) => error instanceof kind)?.[1];
     const isFree = waiting !== undefined;
     if (event.attempt >= maxAttempts && !isFree) {
-      return { status: 'failed', error: `${message} Given up after ${event.attempt} attempts.` };
+      return {
+        status: 'failed',
+        ...complaintOf(also(saying, tell('GIVEN_UP', { attempts: event.attempt }))),
+      };
     }
     const delay = retryDelay(event.attempt, isKnown ? error.retryAfterMs : null, random());
-    const said = isFree ? `${message} ${waiting}` : message;
-    return { status: 'retry', error: said, retryAt: clock.now() + delay, isFree };
+    const said = isFree ? also(saying, waiting) : saying;
+    return { status: 'retry', ...complaintOf(said), retryAt: clock.now() + delay, isFree };
   }
 
   #tell(id: number, outcome: Outcome): void {
@@ -289,12 +293,17 @@ function countOf(source: Source, events: readonly ClaimedEvent[]): number {
   return events.reduce((count, event) => (event.source === source ? count + 1 : count), 0);
 }
 
+/** What went wrong, in English and in codes. */
+function complaintOf(saying: Saying): Complaint {
+  return { error: inEnglish(saying), told: codesOf(saying) };
+}
+
 /** What uses up no attempts, because nothing is wrong with the event, and what is said of it. */
 const WAITING = [
-  [CredentialsFailure, 'The event waits for that and is tried again by itself.'],
-  [SystemAway, 'The event is tried again by itself, as often as it takes.'],
+  [CredentialsFailure, tell('WAITS_FOR_THAT')],
+  [SystemAway, tell('TRIED_UNTIL_IT_WORKS')],
 ] as const;
-const CONFLICT = 'Other records kept changing at the same moment.';
+const CONFLICT = tell('RECORDS_KEPT_CHANGING');
 
 /** The reason with which a shutdown interrupts a handler. */
 class Released extends Error {

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { JsonValue } from '../log/event.ts';
 import { PermanentFailure, SystemAway, TemporaryFailure } from '../log/failures.ts';
+import { phrase, type Saying, tell } from '../sentences/tell.ts';
 import { Gate, waitFor } from './gate.ts';
 import type { OutsideHealth } from './health.ts';
 import { Outage } from './outage.ts';
@@ -57,7 +58,7 @@ const AWAY: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 const LONGEST_PAUSE_MS = 5_000;
 
 /** `isSure`: it says so of itself. Otherwise this one call may be to blame, as with a record that breaks the other side. */
-export type Away = { message: string; isSure: boolean; retryAfterMs?: number | null };
+export type Away = { message: Saying; isSure: boolean; retryAfterMs?: number | null };
 
 /** `pauseMs` is the pause before the next try; null is our own choice. */
 type Problem = ({ away: Away } | { failure: TemporaryFailure }) & { pauseMs: number | null };
@@ -158,8 +159,7 @@ export class OutsideApi {
       const to = redirectOf(response, call.url);
       if (to !== null) {
         const failure =
-          redirected?.(to) ??
-          new TemporaryFailure(`${system} redirects to ${to.origin}, which is not followed.`);
+          redirected?.(to) ?? new TemporaryFailure(tell('REDIRECTED', { system, address: to.origin }));
         return { failure, pauseMs: Number.POSITIVE_INFINITY };
       }
       const reply = { status: response.status, json };
@@ -168,15 +168,19 @@ export class OutsideApi {
         return said === null ? reply : { away: said, pauseMs: Number.POSITIVE_INFINITY };
       }
       const retryAfterMs = readRetryAfter(response.headers.get('retry-after'), clock.now());
-      const what = response.status === 429 ? 'asks us to slow down' : `answered ${response.status}`;
+      const message =
+        response.status === 429
+          ? tell('SLOW_DOWN', { system })
+          : tell('ANSWERED_STATUS', { system, status: response.status });
       const isSure = AWAY.has(response.status);
-      return { away: { message: `${system} ${what}.`, isSure, retryAfterMs }, pauseMs: retryAfterMs };
+      return { away: { message, isSure, retryAfterMs }, pauseMs: retryAfterMs };
     } catch {
-      const why = timeout.aborted
-        ? `did not answer within ${TIMEOUT_MS / 1000} seconds`
-        : 'cannot be reached';
+      const message = timeout.aborted
+        ? tell('NO_ANSWER', { system, seconds: TIMEOUT_MS / 1000 })
+        : tell('UNREACHABLE', { system });
+      const why = timeout.aborted ? 'no answer' : 'cannot be reached';
       log.info({ system, call: call.name, status: why, ms: clock.now() - startedMs }, 'outside call');
-      return { away: { message: `${system} ${why}.`, isSure: !timeout.aborted }, pauseMs: null };
+      return { away: { message, isSure: !timeout.aborted }, pauseMs: null };
     }
   }
 
@@ -187,7 +191,7 @@ export class OutsideApi {
     else this.#outage.answered();
     if (!('json' in outcome)) health?.failed(system, clock.now(), messageOf(outcome));
     else if (outcome.status === 401 || outcome.status === 403)
-      health?.failed(system, clock.now(), `${system} refused the call (status ${outcome.status}).`);
+      health?.failed(system, clock.now(), tell('CALL_REFUSED', { system, status: outcome.status }));
     else health?.succeeded(system, clock.now());
   }
 
@@ -204,12 +208,20 @@ export class OutsideApi {
 }
 
 /** For an answer that no client of ours knows: the code only, because a message may quote a record. */
-export function unexpectedReply(system: string, call: string, { status }: Reply): PermanentFailure {
-  return new PermanentFailure(`${system} refused to ${call} (status ${status}).`);
+export function unexpectedReply(
+  system: string,
+  call: string,
+  { status }: Reply,
+  detail = '',
+): PermanentFailure {
+  const refused = { system, deed: phrase(call), status };
+  return new PermanentFailure(
+    detail === '' ? tell('REFUSED', refused) : tell('REFUSED_WITH_DETAIL', { ...refused, detail }),
+  );
 }
 
-function messageOf(problem: Problem): string {
-  return 'away' in problem ? problem.away.message : problem.failure.message;
+function messageOf(problem: Problem): Saying {
+  return 'away' in problem ? problem.away.message : problem.failure.saying;
 }
 
 /** Where a redirect leads; null for any other answer. */

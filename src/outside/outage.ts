@@ -1,3 +1,5 @@
+import type { Saying } from '../sentences/tell.ts';
+
 /** The shortest pause while a system is away, in ms. */
 const SHORTEST_PAUSE_MS = 10_000;
 /** The longest, in ms: so much later than the system itself an event may be back. */
@@ -8,7 +10,7 @@ const PATIENCE_MS = 30_000;
 /** One system that gives no answers, from the first call that failed to the first that is answered. */
 export class Outage {
   #sinceMs: number | null = null;
-  #problem = '';
+  #problem: Saying = '';
   #isProbed = false;
 
   get isOn(): boolean {
@@ -16,11 +18,11 @@ export class Outage {
   }
 
   /** What went wrong last. */
-  get problem(): string {
+  get problem(): Saying {
     return this.#problem;
   }
 
-  failed(nowMs: number, problem: string): void {
+  failed(nowMs: number, problem: Saying): void {
     this.#sinceMs ??= nowMs;
     this.#problem = problem;
   }

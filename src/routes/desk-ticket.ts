@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts';
 import { InvalidJson, NoTicketId } from '../errors.ts';
 import { unreadableEvent } from '../inbound/unreadable.ts';
 import type { Appended, NewEvent } from '../log/event.ts';
+import { tell } from '../sentences/tell.ts';
 import { DESK_PATHS } from '../service/open-routes.ts';
 import { TICKET_MODULE } from '../tickets/receive/module.ts';
 import { readTicketEvents } from '../tickets/receive/normalise.ts';
@@ -12,7 +13,7 @@ import { AcceptedAnswer, acceptedAnswer } from './answers.ts';
 import { awaitEnding } from './prefer-wait.ts';
 import { readRequest } from './read-request.ts';
 
-const ADVICE = 'Send only {"ticket_id": "…"}, or mend the function that writes the body.';
+const ADVICE = tell('MEND_DESK_FUNCTION', { body: '{"ticket_id": "…"}' });
 /** Anything but a 200 would count as a failure with Zoho, which removes subscriptions that fail. */
 const NOTHING_TO_KEEP = { success: true as const, message: 'Accepted: it names no record to look at' };
 const READY = { success: true as const, message: 'Ready for webhooks of Zoho Desk' };

@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts';
 import { InvalidJson, NoRecord } from '../errors.ts';
 import { unreadableEvent } from '../inbound/unreadable.ts';
 import type { NewEvent } from '../log/event.ts';
+import { tell } from '../sentences/tell.ts';
 import { STUDENT_MODULE } from '../students/module.ts';
 import { BrokenText } from '../students/receive/envelope.ts';
 import { readStudentEvents } from '../students/receive/normalise.ts';
@@ -12,7 +13,7 @@ import { AcceptedAnswer, acceptedAnswer, understood } from './answers.ts';
 import { awaitEnding } from './prefer-wait.ts';
 import { readRequest, type Sent } from './read-request.ts';
 
-const ADVICE = "Send only the record id in the webhook's body, or mend the template.";
+const ADVICE = tell('MEND_CRM_TEMPLATE');
 
 /** CRM student events: bytes, already verified → events → the log → 200 once they are on the disk. */
 export const zohoStudentRoute: FastifyPluginAsyncTypebox<{ clock: Clock; newId: () => string }> = async (

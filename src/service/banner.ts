@@ -1,3 +1,5 @@
+import type { Told } from '../log/told.ts';
+import { inEnglish } from '../sentences/tell.ts';
 import type { Settings } from '../settings.ts';
 import { STUDENT_FLAGS } from '../students/permissions.ts';
 import { FLAGS } from '../tickets/flags.ts';
@@ -12,7 +14,7 @@ export function banner(options: {
   readsDesk: boolean;
   operatorToken: string;
   /** What is probably set wrong, a sentence each. */
-  cautions: readonly string[];
+  cautions: readonly Told[];
 }): string {
   const { settings, version, address, openRoutes, readsCrm, readsDesk, operatorToken, cautions } = options;
   const isVerified = openRoutes.length === 0;
@@ -26,7 +28,7 @@ export function banner(options: {
     ['Zoho Desk', readsDesk ? 'read, for the tickets of its webhooks' : 'not connected'],
     ['Moodle', describeMoodle(settings)],
     ...FLAGS.map(({ key, name }): [string, string] => [name, settings[key] ? 'on' : 'off']),
-    ...cautions.map((caution): [string, string] => ['Attention', caution]),
+    ...cautions.map((caution): [string, string] => ['Attention', inEnglish(caution)]),
     ['Dashboard', `${address}/dashboard/sign-in?token=${operatorToken}`],
   ];
   const lines = rows.map(([label, value]) => `  ${label.padEnd(LABEL_WIDTH)}  ${value}`);

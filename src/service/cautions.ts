@@ -1,4 +1,6 @@
 import { existsSync } from 'node:fs';
+import type { Told } from '../log/told.ts';
+import { tell } from '../sentences/tell.ts';
 import { SETTING_NOTES, type Settings } from '../settings.ts';
 import { readDotenv } from './dotenv.ts';
 import { isKnownMode } from './open-routes.ts';
@@ -15,22 +17,20 @@ const SHORTEST_NAME = 8;
  * What would otherwise disarm the service in silence: a setting under a misspelled name, a file that is not read, a secret
  * that is short. One sentence each, without any value.
  */
-export function cautions(settings: Settings, env: NodeJS.ProcessEnv, dotenvPath = '.env'): string[] {
+export function cautions(settings: Settings, env: NodeJS.ProcessEnv, dotenvPath = '.env'): Told[] {
   const { values, encoding } = readDotenv(dotenvPath);
   const names = [...new Set([...Object.keys(values), ...Object.keys(env)])];
   const misspelled = names.flatMap((name) => {
     const meant = nearest(name);
-    return meant === null ? [] : [`${name} is not a setting and is ignored. Did you mean ${meant}?`];
+    return meant === null ? [] : [tell('SETTING_MISSPELLED', { name, setting: meant })];
   });
   return [
     ...misspelled,
-    ...(encoding === 'utf-8' ? [] : [`${dotenvPath} is written in UTF-16. It was read; save it as UTF-8.`]),
+    ...(encoding === 'utf-8' ? [] : [tell('DOTENV_UTF16', { file: dotenvPath })]),
     ...(existsSync(`${dotenvPath}.txt`)
-      ? [`${dotenvPath}.txt is not read. Rename it to ${dotenvPath}, without an ending.`]
+      ? [tell('DOTENV_TXT', { file: `${dotenvPath}.txt`, name: dotenvPath })]
       : []),
-    ...(isKnownMode(settings)
-      ? []
-      : ['NODE_ENV is neither development, test nor production, and counts as production.']),
+    ...(isKnownMode(settings) ? [] : [tell('NODE_ENV_UNKNOWN')]),
     ...weakSecrets(settings),
   ];
 }

@@ -29,9 +29,9 @@ export class Condition {
     const troubles = await store.condition().catch(() => []);
     const codes = new Set(troubles.map(({ code }) => code));
     for (const code of this.#standing) if (!codes.has(code)) warnings.clear(code);
-    for (const { code, message } of troubles) {
+    for (const { code, message, told } of troubles) {
       if (!this.#standing.has(code)) log.warn({ code, reason: message }, 'something is wrong with the store');
-      warnings.raise(code, message);
+      warnings.raise(code, told ?? message);
     }
     this.#standing = codes;
   }

@@ -1,12 +1,14 @@
 import type { Clock } from '../clock.ts';
 import { PermanentFailure, TemporaryFailure } from '../log/failures.ts';
+import type { Param, Told } from '../log/told.ts';
+import { tell } from '../sentences/tell.ts';
 import type { Warnings } from './warnings.ts';
 
 type RepeatingOptions = {
   /** What the log and the warning call it, such as `RECONCILIATION`. */
   code: string;
-  /** What a warning begins with: "Lost webhooks could not be looked for". */
-  complaint: string;
+  /** What a warning says, around what went wrong: "Lost webhooks could not be looked for: …". */
+  complaint: (problem: Param) => Told;
   /** From the end of one run to the beginning of the next, in ms. */
   everyMs: number;
   /** One run. What it throws stands as a warning until a run ends well. */
@@ -48,14 +50,14 @@ export class Repeating {
     } catch (error) {
       if (signal.aborted) return;
       log.error({ code, err: error }, 'a repeated task failed; it is tried again at its next turn');
-      warnings.raise(code, `${complaint}: ${describe(error)}`);
+      warnings.raise(code, complaint(describe(error)));
     }
     if (!signal.aborted) this.#cancelTimer = clock.after(everyMs, () => this.start());
   }
 }
 
 /** Only our own failures are written for operators. */
-function describe(error: unknown): string {
+function describe(error: unknown): Param {
   const isOurs = error instanceof PermanentFailure || error instanceof TemporaryFailure;
-  return isOurs ? error.message : 'it broke in a way that nobody foresaw, and the log has the details.';
+  return isOurs ? error.saying : tell('BROKE_UNFORESEEN');
 }

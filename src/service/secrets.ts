@@ -1,4 +1,6 @@
 import { splitSecrets } from '../inbound/signatures/shared-secret.ts';
+import type { Told } from '../log/told.ts';
+import { tell } from '../sentences/tell.ts';
 import type { Settings } from '../settings.ts';
 
 /** Shorter than this a secret can be guessed by trying; in characters. */
@@ -26,7 +28,7 @@ export function refusedSecret({ ZOHO_WEBHOOK_SECRET }: Pick<Settings, 'ZOHO_WEBH
 /** What can be guessed with patience. The token that the service makes itself is long enough. */
 export function weakSecrets(
   settings: Pick<Settings, 'ZOHO_WEBHOOK_SECRET' | 'ZOHO_NOTIFICATION_TOKEN' | 'OPERATOR_TOKEN'>,
-): string[] {
+): Told[] {
   const proofs = {
     ZOHO_WEBHOOK_SECRET: splitSecrets(settings.ZOHO_WEBHOOK_SECRET),
     ZOHO_NOTIFICATION_TOKEN: splitSecrets(settings.ZOHO_NOTIFICATION_TOKEN),
@@ -34,7 +36,7 @@ export function weakSecrets(
   };
   return Object.entries(proofs).flatMap(([key, values]) =>
     values.some((value) => value.length < ADVISED)
-      ? [`${key} holds fewer than ${ADVISED} characters. ${ADVICE}`]
+      ? [tell('SECRET_SHORT', { setting: key, count: ADVISED })]
       : [],
   );
 }

@@ -1,7 +1,12 @@
 import type { Clock } from '../clock.ts';
+import type { Told } from '../log/told.ts';
+import { codesOf, inEnglish, type Saying } from '../sentences/tell.ts';
 
-/** Something an operator has to see until it is over. `message` is a sentence without personal data. */
-export type Warning = { code: string; message: string; since: string };
+/**
+ * Something an operator has to see until it is over. `message` is a sentence without personal data; `told` is the same in
+ * codes, null when it is English only.
+ */
+export type Warning = { code: string; message: string; told: readonly Told[] | null; since: string };
 
 /** What is wrong at the moment, one warning for each code. */
 export class Warnings {
@@ -17,10 +22,13 @@ export class Warnings {
    *
    * @param untilMs when it is over by itself, in epoch ms
    */
-  raise(code: string, message: string, untilMs = Number.POSITIVE_INFINITY): void {
+  raise(code: string, saying: Saying, untilMs = Number.POSITIVE_INFINITY): void {
     const earlier = this.#live().find((warning) => warning.code === code);
     const since = earlier?.since ?? new Date(this.#clock.now()).toISOString();
-    this.#standing.set(code, { warning: { code, message, since }, untilMs });
+    this.#standing.set(code, {
+      warning: { code, message: inEnglish(saying), told: codesOf(saying), since },
+      untilMs,
+    });
   }
 
   clear(code: string): void {

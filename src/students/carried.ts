@@ -1,6 +1,8 @@
 import { isObject, parseJsonText } from '../inbound/body.ts';
 import { listKeys } from '../inbound/describe.ts';
 import type { ClaimedEvent, JsonObject } from '../log/event.ts';
+import type { Told } from '../log/told.ts';
+import { tell } from '../sentences/tell.ts';
 import { fillsField, readStudentFields } from './fields.ts';
 import { carriesMore, findRecord } from './receive/envelope.ts';
 import type { Student } from './student.ts';
@@ -21,11 +23,10 @@ export function saysAll(event: ClaimedEvent, record: JsonObject, before: Student
 }
 
 /** The sentence for an event that has to be completed from CRM where there is no way to CRM. */
-export function carriedTooLittle({ payload }: ClaimedEvent): string {
+export function carriedTooLittle({ payload }: ClaimedEvent): Told {
   const body = parseJsonText(payload);
   const record = findRecord(body);
-  if (!isObject(body) || !carriesMore(body, record))
-    return 'The webhook carried only the record id. Set ZOHO_CLIENT_ID, ZOHO_CLIENT_SECRET and ZOHO_REFRESH_TOKEN so that the record can be read from Zoho CRM, or add the fields to the body of the webhook; then replay this event.';
+  if (!isObject(body) || !carriesMore(body, record)) return tell('CARRIED_ONLY_ID');
   const keys = listKeys(record ?? body);
-  return `The webhook carried no field of the student that is known here, only ${keys}. Set ZOHO_CLIENT_ID, ZOHO_CLIENT_SECRET and ZOHO_REFRESH_TOKEN so that the record can be read from Zoho CRM, or add the fields to the body of the webhook; then replay this event.`;
+  return tell('CARRIED_NOTHING_KNOWN', { keys });
 }

@@ -1,6 +1,7 @@
 import { emailKind } from '../inbound/email.ts';
 import type { ClaimedEvent, JsonObject } from '../log/event.ts';
 import { PermanentFailure } from '../log/failures.ts';
+import { tell } from '../sentences/tell.ts';
 import { readUserId } from './moodle/user-id.ts';
 import {
   type AppliedTimes,
@@ -76,22 +77,16 @@ export function validateStudent(
   const email = fields.academicEmail;
   const known = current !== null && current.academicEmail !== null;
   if (email === null || (email === undefined && isWhole && !known)) {
-    throw new PermanentFailure(
-      'Academic_Email is missing. Fill it in on the student in Zoho CRM, then save.',
-    );
+    throw new PermanentFailure(tell('EMAIL_MISSING'));
   }
   if (email === undefined && !known) {
-    throw new PermanentFailure(
-      'Academic_Email is missing. The body of the webhook does not carry it, and the student is not known yet: add the field there, then save the student again.',
-    );
+    throw new PermanentFailure(tell('EMAIL_NOT_CARRIED'));
   }
   if (email !== undefined && emailKind(email) === 'malformed') {
-    throw new PermanentFailure('Academic_Email is malformed. It must look like name@school.example.');
+    throw new PermanentFailure(tell('EMAIL_MALFORMED'));
   }
   if (fields.moodleUserId && readUserId(fields.moodleUserId).is === 'unreadable') {
-    throw new PermanentFailure(
-      'Moodle_User_ID is not the id of a Moodle user, which is a whole number. Correct or empty the field on the student in Zoho CRM, then save.',
-    );
+    throw new PermanentFailure(tell('MOODLE_USER_ID_MALFORMED'));
   }
 }
 

@@ -5,6 +5,7 @@ import type { ClaimedEvent, JsonObject } from '../log/event.ts';
 import { PermanentFailure } from '../log/failures.ts';
 import type { Reading, StudentStore } from '../log/ports.ts';
 import type { Handler } from '../log/processor.ts';
+import { inEnglish, phrase, tell } from '../sentences/tell.ts';
 import { carriedBy, carriedTooLittle, saysAll } from './carried.ts';
 import {
   type Decision,
@@ -101,9 +102,7 @@ export function createStudentHandler({ students, log, clock, readRecord, outreac
     if (readRecord === null) throw new PermanentFailure(carriedTooLittle(event));
     const record = await look(event, signal);
     if (record === null) {
-      throw new PermanentFailure(
-        `Zoho CRM has no record ${event.recordId} in ${event.module}. It was deleted meanwhile, or the id is of another module.`,
-      );
+      throw new PermanentFailure(tell('CRM_NO_RECORD', { record: event.recordId, module: event.module }));
     }
     return { record, isRead: true };
   }
@@ -144,11 +143,9 @@ function outdated(event: ClaimedEvent, before: Student | null): Decided {
 
 function ignored(event: ClaimedEvent): Decision {
   if (isNearlyOurs(event.module)) {
-    throw new PermanentFailure(
-      `The module ${event.module} is not ${STUDENT_MODULE}, though nearly. If its records are the students, write ${STUDENT_MODULE} into the body of the webhook in Zoho CRM, then save the student again.`,
-    );
+    throw new PermanentFailure(tell('MODULE_NEARLY', { module: event.module, ours: STUDENT_MODULE }));
   }
-  const reason = `Module ${event.module} is logged only; the service acts on ${STUDENT_MODULE}.`;
+  const reason = inEnglish(tell('MODULE_LOGGED_ONLY', { module: event.module, acted: STUDENT_MODULE }));
   return { result: { action_taken: 'ignored', record_id: event.recordId, reason }, write: null };
 }
 
@@ -156,14 +153,10 @@ function requireRecordId({ recordId }: ClaimedEvent): void {
   const read = readRecordId(recordId);
   if (read.is === 'id') return;
   if (read.is === 'none') {
-    throw new PermanentFailure('The record id is missing. Add it to the body of the webhook in Zoho CRM.');
+    throw new PermanentFailure(tell('RECORD_ID_MISSING'));
   }
   if (isUnfilledId(recordId)) {
-    throw new PermanentFailure(
-      `Zoho did not fill in the merge field ${recordId}. Choose the record id from the list of merge fields in the webhook's body.`,
-    );
+    throw new PermanentFailure(tell('MERGE_FIELD_UNFILLED', { field: recordId }));
   }
-  throw new PermanentFailure(
-    `The record id ${recordId} ${read.reason}. Send the whole id of the record as text in the body of the webhook.`,
-  );
+  throw new PermanentFailure(tell('RECORD_ID_BAD', { record: recordId, reason: phrase(read.reason) }));
 }

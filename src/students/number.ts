@@ -2,6 +2,7 @@ import { parseJsonText } from '../inbound/body.ts';
 import type { ClaimedEvent, JsonObject } from '../log/event.ts';
 import { PermanentFailure, TemporaryFailure } from '../log/failures.ts';
 import type { Reading, StudentStore } from '../log/ports.ts';
+import { tell } from '../sentences/tell.ts';
 import { readStudentFields } from './fields.ts';
 import type { ReadRecord } from './handler.ts';
 import { STUDENT_MODULE } from './module.ts';
@@ -39,9 +40,7 @@ export async function numberFrom(
   if (!number || owner === null || owner.zohoId === event.recordId) return null;
   if (await hasLetGo(owner, number, sources, signal)) return owner.zohoId;
   if (isNew || event.attempt >= PATIENCE) throw taken(number, owner);
-  throw new TemporaryFailure(
-    `Student_ID_Number ${number} is still that of record ${owner.zohoId}. This event waits for the one that changes it there.`,
-  );
+  throw new TemporaryFailure(tell('NUMBER_STILL_TAKEN', { number, record: owner.zohoId }));
 }
 
 /** CRM knows best; without it, the log may hold what the other record said last. */
@@ -57,9 +56,7 @@ async function hasLetGo(
 }
 
 function taken(number: string, { zohoId }: Student): PermanentFailure {
-  return new PermanentFailure(
-    `Student_ID_Number ${number} is already used by record ${zohoId}. Give one of the two another number in Zoho CRM.`,
-  );
+  return new PermanentFailure(tell('NUMBER_TAKEN', { number, record: zohoId }));
 }
 
 /** A record that says nothing of its number keeps it. */

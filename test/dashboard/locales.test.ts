@@ -1,13 +1,9 @@
 import { ar } from '../../src/dashboard/locales/ar.ts';
 import { en, type Messages } from '../../src/dashboard/locales/en.ts';
-import { FINDINGS } from '../../src/dashboard/locales/findings.ts';
 import { fr } from '../../src/dashboard/locales/fr.ts';
-import { MOODLE_PROBLEMS } from '../../src/dashboard/locales/moodle-problems.ts';
-import { PHRASES } from '../../src/dashboard/locales/phrases.ts';
-import { PROBLEMS } from '../../src/dashboard/locales/problems.ts';
-import { STORE_TROUBLES } from '../../src/dashboard/locales/store-troubles.ts';
 import { TICKET_REASONS } from '../../src/dashboard/locales/ticket-reasons.ts';
 import { type Count, counting } from '../../src/dashboard/plural.ts';
+import { CATALOGUE } from '../../src/sentences/catalogue.ts';
 import { test } from '../harness.ts';
 
 const LANGUAGES: readonly (readonly [tag: string, messages: (count: Count) => Messages])[] = [
@@ -52,14 +48,7 @@ test('French and Arabic are translated, not copied', (t) => {
 });
 
 test('no line of French begins with a sign, nor ends with an opening quotation mark', (t) => {
-  const sentences = [
-    ...FINDINGS,
-    ...PHRASES,
-    ...PROBLEMS,
-    ...MOODLE_PROBLEMS,
-    ...STORE_TROUBLES,
-    ...TICKET_REASONS,
-  ].map((sentence) => sentence.fr);
+  const sentences = [...Object.values(CATALOGUE), ...TICKET_REASONS].map((sentence) => sentence.fr);
   for (const text of [...phrases('fr', fr).values(), ...sentences]) t.notMatch(text, / [:;!?»]|« /);
   t.end();
 });

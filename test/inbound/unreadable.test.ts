@@ -1,11 +1,12 @@
 import { unreadableEvent } from '../../src/inbound/unreadable.ts';
+import { tell } from '../../src/sentences/tell.ts';
 import { test } from '../harness.ts';
 
 const about = {
   source: 'zoho',
   module: 'BTEC_Students',
   reason: 'a quote is missing',
-  advice: 'Mend the template.',
+  advice: tell('MEND_CRM_TEMPLATE'),
   verifiedBy: 'hmac:1',
 } as const;
 
@@ -20,7 +21,15 @@ test('bytes that cannot be understood become an event that keeps them and says w
     payload: 'null',
     rawBody: raw,
     verifiedBy: 'hmac:1',
-    kind: { is: 'unreadable', reason: 'Invalid JSON payload: a quote is missing. Mend the template.' },
+    kind: {
+      is: 'unreadable',
+      reason:
+        "Invalid JSON payload: a quote is missing. Send only the record id in the webhook's body, or mend the template.",
+      told: [
+        { code: 'INVALID_JSON', params: { reason: 'a quote is missing' } },
+        { code: 'MEND_CRM_TEMPLATE' },
+      ],
+    },
   });
 });
 

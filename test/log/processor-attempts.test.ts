@@ -165,6 +165,7 @@ test('a write that keeps meeting other records is given up after three runs and 
   t.same(settles.calls[3]?.args[1], {
     status: 'retry',
     error: message,
+    told: [{ code: 'RECORDS_KEPT_CHANGING', params: {} }],
     retryAt: clock.now() + 10_000,
     isFree: false,
   });

@@ -17,9 +17,13 @@ test('the newest success and the newest error of each system are kept', (t) => {
     {
       system: 'Zoho CRM',
       lastSuccess: { at: AT },
-      lastError: { at: '2026-01-25T10:00:01.000Z', message: 'Zoho CRM answered 503.' },
+      lastError: { at: '2026-01-25T10:00:01.000Z', message: 'Zoho CRM answered 503.', told: null },
     },
-    { system: 'Moodle', lastSuccess: null, lastError: { at: AT, message: 'Moodle cannot be reached.' } },
+    {
+      system: 'Moodle',
+      lastSuccess: null,
+      lastError: { at: AT, message: 'Moodle cannot be reached.', told: null },
+    },
   ]);
   t.end();
 });

@@ -1,3 +1,4 @@
+import { tell } from '../../src/sentences/tell.ts';
 import { banner } from '../../src/service/banner.ts';
 import { OPERATOR_TOKEN, SECRET, test, testSettings } from '../harness.ts';
 
@@ -73,10 +74,10 @@ test('the banner says whether Moodle is connected and what may be written for st
 });
 
 test('what is probably set wrong stands in the banner, a line each', async (t) => {
-  const cautions = ['A is not a setting.', 'B is short.'];
+  const cautions = [tell('NODE_ENV_UNKNOWN'), tell('SECRET_SHORT', { setting: 'B', count: 24 })];
   const rest = { settings: await testSettings(), openRoutes: [], readsCrm: false, readsDesk: false };
   t.match(
     banner({ ...shared, ...rest, cautions }),
-    /Attention +A is not a setting\.\n +Attention +B is short\.\n/,
+    /Attention +NODE_ENV is neither .*\n +Attention +B holds fewer than 24 characters\. .*\n/,
   );
 });

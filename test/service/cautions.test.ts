@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { inEnglish } from '../../src/sentences/tell.ts';
 import { cautions } from '../../src/service/cautions.ts';
 import { SECRET, temporaryFolder, test, testSettings } from '../harness.ts';
 
@@ -16,7 +17,7 @@ for (const [name, meant] of [
   ['RETENTION_DAY', 'RETENTION_DAYS'],
 ] as const) {
   test(`${name} is named, with ${meant}`, async (t) => {
-    t.same(cautions(await testSettings(), { [name]: 'marker' }, NO_FILE), [
+    t.same(cautions(await testSettings(), { [name]: 'marker' }, NO_FILE).map(inEnglish), [
       `${name} is not a setting and is ignored. Did you mean ${meant}?`,
     ]);
   });
@@ -24,7 +25,7 @@ for (const [name, meant] of [
 
 test('names that are like none of ours, and ours themselves, are passed over', async (t) => {
   const env = { PATH: '/bin', HOME: '/', SOMETHING_ELSE: '1', LOG_LEVEL: 'info', PORT: '8001', LOGLEVE: 'x' };
-  t.same(cautions(await testSettings(), env, NO_FILE), []);
+  t.same(cautions(await testSettings(), env, NO_FILE).map(inEnglish), []);
 });
 
 test('a misspelled name in the file is found too, and said once', async (t) => {
@@ -37,20 +38,22 @@ test('a file in UTF-16, and one that Notepad has named .env.txt, are said', asyn
   const file = join(temporaryFolder(t), '.env');
   writeFileSync(file, Buffer.from('\uFEFFWEBHOOK_PORT=1\n', 'utf16le'));
   writeFileSync(`${file}.txt`, '');
-  t.same(cautions(await testSettings(), {}, file), [
+  t.same(cautions(await testSettings(), {}, file).map(inEnglish), [
     `${file} is written in UTF-16. It was read; save it as UTF-8.`,
     `${file}.txt is not read. Rename it to ${file}, without an ending.`,
   ]);
 });
 
 test('a mode that nobody knows is said to count as production', async (t) => {
-  const said = async (NODE_ENV: string) => cautions(await testSettings({ NODE_ENV }), {}, NO_FILE);
+  const said = async (NODE_ENV: string) =>
+    cautions(await testSettings({ NODE_ENV }), {}, NO_FILE).map(inEnglish);
   t.match(await said('prod'), [/^NODE_ENV is neither .* counts as production\.$/]);
   for (const known of ['', 'development', 'test', 'PRODUCTION']) t.same(await said(known), []);
 });
 
 test('a secret that can be guessed with patience is said without its text', async (t) => {
-  const [said] = cautions(await testSettings({ ZOHO_WEBHOOK_SECRET: SECRET.slice(0, 20) }), {}, NO_FILE);
+  const settings = await testSettings({ ZOHO_WEBHOOK_SECRET: SECRET.slice(0, 20) });
+  const [said] = cautions(settings, {}, NO_FILE).map(inEnglish);
   t.match(said, /^ZOHO_WEBHOOK_SECRET holds fewer than 24 characters\./);
   t.notMatch(said, SECRET.slice(0, 20));
 });

@@ -1,3 +1,4 @@
+import type { Trouble } from '../../src/log/ports.ts';
 import { Condition } from '../../src/service/condition.ts';
 import { Warnings } from '../../src/service/warnings.ts';
 import { TestClock, test } from '../harness.ts';
@@ -6,9 +7,7 @@ test('what the store says is wrong is warned of for as long as it says so, and l
   const clock = new TestClock();
   const warnings = new Warnings(clock);
   const logged: object[] = [];
-  let troubles: { code: string; message: string }[] | Error = [
-    { code: 'CLOCK', message: 'The clock jumped.' },
-  ];
+  let troubles: Trouble[] | Error = [{ code: 'CLOCK', message: 'The clock jumped.', told: null }];
   const store = {
     async condition() {
       if (troubles instanceof Error) throw troubles;

@@ -19,7 +19,11 @@ test('the numbers are written as Prometheus reads them', async (t) => {
   clock.advance(90_000);
   const outside = [
     { system: 'Zoho "CRM"', lastSuccess: { at: '2026-01-25T10:00:00.000Z' }, lastError: null },
-    { system: 'Moodle', lastSuccess: null, lastError: { at: '2026-01-25T10:00:01.000Z', message: 'away' } },
+    {
+      system: 'Moodle',
+      lastSuccess: null,
+      lastError: { at: '2026-01-25T10:00:01.000Z', message: 'away', told: null },
+    },
   ];
   const text = await metricsText({ store, problems: NONE, outside, nowMs: clock.now(), process: PROCESS });
   for (const line of [

@@ -1,4 +1,5 @@
 import { PermanentFailure, TemporaryFailure } from '../../src/log/failures.ts';
+import { tell } from '../../src/sentences/tell.ts';
 import { Repeating } from '../../src/service/repeating.ts';
 import { Warnings } from '../../src/service/warnings.ts';
 import { TestClock, test, until } from '../harness.ts';
@@ -10,7 +11,7 @@ function setUp(run: (signal: AbortSignal) => Promise<void>) {
   const log = { error: (fields: object) => void errors.push(fields) };
   const repeating = new Repeating({
     code: 'WORK',
-    complaint: 'The work was not done',
+    complaint: (problem) => tell('OUTSIDE_NOT_CHECKED', { problem }),
     everyMs: 60_000,
     run,
     clock,
@@ -55,7 +56,9 @@ for (const [failure, message] of [
     });
     repeating.start();
     await until(() => clock.nextInMs === 60_000);
-    t.match(warnings.list(), [{ code: 'WORK', message: `The work was not done: ${message}` }]);
+    t.match(warnings.list(), [
+      { code: 'WORK', message: `The outside systems could not be checked: ${message}` },
+    ]);
     t.same(errors, [{ code: 'WORK', err: failure }]);
     clock.advance(60_000);
     await until(() => clock.nextInMs === 60_000);

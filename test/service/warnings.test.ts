@@ -9,8 +9,13 @@ test('a warning stands until it is cleared, since it began, with its newest sent
   warnings.raise('RECONCILIATION', 'Zoho CRM answered 500.');
   warnings.raise('OTHER', 'Something else.');
   t.same(warnings.list(), [
-    { code: 'RECONCILIATION', message: 'Zoho CRM answered 500.', since: '2026-01-25T10:00:00.000Z' },
-    { code: 'OTHER', message: 'Something else.', since: '2026-01-25T10:01:00.000Z' },
+    {
+      code: 'RECONCILIATION',
+      message: 'Zoho CRM answered 500.',
+      told: null,
+      since: '2026-01-25T10:00:00.000Z',
+    },
+    { code: 'OTHER', message: 'Something else.', told: null, since: '2026-01-25T10:01:00.000Z' },
   ]);
   warnings.clear('RECONCILIATION');
   t.equal(warnings.list().length, 1);

@@ -10,9 +10,9 @@ import { WARNING_ICON } from '../pieces/icons.ts';
 import { indentJson } from '../pieces/indent-json.ts';
 import { layout } from '../pieces/layout.ts';
 import { outsideLinks } from '../pieces/outside-links.ts';
-import { problem } from '../pieces/problem.ts';
 import { describeResult } from '../pieces/result.ts';
 import { ticketSteps } from '../pieces/ticket-steps.ts';
+import { told } from '../pieces/told.ts';
 import type { Reader } from '../reader.ts';
 import type { Subject, Subjects } from '../subjects.ts';
 
@@ -150,9 +150,13 @@ function whyItWaits({ words }: Reader, { verified_by, error_message }: EventDeta
 }
 
 /** @param look `caution` while the service tries again by itself, `problem` when a person has to mend something */
-function error(reader: Reader, { error_message }: EventDetail, look: 'caution' | 'problem'): string {
+function error(
+  reader: Reader,
+  { error_message, error_details }: EventDetail,
+  look: 'caution' | 'problem',
+): string {
   if (error_message === null) return '';
-  return html`<p class="${look}">!${WARNING_ICON}!${problem(reader, error_message)}</p>`;
+  return html`<p class="${look}">!${WARNING_ICON}!${told(reader, error_message, error_details)}</p>`;
 }
 
 function eventFacts(reader: Reader, event: EventDetail): string {
@@ -200,11 +204,11 @@ function attempts(reader: Reader, made: readonly Attempt[]): string {
   if (made.length === 0) return html`<p class="muted">${words.event.noAttempts}</p>`;
   return html`<ol class="attempts">
     !${made.map(
-      ({ attempt, started_at, outcome, error_message }) => html`<li>
+      ({ attempt, started_at, outcome, error_message, error_details }) => html`<li>
         <strong>${words.event.attempt} ${format.number(attempt)}</strong>
         <span>${words.event.outcomes[outcome]}</span>
         <span class="muted">!${time(reader, started_at, 'exactTime')}</span>
-        !${error_message === null ? '' : html`<p>!${problem(reader, error_message)}</p>`}
+        !${error_message === null ? '' : html`<p>!${told(reader, error_message, error_details)}</p>`}
       </li>`,
     )}
   </ol>`;

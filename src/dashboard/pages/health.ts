@@ -4,7 +4,7 @@ import type { SystemHealth } from '../../outside/health.ts';
 import { emptyList, facts, time } from '../pieces/elements.ts';
 import { SKIPPED_ICON, WARNING_ICON, WELL_ICON } from '../pieces/icons.ts';
 import { layout } from '../pieces/layout.ts';
-import { problem } from '../pieces/problem.ts';
+import { told } from '../pieces/told.ts';
 import type { Reader } from '../reader.ts';
 
 export type HealthView = {
@@ -56,9 +56,9 @@ const LOOKS: Record<FindingState, { kind: string; icon: string }> = {
 
 function check(reader: Reader, { checkedAt, findings }: Findings): string {
   const { health } = reader.words;
-  const row = ({ state, message }: Finding) => html`<li class="finding">
+  const row = ({ state, message, told: codes }: Finding) => html`<li class="finding">
     <span class="badge ${LOOKS[state].kind}">!${LOOKS[state].icon}${health.found[state]}</span>
-    <span>!${problem(reader, message)}</span>
+    <span>!${told(reader, message, codes)}</span>
   </li>`;
   const sorted = ORDER.flatMap((state) => findings.filter((finding) => finding.state === state));
   return html`<p class="hint">${health.checked} !${time(reader, checkedAt, 'exactTime')}</p>
@@ -83,7 +83,7 @@ function systemRow(reader: Reader, { system, lastSuccess, lastError }: SystemHea
         health.lastError,
         lastError === null
           ? html`${health.never}`
-          : html`!${time(reader, lastError.at, 'exactTime')}<br>!${problem(reader, lastError.message)}`,
+          : html`!${time(reader, lastError.at, 'exactTime')}<br>!${told(reader, lastError.message, lastError.told)}`,
       ],
     ])}
   </li>`;

@@ -10,6 +10,7 @@ import { eventRows } from '../pieces/event-rows.ts';
 import { SHIELD_ICON, STATUS_ICONS, WAITING_ICON, WARNING_ICON, WELL_ICON } from '../pieces/icons.ts';
 import { layout } from '../pieces/layout.ts';
 import { problem } from '../pieces/problem.ts';
+import { told } from '../pieces/told.ts';
 import type { Reader } from '../reader.ts';
 import type { Subjects } from '../subjects.ts';
 
@@ -99,8 +100,8 @@ function openBanner({ words }: Reader, openRoutes: readonly string[]): string {
     !${sentence.replace('{routes}', openRoutes.map(id).join(words.event.comma))}</span></p>`;
 }
 
-function standingWarning(reader: Reader, { message, since }: Warning): string {
-  return html`<p class="caution">!${WARNING_ICON}<span>!${problem(reader, message)}
+function standingWarning(reader: Reader, { message, told: codes, since }: Warning): string {
+  return html`<p class="caution">!${WARNING_ICON}<span>!${told(reader, message, codes)}
     <span class="hint">${reader.words.overview.since} !${time(reader, since)}</span></span></p>`;
 }
 

@@ -5,7 +5,7 @@ import { readMoment } from '../moment.ts';
 import type { Reader } from '../reader.ts';
 import type { Subject, Subjects } from '../subjects.ts';
 import { id, moment, statusBadge } from './elements.ts';
-import { problem } from './problem.ts';
+import { told } from './told.ts';
 
 export type RowLooks = {
   /** The days stand over their events, and a row tells the hour only. */
@@ -48,7 +48,7 @@ function eventRow(
   repeats: readonly EventSummary[],
   { byDay = false, form }: RowLooks,
 ): string {
-  const { id: rowId, status, error_message, created_at } = event;
+  const { id: rowId, status, error_message, error_details, created_at } = event;
   const subject = subjects.get(rowId) ?? { is: 'other' };
   const title = eventTitle(reader, event, subject);
   return html`<li class="!${form === undefined ? 'row' : 'row with-box'}">
@@ -59,7 +59,7 @@ function eventRow(
       <span class="muted">!${id(subtitle(event, subject))}</span>
     </span>
     <span class="row-time muted">!${moment(reader, created_at, byDay ? 'clock' : 'time')}</span>
-    !${error_message === null ? '' : html`<span class="row-note">!${problem(reader, error_message)}</span>`}
+    !${error_message === null ? '' : html`<span class="row-note">!${told(reader, error_message, error_details)}</span>`}
     !${repeatsBelow(reader, repeats)}
   </li>`;
 }

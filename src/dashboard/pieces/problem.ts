@@ -1,10 +1,7 @@
 import { html } from 'ghtml';
+import { CATALOGUE } from '../../sentences/catalogue.ts';
+import { PHRASES } from '../../sentences/phrases.ts';
 import { foreign } from '../foreign.ts';
-import { FINDINGS } from '../locales/findings.ts';
-import { MOODLE_PROBLEMS } from '../locales/moodle-problems.ts';
-import { PHRASES } from '../locales/phrases.ts';
-import { PROBLEMS } from '../locales/problems.ts';
-import { STORE_TROUBLES } from '../locales/store-troubles.ts';
 import { TICKET_REASONS } from '../locales/ticket-reasons.ts';
 import type { Reader } from '../reader.ts';
 import type { Sentence } from './sentence.ts';
@@ -15,12 +12,10 @@ const PLACE = /\{(\w+)\}/g;
 /** In a cause, `…` stands for an id; before the full stop of its sentence it would look like a mistake. */
 const FOUR_DOTS = /…(<\/bdi>)?\.(?=\s|$)/g;
 /** One sentence of several, or the last. */
-const SENTENCES = [...PROBLEMS, ...MOODLE_PROBLEMS, ...STORE_TROUBLES, ...TICKET_REASONS, ...FINDINGS].map(
-  (each) => toKnown(each, '(?= |$)'),
-);
-const PARTS = PHRASES.map((each) => toKnown(each, '$'));
+const SENTENCES = [...TICKET_REASONS, ...Object.values(CATALOGUE)].map((each) => toKnown(each, '(?= |$)'));
+const PARTS = Object.values(PHRASES).map((each) => toKnown(each, '$'));
 
-/** Sentences of the log, in the reader's language where we have them there; the log's own words are the title. */
+/** Reasons of a ticket's steps, in the reader's language where we have them there; the log's own words are the title. */
 export function problem(reader: Reader, text: string): string {
   const translated = reader.language === 'en' ? null : translate(reader, text);
   const told = translated === null ? foreign(text) : html`<span title="${text}">!${translated}</span>`;

@@ -1,6 +1,7 @@
 import { isObject } from '../../inbound/body.ts';
 import type { JsonObject, JsonValue } from '../../log/event.ts';
 import { TemporaryFailure } from '../../log/failures.ts';
+import { tell } from '../../sentences/tell.ts';
 import type { OutsideApi } from '../api.ts';
 import type { MoodleAccess } from './address.ts';
 import { type Parameter, writeForm } from './form.ts';
@@ -166,5 +167,5 @@ function textOf(value: JsonValue | undefined): string | null {
 
 /** Nobody knows what was done; the next attempt looks before it writes. */
 function unreadable(name: string): TemporaryFailure {
-  return new TemporaryFailure(`Moodle's answer to ${name} cannot be understood.`);
+  return new TemporaryFailure(tell('MOODLE_ANSWER_UNCLEAR', { function: name }));
 }

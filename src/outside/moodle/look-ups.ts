@@ -1,3 +1,4 @@
+import { tell } from '../../sentences/tell.ts';
 import type { MoodleClient, MoodleUser, SiteInfo, UserField } from './client.ts';
 import { FUNCTIONS, type FunctionName } from './functions.ts';
 import { mending } from './refusals.ts';
@@ -91,9 +92,7 @@ export class LookUps {
     const site = await this.#moodle.siteInfo(signal);
     const missing = [FUNCTIONS.find, ...this.#functions].filter((name) => !site.functions.has(name));
     if (missing.length > 0) {
-      throw mending(
-        `The service of MOODLE_TOKEN lacks ${missing.join(' and ')}. Add it to the service in Moodle.`,
-      );
+      throw mending(tell('MOODLE_FUNCTIONS_MISSING', { functions: missing.join(' and ') }));
     }
     await this.prove(signal);
     return site;
@@ -104,9 +103,6 @@ export class LookUps {
 export const GUEST = { id: '1', username: 'guest' } as const;
 
 /** What hides others from the token's user, and what shows them. */
-const OTHERS =
-  'The user behind MOODLE_TOKEN cannot see any other user, so that students could be created twice. Give it moodle/user:viewdetails and moodle/user:viewalldetails in Moodle, in the system context.';
-const DETAILS =
-  'The user behind MOODLE_TOKEN cannot see the usernames and ID numbers of other users, so that students could be created twice. Give it moodle/user:viewalldetails in Moodle, in the system context.';
-const ADDRESSES =
-  'The user behind MOODLE_TOKEN cannot see the e-mail addresses of other users, so that students could be created twice. Give it moodle/site:viewuseridentity in Moodle, in the system context, and have the site setting "Show user identity" include the e-mail address.';
+const OTHERS = tell('MOODLE_SEES_NOBODY');
+const DETAILS = tell('MOODLE_SEES_NO_IDNUMBERS');
+const ADDRESSES = tell('MOODLE_SEES_NO_EMAILS');

@@ -1,6 +1,8 @@
 import { isObject } from '../../inbound/body.ts';
 import type { JsonObject, JsonValue } from '../../log/event.ts';
 import { CredentialsFailure, PermanentFailure, TemporaryFailure } from '../../log/failures.ts';
+import type { Told } from '../../log/told.ts';
+import { type Saying, tell } from '../../sentences/tell.ts';
 import type { Away, Call, Reply } from '../api.ts';
 import { FUNCTIONS, type FunctionName } from './functions.ts';
 
@@ -10,14 +12,21 @@ export const MENDING_PAUSE_MS = 10 * 60_000;
 /** What was refused: the function, and the user that it was about where there was one. */
 type Refused = { name: FunctionName; code: string; userId: string | null };
 
+type NotUpdated =
+  | 'NOT_UPDATED_EMAIL_TAKEN'
+  | 'NOT_UPDATED_EMAIL_INVALID'
+  | 'NOT_UPDATED_ADMIN'
+  | 'NOT_UPDATED_GUEST'
+  | 'NOT_UPDATED_REMOTE';
+
 /** Whom a code speaks of, because that decides what becomes of the event. */
 type Verdict =
   /** The site or its database is away: it passes. `isSure`: for everyone, whatever was asked. */
   | { of: 'site'; isSure: boolean }
   /** The token, its user or the site's settings: a person has to mend it, and no student is to blame. */
-  | { of: 'service'; sentence: (refused: Refused) => string }
+  | { of: 'service'; sentence: (refused: Refused) => Told }
   /** This student's data. */
-  | { of: 'student'; reason: string }
+  | { of: 'student'; why: NotUpdated }
   /** The user went away between the look-up and the write: the next attempt will not find it. */
   | { of: 'user' }
   /** The database is in trouble, or it cannot keep a value of this student; only repeating it tells. */
@@ -25,22 +34,12 @@ type Verdict =
 
 const SITE: Verdict = { of: 'site', isSure: true };
 const SITE_PERHAPS: Verdict = { of: 'site', isSure: false };
-const UNKNOWN_FUNCTION = service(
-  ({ name, code }) =>
-    `Moodle does not know the function ${name} (${code}). It is older than this service needs, or its web services were not upgraded.`,
+const UNKNOWN_FUNCTION = service(({ name, code }) =>
+  tell('MOODLE_FUNCTION_UNKNOWN', { function: name, code }),
 );
-const REFUSED_USER = service(
-  ({ code }) =>
-    `Moodle no longer lets in the user behind MOODLE_TOKEN (${code}). The account must exist, be confirmed, and be neither suspended nor expired, and its authentication must allow it to sign in.`,
-);
-const ASKED_USER = service(
-  ({ code }) =>
-    `Moodle wants something from the user behind MOODLE_TOKEN first (${code}). Sign in to Moodle as that user and do what it asks: agree to the site policy, change the password or complete the profile.`,
-);
-const NOT_AVAILABLE = service(
-  ({ code }) =>
-    `Moodle's web services are not open to MOODLE_TOKEN (${code}). In Moodle, enable web services, the REST protocol and the token's service.`,
-);
+const REFUSED_USER = service(({ code }) => tell('MOODLE_USER_SHUT_OUT', { code }));
+const ASKED_USER = service(({ code }) => tell('MOODLE_USER_ASKED', { code }));
+const NOT_AVAILABLE = service(({ code }) => tell('MOODLE_SERVICES_CLOSED', { code }));
 
 /**
  * Each code that we know, with where it comes from: `seen` on a real Moodle (4.5 and 5.1), else the file of Moodle's
@@ -76,12 +75,12 @@ const VERDICTS: ReadonlyMap<string, Verdict> = new Map<string, Verdict>([
   ['usernotfullysetup', ASKED_USER], // seen; likewise
   ['requireloginerror', ASKED_USER], // lib/moodlelib.php
 
-  ['useremailduplicate', student('Another Moodle user has this Academic_Email; correct one of the two')], // seen
-  ['useremailinvalid', student('Moodle does not accept this Academic_Email; correct it in Zoho CRM')], // seen
-  ['usernotupdatedadmin', student('It is a site administrator; link the student to a user of its own')], // seen
-  ['usernotupdatedguest', student("It is Moodle's guest; correct or empty Student_Moodle_ID in Zoho CRM")], // seen
+  ['useremailduplicate', student('NOT_UPDATED_EMAIL_TAKEN')], // seen
+  ['useremailinvalid', student('NOT_UPDATED_EMAIL_INVALID')], // seen
+  ['usernotupdatedadmin', student('NOT_UPDATED_ADMIN')], // seen
+  ['usernotupdatedguest', student('NOT_UPDATED_GUEST')], // seen
   // user/externallib.php
-  ['usernotupdatedremote', student('It belongs to another Moodle site and can be changed only there')],
+  ['usernotupdatedremote', student('NOT_UPDATED_REMOTE')],
   ['usernotupdateddeleted', { of: 'user' }], // seen
   ['invaliduserid', { of: 'user' }], // seen
 ]);
@@ -99,7 +98,7 @@ export function codeOf({ errorcode }: JsonObject): string {
 export function refusal(name: FunctionName, code: string, userId: string | null = null): Error {
   const refused = { name, code: code === '' ? 'it gave no code' : code, userId };
   // Without debugging on, Moodle says of data no more than this.
-  if (code === 'invalidparameter') return new RefusedData(`Moodle refused ${name} (${code}).`);
+  if (code === 'invalidparameter') return new RefusedData(tell('MOODLE_REFUSED', { function: name, code }));
   const verdict = VERDICTS.get(code);
   // Where a password breaks the site's policy, the code is the whole explanation, in HTML.
   if (verdict === undefined && !/^[\w/:-]*$/.test(code)) return mending(brokenPolicy(refused));
@@ -109,11 +108,9 @@ export function refusal(name: FunctionName, code: string, userId: string | null 
     case 'service':
       return mending(verdict.sentence(refused));
     case 'student':
-      return new PermanentFailure(
-        `Moodle did not update its user ${userId ?? ''} (${code}). ${verdict.reason}.`,
-      );
+      return new PermanentFailure(tell(verdict.why, { user: userId ?? '', code }));
     case 'user':
-      return new TemporaryFailure(`The Moodle user ${userId ?? ''} was deleted a moment ago (${code}).`);
+      return new TemporaryFailure(tell('MOODLE_USER_DELETED', { user: userId ?? '', code }));
     case 'database':
       return new RefusedValue(code);
     case 'site':
@@ -129,7 +126,7 @@ export class RefusedValue extends TemporaryFailure {
   readonly code: string;
 
   constructor(code: string) {
-    super(`Moodle's database refused to write this student (${code}).`);
+    super(tell('MOODLE_DATABASE_REFUSED', { code }));
     this.code = code;
   }
 }
@@ -137,7 +134,7 @@ export class RefusedValue extends TemporaryFailure {
 /** Nobody here knows what it means, so it is nobody's fault: it may pass, and otherwise a person has to look. */
 export class UnknownRefusal extends TemporaryFailure {
   constructor({ name, code }: Refused) {
-    super(`Moodle refused ${name} for a reason that is not known here (${code}). See the log of Moodle.`);
+    super(tell('MOODLE_UNKNOWN_REFUSAL', { function: name, code }));
   }
 }
 
@@ -159,51 +156,47 @@ export function away({ status, json }: Reply, call: Call): Away | null {
   return null;
 }
 
-const NO_JSON =
-  'Moodle answered with something that is no JSON: a maintenance page, or a notice of PHP before the answer.';
-const NOTHING =
-  'Moodle answered with nothing at all, as PHP does when it breaks off. See the log of its web server.';
+const NO_JSON = tell('MOODLE_NO_JSON');
+const NOTHING = tell('MOODLE_NOTHING');
 
 /** The status is judged before the body: whatever it is, it is not the answer of a web service. */
 export function noService(status: number): CredentialsFailure {
-  return mending(
-    `No Moodle web service answers at MOODLE_BASE_URL (status ${status}). Check the address, and that web services and the REST protocol are enabled in Moodle.`,
-  );
+  return mending(tell('MOODLE_NO_SERVICE', { status }));
 }
 
 /** A site answers at its own address only, and sends everyone else there. The token does not follow. */
 export function redirected(to: URL): CredentialsFailure {
   const base = `${to.origin}${to.pathname}`.replace(/\/webservice\/rest\/server\.php$/, '');
-  return mending(`Moodle redirects to another address. Set MOODLE_BASE_URL to ${base} and start again.`);
+  return mending(tell('MOODLE_REDIRECTS', { address: base }));
 }
 
-export function mending(sentence: string): CredentialsFailure {
+export function mending(sentence: Saying): CredentialsFailure {
   return new CredentialsFailure(sentence, MENDING_PAUSE_MS);
 }
 
-function service(sentence: (refused: Refused) => string): Verdict {
+function service(sentence: (refused: Refused) => Told): Verdict {
   return { of: 'service', sentence };
 }
 
-function student(reason: string): Verdict {
-  return { of: 'student', reason };
+function student(why: NotUpdated): Verdict {
+  return { of: 'student', why };
 }
 
-function cannotWork(code: string): string {
-  return `Moodle cannot work just now (${code}).`;
+function cannotWork(code: string): Told {
+  return tell('MOODLE_CANNOT_WORK', { code });
 }
 
-function refusedToken({ name }: Refused): string {
-  return `Moodle refuses MOODLE_TOKEN for ${name}. Either the token is wrong or has ended (Moodle presets thirty days), or this function is missing in the token's service in Moodle.`;
+function refusedToken({ name }: Refused): Told {
+  return tell('MOODLE_TOKEN_REFUSED', { function: name });
 }
 
-function refusedAccess({ name }: Refused): string {
-  return `Moodle gives MOODLE_TOKEN no access to ${name}. In Moodle, the token's service must be enabled, hold this function and list the token's user; the user needs webservice/rest:use, and the token must be valid for our address and today.`;
+function refusedAccess({ name }: Refused): Told {
+  return tell('MOODLE_NO_ACCESS', { function: name });
 }
 
-function missingCapability({ name }: Refused): string {
+function missingCapability({ name }: Refused): Told {
   const capability = CAPABILITIES.get(name) ?? 'a capability';
-  return `The user behind MOODLE_TOKEN lacks ${capability}, which ${name} needs. Give it that capability in Moodle, in the system context.`;
+  return tell('MOODLE_CAPABILITY_MISSING', { capability, function: name });
 }
 
 const CAPABILITIES = new Map<FunctionName, string>([
@@ -211,8 +204,8 @@ const CAPABILITIES = new Map<FunctionName, string>([
   [FUNCTIONS.update, 'moodle/user:update'],
 ]);
 
-function brokenPolicy({ name }: Refused): string {
-  return `Moodle refused ${name}, most likely because of its password policy.`;
+function brokenPolicy({ name }: Refused): Told {
+  return tell('MOODLE_PASSWORD_POLICY', { function: name });
 }
 
 function isWrite(name: string): boolean {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { CredentialsFailure } from '../../log/failures.ts';
+import { tell } from '../../sentences/tell.ts';
 import type { Warnings } from '../../service/warnings.ts';
 import { BadSettings, type Settings } from '../../settings.ts';
 import { dataFolder } from '../../store/open.ts';
@@ -84,10 +85,7 @@ export function connectZoho(settings: Settings, { warnings, ...outside }: Outsid
 
 /** Another data centre answers with the way to itself. The token does not follow. */
 function redirectedTo(system: string, key: string) {
-  return (to: URL) =>
-    new CredentialsFailure(
-      `${system} redirects to ${to.origin}. If the account is there, set ZOHO_DATACENTER to its data centre, or ${key} to that address, and start again.`,
-    );
+  return (to: URL) => new CredentialsFailure(tell('ACCOUNT_ELSEWHERE', { system, address: to.origin, key }));
 }
 
 /** All three or none: one that is missing would fail much later, at the first webhook. */

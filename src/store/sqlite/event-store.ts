@@ -41,6 +41,8 @@ import {
   type Totals,
   type Trouble,
 } from '../../log/ports.ts';
+import type { Told } from '../../log/told.ts';
+import { inEnglish, tell } from '../../sentences/tell.ts';
 import type { Dialect } from '../common/dialect.ts';
 import type { SQL } from '../common/drizzle.ts';
 import { GroupCommit } from '../common/group-commit.ts';
@@ -72,19 +74,9 @@ import { WatchedFile } from './watched-file.ts';
 
 /** How long a jump of the clock is told after it was noticed, in ms. */
 const DAY_MS = 86_400_000;
-const CLOCK_JUMPED: Trouble = {
-  code: 'CLOCK',
-  message:
-    'The clock of this machine jumped: events that were planned by the wrong time are tried now, and times that were written meanwhile stay wrong. Check the time service of the machine (NTP).',
-};
-
-const OLD_PAGES: Trouble = {
-  code: 'OLD_PAGES',
-  message:
-    'An earlier version made this database, and its file may still hold bytes of what was erased or deleted since. When the service may rest for some minutes, stop it and run "npm run cli -- prune --compact".',
-};
-
-const DAMAGED_FILE: Trouble = { code: 'DAMAGED', message: DAMAGED };
+const CLOCK_JUMPED = trouble('CLOCK', tell('CLOCK_JUMPED'));
+const OLD_PAGES = trouble('OLD_PAGES', tell('OLD_PAGES'));
+const DAMAGED_FILE = trouble('DAMAGED', DAMAGED);
 
 /** Other processes do not say which rows they changed. */
 const NO_ROWS: ReadonlySet<number> = new Set();
@@ -375,6 +367,10 @@ export class SqliteEventStore implements EventStore, Log {
     this.#db.close();
     this.#watched.close();
   }
+}
+
+function trouble(code: string, told: Told): Trouble {
+  return { code, message: inEnglish(told), told: [told] };
 }
 
 function nobody(): void {}

@@ -1,6 +1,7 @@
 import type { ClaimedEvent } from '../../log/event.ts';
 import type { Complaint, LocalWrite, Outcome, Settled } from '../../log/ports.ts';
 import { bearingOf } from '../../log/rules/problem.ts';
+import { inEnglish, tell } from '../../sentences/tell.ts';
 import type { SuggestionChange } from '../../tickets/suggestion.ts';
 import type { StudentsInside } from './at-once.ts';
 import type { Held, KeptComplaint, Statements } from './statements.ts';
@@ -51,12 +52,11 @@ export function recoverExpired(
   const expired = sql.findExpired.all(everything ? FOR_EVER : turn.nowIso);
   for (const row of expired) {
     const isPoison = row.attempts >= maxAttempts;
-    const error = isPoison
-      ? `The service stopped ${row.attempts} times while it processed this event. Look at its payload before you replay it.`
-      : 'The service stopped during this attempt.';
+    const told = isPoison ? tell('STOPPED_THE_SERVICE', { count: row.attempts }) : tell('SERVICE_STOPPED');
+    const complaint = { error: inEnglish(told), told: [told] };
     const outcome: Outcome = isPoison
-      ? { status: 'failed', error }
-      : { status: 'retry', error, retryAt: turn.nowMs };
+      ? { status: 'failed', ...complaint }
+      : { status: 'retry', ...complaint, retryAt: turn.nowMs };
     endAttempt(sql, turn, row, turn.nowIso, outcome, 'lost');
   }
   return expired.length;

@@ -1,6 +1,7 @@
 import { closeSync, copyFileSync, openSync, readSync, statSync, truncateSync } from 'node:fs';
 import { basename } from 'node:path';
 import { StoreUnavailable } from '../../log/ports.ts';
+import { inEnglish } from '../../sentences/tell.ts';
 import type { Connection } from './connect.ts';
 import { DAMAGED } from './integrity/damaged.ts';
 
@@ -57,7 +58,7 @@ export class WatchedFile {
   /** Before and after every commit. @throws StoreUnavailable */
   require(): void {
     if (this.#files === null) return;
-    if (this.#isDamaged) throw new StoreUnavailable(DAMAGED);
+    if (this.#isDamaged) throw new StoreUnavailable(inEnglish(DAMAGED));
     if (this.#isRestored) throw restored(this.#shown);
     const [bytes = 0, logBytes = 0] = ENDS.map((end, at) => {
       const found = statSync(this.#name + end, { throwIfNoEntry: false });

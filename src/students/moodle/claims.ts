@@ -1,5 +1,6 @@
 import type { Clock } from '../../clock.ts';
 import { TemporaryFailure } from '../../log/failures.ts';
+import { tell } from '../../sentences/tell.ts';
 
 /** How long a claim holds after it was last used, in ms: until its event has surely ended and is in the database. */
 const CLAIM_MS = 60_000;
@@ -29,7 +30,7 @@ export class Claims {
   /** Throws TemporaryFailure while another record is about to use it: in a moment the database tells who has it. */
   require(what: string, zohoId: string): void {
     if (this.take(what, zohoId)) return;
-    throw new TemporaryFailure('Another student is just being brought to the same Moodle user.');
+    throw new TemporaryFailure(tell('MOODLE_USER_CLAIMED'));
   }
 
   /** Of a record whose event did not end well. */

@@ -1,5 +1,6 @@
 import { PermanentFailure } from '../../log/failures.ts';
 import type { MoodleClient, MoodleUser } from '../../outside/moodle/client.ts';
+import { tell } from '../../sentences/tell.ts';
 import type { Student } from '../student.ts';
 import { isMoodleEmail, numberAsUsername, usernamesFor } from './user.ts';
 import { readUserId } from './user-id.ts';
@@ -80,9 +81,7 @@ async function findStored(
   const [user] = await usersById(moodle, sentId ?? rememberedId, signal);
   // One that was there and was deleted is gone, whoever names it; one that never was is a mistake in Zoho.
   if (user === undefined && sentId !== null && sentId !== rememberedId) {
-    throw new PermanentFailure(
-      `Moodle_User_ID not found in Moodle: it has no user ${sentId}. Correct or empty the field on the student in Zoho CRM, then save.`,
-    );
+    throw new PermanentFailure(tell('MOODLE_USER_NOT_FOUND', { user: sentId }));
   }
   return user === undefined || user.isDeleted ? null : user;
 }
@@ -118,9 +117,7 @@ async function findOnly(
   if (values.length === 0) return null;
   const users = await moodle.getUsersByField(field, values, signal);
   if (users.length > 1) {
-    throw new PermanentFailure(
-      `Moodle has ${users.length} users with the same ${field} as this student. Leave it on the right one only, then replay this event.`,
-    );
+    throw new PermanentFailure(tell('MOODLE_USERS_AMBIGUOUS', { count: users.length, field }));
   }
   return users[0] ?? null;
 }

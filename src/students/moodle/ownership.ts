@@ -1,6 +1,7 @@
 import { PermanentFailure } from '../../log/failures.ts';
 import type { MoodleUser, SiteInfo } from '../../outside/moodle/client.ts';
 import { GUEST } from '../../outside/moodle/look-ups.ts';
+import { tell } from '../../sentences/tell.ts';
 import type { Student } from '../student.ts';
 import { recordNamedBy } from './match.ts';
 import { isSamePerson } from './same-person.ts';
@@ -15,14 +16,10 @@ export type Links = {
 /** Throws PermanentFailure for the users that are nobody's: that of the token itself, and the guest. */
 export function requirePersonal({ id, username }: MoodleUser, site: SiteInfo): void {
   if (id === site.userId) {
-    throw new PermanentFailure(
-      `The Moodle user ${id} is the user behind MOODLE_TOKEN itself and is never linked to a student. Correct or empty Moodle_User_ID, Academic_Email or the number of the student in Zoho CRM, then save.`,
-    );
+    throw new PermanentFailure(tell('MOODLE_USER_OF_TOKEN', { user: id }));
   }
   if (id === GUEST.id || username === GUEST.username) {
-    throw new PermanentFailure(
-      `The Moodle user ${id} is Moodle's guest and is never linked to a student. Correct or empty Moodle_User_ID, Academic_Email or the number of the student in Zoho CRM, then save.`,
-    );
+    throw new PermanentFailure(tell('MOODLE_USER_IS_GUEST', { user: id }));
   }
 }
 
@@ -61,18 +58,27 @@ export async function predecessorOf(
 function passOn(user: MoodleUser, former: Student, student: Student): string {
   if (isSamePerson(former, student)) return former.zohoId;
   throw new PermanentFailure(
-    `The Moodle user ${user.id} was that of record ${former.zohoId}, which was deleted and does not look like the same person as record ${student.zohoId}. If it is the same person, write ${student.zohoId} into the ID number of the user in Moodle and release record ${former.zohoId} ("npm run cli -- students release"), then replay this event.`,
+    tell('MOODLE_USER_OF_DELETED', {
+      user: user.id,
+      former: former.zohoId,
+      record: student.zohoId,
+      id: student.zohoId,
+      old: former.zohoId,
+    }),
   );
 }
 
 export function heldByAnother(userId: string, holder: Student, student: Student): PermanentFailure {
   return new PermanentFailure(
-    `The Moodle user ${userId} is already linked to record ${holder.zohoId}, so it cannot be that of record ${student.zohoId} too. Correct the Moodle id, Academic_Email or number of one of the two in Zoho CRM; if record ${holder.zohoId} is the wrong one, release it ("npm run cli -- students release").`,
+    tell('MOODLE_USER_LINKED', {
+      user: userId,
+      holder: holder.zohoId,
+      record: student.zohoId,
+      wrong: holder.zohoId,
+    }),
   );
 }
 
 function ofAnotherRecord(user: MoodleUser, named: string): PermanentFailure {
-  return new PermanentFailure(
-    `The Moodle user ${user.id} belongs to another CRM record: its ID number is ${named}. Correct the ID number in Moodle, or the e-mail, number or Moodle id of one of the two students in Zoho CRM.`,
-  );
+  return new PermanentFailure(tell('MOODLE_USER_OF_OTHER_RECORD', { user: user.id, number: named }));
 }

@@ -1,9 +1,11 @@
 import type { Clock } from '../../clock.ts';
 import { CredentialsFailure, PermanentFailure } from '../../log/failures.ts';
+import type { Told } from '../../log/told.ts';
 import type { MoodleClient, SiteInfo, UserChange } from '../../outside/moodle/client.ts';
 import { FUNCTIONS } from '../../outside/moodle/functions.ts';
 import { LookUps } from '../../outside/moodle/look-ups.ts';
 import { mending, RefusedData } from '../../outside/moodle/refusals.ts';
+import { inEnglish, tell } from '../../sentences/tell.ts';
 import type { Warnings } from '../../service/warnings.ts';
 import type { Student } from '../student.ts';
 import { Claims } from './claims.ts';
@@ -129,7 +131,8 @@ export class MoodleStudents {
   /** A delete is done whether or not there is somebody to shut out. */
   async #reasonToStay({ user }: Match, student: Student, site: SiteInfo): Promise<string | null> {
     const holder = await otherHolder(this.#links, user.id, student);
-    if (holder !== null) return `The Moodle user ${user.id} is now that of record ${holder.zohoId}.`;
+    if (holder !== null)
+      return inEnglish(tell('MOODLE_USER_PASSED_ON', { user: user.id, record: holder.zohoId }));
     try {
       requirePersonal(user, site);
       return null;
@@ -165,8 +168,7 @@ export class MoodleStudents {
     if (!this.#flags.create) return { action: 'would_create', user_id: null, ...result };
     const { zohoId } = student;
     const username = usernames.find((name) => this.#claims.take(`username ${name}`, zohoId));
-    if (username === undefined)
-      throw new PermanentFailure(`Moodle has no free username for this student. ${link(zohoId)}`);
+    if (username === undefined) throw new PermanentFailure([tell('MOODLE_NO_USERNAME'), link(zohoId)]);
     const userId = await this.#moodle.createUser({ username, ...user }, signal).catch((error) => {
       throw error instanceof RefusedData ? taken(zohoId) : error;
     });
@@ -182,18 +184,14 @@ export class MoodleStudents {
  */
 function requireTellable(site: SiteInfo, { user }: Match, { zohoId }: Student): void {
   if (!site.isAdmin || user.idnumber === zohoId) return;
-  throw mending(
-    `The user behind MOODLE_TOKEN is a site administrator, so Moodle would let it change other administrators, and does not tell whether user ${user.id} is one. Give MOODLE_TOKEN to a user that is no administrator.`,
-  );
+  throw mending(tell('MOODLE_ADMIN_TOKEN_USER', { user: user.id }));
 }
 
 /** Without debugging Moodle does not say which value it refuses; ours are clean, so somebody has one of them. */
 function taken(zohoId: string): PermanentFailure {
-  return new PermanentFailure(
-    `Moodle refused to create the student (invalidparameter). Most likely another user has the same Academic_Email, written with other capital letters, or the site does not allow this address. ${link(zohoId)}`,
-  );
+  return new PermanentFailure([tell('MOODLE_CREATE_REFUSED'), link(zohoId)]);
 }
 
-function link(zohoId: string): string {
-  return `Find the student's user in Moodle and write ${zohoId} into its ID number, then replay this event.`;
+function link(zohoId: string): Told {
+  return tell('FIND_THE_USER', { record: zohoId });
 }

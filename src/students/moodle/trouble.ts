@@ -1,5 +1,7 @@
 import { CredentialsFailure, PermanentFailure, SystemAway } from '../../log/failures.ts';
+import type { Told } from '../../log/told.ts';
 import { MENDING_PAUSE_MS, RefusedValue, UnknownRefusal } from '../../outside/moodle/refusals.ts';
+import { type Saying, tell } from '../../sentences/tell.ts';
 import type { Warnings } from '../../service/warnings.ts';
 
 /** Refusals that speak of nobody in particular until they have come this often for one student. */
@@ -31,7 +33,7 @@ export class Trouble {
     const isKnown = !(error instanceof UnknownRefusal) || this.#refusalsOf(zohoId) >= PATIENCE;
     const isForAPerson = judged instanceof CredentialsFailure && isKnown;
     const isForTheHost = judged instanceof SystemAway && error instanceof RefusedValue;
-    if (isForAPerson || isForTheHost) this.#raise(judged.message, zohoId);
+    if (isForAPerson || isForTheHost) this.#raise(judged.saying, zohoId);
     return judged;
   }
 
@@ -56,27 +58,25 @@ export class Trouble {
     this.#refusals.set(zohoId, times);
     const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** (times - 1), MENDING_PAUSE_MS);
     if (error instanceof UnknownRefusal) {
-      return new CredentialsFailure(error.message, times < PATIENCE ? pauseMs : MENDING_PAUSE_MS);
+      return new CredentialsFailure(error.saying, times < PATIENCE ? pauseMs : MENDING_PAUSE_MS);
     }
     this.#unwritten.add(zohoId);
     if (this.#unwritten.size >= SEVERAL) return new SystemAway(takesNothing(error.code), pauseMs);
     if (times < PATIENCE) return error;
     this.#refusals.delete(zohoId);
-    return new PermanentFailure(
-      `Moodle's database refuses a value of this student again and again (${error.code}). Look in First_Name, Last_Name, Name and Academic_Email for something unusual, such as an emoji, correct it in Zoho CRM, then save.`,
-    );
+    return new PermanentFailure(tell('MOODLE_VALUE_REFUSED', { code: error.code }));
   }
 
   #refusalsOf(zohoId: string): number {
     return this.#refusals.get(zohoId) ?? 0;
   }
 
-  #raise(message: string, zohoId: string): void {
+  #raise(saying: Saying, zohoId: string): void {
     this.#waiting.add(zohoId);
-    this.#warnings.raise(WARNING, message);
+    this.#warnings.raise(WARNING, saying);
   }
 }
 
-function takesNothing(code: string): string {
-  return `Moodle's database takes no writes just now, whichever student it is (${code}). See the log of the database: its disk may be full.`;
+function takesNothing(code: string): Told {
+  return tell('MOODLE_TAKES_NO_WRITES', { code });
 }

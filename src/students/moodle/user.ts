@@ -2,6 +2,7 @@ import { decodeHTMLStrict } from 'entities/decode';
 import { emailKind } from '../../inbound/email.ts';
 import { PermanentFailure } from '../../log/failures.ts';
 import type { MoodleUser, NewUser, UserChange } from '../../outside/moodle/client.ts';
+import { tell } from '../../sentences/tell.ts';
 import type { Student } from '../student.ts';
 
 /** What Moodle should hold of a student: everything but the username, which is given once. */
@@ -19,9 +20,7 @@ export function isMoodleEmail(text: string): boolean {
 export function wantedUser(student: Student): WantedUser {
   const email = student.academicEmail ?? '';
   if (!isMoodleEmail(email)) {
-    throw new PermanentFailure(
-      'Moodle does not accept this Academic_Email. Correct it in Zoho CRM: at most 100 Latin letters, digits and signs, at most 64 of them before the @.',
-    );
+    throw new PermanentFailure(tell('MOODLE_EMAIL_REFUSED'));
   }
   const parts = clean(student.displayName).split(' ');
   // Moodle takes no blank name, and many a person has one name only.

@@ -1,6 +1,7 @@
 import { deriveEventId, payloadHash } from '../../inbound/identity.ts';
 import { NO_TIME } from '../../inbound/times.ts';
 import type { JsonValue, NewEvent } from '../../log/event.ts';
+import { inEnglish, tell } from '../../sentences/tell.ts';
 import { STUDENT_MODULE } from '../module.ts';
 
 /** What of a delivery was not understood, and why not. */
@@ -13,6 +14,7 @@ export type Bad = { bad: JsonValue; why: Error };
  */
 export function badPart({ bad, why }: Bad, rawBody: Buffer | null, verifiedBy: string): NewEvent {
   const text = JSON.stringify(bad);
+  const told = tell('PART_REFUSED', { problem: why.message });
   return {
     source: 'zoho',
     eventId: deriveEventId(['zoho', 'bad part', payloadHash(text)]),
@@ -25,7 +27,8 @@ export function badPart({ bad, why }: Bad, rawBody: Buffer | null, verifiedBy: s
     verifiedBy,
     kind: {
       is: 'unreadable',
-      reason: `One part of a delivery was refused, the others were kept: ${why.message}`,
+      reason: inEnglish(told),
+      told: [told],
     },
   };
 }

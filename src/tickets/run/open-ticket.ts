@@ -1,5 +1,6 @@
 import { PermanentFailure } from '../../log/failures.ts';
 import type { DeskTicket } from '../../outside/zoho/desk/ticket.ts';
+import { tell } from '../../sentences/tell.ts';
 import { type Advice, type Assistant, readAdvice, type Usage } from '../assistant.ts';
 import type { Connections } from '../connections.ts';
 import type { Address, AddressBook } from '../conversation/address.ts';
@@ -60,8 +61,7 @@ export class OpenTicket {
   static async open(connections: Connections, ticketId: string, signal: AbortSignal): Promise<OpenTicket> {
     const { desk, rules } = connections;
     const ticket = await desk.getTicket(ticketId, signal);
-    if (ticket === null)
-      throw new UnknownTicket(`Zoho Desk has no ticket ${ticketId}. It was deleted, or the id is wrong.`);
+    if (ticket === null) throw new UnknownTicket(tell('DESK_NO_TICKET', { ticket: ticketId }));
     const book = rules.addressBook.including(await desk.listOwnAddresses(signal));
     const { noReply, bounces: bounceSubjects } = rules;
     const machines = { noReply, bounceSubjects, isOwnList: book.isOwnList.bind(book) };

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../../log/event.ts';
+import { tell } from '../../../sentences/tell.ts';
 import type { Away, OutsideApi, Call as OutsideCall, Reply } from '../../api.ts';
 import type { ZohoTokens } from './oauth.ts';
 
@@ -45,7 +46,7 @@ export function zohoAway({ system, codeOf, codes }: ZohoAway): (reply: Reply) =>
     // The page of a gateway or of a maintenance is no answer of Zoho's: taken for one, a record would be missing. But who
     // we are is refused by the status alone, whatever page comes with it.
     if (json === undefined && status !== 401 && status !== 403)
-      return { message: `${system} did not answer as usual (status ${status}).`, isSure: false };
+      return { message: tell('UNUSUAL_ANSWER', { system, status }), isSure: false };
     const code = codeOf(reply);
     return codes.get(code)?.(code) ?? null;
   };

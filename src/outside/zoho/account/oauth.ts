@@ -2,6 +2,8 @@ import { hash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Clock } from '../../../clock.ts';
 import type { CredentialsFailure } from '../../../log/failures.ts';
+import type { Told } from '../../../log/told.ts';
+import { tell } from '../../../sentences/tell.ts';
 import type { OutsideApi } from '../../api.ts';
 import type { Pauses } from './pauses.ts';
 
@@ -20,12 +22,14 @@ const SHORTEST_MS = 60_000;
 const TOKEN = 'ZOHO_TOKEN';
 
 /** What each error word of the token endpoint means to the person who has to mend it. Zoho sends them with status 200. */
-const ERRORS: Record<string, string> = {
-  invalid_code: 'Zoho does not accept ZOHO_REFRESH_TOKEN: it is wrong or was revoked. Make a new one.',
-  invalid_client: 'Zoho does not know ZOHO_CLIENT_ID in this data centre. Check it, and ZOHO_DATACENTER.',
-  invalid_client_secret: 'Zoho does not accept ZOHO_CLIENT_SECRET.',
-  'Access Denied': 'Zoho gives no more tokens for now: more than ten were asked for in ten minutes.',
-};
+const ERRORS = new Map<string, Told>(
+  Object.entries({
+    invalid_code: tell('REFRESH_TOKEN_REFUSED'),
+    invalid_client: tell('CLIENT_ID_UNKNOWN'),
+    invalid_client_secret: tell('CLIENT_SECRET_REFUSED'),
+    'Access Denied': tell('TOO_MANY_TOKENS'),
+  }),
+);
 
 /**
  * The access token of the process: one cache, one refresh at a time, kept in a file so that restarts do not use up the
@@ -113,8 +117,8 @@ export class ZohoTokens {
 
   #refuse(error: unknown): CredentialsFailure {
     const word = String(error);
-    const sentence = Object.hasOwn(ERRORS, word) ? ERRORS[word] : 'Zoho gave no access token.';
-    return this.pauses.begin(TOKEN, String(sentence));
+    const sentence = ERRORS.get(word) ?? tell('NO_ACCESS_TOKEN');
+    return this.pauses.begin(TOKEN, sentence);
   }
 }
 

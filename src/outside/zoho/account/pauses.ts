@@ -1,5 +1,6 @@
 import type { Clock } from '../../../clock.ts';
 import { CredentialsFailure } from '../../../log/failures.ts';
+import type { Saying } from '../../../sentences/tell.ts';
 import type { Warnings } from '../../../service/warnings.ts';
 
 type PausesOptions = {
@@ -21,7 +22,7 @@ const UNKNOWN = 'REFUSED ZOHO';
 /** What Zoho does not let us do until a person has mended it: whoever asks meanwhile is refused without a call. */
 export class Pauses {
   readonly #options: PausesOptions;
-  readonly #standing = new Map<string, { message: string; untilMs: number }>();
+  readonly #standing = new Map<string, { message: Saying; untilMs: number }>();
   /** How often in a row each call was refused for a reason that is not known here. */
   readonly #doubts = new Map<string, number>();
 
@@ -40,7 +41,7 @@ export class Pauses {
    * @param what a short name that stays the same, such as a scope
    * @param message the sentence that says what to mend
    */
-  begin(what: string, message: string): CredentialsFailure {
+  begin(what: string, message: Saying): CredentialsFailure {
     const { clock, warnings } = this.#options;
     const untilMs = clock.now() + PAUSE_MS;
     this.#standing.set(what, { message, untilMs });
@@ -54,7 +55,7 @@ export class Pauses {
    *
    * @param call what was refused: this call of this record
    */
-  doubt(call: string, message: string): CredentialsFailure {
+  doubt(call: string, message: Saying): CredentialsFailure {
     const { clock, warnings } = this.#options;
     const times = (this.#doubts.get(call) ?? 0) + 1;
     this.#doubts.set(call, times);

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import type { Clock } from '../../../clock.ts';
 import { PermanentFailure } from '../../../log/failures.ts';
 import type { StateStore } from '../../../log/ports.ts';
+import { tell } from '../../../sentences/tell.ts';
 import type { CrmChannels } from './channels-api.ts';
 import type { Subscription, Subscriptions } from './subscriptions.ts';
 
@@ -92,10 +93,7 @@ export class ChannelSubscriptions implements Subscriptions {
 
   async #keep(wanted: readonly Omit<Kept, 'endsAt'>[], signal: AbortSignal): Promise<Subscription[]> {
     const { channels, state, clock, token } = this.#options;
-    if (wanted.length > 0 && token === '')
-      throw new PermanentFailure(
-        'ZOHO_NOTIFICATION_TOKEN is not set: without it no callback would be accepted.',
-      );
+    if (wanted.length > 0 && token === '') throw new PermanentFailure(tell('NOTIFICATION_TOKEN_UNSET'));
     const kept: Kept[] = [];
     for (const { id, module, url } of wanted) {
       const expiresMs = clock.now() + LIFETIME_MS;

@@ -1,6 +1,7 @@
 import { isObject } from '../../../inbound/body.ts';
 import type { JsonObject } from '../../../log/event.ts';
 import { PermanentFailure, TemporaryFailure } from '../../../log/failures.ts';
+import { phrase, tell } from '../../../sentences/tell.ts';
 import type { OutsideApi, Reply } from '../../api.ts';
 import { ZohoApi, type ZohoCall } from '../account/api.ts';
 import type { ZohoTokens } from '../account/oauth.ts';
@@ -58,7 +59,7 @@ export class CrmApi {
       if (!hasMore) return all;
     }
     throw new PermanentFailure(
-      `Zoho CRM has more than ${PAGE_SIZE * MAX_PAGES} rows to ${pageOf(1).name}; that is too many to be sure of the right one.`,
+      tell('CRM_TOO_MANY_ROWS', { count: PAGE_SIZE * MAX_PAGES, deed: phrase(pageOf(1).name) }),
     );
   }
 
@@ -74,7 +75,7 @@ export class CrmApi {
 
   #refuse(call: CrmCall, reply: Reply): Error {
     const error = refusal(call, reply);
-    return error instanceof UnknownRefusal ? this.#pauses.doubt(keyOf(call), error.message) : error;
+    return error instanceof UnknownRefusal ? this.#pauses.doubt(keyOf(call), error.saying) : error;
   }
 }
 

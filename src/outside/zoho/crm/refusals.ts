@@ -1,6 +1,8 @@
 import { isObject } from '../../../inbound/body.ts';
 import type { JsonObject, JsonValue } from '../../../log/event.ts';
 import { CredentialsFailure, PermanentFailure, TemporaryFailure } from '../../../log/failures.ts';
+import type { Told } from '../../../log/told.ts';
+import { phrase, type Saying, tell } from '../../../sentences/tell.ts';
 import type { Away, Reply } from '../../api.ts';
 import { zohoAway } from '../account/api.ts';
 
@@ -88,10 +90,10 @@ const VERDICTS: ReadonlyMap<string, Verdict> = new Map<string, Verdict>([
   ['ALREADY_MODIFIED', 'record'], // codes
 ]);
 
-const busy = (): Away => ({ message: 'Zoho CRM asks us to slow down.', isSure: true });
+const busy = (): Away => ({ message: tell('SLOW_DOWN', { system: 'Zoho CRM' }), isSure: true });
 /** It may be about the one record that was asked for. */
 const broken = (code: string): Away => ({
-  message: `Zoho CRM cannot work just now (${code}).`,
+  message: tell('CRM_CANNOT_WORK', { code }),
   isSure: false,
 });
 
@@ -119,22 +121,15 @@ export function refusal(deed: CrmDeed, reply: Reply): Error {
   const verdict = VERDICTS.get(code) ?? BY_STATUS.get(reply.status);
   switch (verdict) {
     case 'token':
-      return mending('Zoho CRM refuses a token that Zoho has just made. Check ZOHO_DATACENTER.');
+      return mending(tell('FRESH_TOKEN_REFUSED', { system: 'Zoho CRM' }));
     case 'scope':
       return mending(missingScope(deed));
     case 'rights':
-      return mending(
-        `The Zoho user behind the token may not ${deed.name}. Give the user the right in Zoho CRM.`,
-      );
+      return mending(tell('CRM_RIGHT_MISSING', { deed: phrase(deed.name) }));
     case 'module':
-      return mending(
-        `Zoho CRM has no module ${deed.module ?? 'of this name'} for us (${code}). The API name of the module has to be this one; it stands in Zoho CRM under Setup, Developer Hub, APIs & SDKs, API names. The user behind the token must see the module.`,
-      );
+      return mending(tell('CRM_NO_MODULE', { module: deed.module ?? 'of this name', code }));
     case 'locked':
-      return new TemporaryFailure(
-        'The record is locked in Zoho CRM, for example by an approval. It is tried again later.',
-        LOCK_PAUSE_MS,
-      );
+      return new TemporaryFailure(tell('CRM_RECORD_LOCKED'), LOCK_PAUSE_MS);
     case 'record':
       return new PermanentFailure(refused(deed, reply));
     case undefined:
@@ -148,10 +143,11 @@ const BY_STATUS: ReadonlyMap<number, Verdict> = new Map<number, Verdict>([
   [403, 'rights'],
 ]);
 
-function refused(deed: CrmDeed, reply: Reply): string {
+function refused(deed: CrmDeed, reply: Reply): Told {
   const field = fieldOf(reply);
   const why = [codeOf(reply), field && `field ${field}`].filter((part) => part !== '').join(', ');
-  return `Zoho CRM refused to ${deed.name}${why === '' ? '' : `: ${why}`} (status ${reply.status}).`;
+  const told = { system: 'Zoho CRM', deed: phrase(deed.name), status: reply.status };
+  return why === '' ? tell('REFUSED', told) : tell('REFUSED_WITH_DETAIL', { ...told, detail: why });
 }
 
 /** The API name of the field that Zoho complains about; never a value. */
@@ -161,11 +157,16 @@ function fieldOf(reply: Reply): string {
   return typeof name === 'string' ? name : '';
 }
 
-function missingScope({ name, scopes }: CrmDeed): string {
-  const scope = scopes.length === 1 ? `the scope ${scopes}` : `one of the scopes ${scopes.join(', ')}`;
-  return `To ${name} the Zoho token lacks ${scope}. Make a refresh token that has ${scopes.length === 1 ? 'it' : 'them all'}.`;
+function missingScope({ name, scopes }: CrmDeed): Told {
+  const [scope = '', ...others] = scopes;
+  const isOne = others.length === 0;
+  return tell('CRM_SCOPES_MISSING', {
+    deed: phrase(name),
+    scopes: isOne ? tell('THE_SCOPE', { scope }) : tell('ONE_OF_THE_SCOPES', { scopes: scopes.join(', ') }),
+    them: tell(isOne ? 'THAT_SCOPE' : 'THOSE_SCOPES'),
+  });
 }
 
-function mending(sentence: string): CredentialsFailure {
+function mending(sentence: Saying): CredentialsFailure {
   return new CredentialsFailure(sentence, MENDING_PAUSE_MS);
 }

@@ -2,6 +2,7 @@ import type { Clock } from '../../../clock.ts';
 import { isObject } from '../../../inbound/body.ts';
 import type { JsonObject } from '../../../log/event.ts';
 import { CredentialsFailure, PermanentFailure, TemporaryFailure } from '../../../log/failures.ts';
+import { also, phrase, tell } from '../../../sentences/tell.ts';
 import type { OutsideApi, Reply } from '../../api.ts';
 import { ZohoApi, type ZohoCall } from '../account/api.ts';
 import type { ZohoTokens } from '../account/oauth.ts';
@@ -185,10 +186,7 @@ export class ZohoDesk {
       return { id: idOf(await this.#must({ ...call, path }, signal)) };
     } catch (error) {
       if (!(error instanceof TemporaryFailure) || error instanceof CredentialsFailure) throw error;
-      throw new TemporaryFailure(
-        `${error.message} It is not known whether the reply was sent; the next attempt looks first.`,
-        error.retryAfterMs,
-      );
+      throw new TemporaryFailure(also(error.saying, tell('REPLY_PERHAPS_SENT')), error.retryAfterMs);
     }
   }
 
@@ -204,7 +202,7 @@ export class ZohoDesk {
     const path = `/api/v1/tickets/${segment(ticketId)}`;
     const call = { ...WRITE_TICKET, name: 'change a ticket', method: 'PATCH' as const, isIdempotent: true };
     const ticket = readTicket(readObject(await this.#must({ ...call, path, json: change }, signal)));
-    if (ticket === null) throw new PermanentFailure('The ticket is in the bin of Zoho Desk.');
+    if (ticket === null) throw new PermanentFailure(tell('TICKET_IN_BIN'));
     return ticket;
   }
 
@@ -334,7 +332,7 @@ export class ZohoDesk {
   async #must(call: DeskCall, signal: AbortSignal): Promise<Reply> {
     const reply = await this.#try(call, signal);
     if (reply === null)
-      throw new PermanentFailure(`Zoho Desk cannot ${call.name}: it does not have what is named there.`);
+      throw new PermanentFailure(tell('DESK_LACKS_WHAT_IS_NAMED', { deed: phrase(call.name) }));
     return reply;
   }
 
@@ -365,9 +363,7 @@ export class ZohoDesk {
 /** One ticket that the user behind the token may not see, while it sees others: tried for a while, then told there. */
 class TicketClosedToUs extends TemporaryFailure {
   constructor(id: string) {
-    super(
-      `Zoho Desk does not let the user behind the token read ticket ${id}, though it may read others: give it access to the department of the ticket, then replay this event.`,
-    );
+    super(tell('DESK_TICKET_CLOSED_TO_US', { id }));
   }
 }
 

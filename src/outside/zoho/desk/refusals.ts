@@ -1,6 +1,8 @@
 import { isObject } from '../../../inbound/body.ts';
 import type { JsonObject } from '../../../log/event.ts';
 import { CredentialsFailure, PermanentFailure } from '../../../log/failures.ts';
+import type { Told } from '../../../log/told.ts';
+import { phrase, type Saying, tell } from '../../../sentences/tell.ts';
 import { type Away, type Reply, unexpectedReply } from '../../api.ts';
 import { zohoAway } from '../account/api.ts';
 
@@ -15,7 +17,7 @@ export function codeOf({ json }: Reply): string {
 }
 
 const busy = (): Away => ({
-  message: 'Zoho Desk asks us to slow down.',
+  message: tell('SLOW_DOWN', { system: 'Zoho Desk' }),
   isSure: true,
   retryAfterMs: BUSY_PAUSE_MS,
 });
@@ -42,13 +44,11 @@ export function deskRefusal(reply: Reply, call: string, scope: string): Error {
   const sentence = mendable(code, json, call, scope);
   if (sentence !== null) return new CredentialsFailure(sentence, MENDING_PAUSE_MS);
   if (String(json.message).includes('failed to respond with status code 200'))
-    return new PermanentFailure(
-      'Zoho Desk called the address of the webhook and got no 200. It must be reachable from the internet, path included.',
-    );
+    return new PermanentFailure(tell('DESK_NO_200'));
   const fields = fieldsOf(json);
   const about = [code, ...(fields.length > 0 ? [`fields ${fields.join(', ')}`] : [])].filter(Boolean);
-  const refusal = unexpectedReply('Zoho Desk', [call, ...about].join(': '), reply);
-  return ABOUT_THE_RECORD.has(code) || fields.length > 0 ? refusal : new UnknownRefusal(refusal.message);
+  const refusal = unexpectedReply('Zoho Desk', call, reply, about.join(': '));
+  return ABOUT_THE_RECORD.has(code) || fields.length > 0 ? refusal : new UnknownRefusal(refusal.saying);
 }
 
 /** What is refused is what we sent, or what the record is: asking again cannot help. */
@@ -62,8 +62,8 @@ const ABOUT_THE_RECORD = new Set([
 
 /** A refusal that nobody here knows is not the fault of the one event that met it: it waits, and a person is told. */
 export class UnknownRefusal extends CredentialsFailure {
-  constructor(message: string) {
-    super(message, MENDING_PAUSE_MS);
+  constructor(saying: Saying) {
+    super(saying, MENDING_PAUSE_MS);
   }
 }
 
@@ -81,23 +81,23 @@ export function isForbidden(reply: Reply): boolean {
 
 const FORBIDDEN = new Set(['FORBIDDEN', 'UNAUTHORIZED', 'LICENSE_ACCESS_LIMITED']);
 
-function mendable(code: string, json: JsonObject, call: string, scope: string): string | null {
+function mendable(code: string, json: JsonObject, call: string, scope: string): Told | null {
   // Zoho has no code for this mistake, only this text.
   if (code === 'UNPROCESSABLE_ENTITY' && String(json.message).includes("'orgId'"))
-    return 'Zoho Desk does not know the organisation. Check ZOHO_DESK_ORG_ID.';
+    return tell('DESK_ORGANISATION_UNKNOWN');
   switch (code) {
     case 'URL_RULE_NOT_CONFIGURED':
-      return `Zoho Desk does not know the address of the call to ${call}. Check ZOHO_DESK_URL and ZOHO_DATACENTER.`;
+      return tell('DESK_ADDRESS_UNKNOWN', { call: phrase(call) });
     case 'INVALID_OAUTH':
-      return 'Zoho Desk refuses a token that Zoho has just made. Check ZOHO_DATACENTER.';
+      return tell('FRESH_TOKEN_REFUSED', { system: 'Zoho Desk' });
     case 'SCOPE_MISMATCH':
-      return `The Zoho token lacks the scope ${scope}, needed to ${call}. Make a refresh token that has it.`;
+      return tell('DESK_SCOPE_MISSING', { scope, deed: phrase(call) });
     case 'OAUTH_ORG_MISMATCH':
-      return 'The Zoho account behind the token does not belong to this organisation. Check ZOHO_DESK_ORG_ID.';
+      return tell('DESK_OTHER_ORGANISATION');
     case 'FORBIDDEN':
     case 'UNAUTHORIZED':
     case 'LICENSE_ACCESS_LIMITED':
-      return `The Zoho user behind the token may not ${call}. Give it the right in Zoho Desk.`;
+      return tell('DESK_RIGHT_MISSING', { deed: phrase(call) });
     default:
       return null;
   }

@@ -16,7 +16,7 @@ export type PackedEvent = [
   rawBody: Uint8Array | null,
   verifiedBy: string,
   kind: NewEvent['kind']['is'],
-  /** Of an unreadable one the reason; of a signal whether it merges with the same body only. */
+  /** Of an unreadable one the reason, with its codes (JSON); of a signal whether it merges with the same body only. */
   detail: string,
   /** JSON; null for what needs a handler. A string crosses faster than an object. */
   said: string | null,
@@ -75,11 +75,14 @@ export function unpackEvent(packed: PackedEvent): NewEvent {
 const SAME_BODY = 'same body';
 
 function detailOf(kind: NewEvent['kind']): string {
-  if (kind.is === 'unreadable') return kind.reason;
+  if (kind.is === 'unreadable') return JSON.stringify([kind.reason, kind.told ?? null]);
   return kind.is === 'signal' && kind.sameBody === true ? SAME_BODY : '';
 }
 
 function toKind(is: NewEvent['kind']['is'], detail: string): NewEvent['kind'] {
-  if (is === 'unreadable') return { is, reason: detail };
+  if (is === 'unreadable') {
+    const [reason, told] = JSON.parse(detail);
+    return { is, reason, ...(told !== null && { told }) };
+  }
   return is === 'signal' && detail === SAME_BODY ? { is, sameBody: true } : { is };
 }

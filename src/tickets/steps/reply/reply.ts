@@ -2,6 +2,7 @@ import Value from 'typebox/value';
 import type { JsonObject } from '../../../log/event.ts';
 import { CredentialsFailure, PermanentFailure } from '../../../log/failures.ts';
 import type { DeskReply } from '../../../outside/zoho/desk/ticket.ts';
+import { tell } from '../../../sentences/tell.ts';
 import { refuseChannel, refuseReply } from '../../conversation/guards.ts';
 import type { OpenTicket } from '../../run/open-ticket.ts';
 import { LeftToPerson } from '../../run/stale.ts';
@@ -146,10 +147,7 @@ const PERHAPS_SENT = 'perhaps_sent_already';
 async function senderAddress({ connections, snapshot, signal }: OpenTicket): Promise<string> {
   const addresses = await connections.desk.listReplyAddresses(snapshot.department, signal);
   const [address] = [...addresses.filter(({ isDefault }) => isDefault), ...addresses];
-  if (address === undefined)
-    throw new PermanentFailure(
-      'The department has no verified address to answer from. Add one in Zoho Desk, Setup, Channels, Email.',
-    );
+  if (address === undefined) throw new PermanentFailure(tell('NO_REPLY_ADDRESS'));
   return address.address;
 }
 

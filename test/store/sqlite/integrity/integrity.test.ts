@@ -1,6 +1,7 @@
 import { closeSync, copyFileSync, openSync, statSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { DAMAGED } from '../../../../src/store/sqlite/integrity/damaged.ts';
+import { inEnglish } from '../../../../src/sentences/tell.ts';
+import { DAMAGED as TOLD } from '../../../../src/store/sqlite/integrity/damaged.ts';
 import { lookThrough } from '../../../../src/store/sqlite/integrity/integrity.ts';
 import { openSqliteStores } from '../../../../src/store/sqlite/open.ts';
 import { openThreadedStores } from '../../../../src/store/sqlite/thread/threaded-stores.ts';
@@ -11,6 +12,7 @@ import { damagedFile, EVENTS, wholeFile } from './damaged-file.ts';
 
 /** In ms; enough for any machine. */
 const LONG = 120_000;
+const DAMAGED = inEnglish(TOLD);
 const REFUSED = { name: 'StoreUnavailable', message: DAMAGED };
 
 test('a file is whole until something is written over its middle', async (t) => {
@@ -60,7 +62,7 @@ test('the service takes nothing into a damaged file, and says what to do', async
   while (!(await isFound())) await new Promise((resolve) => setImmediate(resolve));
   await t.rejects(upkeep.heartbeat(), { message: DAMAGED });
   await t.rejects(intake.append([newEvent()]), { message: DAMAGED });
-  t.match(await upkeep.condition(), [{ code: 'DAMAGED', message: DAMAGED }]);
+  t.match(await upkeep.condition(), [{ code: 'DAMAGED', message: DAMAGED, told: [TOLD] }]);
 });
 
 test('damage that a commit meets first is noted too', async (t) => {

@@ -1,0 +1,19 @@
+import { EVENTS } from './events.ts';
+import { FINDINGS } from './findings.ts';
+import { MOODLE } from './moodle.ts';
+import { PHRASES } from './phrases.ts';
+import { STORE } from './store.ts';
+
+/**
+ * Every sentence of the service by its code, in the languages of its readers; `{…}` is what differs each time. French has
+ * its spaces without a break here too: see `dashboard/locales/fr.ts`.
+ */
+export const CATALOGUE = { ...EVENTS, ...MOODLE, ...STORE, ...FINDINGS, ...PHRASES } as const;
+export type Code = keyof typeof CATALOGUE;
+export type Language = 'en' | 'fr' | 'ar';
+
+/** What a sentence needs to be told. */
+type PlacesOf<Text extends string> = Text extends `${string}{${infer Place}}${infer Rest}`
+  ? Place | PlacesOf<Rest>
+  : never;
+export type Places<C extends Code> = PlacesOf<(typeof CATALOGUE)[C]['en']>;

@@ -1,0 +1,68 @@
+import type { Param, Told } from '../log/told.ts';
+import { CATALOGUE, type Code, type Language, type Places } from './catalogue.ts';
+
+/** What a failure says: sentences in codes, or one that nobody but its English readers will see. */
+export type Saying = string | Told | readonly Told[];
+/** How a value and a sentence within a sentence are written; a page isolates and escapes them. */
+export type Writing = { value(text: string): string; words(text: string): string; comma: string };
+
+const PLACE = /\{(\w+)\}/g;
+const PLAIN: Writing = { value: (text) => text, words: (text) => text, comma: ', ' };
+
+/** A sentence as its code with what differs this time; TypeScript knows which places it has. */
+export function tell<C extends Code>(
+  code: C,
+  ...[params]: [Places<C>] extends [never] ? [] : [Record<Places<C>, Param | number>]
+): Told {
+  const given: Record<string, Param | number> = params ?? {};
+  const texts = Object.entries(given).map(([place, value]) => [
+    place,
+    typeof value === 'number' ? String(value) : value,
+  ]);
+  return { code, params: Object.fromEntries(texts) };
+}
+
+/** Words that have a code of their own, told as it: what a call was to do, what a ticket was read for. */
+export function phrase(text: string): Param {
+  const code = BY_WORDS.get(text);
+  return code === undefined ? text : { code, params: {} };
+}
+
+const BY_WORDS = new Map(Object.entries(CATALOGUE).map(([code, { en }]) => [en as string, code]));
+
+/** For the log, and whoever reads it with SQL. */
+export function inEnglish(saying: Saying): string {
+  return typeof saying === 'string' ? saying : inWords(saying, 'en');
+}
+
+/** The codes of a saying; null when it is English only. */
+export function codesOf(saying: Saying): readonly Told[] | null {
+  if (typeof saying === 'string') return null;
+  return 'code' in saying ? [saying] : saying;
+}
+
+/** Sentences one after the other, in a reader's language. A code that this version does not know is shown as it is. */
+export function inWords(told: Told | readonly Told[], language: Language, writing: Writing = PLAIN): string {
+  const sentences = 'code' in told ? [told] : told;
+  return sentences.map((one) => sentence(one, language, writing)).join(' ');
+}
+
+function sentence({ code, params }: Told, language: Language, writing: Writing): string {
+  const known = Object.hasOwn(CATALOGUE, code) ? CATALOGUE[code as Code] : null;
+  if (known === null) return writing.value(code);
+  return writing
+    .words(known[language])
+    .replace(PLACE, (place, name: string) => written(params[name] ?? place, language, writing));
+}
+
+function written(param: Param, language: Language, writing: Writing): string {
+  if (typeof param === 'string') return writing.value(param);
+  if ('code' in param) return sentence(param, language, writing);
+  return param.map((one) => sentence(one, language, writing)).join(writing.comma);
+}
+
+/** One more sentence; behind one that is English only it is English too. */
+export function also(saying: Saying, more: Told): Saying {
+  const codes = codesOf(saying);
+  return codes === null ? `${inEnglish(saying)} ${inEnglish(more)}` : [...codes, more];
+}
