@@ -16,7 +16,8 @@ export type Credentials = {
 export const OPEN = 'none';
 
 /** What a route accepts. */
-export type Schemes = { secrets: readonly string[]; jwt: DeskJwt | null };
+export type Schemes = { secrets: readonly string[]; jwt: TokenCheck | null };
+type TokenCheck = Pick<DeskJwt, 'verify'>;
 
 type Final =
   | { is: 'proven'; verifiedBy: string }
@@ -71,7 +72,7 @@ function judgeSecret(given: Credentials, secrets: readonly string[], nowMs: numb
   return refused(hmac.is);
 }
 
-async function judgeToken(token: string, jwt: DeskJwt, nowMs: number): Promise<Final> {
+async function judgeToken(token: string, jwt: TokenCheck, nowMs: number): Promise<Final> {
   const result = await jwt.verify(token, nowMs);
   if (result.is === 'match') return { is: 'proven', verifiedBy: `jwt:${result.kid}` };
   return result.is === 'keys-away' ? { is: 'unchecked', jwt: token } : refused(`jwt ${result.reason}`);

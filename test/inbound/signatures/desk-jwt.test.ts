@@ -84,8 +84,16 @@ test('what is no token, or names no times, is malformed', async (t) => {
     'x',
     handmade({ alg: 'RS256' }, { ...GOOD, exp: 'soon' }),
     handmade({ alg: 'RS256' }, { ...GOOD, nbf: 'now' }),
+    handmade({ alg: 'RS256' }, { ...GOOD, iat: 'now', nbf: NOW_S }),
   ])
     t.same(await jwt.verify(token, START_MS), { is: 'refused', reason: 'malformed' });
+});
+
+test('from a hundred thousand million on a time is in milliseconds', async (t) => {
+  const { jwt } = await setUp(t);
+  const at = (iat: number) => jwt.verify(handmade({ alg: 'RS256' }, { ...GOOD, iat, exp: iat }), START_MS);
+  t.match(await at(1e11), { reason: 'expired' }, 'of the year 1973');
+  t.match(await at(1e11 - 1), { reason: 'early' }, 'of the year 5138');
 });
 
 test('a key that nobody published is refused', async (t) => {

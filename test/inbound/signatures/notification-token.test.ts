@@ -30,7 +30,14 @@ test('the token is found in the bytes before anything is parsed, wherever it sta
 });
 
 test('bytes without the token are refused as a missing or a wrong one', async (t) => {
-  for (const text of ['', '{}', '{"token":5}', '{"token":"\\x"}', `{"token":"${'x'.repeat(301)}"}`])
+  for (const text of [
+    '',
+    '{}',
+    '{"token":5}',
+    '{"token":"\\x"}',
+    '{"token":"\\ud"}',
+    `{"token":"${'x'.repeat(301)}"}`,
+  ])
     t.same(findToken(bytes(text), ['ours']), { ok: false, reason: 'missing' }, text);
   t.same(findToken(bytes('{"token":"theirs"}'), ['ours']), { ok: false, reason: 'mismatch' });
 });

@@ -4,20 +4,19 @@ import { type Test, TestClock, test, until } from '../../harness.ts';
 import { startDesk } from '../../outside/zoho/desk/setup.ts';
 
 type Memory = { read(): Promise<string | null>; write(text: string): Promise<void> };
-const NO_MEMORY: Memory = { read: async () => null, write: async () => {} };
 const EMPTY = '{"keys":[]}';
 const HEADER = (kid: string) => ({ alg: 'RS256', kid });
 
-async function setUp(t: Test, send: typeof fetch = fetch, memory: Memory = NO_MEMORY) {
+async function setUp(t: Test, send: typeof fetch = fetch, memory?: Memory) {
   const { simulator, url, clock } = await startDesk(t);
-  const warnings: object[] = [];
-  const log = { warn: (fields: object) => void warnings.push(fields) };
+  const warnings: [fields: object, message: string][] = [];
+  const log = { warn: (fields: object, message: string) => void warnings.push([fields, message]) };
   const published = new PublishedKeys({
     url: new URL('/.well-known/jwks.json', url),
     fetch: send,
     clock,
     log,
-    memory,
+    ...(memory && { memory }),
   });
   /** As for a signature that comes now. */
   const keys = { find: (header: { kid: string }, atMs = clock.now()) => published.find(header, atMs) };
@@ -128,6 +127,30 @@ test('a memory that fails is said, and nothing else', async (t) => {
   const { keys, kid, warnings } = await setUp(t, fetch, { read: broken, write: broken });
   t.type(await keys.find(HEADER(kid)), CryptoKey);
   await until(() => warnings.length === 2);
+  t.match(warnings, [
+    [{ host: /^127\.0\.0\.1/ }, /could not be remembered$/],
+    [{ host: /^127\.0\.0\.1/ }, /could not be remembered$/],
+  ]);
+});
+
+test('without a memory the keys are read, and nothing is said', async (t) => {
+  const { keys, kid, warnings } = await setUp(t);
+  t.type(await keys.find(HEADER(kid)), CryptoKey);
+  t.same(warnings, []);
+});
+
+test('when nobody has answered for half a minute, any number of new keys may wait', async (t) => {
+  const { simulator, keys, clock, kid } = await setUp(t);
+  await keys.find(HEADER(kid));
+  simulator.areKeysDown = true;
+  clock.advance(30_000);
+  for (let n = 1; n <= 7; n++) t.equal(await keys.find(HEADER(`new-${n}`)), 'away');
+});
+
+test('an answer leaves no timer behind', async (t) => {
+  const { keys, clock, kid } = await setUp(t);
+  await keys.find(HEADER(kid));
+  t.equal(clock.nextInMs, null);
 });
 
 test('a key that was rotated in is found', async (t) => {
@@ -148,7 +171,7 @@ test('when nobody answers, a known key is still good and an unknown one is away'
   clock.advance(3_600_000);
   t.ok(await keys.find(HEADER(kid)));
   t.equal(await keys.find(HEADER('another')), 'away');
-  t.match(warnings, [{ host: /^127\.0\.0\.1/ }]);
+  t.match(warnings, [[{ host: /^127\.0\.0\.1/ }, /could not be read; trying again$/]]);
 });
 
 test('an answer that does not come within one and a half seconds is none', async (t) => {

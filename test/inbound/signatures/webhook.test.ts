@@ -1,3 +1,4 @@
+import type { JwtResult } from '../../../src/inbound/signatures/desk-jwt.ts';
 import { signHmac } from '../../../src/inbound/signatures/hmac.ts';
 import { judgeBody, judgeHeaders } from '../../../src/inbound/signatures/webhook.ts';
 import { SECRET, START_MS, test } from '../../harness.ts';
@@ -11,10 +12,9 @@ const NOTHING = {
   jwt: undefined,
 };
 const SIGNATURE = signHmac({ body: BODY, timestamp: undefined, nonce: undefined }, SECRET);
-const judge = (given = {}, secrets = [SECRET]) =>
-  judgeHeaders({ ...NOTHING, ...given }, { secrets, jwt: null }, START_MS);
-const verify = async (given = {}, secrets = [SECRET]) => {
-  const verdict = await judge(given, secrets);
+type Jwt = { verify(token: string, atMs: number): Promise<JwtResult> };
+const verify = async (given = {}, secrets = [SECRET], jwt: Jwt | null = null) => {
+  const verdict = await judgeHeaders({ ...NOTHING, ...given }, { secrets, jwt }, START_MS);
   if (verdict.is === 'signed')
     for (const piece of [BODY.subarray(0, 7), BODY.subarray(7)]) verdict.proof.see(piece);
   return judgeBody(verdict);
@@ -86,4 +86,60 @@ test('beside a token that is refused a right signature is enough, and a wrong on
   const refused = { is: 'refused', reason: 'jwt without ZOHO_DESK_WEBHOOK_ID' };
   t.same(await verify({ signature: '0'.repeat(64), jwt: 'a.b.c' }), refused);
   t.same(await verify({ jwt: 'a.b.c' }), refused);
+});
+
+/** Says the same of every token, and remembers which it was asked about. */
+function tokens(result: JwtResult) {
+  const asked: unknown[] = [];
+  const verify = async (...question: unknown[]) => {
+    asked.push(question);
+    return result;
+  };
+  return { verify, asked };
+}
+const GOOD: JwtResult = { is: 'match', kid: 'key-1' };
+
+test('with the token of Zoho Desk alone, whoever has none is refused', async (t) => {
+  t.same(await verify({}, [], tokens(GOOD)), { is: 'refused', reason: 'missing' });
+  t.same(await verify({ secret: 'any' }, [], tokens(GOOD)), { is: 'refused', reason: 'mismatch' });
+});
+
+test('a token that is good names its key, and is asked about as of now', async (t) => {
+  const jwt = tokens(GOOD);
+  t.same(await verify({ jwt: 'a.b.c' }, [], jwt), { is: 'proven', verifiedBy: 'jwt:key-1' });
+  t.same(jwt.asked, [['a.b.c', START_MS]]);
+});
+
+test('a token that is bad is refused with its reason, and waits while its keys are away', async (t) => {
+  const bad = tokens({ is: 'refused', reason: 'expired' });
+  t.same(await verify({ jwt: 'a.b.c' }, [], bad), { is: 'refused', reason: 'jwt expired' });
+  t.same(await verify({ jwt: 'a.b.c' }, [], tokens({ is: 'keys-away' })), { is: 'unchecked', jwt: 'a.b.c' });
+});
+
+test('beside a secret that is right no token is asked about', async (t) => {
+  const jwt = tokens(GOOD);
+  t.same(await verify({ secret: SECRET, jwt: 'a.b.c' }, [SECRET], jwt), {
+    is: 'proven',
+    verifiedBy: 'secret:1',
+  });
+  t.same(jwt.asked, []);
+});
+
+test('beside a token that is good the signature does not matter', async (t) => {
+  const given = { signature: '0'.repeat(64), jwt: 'a.b.c' };
+  t.same(await verify(given, [SECRET], tokens(GOOD)), { is: 'proven', verifiedBy: 'jwt:key-1' });
+  const given2 = { secret: 'wrong', jwt: 'a.b.c' };
+  t.same(await verify(given2, [SECRET], tokens(GOOD)), { is: 'proven', verifiedBy: 'jwt:key-1' });
+});
+
+test('while the keys are away a right signature is enough, and with a wrong one the token waits', async (t) => {
+  const away = tokens({ is: 'keys-away' });
+  t.same(await verify({ signature: SIGNATURE, jwt: 'a.b.c' }, [SECRET], away), {
+    is: 'proven',
+    verifiedBy: 'hmac:1',
+  });
+  t.same(await verify({ signature: '0'.repeat(64), jwt: 'a.b.c' }, [SECRET], away), {
+    is: 'unchecked',
+    jwt: 'a.b.c',
+  });
 });
