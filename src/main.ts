@@ -16,6 +16,11 @@ import { dataFolder, openStores } from './store/open.ts';
 
 /** A shutdown that takes longer is cut off, in ms: the processor waits 10 s for handlers. */
 const SHUTDOWN_MS = 20_000;
+/**
+ * Connections that wait to be taken. Where a flood fills Node's own 511, Linux drops the next one, and a sender tries again
+ * only a second later, then after two more. The system's limit (net.core.somaxconn, mostly 4096) counts too.
+ */
+const BACKLOG = 4_096;
 
 // Whoever read what we print may be gone, as after a restart of the journal: the service and its log file go on.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
@@ -54,7 +59,7 @@ async function start(settings: Settings): Promise<void> {
   const toMend = cautions(settings, process.env);
   for (const [index, caution] of toMend.entries()) app.warnings.raise(`SETTINGS_${index}`, caution);
   const address = { host: settings.WEBHOOK_HOST, port: settings.WEBHOOK_PORT };
-  const listening = await app.listen(address).catch(async (error) => {
+  const listening = await app.listen({ ...address, backlog: BACKLOG }).catch(async (error) => {
     await app.close();
     throw error;
   });

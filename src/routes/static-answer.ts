@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { SLICE, slicesOf } from '../service/static/slices.ts';
 import type { StaticFile } from '../service/static/static-file.ts';
 
 /** Answers with a file, or with 304 to whoever has it already. */
@@ -11,7 +12,10 @@ export async function sendStatic(
   reply.headers({ etag, vary: 'Accept-Encoding' });
   if (isKnown(request.headers['if-none-match'], etag)) return reply.code(304).send();
   if (encoding !== 'identity') reply.header('content-encoding', encoding);
-  return reply.type(file.type).send(body);
+  reply.type(file.type);
+  return body.length <= SLICE
+    ? reply.send(body)
+    : reply.header('content-length', body.length).send(slicesOf(body));
 }
 
 /** A proxy that changes an answer makes its tag weak; for reading, weak ones compare alike. */

@@ -1,0 +1,19 @@
+import { Readable } from 'node:stream';
+
+/** In bytes. Written at once, four megabytes held the event loop for 10 ms; for three hundred readers, for three seconds. */
+export const SLICE = 65_536;
+
+/** The bytes in slices, one in a turn of the event loop, so that whoever comes meanwhile waits for a slice of each. */
+export function slicesOf(bytes: Buffer): Readable {
+  let at = 0;
+  return new Readable({
+    highWaterMark: SLICE,
+    read() {
+      setImmediate(() => {
+        const slice = bytes.subarray(at, at + SLICE);
+        at += SLICE;
+        this.push(slice.length > 0 ? slice : null);
+      });
+    },
+  });
+}
