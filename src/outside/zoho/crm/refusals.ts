@@ -97,8 +97,8 @@ const broken = (code: string): Away => ({
   isSure: false,
 });
 
-/** What Zoho CRM says of itself, with where it stands. */
-export const crmAway = zohoAway({
+/** With where each code stands. */
+const byCode = zohoAway({
   system: 'Zoho CRM',
   codeOf,
   codes: new Map([
@@ -111,6 +111,14 @@ export const crmAway = zohoAway({
     ['UNABLE_TO_PROCESS', broken], // oas
   ]),
 });
+
+/** What Zoho CRM says of itself. What looks well and holds neither a list nor a code is none of its answers. */
+export function crmAway(reply: Reply): Away | null {
+  const { status } = reply;
+  if (status < 300 && status !== 204 && !hasRows(reply) && codeOf(reply) === '')
+    return { message: `Zoho CRM did not answer as usual (status ${status}).`, isSure: false };
+  return byCode(reply);
+}
 
 /** Nobody here knows what it means, so it is no record's fault. */
 export class UnknownRefusal extends TemporaryFailure {}

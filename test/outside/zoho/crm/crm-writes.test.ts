@@ -118,3 +118,12 @@ test('a note for a record that is gone fails with a sentence', async (t) => {
     message: /refused to add a note: INVALID_DATA/,
   });
 });
+
+test('an answer to a write that tells of no record is none', async (t) => {
+  const { crm, zoho, signal } = await startClients(t);
+  zoho.failCrm({ status: 200, json: { data: [] } });
+  await t.rejects(crm.update('BTEC_Students', ID, {}, signal), {
+    name: 'TemporaryFailure',
+    message: 'Zoho CRM did not answer as usual (status 200).',
+  });
+});

@@ -173,6 +173,7 @@ for (const [status, json] of [
   [200, ''],
   [200, {}],
   [200, { data: 'none' }],
+  [200, { code: 'SOMETHING' }],
 ] as const) {
   test(`an answer that is none of Zoho's is no missing record: ${status} ${JSON.stringify(json)}`, async (t) => {
     const { crm, zoho, signal } = await startClients(t);
@@ -183,3 +184,11 @@ for (const [status, json] of [
     });
   });
 }
+
+test('a Zoho CRM that answers nothing at all, again and again, is away', async (t) => {
+  const { crm, zoho, signal } = await startClients(t);
+  zoho.failCrm({ status: 200 }, { status: 200 });
+  const message = 'Zoho CRM did not answer as usual (status 200).';
+  await t.rejects(crm.getRecord('BTEC_Students', ID, signal), { name: 'TemporaryFailure', message });
+  await t.rejects(crm.getRecord('BTEC_Students', ID, signal), { name: 'SystemAway', message });
+});
