@@ -33,7 +33,7 @@ export default fp<{ clock: Clock }>(
     app.addContentTypeParser(
       'application/x-www-form-urlencoded',
       { parseAs: 'string', bodyLimit: FORM_LIMIT },
-      (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
+      (_request, body, done) => done(null, readForm(String(body))),
     );
     app.decorateRequest('reader', {
       getter() {
@@ -77,3 +77,9 @@ export default fp<{ clock: Clock }>(
   },
   { name: 'pages', dependencies: ['errors', 'operator'] },
 );
+
+/** The fields of a form; those that were ticked several times stand together, between commas. */
+function readForm(body: string): Record<string, string> {
+  const fields = new URLSearchParams(body);
+  return Object.fromEntries([...new Set(fields.keys())].map((name) => [name, fields.getAll(name).join(',')]));
+}

@@ -6,6 +6,7 @@ import { Recovery } from '../src/service/recovery.ts';
 import { type Advice, createAssistant } from '../src/tickets/assistant.ts';
 import { Clerk } from '../src/tickets/clerk.ts';
 import { missingForTickets } from '../src/tickets/credentials.ts';
+import { Departures } from '../src/tickets/departures.ts';
 import { flagsOf } from '../src/tickets/flags.ts';
 import { createTicketHandler } from '../src/tickets/handler.ts';
 import { Recent } from '../src/tickets/recent.ts';
@@ -16,6 +17,8 @@ declare module 'fastify' {
     /** Null while credentials of Zoho Desk are missing. */
     tickets: Clerk | null;
     ticketWorker: Worker;
+    /** Applies what people decided, once they can no longer take it back; null as above. */
+    departures: Departures | null;
   }
 }
 
@@ -34,6 +37,11 @@ export default fp<{ clock: Clock; fetch: typeof fetch }>(
     app.addHook('preClose', async () => recovery.stop());
     const tickets = await connect();
     app.decorate('tickets', tickets);
+    const departures =
+      tickets === null ? null : new Departures({ suggestions, clerk: tickets, clock, log: app.log });
+    app.decorate('departures', departures);
+    app.addHook('onListen', async () => departures?.wake());
+    app.addHook('preClose', async () => departures?.stop());
     const handle = createTicketHandler(app, tickets, missingForTickets(config));
     const concurrency = Math.min(TICKETS_AT_ONCE, config.PROCESSOR_CONCURRENCY);
     app.decorate('ticketWorker', { handle, concurrency });
@@ -42,6 +50,7 @@ export default fp<{ clock: Clock; fetch: typeof fetch }>(
       const recovered = await suggestions.recover();
       if (recovered > 0)
         app.log.warn({ recovered }, 'suggestions were being applied when the service stopped');
+      app.departures?.wake();
     }
 
     async function connect(): Promise<Clerk | null> {
@@ -58,6 +67,7 @@ export default fp<{ clock: Clock; fetch: typeof fetch }>(
         advices: new Recent<Advice>(RECENT_ADVICES),
         now: () => clock.now(),
         lettersPerDay: config.LETTERS_PER_DAY,
+        staffLanguage: config.STAFF_LANGUAGE,
         today: () => new Date(clock.now()).toISOString().slice(0, 10),
       };
       return new Clerk(connections, flagsOf(config));

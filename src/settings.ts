@@ -98,6 +98,10 @@ export const SettingsSchema = Type.Object({
     1000,
     'Answers that one address may get within a day without a person, over all tickets',
   ),
+  STAFF_LANGUAGE: Type.Enum(['en', 'fr', 'ar'], {
+    default: 'en',
+    description: 'The language of the notes that are written for the staff: en, fr or ar',
+  }),
   TICKET_RULES_FILE: text('config/ticket-rules.json', 'The rules for tickets; checked at the start'),
   ANTHROPIC_API_KEY: text('', 'Lets a language model propose answers and departments; templates do without'),
   ANTHROPIC_BASE_URL: text('', 'Another address of that API, its own when empty'),

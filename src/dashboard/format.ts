@@ -15,6 +15,8 @@ export type Format = {
   exactTime(ms: number): string;
   /** To the minute, under the name of the day. */
   clock(ms: number): string;
+  /** To the second, for what happens right now. */
+  second(ms: number): string;
   /** The day, as people call it: Today, Yesterday, Wednesday, 25 November. */
   day(ms: number, nowMs: number): string;
   /** How long before now it was: 5 minutes ago. */
@@ -38,6 +40,7 @@ export function readerFormat(tag: string, zone: string): Format {
     time: minutes,
     exactTime: seconds,
     clock,
+    second: formatter(tag, zone, { timeStyle: 'medium' }),
     day: dayNames(tag, zone),
     ago: distances(tag),
     hour: hours,

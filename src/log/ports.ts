@@ -314,8 +314,10 @@ export interface SuggestionStore {
   plan(id: number, by: OperatorAction, departure: Departure): Promise<boolean>;
   /** Undoes `plan`; false when it has left. */
   takeBack(id: number, by: OperatorAction): Promise<boolean>;
-  /** Gives those whose time has come to the caller, and to no one else. */
-  claimDue(): Promise<Suggestion[]>;
+  /** Those whose time to leave has come by then (ISO). */
+  due(at: string): Promise<Suggestion[]>;
+  /** Gives one whose time has come to the caller, and to no one else; null when it was taken back or has left. */
+  depart(id: number): Promise<Suggestion | null>;
   /** When the next one leaves (ISO); null when none is planned. */
   nextDeparture(): Promise<string | null>;
   /** What a write of ours changed of a ticket no longer makes its waiting suggestions stale. */

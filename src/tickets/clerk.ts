@@ -87,6 +87,15 @@ export class Clerk {
     });
   }
 
+  /** Applies what a person decided once its time has come; null when it was taken back meanwhile. Throws as `apply`. */
+  depart({ id, ticketId }: Suggestion, signal: AbortSignal): Promise<Ending | null> {
+    return this.#locks.run(ticketId, async () => {
+      const suggestion = await this.#connections.suggestions.depart(id);
+      if (suggestion === null) return null;
+      return this.#applyClaimed(suggestion, suggestion.words ?? undefined, signal);
+    });
+  }
+
   async #applyClaimed(
     suggestion: Suggestion,
     text: string | undefined,

@@ -3,6 +3,7 @@ import type { ZohoCrm } from '../outside/zoho/crm/crm.ts';
 import type { ZohoDesk } from '../outside/zoho/desk/desk.ts';
 import type { Advice, Assistant } from './assistant.ts';
 import type { Recent } from './recent.ts';
+import type { Language } from './rules/language.ts';
 import type { Rules } from './rules/rules.ts';
 
 /** The systems and settings that the work on every ticket shares. */
@@ -20,6 +21,8 @@ export type Connections = {
   lettersPerDay: number;
   /** The address of the CRM that people see: `https://crm.zoho.com`. */
   crmWeb: string;
+  /** What the notes for the staff are written in. */
+  staffLanguage: Language;
   /** The day now, as `2026-01-25`. */
   today: () => string;
   /** Epoch ms. */

@@ -45,7 +45,7 @@ export type Suggestion = NewSuggestion & {
   result: JsonObject | null;
   /** When a person's decision leaves; null when none was made, or it has left. */
   applyAt: string | null;
-  /** The answer in that person's words; null for those of the proposal. */
+  /** The answer in a person's words, until it has left; null for those of the proposal. */
   words: string | null;
   /** Why the last attempt did not succeed, while it waits again. */
   trouble: string | null;

@@ -9,6 +9,7 @@ import { openSqliteStores } from '../../src/store/sqlite/open.ts';
 import type { Advice, Assistant } from '../../src/tickets/assistant.ts';
 import { Clerk } from '../../src/tickets/clerk.ts';
 import { Recent } from '../../src/tickets/recent.ts';
+import type { Language } from '../../src/tickets/rules/language.ts';
 import { loadRules } from '../../src/tickets/rules/rules.ts';
 import type { Flags } from '../../src/tickets/run/workflow.ts';
 import { STEPS } from '../../src/tickets/suggestion.ts';
@@ -63,7 +64,13 @@ export const ALL_FLAGS = Object.fromEntries(
  */
 export async function startTickets(
   t: Test,
-  options: { flags?: Flags; rules?: string; assistant?: Assistant; isInProcess?: boolean } = {},
+  options: {
+    flags?: Flags;
+    rules?: string;
+    assistant?: Assistant;
+    isInProcess?: boolean;
+    staffLanguage?: Language;
+  } = {},
 ) {
   const { tokens, crm, zoho, clock, signal } = await startClients(t);
   const { simulator, url } = await startDesk(t, clock);
@@ -90,6 +97,7 @@ export async function startTickets(
     crmWeb: 'https://crm.zoho.com',
     advices: new Recent<Advice>(10),
     lettersPerDay: 3,
+    staffLanguage: options.staffLanguage ?? 'en',
     now: () => clock.now(),
     today: () => '2026-01-25',
   };

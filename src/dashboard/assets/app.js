@@ -11,6 +11,7 @@ if (shownZone !== browserZone) {
     time: { dateStyle: 'medium', timeStyle: 'short' },
     exactTime: { dateStyle: 'medium', timeStyle: 'medium' },
     clock: { timeStyle: 'short' },
+    second: { timeStyle: 'medium' },
     hour: { weekday: 'short', hour: '2-digit', minute: '2-digit' },
   };
   for (const element of document.querySelectorAll('time[data-precision]')) {

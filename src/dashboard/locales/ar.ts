@@ -1,5 +1,6 @@
 import type { Count } from '../plural.ts';
 import type { Messages } from './en.ts';
+import { leaving } from './parts/leaving.ts';
 import { rows } from './parts/rows.ts';
 import { talk } from './parts/talk.ts';
 
@@ -189,6 +190,7 @@ export const ar = (count: Count): Messages => ({
     noneYet: 'تظهر الأحداث هنا فور وصولها.',
     replayAll: 'إعادة معالجة كل المطابق',
   },
+  leaving: leaving.ar(count),
   talk: talk.ar(count),
   rows: rows.ar(count),
   replay: {
@@ -364,10 +366,6 @@ export const ar = (count: Count): Messages => ({
       failed: 'فشل',
     },
     outcomes: {
-      planned: 'سيتم التغيير بعد لحظات.',
-      waiting: 'الاقتراح ينتظر.',
-      applying: 'يجري تطبيق الاقتراح.',
-      applied: 'تم التغيير.',
       dismissed: 'رُفض الاقتراح.',
       stale: 'لم يُكتب شيء، لأن التذكرة تغيّرت في الأثناء.',
       failed: 'لم يُكتب شيء.',

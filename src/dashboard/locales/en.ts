@@ -1,4 +1,5 @@
 import type { Count } from '../plural.ts';
+import { leaving } from './parts/leaving.ts';
 import { rows } from './parts/rows.ts';
 import { talk } from './parts/talk.ts';
 
@@ -139,6 +140,7 @@ export const en = (count: Count) => ({
     noneYet: 'Events appear here as soon as they arrive.',
     replayAll: 'Replay all that match',
   },
+  leaving: leaving.en(count),
   talk: talk.en(count),
   rows: rows.en(count),
   replay: {
@@ -303,10 +305,6 @@ export const en = (count: Count) => ({
       failed: 'Failed',
     },
     outcomes: {
-      planned: 'The change is made in a moment.',
-      waiting: 'The suggestion waits.',
-      applying: 'The suggestion is being applied.',
-      applied: 'The change was made.',
       dismissed: 'The suggestion was dismissed.',
       stale: 'Nothing was written, because the ticket has changed meanwhile.',
       failed: 'Nothing was written.',

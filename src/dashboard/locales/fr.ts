@@ -1,5 +1,6 @@
 import type { Count } from '../plural.ts';
 import type { Messages } from './en.ts';
+import { leaving } from './parts/leaving.ts';
 import { rows } from './parts/rows.ts';
 import { talk } from './parts/talk.ts';
 
@@ -150,6 +151,7 @@ export const fr = (count: Count): Messages => ({
     noneYet: 'Les événements s’affichent ici dès leur arrivée.',
     replayAll: 'Relancer tous ceux qui correspondent',
   },
+  leaving: leaving.fr(count),
   talk: talk.fr(count),
   rows: rows.fr(count),
   replay: {
@@ -316,10 +318,6 @@ export const fr = (count: Count): Messages => ({
       failed: 'En échec',
     },
     outcomes: {
-      planned: 'La modification se fait dans un instant.',
-      waiting: 'La suggestion attend.',
-      applying: 'La suggestion est en cours d’application.',
-      applied: 'La modification a été faite.',
       dismissed: 'La suggestion a été écartée.',
       stale: 'Rien n’a été écrit, car le ticket a changé entre-temps.',
       failed: 'Rien n’a été écrit.',

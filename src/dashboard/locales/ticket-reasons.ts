@@ -373,4 +373,9 @@ export const TICKET_REASONS: readonly Sentence[] = [
     fr: 'Depuis la proposition : {changes}.',
     ar: 'منذ إعداد المقترح: {changes}.',
   },
+  {
+    en: 'Something went wrong in this service; its log has the details.',
+    fr: 'Une erreur s’est produite dans ce service ; son journal en contient les détails.',
+    ar: 'حدث خطأ في هذه الخدمة؛ وسجلها يحتوي على التفاصيل.',
+  },
 ];

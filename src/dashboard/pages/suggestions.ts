@@ -1,58 +1,91 @@
 import { html } from 'ghtml';
 import type { JsonObject, JsonValue } from '../../log/event.ts';
+import type { TicketCard } from '../../tickets/card.ts';
 import { STEPS, type Suggestion } from '../../tickets/suggestion.ts';
 import { foreign } from '../foreign.ts';
-import { emptyList, facts, id, notice, time } from '../pieces/elements.ts';
+import { conversation } from '../pieces/conversation.ts';
+import { departures } from '../pieces/departures.ts';
+import { emptyList, facts, id, moment } from '../pieces/elements.ts';
 import { WARNING_ICON } from '../pieces/icons.ts';
 import { layout } from '../pieces/layout.ts';
+import { outsideLinks } from '../pieces/outside-links.ts';
 import { problem } from '../pieces/problem.ts';
 import { type Stopped, stoppedRows } from '../pieces/stopped.ts';
 import type { Reader } from '../reader.ts';
 
 export type SuggestionsView = {
   waiting: readonly Suggestion[];
+  /** What is known of their tickets, by id. */
+  cards: ReadonlyMap<string, TicketCard>;
+  /** Why each was suggested, by its id. */
+  reasons: ReadonlyMap<number, SuggestionReason>;
   nextBefore: number | null;
   total: number;
   /** What a guard kept from being answered, newest first. */
   stopped: readonly Stopped[];
-  /** The one that was just decided on. */
-  decided: Suggestion | null;
-  /** Why the last one could not be applied, in the words of the log; it waits on. */
-  failure: string | null;
+  /** Those that were just decided on. */
+  decided: readonly Suggestion[];
+  /** What was decided by anybody and has not left yet. */
+  leaving: readonly Suggestion[];
+  /** True where somebody wanted to decide on several and had selected none. */
+  isNoneSelected: boolean;
   /** False while Zoho Desk is not connected. */
   canApply: boolean;
 };
+export type SuggestionReason = { reason: string; confidence: number | undefined };
 
-/** What waits for a person: beside the customer's message each change that is proposed, to be edited, made or turned down. */
+/** What waits for a person: beside the conversation each change that is proposed, to be edited, made or turned down. */
 export function suggestionsPage(reader: Reader, view: SuggestionsView): string {
-  const { suggestions } = reader.words;
+  const { suggestions, leaving } = reader.words;
   const { waiting, nextBefore, canApply } = view;
   const body = html`
     <div class="title">
       <h1>${suggestions.title}</h1>
       <span class="badge">${reader.format.number(view.total)}</span>
     </div>
-    <p class="muted">${suggestions.intro}</p>
-    !${view.decided === null ? '' : outcome(reader, view.decided)}
-    !${view.failure === null ? '' : refused(reader, suggestions.refused, view.failure)}
+    <p class="muted">${suggestions.intro} ${canApply ? leaving.hint : ''}</p>
+    !${departures(reader, view)}
+    !${view.isNoneSelected ? html`<p class="caution" role="status">!${WARNING_ICON}<span>${leaving.noneSelected}</span></p>` : ''}
     !${canApply || waiting.length === 0 ? '' : html`<p class="caution">!${WARNING_ICON}<span>${suggestions.notConnected}</span></p>`}
-    !${waiting.length === 0 ? html`<section class="card">!${emptyList(suggestions.none, suggestions.noneHint)}</section>` : keyLegend(reader)}
-    !${byTicket(waiting).map((group) => ticketCard(reader, group, canApply))}
+    !${waiting.length === 0 ? html`<section class="card">!${emptyList(suggestions.none, suggestions.noneHint)}</section>` : waitingForm(reader, view)}
     !${nextBefore === null ? '' : html`<nav class="paging" aria-label="${suggestions.title}"><a class="button quiet" rel="next" href="/dashboard/suggestions?before=${nextBefore}">${suggestions.next}</a></nav>`}
     !${stoppedRows(reader, view.stopped)}`;
   return layout(reader, { title: suggestions.title, current: 'suggestions', isSignedIn: true, body });
 }
 
-/** How the last decision ended, with the reason where nothing was written. */
-function outcome(reader: Reader, { status, result }: Suggestion): string {
-  const sentence = reader.words.suggestions.outcomes[status];
-  if (status === 'applied' || status === 'dismissed') return notice(sentence);
-  return refused(reader, sentence, result?.reason);
+/**
+ * One form, so that a decision on several takes the words that stand in each answer. Its first button can do nothing: the
+ * Enter key in a box presses the first one of a form.
+ */
+function waitingForm(reader: Reader, view: SuggestionsView): string {
+  const { leaving } = reader.words;
+  const { waiting, decided, canApply } = view;
+  const next = nextAfter(waiting, decided);
+  const groups = byTicket(waiting);
+  return html`<form class="waiting" method="post" action="/dashboard/suggestions/several">
+    <button hidden disabled></button>
+    <div class="several">
+      !${keyLegend(reader)}
+      <fieldset class="filter-actions">
+        <legend class="hint">${leaving.several}</legend>
+        !${canApply ? html`<button name="decision" value="apply" formnovalidate>${leaving.applySeveral}</button>` : ''}
+        <button name="decision" value="dismiss" formnovalidate>${leaving.dismissSeveral}</button>
+      </fieldset>
+    </div>
+    !${groups.map((group) => ticketCard(reader, group, view, next))}
+  </form>`;
 }
 
-function refused(reader: Reader, sentence: string, reason: JsonValue | undefined): string {
-  const why = typeof reason === 'string' ? problem(reader, reason) : '';
-  return html`<p class="problem" role="alert">!${WARNING_ICON}<span>${sentence} !${why}</span></p>`;
+/** Where the eyes go on after a decision: the same ticket first, then the one below. */
+function nextAfter(waiting: readonly Suggestion[], decided: readonly Suggestion[]): number | null {
+  const last = decided.at(-1);
+  if (last === undefined) return null;
+  const inOrder = byTicket(waiting).flatMap(ordered);
+  const next =
+    inOrder.find(({ ticketId }) => ticketId === last.ticketId) ??
+    inOrder.find(({ id: rowId }) => rowId < last.id) ??
+    inOrder[0];
+  return next?.id ?? null;
 }
 
 function keyLegend({ words }: Reader): string {
@@ -80,44 +113,86 @@ function byTicket(waiting: readonly Suggestion[]): Group[] {
   return [...groups.values()];
 }
 
-function ticketCard(reader: Reader, group: Group, canApply: boolean): string {
-  const { suggestions } = reader.words;
-  const [{ ticketId, eventRow, createdAt }] = group;
-  const inOrder = STEPS.flatMap((step) => group.filter((suggestion) => suggestion.step === step));
-  const message = group.map(({ proposal }) => proposal.message).find((text) => typeof text === 'string');
-  return html`<section class="card ticket" aria-label="${suggestions.ticket} ${ticketId}">
-    <div class="title">
-      <h2>${suggestions.ticket} !${id(ticketId)}</h2>
-      <span class="muted">!${time(reader, createdAt)}</span>
-      !${eventRow === null ? '' : html`<a class="title-action" href="/dashboard/events/${eventRow}">${reader.words.event.title(String(eventRow))}</a>`}
-    </div>
-    <div class="beside">
-      <div>
-        <h3>${suggestions.message}</h3>
-        !${message === undefined ? html`<p class="muted">${suggestions.noMessage}</p>` : html`<blockquote dir="auto">${message}</blockquote>`}
-      </div>
-      <div>!${inOrder.map((suggestion) => proposalCard(reader, suggestion, canApply))}</div>
-    </div>
-  </section>`;
+function ordered(group: Group): Suggestion[] {
+  return STEPS.flatMap((step) => group.filter((suggestion) => suggestion.step === step));
 }
 
-function proposalCard(reader: Reader, suggestion: Suggestion, canApply: boolean): string {
+function ticketCard(reader: Reader, group: Group, view: SuggestionsView, next: number | null): string {
+  const { suggestions, rows } = reader.words;
+  const [{ ticketId, eventRow }] = group;
+  const card = view.cards.get(ticketId);
+  const title = card === undefined ? html`${suggestions.ticket} !${id(ticketId)}` : ticketTitle(reader, card);
+  return html`<section class="card ticket" aria-labelledby="ticket-${ticketId}">
+    <div class="title">
+      <h2 id="ticket-${ticketId}">!${title}</h2>
+      !${card?.customer ? html`<span class="muted">!${id(card.customer)}</span>` : ''}
+      !${eventRow === null ? '' : html`<a class="title-action" href="/dashboard/events/${eventRow}">${reader.words.event.title(String(eventRow))}</a>`}
+      !${card === undefined ? '' : outsideLinks(reader, [['Zoho Desk', card.webUrl]])}
+    </div>
+    <div class="beside">
+      <div>!${card === undefined ? messageOf(reader, group) : conversation(reader, card)}</div>
+      <div>!${ordered(group).map((suggestion) => proposalCard(reader, suggestion, view, suggestion.id === next))}</div>
+    </div>
+  </section>`;
+
+  function ticketTitle({ words }: Reader, { number, subject }: TicketCard): string {
+    const text = html`${rows.ticketNumber(number)}`;
+    const named = subject === null ? text : html`!${text}${words.event.comma}!${foreign(subject)}`;
+    return html`<a href="/dashboard/tickets/${ticketId}">!${named}</a>`;
+  }
+}
+
+/** Of a ticket that an earlier version read, only the reply knows what was asked. */
+function messageOf(reader: Reader, group: Group): string {
   const { suggestions } = reader.words;
-  const address = `/dashboard/suggestions/${suggestion.id}`;
-  return html`<article class="proposal" tabindex="-1" data-suggestion="${suggestion.id}" aria-labelledby="step-${suggestion.id}">
-    <h3 id="step-${suggestion.id}">${suggestions.steps[suggestion.step]}</h3>
-    <form method="post" action="${address}/apply">
-      !${change(reader, suggestion)}
-      <div class="filter-actions">
-        !${canApply ? html`<button class="primary" data-key="a">${suggestions.apply}</button>` : ''}
-        <button class="quiet" data-key="d" formaction="${address}/dismiss" formnovalidate>${suggestions.dismiss}</button>
-      </div>
-    </form>
+  const message = group.map(({ proposal }) => proposal.message).find((text) => typeof text === 'string');
+  return html`<h3>${suggestions.message}</h3>
+    !${message === undefined ? html`<p class="muted">${suggestions.noMessage}</p>` : html`<blockquote dir="auto">${message}</blockquote>`}`;
+}
+
+function proposalCard(
+  reader: Reader,
+  suggestion: Suggestion,
+  { canApply, reasons }: SuggestionsView,
+  isNext: boolean,
+): string {
+  const { suggestions, leaving } = reader.words;
+  const { id: rowId, step, createdAt, trouble } = suggestion;
+  const address = `/dashboard/suggestions/${rowId}`;
+  const why = reasons.get(rowId);
+  return html`<article class="proposal" tabindex="-1" !${isNext ? 'autofocus' : ''} data-suggestion="${rowId}" aria-labelledby="step-${rowId}">
+    <div class="proposal-head">
+      <input type="checkbox" name="id" value="${rowId}" aria-label="${leaving.select(suggestions.steps[step])}">
+      <h3 id="step-${rowId}">${suggestions.steps[step]}</h3>
+    </div>
+    !${trouble === null ? '' : html`<p class="caution">!${WARNING_ICON}<span>${leaving.trouble} !${problem(reader, trouble)}</span></p>`}
+    !${change(reader, suggestion)}
+    !${facts([
+      [leaving.age, moment(reader, createdAt)],
+      [leaving.reason, why === undefined ? null : problem(reader, why.reason)],
+      [
+        leaving.confidence,
+        why?.confidence === undefined ? null : html`${reader.format.percent(why.confidence)}`,
+      ],
+    ])}
+    <div class="filter-actions">
+      !${canApply ? html`<button class="primary" data-key="a" formaction="${address}/apply" formnovalidate>${applyWords(reader, suggestion)}</button>` : ''}
+      <button class="quiet" data-key="d" formaction="${address}/dismiss" formnovalidate>${suggestions.dismiss}</button>
+    </div>
   </article>`;
 }
 
+/** A button says what it does: an e-mail names its reader. */
+function applyWords({ words }: Reader, { step, proposal }: Suggestion): string {
+  const { leaving, suggestions } = words;
+  if (step === 'reply') return leaving.send(text(proposal.to));
+  if (step === 'dispatch') return leaving.move(text(proposal.department));
+  if (step === 'link') return leaving.linkTo(text(proposal.deal_name));
+  return suggestions.apply;
+}
+
 /** What would be written, in words; an answer can be put in other words first. */
-function change(reader: Reader, { step, proposal }: Suggestion): string {
+function change(reader: Reader, { id: rowId, step, proposal, words }: Suggestion): string {
   const { suggestions, events } = reader.words;
   if (step === 'link') return shown(proposal.deal_name);
   if (step === 'dispatch') return shown(proposal.department);
@@ -136,7 +211,7 @@ function change(reader: Reader, { step, proposal }: Suggestion): string {
       [suggestions.copies, copies.length === 0 ? null : foreign(copies.join(', '))],
     ])}
     <label>${suggestions.text}
-      <textarea name="text" dir="auto" rows="9" maxlength="10000" required data-key="e">${text(proposal.text)}</textarea>
+      <textarea name="text-${rowId}" dir="auto" rows="9" maxlength="10000" data-key="e">${words ?? text(proposal.text)}</textarea>
     </label>`;
 }
 

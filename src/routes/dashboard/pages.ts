@@ -19,7 +19,7 @@ export const dashboardPages: FastifyPluginAsyncTypebox<PageOptions> = async (app
     signedIn.addHook('onRequest', app.requireSignIn);
     await signedIn.register(overviewPages, options);
     await signedIn.register(eventPages, options);
-    await signedIn.register(suggestionPages);
+    await signedIn.register(suggestionPages, options);
     await signedIn.register(ticketPages);
     await signedIn.register(studentPages);
     await signedIn.register(healthPages, options);

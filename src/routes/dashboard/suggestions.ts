@@ -1,75 +1,128 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { type SuggestionsView, suggestionsPage } from '../../dashboard/pages/suggestions.ts';
+import type { Clock } from '../../clock.ts';
+import { suggestionsPage } from '../../dashboard/pages/suggestions.ts';
+import { departures } from '../../dashboard/pieces/departures.ts';
 import { stoppedTickets } from '../../dashboard/pieces/stopped.ts';
-import { PermanentFailure, TemporaryFailure } from '../../log/failures.ts';
+import { reasonsOf } from '../../dashboard/suggestion-reasons.ts';
+import { TO_TAKE_BACK_MS } from '../../tickets/departures.ts';
+import type { Suggestion } from '../../tickets/suggestion.ts';
 
 const SHOWN = 50;
 /** Events of Zoho Desk in which we look for what a guard stopped, and how far back they may stand in the log. */
 const LOOKED_THROUGH = { limit: 30, before: null, reach: 2_000 };
+/** As many answers as a page shows, each as long as one may be, as a form encodes them; in bytes. */
+const PAGE_OF_ANSWERS = 2_097_152;
 
+/** Row ids between commas. */
+const Ids = Type.String({ pattern: '^\\d{1,15}(,\\d{1,15}){0,99}$' });
 const ListQuery = Type.Object({
   before: Type.Optional(Type.Integer({ minimum: 1 })),
-  decided: Type.Optional(Type.Integer({ minimum: 1 })),
+  decided: Type.Optional(Ids),
+  selected: Type.Optional(Type.Literal('none')),
 });
+const LeavingQuery = Type.Object({ decided: Ids });
 const IdParams = Type.Object({ id: Type.Integer({ minimum: 1 }) });
-const Answer = Type.Object({ text: Type.Optional(Type.String({ maxLength: 10_000 })) });
-
-/** What was begun is finished, whether or not the browser waits for it. */
-const NEVER = new AbortController().signal;
+/** The answers of the form, by the id of their suggestion, and what was ticked. */
+const Answers = Type.Record(Type.String(), Type.String());
+const Several = Type.Object(
+  { decision: Type.Enum(['apply', 'dismiss']), id: Type.Optional(Ids) },
+  { additionalProperties: Type.String() },
+);
+type Form = Readonly<Record<string, string | undefined>>;
 
 /** Proposals for tickets, and a person's word on them. */
-export const suggestionPages: FastifyPluginAsyncTypebox = async (app) => {
+export const suggestionPages: FastifyPluginAsyncTypebox<{ clock: Clock }> = async (app, { clock }) => {
   app.get('/suggestions', { schema: { querystring: ListQuery } }, async (request, reply) => {
-    const { before = null, decided } = request.query;
-    const last = decided === undefined ? null : await app.suggestions.get(decided);
-    return show(request, reply, { before, decided: last, failure: null });
+    const { before = null, decided, selected } = request.query;
+    const list = await app.suggestions.list({ status: 'waiting' }, { limit: SHOWN, before });
+    const { suggestions: waiting, nextBefore, total } = list;
+    const [cards, reasons, ending, runs] = await Promise.all([
+      app.people.tickets([...new Set(waiting.map(({ ticketId }) => ticketId))]),
+      reasonsOf(app.reading, waiting),
+      endings(decided),
+      before === null ? newestRuns() : [],
+    ]);
+    return reply.page(
+      suggestionsPage(request.reader, {
+        waiting,
+        cards: new Map(cards.map((card) => [card.ticketId, card])),
+        reasons,
+        nextBefore,
+        total,
+        stopped: stoppedTickets(runs),
+        ...ending,
+        isNoneSelected: selected === 'none',
+        canApply: app.departures !== null,
+      }),
+    );
   });
 
+  app.get('/suggestions/leaving', { schema: { querystring: LeavingQuery } }, async (request, reply) =>
+    reply.page(departures(request.reader, await endings(request.query.decided))),
+  );
+
   app.post(
-    '/suggestions/:id/apply',
-    { schema: { params: IdParams, body: Answer } },
+    '/suggestions/several',
+    { schema: { body: Several }, bodyLimit: PAGE_OF_ANSWERS },
     async (request, reply) => {
-      const { id } = request.params;
-      const suggestion = await app.suggestions.get(id);
-      const text = otherWords(suggestion?.proposal.text, request.body.text);
-      const detail = text === undefined ? {} : { text_changed: true };
-      const by = {
-        operator: request.operator,
-        action: 'apply suggestion',
-        target: `suggestion ${id}`,
-        detail,
-      };
-      try {
-        await app.tickets?.apply(id, by, text, NEVER);
-      } catch (error) {
-        if (!(error instanceof TemporaryFailure || error instanceof PermanentFailure)) throw error;
-        // The suggestion waits on, and only this answer can say why: the failure is kept nowhere.
-        return show(request, reply.code(409), { before: null, decided: null, failure: error.message });
+      const { decision, id } = request.body;
+      if (id === undefined) return reply.redirect('/dashboard/suggestions?selected=none', 303);
+      const ids = id.split(',').map(Number);
+      for (const each of ids) {
+        if (decision === 'dismiss') await dismiss(request, each);
+        else await plan(request, each, request.body as Form);
       }
-      return reply.redirect(`/dashboard/suggestions?decided=${id}`, 303);
+      return done(reply, ids);
     },
   );
 
-  app.post('/suggestions/:id/dismiss', { schema: { params: IdParams } }, async (request, reply) => {
+  const one = { schema: { params: IdParams, body: Answers }, bodyLimit: PAGE_OF_ANSWERS };
+  app.post('/suggestions/:id/apply', one, async (request, reply) => {
     const { id } = request.params;
-    const target = `suggestion ${id}`;
-    const by = { operator: request.operator, action: 'dismiss suggestion', target, detail: {} };
-    await app.suggestions.dismiss(id, by);
-    return reply.redirect(`/dashboard/suggestions?decided=${id}`, 303);
+    await plan(request, id, request.body);
+    return done(reply, [id]);
   });
 
-  async function show(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    { before, ...told }: { before: number | null } & Pick<SuggestionsView, 'decided' | 'failure'>,
-  ) {
-    const list = await app.suggestions.list({ status: 'waiting' }, { limit: SHOWN, before });
-    const { suggestions: waiting, nextBefore, total } = list;
-    const stopped = stoppedTickets(before === null ? await newestRuns() : []);
-    const view = { waiting, nextBefore, total, stopped, ...told, canApply: app.tickets !== null };
-    return reply.page(suggestionsPage(request.reader, view));
+  app.post('/suggestions/:id/dismiss', one, async (request, reply) => {
+    const { id } = request.params;
+    await dismiss(request, id);
+    return done(reply, [id]);
+  });
+
+  app.post('/suggestions/:id/take-back', { schema: { params: IdParams } }, async (request, reply) => {
+    const { id } = request.params;
+    await app.suggestions.takeBack(id, action(request, 'take back suggestion', id));
+    return done(reply, [id]);
+  });
+
+  /** It leaves later, by a job of the service; somebody else may have been faster. */
+  async function plan(request: Pick<FastifyRequest, 'operator'>, id: number, form: Form): Promise<void> {
+    const suggestion = await app.suggestions.get(id);
+    if (app.departures === null || suggestion === null) return;
+    const words = otherWords(suggestion.proposal.text, form[`text-${id}`]);
+    const by = action(request, 'apply suggestion', id, words === null ? {} : { text_changed: true });
+    const applyAt = new Date(clock.now() + TO_TAKE_BACK_MS).toISOString();
+    await app.suggestions.plan(id, by, { applyAt, words });
+    app.departures.wake();
+  }
+
+  async function dismiss(request: Pick<FastifyRequest, 'operator'>, id: number): Promise<void> {
+    await app.suggestions.dismiss(id, action(request, 'dismiss suggestion', id));
+  }
+
+  /** What this person decided just now, and all that has not left yet. */
+  async function endings(decided: string | undefined) {
+    const ids = decided === undefined ? [] : decided.split(',').map(Number);
+    const page = { limit: SHOWN, before: null };
+    const [known, planned, applying] = await Promise.all([
+      Promise.all(ids.map((id) => app.suggestions.get(id))),
+      app.suggestions.list({ status: 'planned' }, page),
+      app.suggestions.list({ status: 'applying' }, page),
+    ]);
+    const leaving = [...planned.suggestions, ...applying.suggestions].filter(isOfAPerson);
+    return { decided: known.filter((suggestion) => suggestion !== null), leaving };
   }
 
   async function newestRuns() {
@@ -79,8 +132,21 @@ export const suggestionPages: FastifyPluginAsyncTypebox = async (app) => {
   }
 };
 
+function action({ operator }: Pick<FastifyRequest, 'operator'>, name: string, id: number, detail = {}) {
+  return { operator, action: name, target: `suggestion ${id}`, detail };
+}
+
+function done(reply: FastifyReply, ids: readonly number[]) {
+  return reply.redirect(`/dashboard/suggestions?decided=${ids.join(',')}`, 303);
+}
+
+/** What a flag or a program applies is not told here: nobody waits for it. */
+function isOfAPerson({ applyAt }: Suggestion): boolean {
+  return applyAt !== null;
+}
+
 /** Forms send line ends as CRLF; an answer that nobody touched is not an answer in other words. */
-function otherWords(proposed: unknown, given: string | undefined): string | undefined {
+function otherWords(proposed: unknown, given: string | undefined): string | null {
   const text = given?.replaceAll('\r\n', '\n').trim();
-  return text === undefined || text === '' || text === String(proposed).trim() ? undefined : text;
+  return text === undefined || text === '' || text === String(proposed).trim() ? null : text;
 }

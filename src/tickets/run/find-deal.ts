@@ -6,7 +6,9 @@ import type { Wording } from '../rules/wording.ts';
 import { linkedDealId } from '../steps/link-field.ts';
 
 /** Which deal a ticket is about, and how that is known. */
-export type DealChoice = { deal: Deal | null; reason: string };
+export type DealChoice = { deal: Deal | null; reason: string; because?: DealBecause };
+/** The same as the reason, for a sentence in another language. */
+export type DealBecause = { is: 'linked' } | { is: 'rule'; rule: string; of: number };
 
 /** What leads to a deal; `reads` is told what was read on the way. */
 type Trail = {
@@ -29,7 +31,7 @@ export async function findDeal(
   trail.reads.push(`deal ${linked}`);
   if (record === null)
     return { deal: null, reason: `The ticket links to deal ${linked}, which Zoho CRM does not have.` };
-  return { deal: readDeal(record), reason: 'The ticket links to this deal.' };
+  return { deal: readDeal(record), reason: 'The ticket links to this deal.', because: { is: 'linked' } };
 }
 
 async function findByCustomer(
@@ -55,5 +57,6 @@ async function findByCustomer(
   return {
     deal: whole === null ? chosen.deal : readDeal(whole),
     reason: `Chosen of ${deals.length} by the rule "${chosen.rule}".`,
+    because: { is: 'rule', rule: chosen.rule, of: deals.length },
   };
 }

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import Value from 'typebox/value';
 import type { OpenTicket } from '../run/open-ticket.ts';
+import { staffNote } from '../staff-note.ts';
 import { decidedBefore, type StepModule, skipped } from './step.ts';
 
 const UpdateProposal = Type.Object({
@@ -54,18 +55,11 @@ export const ticketUpdate: StepModule = {
   },
 };
 
-/** What a colleague wants to know before opening the ticket; empty when nothing was found out. */
 async function findings(ticket: OpenTicket): Promise<string> {
   const recommended = await ticket.recommendation();
-  const { deal, reason } = await ticket.deal();
+  const { deal, because: dealBecause } = await ticket.deal();
   const { intents } = await ticket.wording();
-  return [
-    recommended && `Department: ${recommended.department}. ${recommended.reason}`,
-    deal && `Deal: ${deal.name} (${deal.stage}). ${reason}`,
-    intents.length > 0 && `About: ${intents.join(', ')}`,
-  ]
-    .filter(Boolean)
-    .join('\n');
+  return staffNote({ recommended, deal, dealBecause, intents }, ticket.connections.staffLanguage);
 }
 
 /** Only after an answer that we sent ourselves: a colleague who answers and leaves the ticket open means it. */

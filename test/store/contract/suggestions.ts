@@ -194,7 +194,8 @@ export function suggestionContract(name: string, open: Open): void {
       words: 'Bonjour Jean',
     });
     t.equal(await suggestions.dismiss(reply, BY), false);
-    t.same(await suggestions.claimDue(), [], 'nothing leaves before its time');
+    t.same(await suggestions.due('2026-01-25T10:00:09.999Z'), []);
+    t.equal(await suggestions.depart(reply), null, 'nothing leaves before its time');
     t.equal(await suggestions.takeBack(note, BY), true);
     t.match(await suggestions.get(note), {
       status: 'waiting',
@@ -204,8 +205,9 @@ export function suggestionContract(name: string, open: Open): void {
     });
     t.equal(await suggestions.nextDeparture(), applyAt);
     clock.advance(10_000);
-    t.match(await suggestions.claimDue(), [{ id: reply, status: 'applying', words: 'Bonjour Jean' }]);
-    t.same(await suggestions.claimDue(), [], 'and never twice');
+    t.match(await suggestions.due(applyAt), [{ id: reply, status: 'planned' }]);
+    t.match(await suggestions.depart(reply), { id: reply, status: 'applying', words: 'Bonjour Jean' });
+    t.equal(await suggestions.depart(reply), null, 'and never twice');
     t.equal(await suggestions.takeBack(reply, BY), false, 'what has left cannot be taken back');
     await suggestions.finish(reply, 'applied', {});
     t.match(await suggestions.get(reply), { status: 'applied', applyAt: null, words: null });
@@ -216,7 +218,7 @@ export function suggestionContract(name: string, open: Open): void {
     const [planned = 0, claimed = 0] = await withWaiting(suggestions, 'reply', 'note');
     const applyAt = '2026-01-25T10:00:00.000Z';
     await suggestions.plan(planned, BY, { applyAt, words: 'Bonjour' });
-    await suggestions.claimDue();
+    await suggestions.depart(planned);
     await suggestions.claim(claimed, BY);
     t.equal(await suggestions.recover(), 2);
     t.match(await suggestions.get(planned), {
@@ -231,11 +233,12 @@ export function suggestionContract(name: string, open: Open): void {
   test(`${name}: one that could not be applied waits again and says why, until the next try`, async (t) => {
     const { suggestions } = await open(t);
     const [id = 0] = await withWaiting(suggestions, 'reply');
-    await suggestions.plan(id, BY, { applyAt: '2026-01-25T10:00:00.000Z', words: null });
-    await suggestions.claimDue();
+    await suggestions.plan(id, BY, { applyAt: '2026-01-25T10:00:00.000Z', words: 'Bonjour' });
+    await suggestions.depart(id);
     await suggestions.giveBack(id, 'Zoho Desk cannot be reached.');
     t.match(await suggestions.get(id), {
       status: 'waiting',
+      words: 'Bonjour',
       applyAt: null,
       trouble: 'Zoho Desk cannot be reached.',
     });

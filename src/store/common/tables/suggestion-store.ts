@@ -66,8 +66,12 @@ export class LoggedSuggestionStore implements SuggestionStore {
     return this.#log.write(({ nowIso }) => this.#table.takeBack(id, by, nowIso));
   }
 
-  claimDue() {
-    return this.#log.write(({ nowIso }) => this.#table.claimDue(nowIso));
+  async due(at: string) {
+    return this.#table.due(this.#log, at);
+  }
+
+  depart(id: number) {
+    return this.#log.write(({ nowIso }) => this.#table.depart(id, nowIso));
   }
 
   async nextDeparture() {

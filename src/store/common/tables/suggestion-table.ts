@@ -163,7 +163,7 @@ export class SuggestionTable {
   giveBack(id: number, trouble: string | null): Step<void> {
     return change(sql`
       UPDATE ticket_suggestions
-      SET status = 'waiting', decided_at = NULL, decided_by = NULL, apply_at = NULL, words = NULL, trouble = ${trouble}
+      SET status = 'waiting', decided_at = NULL, decided_by = NULL, apply_at = NULL, trouble = ${trouble}
       WHERE id = ${id} AND proposal <> '{}'`);
   }
 
@@ -182,25 +182,26 @@ export class SuggestionTable {
   *takeBack(id: number, by: OperatorAction, nowIso: string): Step<boolean> {
     const back = yield* ids(sql`
       UPDATE ticket_suggestions
-      SET status = 'waiting', apply_at = NULL, words = NULL, decided_at = NULL, decided_by = NULL
+      SET status = 'waiting', apply_at = NULL, decided_at = NULL, decided_by = NULL
       WHERE id = ${id} AND status = 'planned' RETURNING id`);
     if (back.length === 1) yield* insertAction(by, nowIso);
     return back.length === 1;
   }
 
-  /** Gives those whose time has come to the caller, and to no one else. */
-  *claimDue(nowIso: string): Step<Suggestion[]> {
-    const due = yield* ids(sql`
-      SELECT id FROM ticket_suggestions WHERE status = 'planned' AND apply_at <= ${nowIso} ORDER BY apply_at, id`);
-    const departed: Suggestion[] = [];
-    for (const id of due) {
-      // Its time stays, so that one which a dead process was applying leaves after all.
-      const row = yield* first<Row>(sql`
-        UPDATE ticket_suggestions SET status = 'applying', result = coalesce(result, '{"begun":"apply"}')
-        WHERE id = ${id} RETURNING *`);
-      if (row !== undefined) departed.push(toSuggestion(row));
-    }
-    return departed;
+  /** Those whose time has come. */
+  async due(reader: Reader, nowIso: string): Promise<Suggestion[]> {
+    const found = await reader.all<Row>(sql`
+      SELECT * FROM ticket_suggestions WHERE status = 'planned' AND apply_at <= ${nowIso} ORDER BY apply_at, id`);
+    return found.map(toSuggestion);
+  }
+
+  /** Gives one whose time has come to the caller, and to no one else. */
+  *depart(id: number, nowIso: string): Step<Suggestion | null> {
+    // Its time stays, so that one which a dead process was applying leaves after all.
+    const row = yield* first<Row>(sql`
+      UPDATE ticket_suggestions SET status = 'applying', result = coalesce(result, '{"begun":"apply"}')
+      WHERE id = ${id} AND status = 'planned' AND apply_at <= ${nowIso} RETURNING *`);
+    return orNull(row);
   }
 
   async nextDeparture(reader: Reader): Promise<string | null> {

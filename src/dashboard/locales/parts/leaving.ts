@@ -1,0 +1,130 @@
+import type { Count } from '../../plural.ts';
+import type { Part } from './part.ts';
+
+const en = (count: Count) => ({
+  title: 'On its way',
+  leaves: {
+    reply: (to: string | number) => `The answer to ${to} leaves at`,
+    other: (step: string | number) => `Decided: ${step}. It is done at`,
+  },
+  applying: 'It is leaving now.',
+  takeBack: 'Take it back',
+  look: 'See what became of it',
+  takenBack: 'Taken back: nothing has left, and the suggestion waits again.',
+  done: {
+    sent: (to: string | number) => `The answer was sent to ${to}.`,
+    draft:
+      'The answer was left as a draft in Zoho Desk, and was not sent: look at the conversation there first.',
+    dispatch: (name: string | number) => `The ticket was moved to ${name}.`,
+    link: (name: string | number) => `The ticket was linked to the deal ${name}.`,
+    ticket: 'The note and the status are on the ticket.',
+    deal: 'The fields of the deal were changed.',
+    note: 'The note is on the deal.',
+  },
+  trouble: 'The last attempt did not succeed:',
+  send: (to: string | number) => `Send to ${to}`,
+  move: (name: string | number) => `Move to ${name}`,
+  linkTo: (name: string | number) => `Link to ${name}`,
+  age: 'Suggested',
+  reason: 'Why',
+  confidence: 'Confidence',
+  select: (step: string | number) => `Select: ${step}`,
+  several: 'With those that are selected',
+  applySeveral: 'Apply them',
+  dismissSeveral: 'Dismiss them',
+  noneSelected: 'Nothing was selected.',
+  hint: 'Whatever you apply leaves ten seconds later; until then you can take it back here.',
+  planned: (n: number) =>
+    count(n, {
+      zero: 'Nothing was decided: somebody else was faster.',
+      one: '# suggestion leaves in ten seconds.',
+      other: '# suggestions leave in ten seconds.',
+    }),
+});
+
+/** From a person's decision on a suggestion to what came of it. */
+export const leaving: Part<ReturnType<typeof en>> = {
+  en,
+  fr: (count) => ({
+    title: 'En partance',
+    leaves: {
+      reply: (to) => `La réponse à ${to} part à`,
+      other: (step) => `Décidé : ${step}. Ce sera fait à`,
+    },
+    applying: 'Elle part en ce moment.',
+    takeBack: 'Annuler l’envoi',
+    look: 'Voir ce qu’il en est',
+    takenBack: 'Annulé : rien n’est parti, et la suggestion attend de nouveau.',
+    done: {
+      sent: (to) => `La réponse a été envoyée à ${to}.`,
+      draft:
+        'La réponse a été laissée en brouillon dans Zoho Desk et n’a pas été envoyée : regardez d’abord la conversation.',
+      dispatch: (name) => `Le ticket a été déplacé vers ${name}.`,
+      link: (name) => `Le ticket a été relié à l’affaire ${name}.`,
+      ticket: 'La note et le statut sont sur le ticket.',
+      deal: 'Les champs de l’affaire ont été modifiés.',
+      note: 'La note est sur l’affaire.',
+    },
+    trouble: 'La dernière tentative n’a pas abouti :',
+    send: (to) => `Envoyer à ${to}`,
+    move: (name) => `Déplacer vers ${name}`,
+    linkTo: (name) => `Relier à ${name}`,
+    age: 'Suggéré',
+    reason: 'Pourquoi',
+    confidence: 'Confiance',
+    select: (step) => `Sélectionner : ${step}`,
+    several: 'Avec celles qui sont sélectionnées',
+    applySeveral: 'Les appliquer',
+    dismissSeveral: 'Les écarter',
+    noneSelected: 'Rien n’était sélectionné.',
+    hint: 'Ce que vous appliquez part dix secondes plus tard ; jusque-là, vous pouvez l’annuler ici.',
+    planned: (n) =>
+      count(n, {
+        zero: 'Rien n’a été décidé : quelqu’un d’autre a été plus rapide.',
+        one: '# suggestion part dans dix secondes.',
+        other: '# suggestions partent dans dix secondes.',
+      }),
+  }),
+  ar: (count) => ({
+    title: 'في الطريق',
+    leaves: {
+      reply: (to) => `الرد إلى ⁨${to}⁩ يخرج في`,
+      other: (step) => `تقرر: ${step}. يُنفَّذ في`,
+    },
+    applying: 'يخرج الآن.',
+    takeBack: 'تراجع',
+    look: 'انظر ما حدث',
+    takenBack: 'تم التراجع: لم يخرج شيء، والاقتراح ينتظر من جديد.',
+    done: {
+      sent: (to) => `أُرسل الرد إلى ⁨${to}⁩.`,
+      draft: 'تُرك الرد مسودة في Zoho Desk ولم يُرسل: انظر إلى المحادثة هناك أولًا.',
+      dispatch: (name) => `نُقلت التذكرة إلى ⁨${name}⁩.`,
+      link: (name) => `رُبطت التذكرة بالصفقة ⁨${name}⁩.`,
+      ticket: 'الملاحظة والحالة على التذكرة.',
+      deal: 'عُدِّلت حقول الصفقة.',
+      note: 'الملاحظة على الصفقة.',
+    },
+    trouble: 'لم تنجح المحاولة الأخيرة:',
+    send: (to) => `إرسال إلى ⁨${to}⁩`,
+    move: (name) => `نقل إلى ⁨${name}⁩`,
+    linkTo: (name) => `ربط بـ ⁨${name}⁩`,
+    age: 'اقتُرح',
+    reason: 'السبب',
+    confidence: 'درجة الثقة',
+    select: (step) => `اختيار: ${step}`,
+    several: 'مع ما اختير',
+    applySeveral: 'تطبيقها',
+    dismissSeveral: 'رفضها',
+    noneSelected: 'لم يُختر شيء.',
+    hint: 'ما تطبّقه يخرج بعد عشر ثوانٍ، ويمكنك التراجع عنه هنا حتى ذلك الحين.',
+    planned: (n) =>
+      count(n, {
+        zero: 'لم يتقرر شيء: سبقك شخص آخر.',
+        one: 'اقتراح واحد يخرج بعد عشر ثوانٍ.',
+        two: 'اقتراحان يخرجان بعد عشر ثوانٍ.',
+        few: '# اقتراحات تخرج بعد عشر ثوانٍ.',
+        many: '# اقتراحًا تخرج بعد عشر ثوانٍ.',
+        other: '# اقتراح تخرج بعد عشر ثوانٍ.',
+      }),
+  }),
+};

@@ -1,0 +1,73 @@
+import { html } from 'ghtml';
+import type { Suggestion } from '../../tickets/suggestion.ts';
+import { readMoment } from '../moment.ts';
+import type { Reader } from '../reader.ts';
+import { notice } from './elements.ts';
+import { WAITING_ICON, WARNING_ICON } from './icons.ts';
+import { problem } from './problem.ts';
+
+/**
+ * What was decided and what came of it, in words. While something is on its way, the piece asks for itself each second; it
+ * stands alone at an address of its own.
+ *
+ * @param decided those that this person decided just now; `leaving` all that is on its way, whoever decided it
+ */
+export function departures(
+  reader: Reader,
+  { decided, leaving }: { decided: readonly Suggestion[]; leaving: readonly Suggestion[] },
+): string {
+  const ended = decided.filter(({ status }) => status !== 'planned' && status !== 'applying');
+  const ids = [...new Set([...decided, ...leaving].map(({ id }) => id))].join(',');
+  const asks =
+    leaving.length === 0
+      ? ''
+      : html`hx-get="/dashboard/suggestions/leaving?decided=${ids}" hx-trigger="every 1s" hx-swap="outerMorph"`;
+  return html`<section id="leaving" class="departures" aria-label="${reader.words.leaving.title}" !${asks}>
+    !${ended.map((suggestion) => outcome(reader, suggestion))}
+    !${leaving.map((suggestion) => onItsWay(reader, suggestion, ids))}
+  </section>`;
+}
+
+function onItsWay(reader: Reader, suggestion: Suggestion, ids: string): string {
+  const { leaving, suggestions } = reader.words;
+  const { id, step, status, applyAt, proposal } = suggestion;
+  const sentence =
+    step === 'reply'
+      ? leaving.leaves.reply(String(proposal.to))
+      : leaving.leaves.other(suggestions.steps[step]);
+  const back = html`<form method="post" action="/dashboard/suggestions/${id}/take-back"><button>${leaving.takeBack}</button></form>`;
+  return html`<div class="caution leaving" role="status">!${WAITING_ICON}
+    <p>${sentence} !${leavesAt(reader, applyAt)} !${status === 'applying' ? html`${leaving.applying}` : ''}</p>
+    !${status === 'planned' ? back : ''}
+    <a href="/dashboard/suggestions?decided=${ids}">${leaving.look}</a>
+  </div>`;
+}
+
+/** To the second: somebody is waiting for it. */
+function leavesAt({ format }: Reader, applyAt: string | null): string {
+  const at = readMoment(applyAt ?? '');
+  if (at.is === 'text') return '';
+  return html`<time datetime="${at.iso}" data-precision="second">${format.second(at.ms)}</time>`;
+}
+
+/** How a decision ended, with the reason where nothing was written. */
+function outcome(reader: Reader, suggestion: Suggestion): string {
+  const { status, result, trouble } = suggestion;
+  const { leaving, suggestions } = reader.words;
+  if (status === 'applied') return notice(doneSentence(reader, suggestion));
+  if (status === 'dismissed') return notice(suggestions.outcomes.dismissed);
+  if (status === 'waiting' && trouble === null) return notice(leaving.takenBack);
+  const reason = status === 'waiting' ? trouble : result?.reason;
+  const why = typeof reason === 'string' ? problem(reader, reason) : '';
+  const sentence =
+    status === 'stale' || status === 'failed' ? suggestions.outcomes[status] : suggestions.refused;
+  return html`<p class="problem" role="alert">!${WARNING_ICON}<span>${sentence} !${why}</span></p>`;
+}
+
+function doneSentence({ words }: Reader, { step, proposal, result }: Suggestion): string {
+  const { done } = words.leaving;
+  if (step === 'reply') return result?.mode === 'draft' ? done.draft : done.sent(String(proposal.to));
+  if (step === 'dispatch') return done.dispatch(String(proposal.department));
+  if (step === 'link') return done.link(String(proposal.deal_name));
+  return done[step];
+}

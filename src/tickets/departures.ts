@@ -1,0 +1,81 @@
+import type { Clock } from '../clock.ts';
+import { PermanentFailure, TemporaryFailure } from '../log/failures.ts';
+import type { SuggestionStore } from '../log/ports.ts';
+import type { Clerk } from './clerk.ts';
+import type { Suggestion } from './suggestion.ts';
+
+/** How long a decision can be taken back before anything leaves this house, in ms. */
+export const TO_TAKE_BACK_MS = 10_000;
+/** How often a look is taken, in ms: whoever planned a departure may have ended since. */
+const LOOK_MS = 10_000;
+
+type DeparturesOptions = {
+  suggestions: Pick<SuggestionStore, 'due' | 'nextDeparture' | 'giveBack'>;
+  clerk: Pick<Clerk, 'depart'>;
+  clock: Clock;
+  log: { error(fields: object, message: string): void };
+};
+
+/**
+ * Applies what people decided once they can no longer take it back. Each decision stands in the database with its time, so
+ * that a restart neither loses nor doubles it.
+ */
+export class Departures {
+  readonly #options: DeparturesOptions;
+  readonly #stopping = new AbortController();
+  #looking: Promise<void> = Promise.resolve();
+  #cancelTimer = () => {};
+
+  constructor(options: DeparturesOptions) {
+    this.#options = options;
+  }
+
+  /** Looks now, and again when the next decision leaves; called after each new one. */
+  wake(): void {
+    this.#cancelTimer();
+    if (this.#stopping.signal.aborted) return;
+    this.#looking = this.#looking.then(() => this.#look());
+  }
+
+  /** Ends when nothing is on its way any more. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    this.#cancelTimer();
+    await this.#looking;
+  }
+
+  async #look(): Promise<void> {
+    const { suggestions, clock, log } = this.#options;
+    let pauseMs = LOOK_MS;
+    try {
+      await Promise.all(
+        (await suggestions.due(new Date(clock.now()).toISOString())).map((suggestion) =>
+          this.#send(suggestion),
+        ),
+      );
+      const next = await suggestions.nextDeparture();
+      if (next !== null) pauseMs = Math.min(LOOK_MS, Math.max(0, Date.parse(next) - clock.now()));
+    } catch (error) {
+      log.error({ err: error }, 'what people decided could not be looked for; trying again shortly');
+    }
+    this.#cancelTimer();
+    if (!this.#stopping.signal.aborted) this.#cancelTimer = clock.after(pauseMs, () => this.wake());
+  }
+
+  /** What did not succeed waits for a person again, with the reason beside it. */
+  async #send(suggestion: Suggestion): Promise<void> {
+    const { suggestions, clerk, log } = this.#options;
+    try {
+      await clerk.depart(suggestion, NEVER);
+    } catch (error) {
+      const isExpected = error instanceof TemporaryFailure || error instanceof PermanentFailure;
+      if (!isExpected)
+        log.error({ err: error, suggestion: suggestion.id }, 'a suggestion could not be applied');
+      await suggestions.giveBack(suggestion.id, isExpected ? error.message : DEFECT);
+    }
+  }
+}
+
+/** What has begun is finished, also while the service stops. */
+const NEVER = new AbortController().signal;
+const DEFECT = 'Something went wrong in this service; its log has the details.';
