@@ -53,6 +53,10 @@ for (const [what, sheet, isHidden] of SHEETS) {
   });
 }
 
+test('what is hidden ends with its element, also where that ends without saying so', async (t) => {
+  t.equal(seen('<div><p>one <p style="display:none">hidden<p>two</div>'), 'onetwo');
+});
+
 test('styles without end are looked through in no time', async (t) => {
   const startedMs = performance.now();
   const { hide } = readStyles(`${'<style>'.repeat(70_000)}${'/*{'.repeat(100_000)}`);
