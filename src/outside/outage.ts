@@ -9,12 +9,13 @@ const PATIENCE_MS = 30_000;
 
 /** One system that gives no answers, from the first call that failed to the first that is answered. */
 export class Outage {
-  #sinceMs: number | null = null;
+  /** When it began, in epoch ms; never, while there is none. */
+  #sinceMs = Number.POSITIVE_INFINITY;
   #problem: Saying = '';
   #isProbed = false;
 
   get isOn(): boolean {
-    return this.#sinceMs !== null;
+    return this.#sinceMs < Number.POSITIVE_INFINITY;
   }
 
   /** What went wrong last. */
@@ -23,22 +24,21 @@ export class Outage {
   }
 
   failed(nowMs: number, problem: Saying): void {
-    this.#sinceMs ??= nowMs;
+    this.#sinceMs = Math.min(this.#sinceMs, nowMs);
     this.#problem = problem;
   }
 
   answered(): void {
-    this.#sinceMs = null;
+    this.#sinceMs = Number.POSITIVE_INFINITY;
   }
 
   /** As long as the outage so far, so that a minute costs a minute and a night does not cost a call every few seconds. */
   pauseMs(nowMs: number): number {
-    const lastedMs = this.#sinceMs === null ? 0 : nowMs - this.#sinceMs;
-    return Math.min(Math.max(lastedMs, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS);
+    return Math.min(Math.max(nowMs - this.#sinceMs, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS);
   }
 
   isLong(nowMs: number): boolean {
-    return this.#sinceMs !== null && nowMs - this.#sinceMs >= PATIENCE_MS;
+    return nowMs - this.#sinceMs >= PATIENCE_MS;
   }
 
   /** False while another call is finding out whether the system is back. */

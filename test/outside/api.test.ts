@@ -17,7 +17,7 @@ async function setUp(t: Test, concurrency = 5) {
     ...changes,
   });
   const send = (changes?: Partial<Call>) => api.call(call(changes), clients.signal);
-  return { ...clients, call, send, api, apiOf: clients.api };
+  return { ...clients, call, send, api };
 }
 
 test('a dropped connection and a 500 are tried again, a little later each time', async (t) => {
@@ -169,9 +169,9 @@ test('a redirect is not followed, because it would carry the token away', async 
 });
 
 test('an answer that is no JSON is a reply without content', async (t) => {
-  const { zoho, apiOf, call, signal } = await setUp(t);
+  const { zoho, api, call, signal } = await setUp(t);
   zoho.failCrm({ status: 400, json: '<html>maintenance</html>' });
-  t.strictSame(await apiOf('Zoho Accounts').call(call(), signal), { status: 400, json: undefined });
+  t.strictSame(await api.call(call(), signal), { status: 400, json: undefined });
 });
 
 test('calls beyond the limit wait for their turn', async (t) => {

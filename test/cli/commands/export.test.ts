@@ -222,6 +222,18 @@ test('an address that brothers share is not exported: the record says who is mea
   t.match(left_out, /that name sara\.ali@example\.edu: it is also the address of the records 2\.$/);
 });
 
+test('of a student without an address the record is all there is', async (t) => {
+  const { settings } = await logWith(t, async ({ events, studentTable, connection }) => {
+    connection.transaction(() =>
+      studentTable.save(student({ zohoId: '1', moodleUserId: null, academicEmail: null })),
+    )();
+    await events.append([newEvent({ recordId: '1' })]);
+  });
+  const { students, events } = await personOf(settings, '--record', '1');
+  t.match(students, [{ zohoId: '1' }]);
+  t.equal(events.length, 1);
+});
+
 test('export person wants either a record or an address, and no other filter', async (t) => {
   for (const argv of [[], ['--record', 'b', '--email', 'a@b.c'], ['--record', 'b', '--failed']])
     t.equal((await cli(['export', 'person', ...argv])).code, 2);

@@ -178,6 +178,15 @@ test('a capability that only we know to be needed is called one', async (t) => {
   });
 });
 
+test('a database that is in trouble over one user says so in a warning', async (t) => {
+  const { moodle, client, signal } = await startClient(t);
+  moodle.failWrites({ status: 200, json: { warnings: [{ warningcode: 'dmltransactionexception' }] } });
+  await t.rejects(client.updateUser('7', { lastname: 'Ali' }, signal), {
+    name: 'TemporaryFailure',
+    message: 'Moodle cannot work just now (dmltransactionexception).',
+  });
+});
+
 test('a database that refuses a read is in trouble itself', async (t) => {
   const { moodle, client, signal } = await startClient(t);
   moodle.fail(refused('dmlwriteexception'));

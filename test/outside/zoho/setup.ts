@@ -29,7 +29,7 @@ export async function startClients(t: Test, file = join(temporaryFolder(t), 'zoh
   const lines: object[] = [];
   const warnings = new Warnings(clock);
   const log = { info: (fields: object) => void lines.push(fields) };
-  const api = (system: string, concurrency = 5) =>
+  const api = (system: string, concurrency = 5, away?: typeof crmAway) =>
     new OutsideApi({
       system,
       concurrency,
@@ -37,7 +37,7 @@ export async function startClients(t: Test, file = join(temporaryFolder(t), 'zoh
       clock,
       random: () => 0,
       log,
-      ...(system === 'Zoho CRM' && { away: crmAway }),
+      ...(away && { away }),
     });
   const makeTokens = (credentials = CREDENTIALS, kept: string | null = file) =>
     new ZohoTokens({
@@ -49,8 +49,8 @@ export async function startClients(t: Test, file = join(temporaryFolder(t), 'zoh
       pauses: new Pauses({ clock, warnings }),
     });
   const tokens = makeTokens();
-  const crm = new ZohoCrm(api('Zoho CRM'), tokens, url);
-  const channels = new CrmChannels(api('Zoho CRM'), tokens, url);
+  const crm = new ZohoCrm(api('Zoho CRM', 5, crmAway), tokens, url);
+  const channels = new CrmChannels(api('Zoho CRM', 5, crmAway), tokens, url);
   return {
     zoho,
     url,

@@ -116,7 +116,7 @@ const byCode = zohoAway({
 export function crmAway(reply: Reply): Away | null {
   const { status } = reply;
   if (status < 300 && status !== 204 && !hasRows(reply) && codeOf(reply) === '')
-    return { message: `Zoho CRM did not answer as usual (status ${status}).`, isSure: false };
+    return { message: tell('UNUSUAL_ANSWER', { system: 'Zoho CRM', status }), isSure: false };
   return byCode(reply);
 }
 
