@@ -85,23 +85,19 @@ export default fp<Options>(
 type Done = (error?: Error) => void;
 const HINT = 'a webhook was refused; run "npm run cli -- verify" to see why a signature does not match';
 
-function credentials(request: FastifyRequest) {
-  const query = request.query as Record<string, string | string[] | undefined>;
+function credentials({ headers, query }: FastifyRequest) {
+  const { secret } = query as Record<string, string | string[] | undefined>;
   return {
-    signature: header(request, 'x-zoho-signature') || header(request, 'x-zoho-webhook-signature'),
-    timestamp: header(request, 'x-zoho-timestamp'),
-    nonce: header(request, 'x-zoho-nonce'),
-    secret: header(request, 'x-webhook-secret') || header(request, 'x-zoho-secret') || first(query.secret),
-    jwt: header(request, 'x-zdesk-jwt'),
+    signature: first(headers['x-zoho-signature']) || first(headers['x-zoho-webhook-signature']),
+    timestamp: first(headers['x-zoho-timestamp']),
+    nonce: first(headers['x-zoho-nonce']),
+    secret: first(headers['x-webhook-secret']) || first(headers['x-zoho-secret']) || first(secret),
+    jwt: first(headers['x-zdesk-jwt']),
   };
 }
 
 function lengthOf({ headers }: FastifyRequest): number {
   return Number(headers['content-length'] ?? 0);
-}
-
-function header(request: FastifyRequest, name: string): string | undefined {
-  return first(request.headers[name]);
 }
 
 function first(value: string | string[] | undefined): string | undefined {

@@ -16,6 +16,8 @@ const ATOM = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+$/u;
 const QUOTED = /^"(?:[!#-;=?-[\]-~]|\\[!-;=?-~])*"$/;
 /** Dots between parts, but not those inside quotes. */
 const PARTS = /(?:"(?:[^"\\]|\\.)*"|[^".])+|(?<=\.|^)(?=\.|$)/gs;
+/** Short enough, no part of it can be too long. */
+const COMMON = /^[\w+-]+(?:\.[\w+-]+)*@(?:[a-z\d]+(?:-+[a-z\d]+)*\.)+[a-z]+$/i;
 const LABEL = /^[\p{L}\p{M}\p{N}]+(?:-+[\p{L}\p{M}\p{N}]+)*$/u;
 
 /**
@@ -23,6 +25,8 @@ const LABEL = /^[\p{L}\p{M}\p{N}]+(?:-+[\p{L}\p{M}\p{N}]+)*$/u;
  * taken there. One bare address only: with `mailto:`, brackets or a comma around it, it is malformed.
  */
 export function emailKind(text: string): EmailKind {
+  // Nearly all; the rules below go through the tables of Unicode for each part.
+  if (text.length <= MAX_LABEL && COMMON.test(text)) return 'sound';
   const at = text.lastIndexOf('@');
   const isSound =
     text.length <= MAX_LENGTH && isLocal(text.slice(0, Math.max(at, 0))) && isDomain(text.slice(at + 1));

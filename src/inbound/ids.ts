@@ -10,6 +10,8 @@ const MAX_LENGTH = 255;
 const NOTHING = new Set(['', '-none-', 'none', 'null', 'undefined', 'nil', 'nan', 'n/a', '-', '--', '—']);
 /** As Zoho writes its ids. */
 const DIGITS = /^\d{1,255}$/;
+/** Words and numbers joined one by one: no notation of a merge field does with that. */
+const PLAIN = /^[A-Za-z\d]+(?:[-_][A-Za-z\d]+)*$/;
 const ZERO_FRACTION = /^([+-]?\d+)\.0+$/;
 const EXPONENTIAL = /^([+-]?\d+)(?:\.(\d+))?e([+-]?)(\d{1,3})$/i;
 const GROUPED = /^\d{1,3}([,'’ \u00a0\u202f])\d{3}(?:\1\d{3})*$/;
@@ -27,7 +29,7 @@ export function readId(value: JsonValue | undefined): ReadId {
   if (DIGITS.test(text)) return { is: 'id', id: text };
   if (NOTHING.has(text.toLowerCase())) return { is: 'none' };
   if (text.length > MAX_LENGTH) return refused(`is longer than ${MAX_LENGTH} characters`);
-  if (isUnfilledId(text)) return refused('is a merge field that nobody filled in');
+  if (!PLAIN.test(text) && isUnfilledId(text)) return refused('is a merge field that nobody filled in');
   if (/^\[object \w+\]$/.test(text)) return refused('is what a program writes in the place of an object');
   return plainNumber(text);
 }

@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { basename, dirname } from 'node:path';
 import type { Writable } from 'node:stream';
-import pino, { type DestinationStream, type Level, type Logger, type StreamEntry } from 'pino';
-import { prettyFactory } from 'pino-pretty';
+import pino, { type DestinationStream, type Logger } from 'pino';
 import { createStream } from 'rotating-file-stream';
 import type { Settings } from '../settings.ts';
 
@@ -22,17 +22,16 @@ export function createLogger(
   terminal: LogOutput,
   now: () => number = Date.now,
 ): HubLogger {
-  const sinks = [terminal.isTTY ? prettySink(terminal) : batched(terminal)];
   const file = settings.LOG_FILE === '' ? null : logFile(settings.LOG_FILE, terminal, now);
-  const fileSink = file && batched(file);
-  if (fileSink) sinks.push(fileSink);
-  const level = settings.LOG_LEVEL;
-  const streams: StreamEntry[] = sinks.map((stream) => ({ level: level as Level, stream }));
-  const logger = pino({ level, base: null, timestamp: isoTime() }, pino.multistream(streams));
+  const isWatched = terminal.isTTY === true;
+  const outputs = [...(isWatched ? [] : [terminal]), ...(file === null ? [] : [file])];
+  const plain = batched(outputs);
+  const sink = isWatched ? both(prettySink(terminal), plain) : plain;
+  const logger = pino({ level: settings.LOG_LEVEL, base: null, timestamp: isoTime() }, sink);
   return {
     logger,
     async close() {
-      for (const sink of sinks) sink.flush();
+      plain.flush();
       await file?.close();
     },
   };
@@ -41,10 +40,10 @@ export function createLogger(
 type Sink = DestinationStream & { flush(): void };
 
 /** Joins the lines of one turn of the event loop into one write; a line each would cost more than the request. */
-function batched(output: { write(text: string): unknown }): Sink {
+function batched(outputs: readonly { write(text: string): unknown }[]): Sink {
   let lines = '';
   const flush = () => {
-    if (lines !== '') output.write(lines);
+    if (lines !== '') for (const output of outputs) output.write(lines);
     lines = '';
   };
   return {
@@ -56,9 +55,20 @@ function batched(output: { write(text: string): unknown }): Sink {
   };
 }
 
-function prettySink(terminal: LogOutput): Sink {
-  const format = prettyFactory({ colorize: true, translateTime: 'SYS:HH:MM:ss', singleLine: true });
-  return { write: (line) => void terminal.write(format(line)), flush: () => {} };
+/** Loaded for a person only: a service that nobody watches starts without it. */
+function prettySink(terminal: LogOutput): DestinationStream {
+  const pretty: typeof import('pino-pretty') = createRequire(import.meta.url)('pino-pretty');
+  const format = pretty.prettyFactory({ colorize: true, translateTime: 'SYS:HH:MM:ss', singleLine: true });
+  return { write: (line) => void terminal.write(format(line)) };
+}
+
+function both(first: DestinationStream, second: DestinationStream): DestinationStream {
+  return {
+    write(line) {
+      first.write(line);
+      second.write(line);
+    },
+  };
 }
 
 /** A stream that broke, as on a full disk, writes nothing more: a while later the file is opened again. */

@@ -9,6 +9,7 @@ const SLIPS = 2;
 
 /** The API name of our module for each way of writing it: `BTEC Students`, `btec_students`, `Btec-Student`. Others as they came. */
 export function readModule(given: string): string {
+  if (given === STUDENT_MODULE) return given;
   const letters = lettersOf(given);
   return letters === OURS || letters === SINGULAR ? STUDENT_MODULE : given;
 }

@@ -81,24 +81,31 @@ export function readBytes(
   }
 }
 
-/** Bytes in one buffer: a buffer for each of many short chunks would take a hundred times their size. */
+/**
+ * A body of one piece is that piece, as nearly every webhook is. The bytes of more stand in one buffer: one for each of many
+ * short chunks would take a hundred times their size.
+ */
 class Gathered {
   length = 0;
-  #buffer = Buffer.alloc(0);
+  #buffer: Buffer = NOTHING;
 
   add(piece: Buffer): void {
     const length = this.length + piece.length;
-    if (length > this.#buffer.length) {
-      // The first chunk is mostly the whole body.
-      const larger = Buffer.allocUnsafe(this.length === 0 ? length : length * 2);
-      this.#buffer.copy(larger, 0, 0, this.length);
-      this.#buffer = larger;
+    if (this.length === 0) this.#buffer = piece;
+    else {
+      if (length > this.#buffer.length) {
+        const larger = Buffer.allocUnsafe(length * 2);
+        this.#buffer.copy(larger, 0, 0, this.length);
+        this.#buffer = larger;
+      }
+      piece.copy(this.#buffer, this.length);
     }
-    piece.copy(this.#buffer, this.length);
     this.length = length;
   }
 
   bytes(): Buffer {
-    return this.#buffer.subarray(0, this.length);
+    return this.#buffer.length === this.length ? this.#buffer : this.#buffer.subarray(0, this.length);
   }
 }
+
+const NOTHING = Buffer.alloc(0);

@@ -1,4 +1,4 @@
-import { createHmac, type Hmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, type Hmac, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { toEpochMs } from '../times.ts';
 
 /** Why a signature was refused; `cli verify` explains each in words. */
@@ -31,17 +31,17 @@ export function verifyHmac(request: SignedRequest, secrets: readonly string[], n
   if (!request.signature) return { is: 'absent' };
   const given = decodeSignature(request.signature);
   if (given === null) return { is: 'malformed' };
-  const index = secrets.findIndex((secret) => timingSafeEqual(digest(request, secret), given));
+  const index = secrets.findIndex((secret) => isSame(digest(request, secret), given));
   if (index === -1) return { is: 'mismatch' };
   return checkAge(request, nowMs) ?? { is: 'match', key: index + 1 };
 }
 
 /** What the headers of a signed request leave open: whether its bytes, as they come, have the signature. */
 export class HmacProof {
-  readonly #given: Buffer;
+  readonly #given: string;
   readonly #hmacs: readonly Hmac[];
 
-  constructor(given: Buffer, hmacs: readonly Hmac[]) {
+  constructor(given: string, hmacs: readonly Hmac[]) {
     this.#given = given;
     this.#hmacs = hmacs;
   }
@@ -52,7 +52,7 @@ export class HmacProof {
 
   /** The number, from 1, of the secret that signed all that was seen, or 0. To be asked once. */
   key(): number {
-    return this.#hmacs.findIndex((hmac) => timingSafeEqual(hmac.digest(), this.#given)) + 1;
+    return this.#hmacs.findIndex((hmac) => isSame(hmac.digest('hex'), this.#given)) + 1;
   }
 }
 
@@ -74,23 +74,39 @@ export function beginHmac(
 
 /** Signs the way verifyHmac expects, as lower-case hex; for our own test sender. */
 export function signHmac(request: Omit<SignedRequest, 'signature'>, secret: string): string {
-  return digest(request, secret).toString('hex');
+  return digest(request, secret);
 }
 
-function digest(request: Omit<SignedRequest, 'signature'>, secret: string): Buffer {
-  return startHmac(request, secret).update(request.body).digest();
+function digest(request: Omit<SignedRequest, 'signature'>, secret: string): string {
+  return startHmac(request, secret).update(request.body).digest('hex');
 }
 
 function startHmac({ timestamp, nonce }: Pick<SignedRequest, 'timestamp' | 'nonce'>, secret: string): Hmac {
-  const hmac = createHmac('sha256', secret);
+  const hmac = createHmac('sha256', keyOf(secret));
   return timestamp && nonce ? hmac.update(`${timestamp}.${nonce}.`) : hmac;
 }
 
-/** Strict, because Node's own decoders stop silently at the first bad character. */
-function decodeSignature(header: string): Buffer | null {
+/** A key is made of each secret once: with that, and with hex instead of a buffer, a signature costs half. */
+const keys = new Map<string, KeyObject>();
+
+function keyOf(secret: string): KeyObject {
+  const known = keys.get(secret);
+  if (known !== undefined) return known;
+  const key = createSecretKey(secret, 'utf8');
+  keys.set(secret, key);
+  return key;
+}
+
+/** In constant time. Both are 64 characters of hex. */
+function isSame(one: string, other: string): boolean {
+  return timingSafeEqual(Buffer.from(one, 'latin1'), Buffer.from(other, 'latin1'));
+}
+
+/** As lower-case hex. Strict, because Node's own decoders stop silently at the first bad character. */
+function decodeSignature(header: string): string | null {
   const text = header.trim().replace(/^sha256=/i, '');
-  if (/^[0-9a-f]{64}$/i.test(text)) return Buffer.from(text, 'hex');
-  if (/^[A-Za-z0-9+/]{43}=$/.test(text)) return Buffer.from(text, 'base64');
+  if (/^[0-9a-f]{64}$/i.test(text)) return text.toLowerCase();
+  if (/^[A-Za-z0-9+/]{43}=$/.test(text)) return Buffer.from(text, 'base64').toString('hex');
   return null;
 }
 

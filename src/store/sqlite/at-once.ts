@@ -31,7 +31,8 @@ export class AtOnce {
     if (said === undefined || event.verifiedBy === UNVERIFIED) return null;
     if (sql.findUnfinished.get(source, recordId) !== undefined) return null;
     try {
-      const arriving = { ...event, id: turn.nextId };
+      const { module, eventType, occurred } = event;
+      const arriving = { id: turn.nextId, module, eventType, recordId, occurred };
       const decision = this.#rule(arriving, said, turn.nowIso, (id) => this.#students.get(id));
       return decision && { result: JSON.stringify(decision.result), student: decision.write };
     } catch (error) {

@@ -5,13 +5,15 @@ import type { JsonValue } from '../../log/event.ts';
 const PREFIX = /^zcrm_/i;
 /** Zoho's ids are digits alone; hand-made ones may have letters, but a text without any digit is a name of something. */
 const POSSIBLE = /^(?=.*\d)[\w.:-]+$/;
+/** What nearly all are. */
+const OF_ZOHO = /^[1-9]\d*$/;
 const FRACTION = /^[+-]?\d+[.,]\d+$/;
 const NONE_OF_ZOHO = 'is no id of a record in Zoho';
 
 /** The id of a record in Zoho, exactly, or why the value cannot be one: made a student, it would be nobody's. */
 export function readRecordId(value: JsonValue | undefined): ReadId {
   const read = readId(value);
-  if (read.is !== 'id') return read;
+  if (read.is !== 'id' || OF_ZOHO.test(read.id)) return read;
   const id = read.id.replace(PREFIX, '');
   if (FRACTION.test(id)) return { is: 'refused', reason: 'is no whole number' };
   if (/^[+-]?0*$/.test(id)) return { is: 'none' };
