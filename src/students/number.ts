@@ -1,7 +1,7 @@
 import { parseJsonText } from '../inbound/body.ts';
 import type { ClaimedEvent, JsonObject } from '../log/event.ts';
 import { PermanentFailure, TemporaryFailure } from '../log/failures.ts';
-import type { Reading, StudentStore } from '../log/ports.ts';
+import type { EventFilter, EventList, Page, StudentStore } from '../log/ports.ts';
 import { tell } from '../sentences/tell.ts';
 import { readStudentFields } from './fields.ts';
 import type { ReadRecord } from './handler.ts';
@@ -9,10 +9,16 @@ import { STUDENT_MODULE } from './module.ts';
 import { findRecord } from './receive/envelope.ts';
 import type { Student } from './student.ts';
 
+/** What the log tells of an event at a glance. */
+type Word = Pick<EventList['events'][number], 'id' | 'status' | 'event_type'>;
+
 /** Where it can be seen whether a record has let go of its number. */
 export type NumberSources = {
   students: Pick<StudentStore, 'findByNumber'>;
-  log: Pick<Reading, 'list' | 'get'>;
+  log: {
+    list(filter: EventFilter, page: Page): Promise<{ events: readonly Word[] }>;
+    get(id: number): Promise<{ payload: string } | null>;
+  };
   /** Null without CRM credentials. */
   readRecord: ReadRecord | null;
 };

@@ -15,7 +15,7 @@ export default {
     testFiles: globSync([
       'test/inbound/signatures/*.test.ts',
       'test/log/rules/*.test.ts',
-      'test/students/{decide,fields,number,carried,keys,module,at-once,write-back}.test.ts',
+      'test/students/{decide,fields,number,number-sources,carried,keys,module,at-once,write-back}.test.ts',
       'test/students/moodle/{claims,same-person,user-id,user}.test.ts',
     ]).sort(),
   },

@@ -180,3 +180,28 @@ for (const email of [
 test('a failure does not quote the e-mail address, which is personal', async (t) => {
   t.throws(() => validateStudent({ academicEmail: 'sara.ali' }, null, true), { message: /^(?!.*sara)/ });
 });
+
+test('equal times, and none at all, leave it to the order of arrival', async (t) => {
+  for (const event of [at(LATER), untimed]) {
+    t.ok(isSuperseded(event, knownStudent({ appliedTimes: { record: LATER }, lastEvent: 10 })));
+    t.notOk(isSuperseded(event, knownStudent({ appliedTimes: { record: LATER }, lastEvent: 9 })), 'itself');
+  }
+});
+
+test('a time that was applied already leaves the times as they are', async (t) => {
+  const current = knownStudent({ appliedTimes: { record: LATER } });
+  t.equal(upsert(current, { city: 'Amman' }, at(LATER)).write?.appliedTimes, current.appliedTimes);
+});
+
+test('a record that is whole and says nothing of the address keeps the one that is known', async (t) => {
+  t.doesNotThrow(() => validateStudent({ city: 'Amman' }, knownStudent(), true));
+  t.throws(() => validateStudent({ city: 'Amman' }, null, true), /Fill it in on the student/);
+  t.throws(() => validateStudent({}, knownStudent({ academicEmail: null }), true), /Fill it in/);
+  t.throws(() => validateStudent({}, null, false), /The body of the webhook does not carry it/);
+});
+
+test('a Moodle id that is none is refused by its name, an empty one is not', async (t) => {
+  const fields = (moodleUserId: string | null) => ({ academicEmail: 'sara.ali@example.edu', moodleUserId });
+  t.throws(() => validateStudent(fields('see notes'), null, false), /Moodle_User_ID is not the id/);
+  for (const id of ['42', null]) t.doesNotThrow(() => validateStudent(fields(id), null, false));
+});

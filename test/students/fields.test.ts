@@ -248,3 +248,30 @@ test('characters that nobody sees are dropped where they cannot belong, and kept
   });
   t.same(readStudentFields({ Phone: '\u200f' }), { phone: null }, 'nothing else is nothing');
 });
+
+test('words that other programs use too mark a record only as Zoho spells them', async (t) => {
+  for (const key of ['status', 'STATUS', 'name', 'modified time', 'Modified Time'])
+    t.notOk(isStudentKey(key), key);
+  for (const key of ['Status', 'Name', 'student status', 'academic email']) t.ok(isStudentKey(key), key);
+  t.notOk(isStudentKey(''));
+});
+
+test('a name in the place of the number is told by the words of the person in it', async (t) => {
+  const person = { First_Name: 'Sara', Last_Name: 'Ali' };
+  const numberOf = (Name: string) => readStudentFields({ ...person, Name }).studentNumber;
+  t.equal(numberOf('STU001'), 'STU001');
+  t.equal(numberOf('Sara 2'), undefined, 'the first name');
+  t.equal(numberOf('2  ALI'), undefined, 'the last name, in capitals, behind two spaces');
+  t.equal(readStudentFields({ Display_Name: 'Sara Ali', Name: 'ali-7 Ali' }).studentNumber, undefined);
+  t.equal(
+    readStudentFields({ First_Name: '', Last_Name: ' ', Name: 'STU001  a' }).studentNumber,
+    'STU001  a',
+  );
+  t.equal(readStudentFields({ First_Name: 'Sara', Name: 'STU001' }).displayName, undefined, 'half a name');
+});
+
+test('of two names of a field the one that is filled in counts, wherever it stands', async (t) => {
+  t.equal(readStudentFields({ Phone: '', Phone_Number: '+962790000000' }).phone, '+962790000000');
+  t.equal(readStudentFields({ Phone: '+962790000000', Phone_Number: '' }).phone, '+962790000000');
+  t.equal(readStudentFields({ Phone: '', Phone_Number: '-None-' }).phone, null);
+});

@@ -1,4 +1,4 @@
-import { inOurSpelling, spellingsOf } from '../../src/students/keys.ts';
+import { inOurSpelling, plainKey, spellingsOf } from '../../src/students/keys.ts';
 import { test } from '../harness.ts';
 
 const SPELLINGS = spellingsOf(['Academic_Email', 'City']);
@@ -16,4 +16,9 @@ test('a key in another spelling counts under its name, and what we do not know s
 test('where a key is there in the right spelling, no other one replaces it', async (t) => {
   const both = { Academic_Email: 'a', academicEmail: 'b' };
   t.equal(inOurSpelling(both, SPELLINGS), both);
+});
+
+test('a key is plain in small letters, without spaces and dashes', async (t) => {
+  for (const key of ['Academic_Email', 'academic email', 'ACADEMIC-EMAIL', 'academicEmail'])
+    t.equal(plainKey(key), 'academicemail');
 });

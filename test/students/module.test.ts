@@ -26,8 +26,19 @@ test('a name that was surely meant to be ours is told from another module', asyn
     'BTEC_Studens',
     'BTECC_Students',
     'BTEK_Studants',
+    'BTEC_Studen',
+    'BTEC_Studentsss',
   ])
     t.ok(isNearlyOurs(name), name);
-  for (const name of ['BTEC_Grades', 'BTEC', 'Contacts', 'BTEC_Student_Requests', 'BTEC_Payments', ''])
+  for (const name of [
+    'BTEC_Grades',
+    'BTEC',
+    'Contacts',
+    'BTEC_Student_Requests',
+    'BTEC_Payments',
+    'BTEC_Stude',
+    'XBTEK_Studants',
+    '',
+  ])
     t.notOk(isNearlyOurs(name), name);
 });
