@@ -64,3 +64,12 @@ test('where a signal carries more than an id, it is equal only to one that carri
   t.not(signalKey({ ...signal, payload: '{"a":2}' }), signalKey(signal));
   t.not(signalKey({ ...signal, kind: { is: 'signal' } }), signalKey(signal));
 });
+
+test('a part of megabytes tells events apart as a short one does', async (t) => {
+  const long = 'a'.repeat(4_000_000);
+  const id = deriveEventId(['zoho', long]);
+  t.match(id, /^derived-[0-9a-f]{40}$/);
+  t.equal(deriveEventId(['zoho', `${long}`]), id);
+  t.not(deriveEventId(['zoho', `${long}b`]), id);
+  t.not(deriveEventId(['zoho', 'a'.repeat(65_537)]), deriveEventId(['zoho', 'a'.repeat(65_536)]));
+});

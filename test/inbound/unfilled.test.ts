@@ -118,3 +118,9 @@ test('ids that real systems make are no merge fields', async (t) => {
   ])
     t.notOk(isUnfilledId(id), id);
 });
+
+test('a merge field is looked for where a field of Zoho may hold one, not in megabytes', async (t) => {
+  const field = ['$', '{CRMID}'].join('');
+  t.ok(isUnfilled(`${'a'.repeat(65_000)} ${field}`));
+  t.notOk(isUnfilled(`${'a'.repeat(65_536)} ${field}`));
+});
