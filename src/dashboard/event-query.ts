@@ -13,6 +13,8 @@ const TEXT_FIELDS = ['source', 'module', 'event_type', 'record_id', 'event_id', 
 /** What stands in the address of a list of events: the form's fields, of which the empty ones do not count. */
 export type EventQuery = Partial<Record<(typeof TEXT_FIELDS)[number], string>> & {
   status?: Status;
+  /** The events of one problem. */
+  problem?: number;
   span: SpanName;
   /** Wall-clock times of the reader, as `datetime-local` gives them; they count when the span is `custom`. */
   from?: string;
@@ -24,6 +26,7 @@ export function readEventQuery(raw: Readonly<Record<string, string | undefined>>
   const status = STATUSES.find((candidate) => candidate === raw.status);
   const query: EventQuery = { span: SPANS.find((candidate) => candidate === raw.span) ?? 'any' };
   if (status !== undefined) query.status = status;
+  if (/^\d{1,15}$/.test(raw.problem ?? '')) query.problem = Number(raw.problem);
   for (const field of TEXT_FIELDS) {
     const text = raw[field]?.trim();
     if (text) query[field] = text;
@@ -47,8 +50,12 @@ export function toFilter(query: EventQuery, nowMs: number, zone: string): EventF
 
 /** The query as the part of an address behind `?`; empty for everything. */
 export function toSearch(query: EventQuery, page: { before?: number } = {}): string {
-  const { span, ...fields } = query;
-  const search = new URLSearchParams({ ...fields, ...(span !== 'any' && { span }) });
+  const { span, problem, ...fields } = query;
+  const search = new URLSearchParams({
+    ...fields,
+    ...(problem !== undefined && { problem: String(problem) }),
+    ...(span !== 'any' && { span }),
+  });
   if (page.before !== undefined) search.set('before', String(page.before));
   return search.toString();
 }

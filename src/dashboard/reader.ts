@@ -22,6 +22,8 @@ export type Reader = {
   path: string;
   /** The name given at sign-in; empty without one. */
   name: string;
+  /** False for whoever may only read: then no page offers to change anything. */
+  mayAct: boolean;
   /** When the page is made, in epoch ms: what is told is told from there. */
   nowMs: number;
 };
@@ -35,7 +37,7 @@ const MESSAGES: Record<Language, (count: Count) => Messages> = { en, fr, ar };
 export function toReader(
   accepted: string,
   cookies: Readonly<Record<string, string | undefined>>,
-  about: Pick<Reader, 'path' | 'name' | 'nowMs'>,
+  about: Pick<Reader, 'path' | 'name' | 'nowMs' | 'mayAct'>,
 ): Reader {
   const wishes = acceptedTags(accepted);
   const chosen = LANGUAGES.find((language) => language === cookies.language);

@@ -53,8 +53,8 @@ export function nameOf(student: Pick<StudentName, 'displayName' | 'firstName' | 
 
 const NOBODY: Called = { name: null, number: null, moodleUserId: null };
 
-function isAboutStudent({ source, module }: Event): boolean {
-  return source === 'zoho' && module === STUDENT_MODULE;
+function isAboutStudent({ source, module, record_id }: Event): boolean {
+  return source === 'zoho' && module === STUDENT_MODULE && record_id !== '';
 }
 
 function isAboutTicket({ source, module, record_id }: Event): boolean {

@@ -1,7 +1,7 @@
 import { toReader } from '../../src/dashboard/reader.ts';
 import { test } from '../harness.ts';
 
-const ABOUT = { path: '/dashboard', name: '', nowMs: 0 };
+const ABOUT = { path: '/dashboard', name: '', nowMs: 0, mayAct: true };
 
 for (const [header, language, tag] of [
   ['', 'en', 'en'],

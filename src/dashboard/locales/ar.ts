@@ -1,6 +1,7 @@
 import type { Count } from '../plural.ts';
 import type { Messages } from './en.ts';
 import { leaving } from './parts/leaving.ts';
+import { needs } from './parts/needs.ts';
 import { rows } from './parts/rows.ts';
 import { talk } from './parts/talk.ts';
 
@@ -14,6 +15,7 @@ export const ar = (count: Count): Messages => ({
   menu: 'الصفحات',
   pages: {
     overview: 'نظرة عامة',
+    problems: 'المشكلات',
     events: 'الأحداث',
     suggestions: 'الاقتراحات',
     students: 'الطلاب',
@@ -62,14 +64,6 @@ export const ar = (count: Count): Messages => ({
     nothingYet: 'لم يصل أي حدث بعد.',
     nothingYetHint:
       'وجّه خطاف ويب من Zoho إلى هذه الخدمة، أو أرسل مثالًا بالأمر \u2066npm run cli -- send\u2069.',
-    allProcessed: (n) =>
-      count(n, {
-        zero: 'كل شيء على ما يرام: لم يصل شيء خلال آخر 24 ساعة، ولا شيء ينتظر.',
-        one: 'عولج الحدث الوحيد الذي وصل خلال آخر 24 ساعة.',
-        two: 'عولج الحدثان اللذان وصلا خلال آخر 24 ساعة.',
-        few: 'عولجت كل الأحداث التي وصلت خلال آخر 24 ساعة، وعددها #.',
-        other: 'عولجت كل الأحداث التي وصلت خلال آخر 24 ساعة، وعددها #.',
-      }),
     arrived: (n) =>
       count(n, {
         zero: 'لم يصل شيء خلال آخر 24 ساعة.',
@@ -78,14 +72,6 @@ export const ar = (count: Count): Messages => ({
         few: 'وصلت # أحداث خلال آخر 24 ساعة.',
         many: 'وصل # حدثًا خلال آخر 24 ساعة.',
         other: 'وصل # حدث خلال آخر 24 ساعة.',
-      }),
-    needYou: (n) =>
-      count(n, {
-        one: 'حدث واحد يحتاج إليك.',
-        two: 'حدثان يحتاجان إليك.',
-        few: '# أحداث تحتاج إليك.',
-        many: '# حدثًا تحتاج إليك.',
-        other: '# حدث تحتاج إليك.',
       }),
     waiting: (n) =>
       count(n, {
@@ -112,10 +98,6 @@ export const ar = (count: Count): Messages => ({
     processed: 'المعالَجة',
     hour: 'الساعة',
     asTable: 'عرض كجدول، ساعة بساعة',
-    failures: 'ما فشل، حسب السبب',
-    noFailures: 'لم يفشل شيء.',
-    seeEvents: 'عرض الأحداث',
-    replayGroup: 'إعادة معالجتها',
     newest: 'أحدث الأحداث',
     allEvents: 'كل الأحداث',
     safety: 'التحقق والإجراءات التلقائية',
@@ -190,6 +172,7 @@ export const ar = (count: Count): Messages => ({
     noneYet: 'تظهر الأحداث هنا فور وصولها.',
     replayAll: 'إعادة معالجة كل المطابق',
   },
+  needs: needs.ar(count),
   leaving: leaving.ar(count),
   talk: talk.ar(count),
   rows: rows.ar(count),
@@ -316,7 +299,7 @@ export const ar = (count: Count): Messages => ({
     },
     content: 'المحتوى',
     payload: 'المحتوى كما وصل',
-    raw: 'النص الخام (base64)',
+    raw: 'المحتوى الخام كما وصل',
     copy: 'نسخ',
     copied: 'تم النسخ',
     duplicates: 'تكرارات هذا الحدث',
@@ -446,6 +429,7 @@ export const ar = (count: Count): Messages => ({
     notFound: 'لا توجد هذه الصفحة. ربما كان الرابط قديمًا أو فيه خطأ.',
     eventNotFound: 'لا يوجد هذا الحدث. ربما حُذف مع تقادم السجل.',
     ticketNotFound: 'هذه التذكرة غير معروفة هنا: لم تُقرأ بعد، أو نُظّفت.',
+    problemNotFound: 'لا توجد مشكلة كهذه.',
     studentNotFound: 'لا يوجد هذا الطالب.',
     invalid: 'في عنوان هذه الصفحة ما لا يمكن فهمه. امسح التصفية وأعد المحاولة.',
     crossSite: 'جاء النموذج من موقع آخر، لذلك لم يُنفَّذ شيء. افتح لوحة المتابعة نفسها وأعد المحاولة.',

@@ -1,5 +1,6 @@
 import type { Count } from '../plural.ts';
 import { leaving } from './parts/leaving.ts';
+import { needs } from './parts/needs.ts';
 import { rows } from './parts/rows.ts';
 import { talk } from './parts/talk.ts';
 
@@ -10,6 +11,7 @@ export const en = (count: Count) => ({
   menu: 'Pages',
   pages: {
     overview: 'Overview',
+    problems: 'Problems',
     events: 'Events',
     suggestions: 'Suggestions',
     students: 'Students',
@@ -49,19 +51,12 @@ export const en = (count: Count) => ({
   overview: {
     nothingYet: 'No event has arrived yet.',
     nothingYetHint: 'Point a webhook in Zoho at this service, or send a sample with "npm run cli -- send".',
-    allProcessed: (n: number) =>
-      count(n, {
-        zero: 'All is well: nothing arrived in the last 24 hours, and nothing waits.',
-        one: 'The one event of the last 24 hours was processed.',
-        other: 'All # events of the last 24 hours were processed.',
-      }),
     arrived: (n: number) =>
       count(n, {
         zero: 'Nothing arrived in the last 24 hours.',
         one: '# event arrived in the last 24 hours.',
         other: '# events arrived in the last 24 hours.',
       }),
-    needYou: (n: number) => count(n, { one: '# needs you.', other: '# need you.' }),
     waiting: (n: number) => count(n, { one: '# is waiting.', other: '# are waiting.' }),
     oldestWaiting: 'The oldest has waited since',
     bySource: 'Events by source',
@@ -77,10 +72,6 @@ export const en = (count: Count) => ({
     processed: 'Processed',
     hour: 'Hour',
     asTable: 'Show as a table, hour by hour',
-    failures: 'What failed, by cause',
-    noFailures: 'Nothing has failed.',
-    seeEvents: 'See the events',
-    replayGroup: 'Replay these',
     newest: 'Newest events',
     allEvents: 'All events',
     safety: 'Verification and flags',
@@ -140,6 +131,7 @@ export const en = (count: Count) => ({
     noneYet: 'Events appear here as soon as they arrive.',
     replayAll: 'Replay all that match',
   },
+  needs: needs.en(count),
   leaving: leaving.en(count),
   talk: talk.en(count),
   rows: rows.en(count),
@@ -254,7 +246,7 @@ export const en = (count: Count) => ({
     },
     content: 'Content',
     payload: 'Content as received',
-    raw: 'Raw body (base64)',
+    raw: 'Body as it came',
     copy: 'Copy',
     copied: 'Copied',
     duplicates: 'Repeats of this event',
@@ -380,6 +372,7 @@ export const en = (count: Count) => ({
     notFound: 'There is no such page. The link may be old, or mistyped.',
     eventNotFound: 'There is no such event. It may have been pruned.',
     ticketNotFound: 'There is no such ticket here: it was not read yet, or it was pruned.',
+    problemNotFound: 'There is no such problem.',
     studentNotFound: 'There is no such student.',
     invalid:
       'The address of this page holds something that cannot be understood. Clear the filter and try again.',

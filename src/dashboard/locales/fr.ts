@@ -1,6 +1,7 @@
 import type { Count } from '../plural.ts';
 import type { Messages } from './en.ts';
 import { leaving } from './parts/leaving.ts';
+import { needs } from './parts/needs.ts';
 import { rows } from './parts/rows.ts';
 import { talk } from './parts/talk.ts';
 
@@ -11,6 +12,7 @@ export const fr = (count: Count): Messages => ({
   menu: 'Pages',
   pages: {
     overview: 'Vue d’ensemble',
+    problems: 'Problèmes',
     events: 'Événements',
     suggestions: 'Suggestions',
     students: 'Étudiants',
@@ -51,19 +53,12 @@ export const fr = (count: Count): Messages => ({
     nothingYet: 'Aucun événement n’est encore arrivé.',
     nothingYetHint:
       'Dirigez un webhook de Zoho vers ce service, ou envoyez un exemple avec « npm run cli -- send ».',
-    allProcessed: (n) =>
-      count(n, {
-        zero: 'Tout va bien : rien n’est arrivé ces dernières 24 heures, et rien n’attend.',
-        one: 'Le seul événement des dernières 24 heures a été traité.',
-        other: 'Les # événements des dernières 24 heures ont tous été traités.',
-      }),
     arrived: (n) =>
       count(n, {
         zero: 'Rien n’est arrivé ces dernières 24 heures.',
         one: '# événement est arrivé ces dernières 24 heures.',
         other: '# événements sont arrivés ces dernières 24 heures.',
       }),
-    needYou: (n) => count(n, { one: '# a besoin de vous.', other: '# ont besoin de vous.' }),
     waiting: (n) => count(n, { one: '# est en attente.', other: '# sont en attente.' }),
     oldestWaiting: 'Le plus ancien attend depuis le',
     bySource: 'Événements par source',
@@ -79,10 +74,6 @@ export const fr = (count: Count): Messages => ({
     processed: 'Traités',
     hour: 'Heure',
     asTable: 'Afficher en tableau, heure par heure',
-    failures: 'Les échecs, par cause',
-    noFailures: 'Aucun échec.',
-    seeEvents: 'Voir les événements',
-    replayGroup: 'Relancer ceux-ci',
     newest: 'Derniers événements',
     allEvents: 'Tous les événements',
     safety: 'Vérification et automatismes',
@@ -151,6 +142,7 @@ export const fr = (count: Count): Messages => ({
     noneYet: 'Les événements s’affichent ici dès leur arrivée.',
     replayAll: 'Relancer tous ceux qui correspondent',
   },
+  needs: needs.fr(count),
   leaving: leaving.fr(count),
   talk: talk.fr(count),
   rows: rows.fr(count),
@@ -265,7 +257,7 @@ export const fr = (count: Count): Messages => ({
     },
     content: 'Contenu',
     payload: 'Contenu tel que reçu',
-    raw: 'Corps brut (base64)',
+    raw: 'Corps tel que reçu',
     copy: 'Copier',
     copied: 'Copié',
     duplicates: 'Répétitions de cet événement',
@@ -393,6 +385,7 @@ export const fr = (count: Count): Messages => ({
     notFound: 'Cette page n’existe pas. Le lien est peut-être ancien ou mal saisi.',
     eventNotFound: 'Cet événement n’existe pas. Il a peut-être été purgé.',
     ticketNotFound: 'Ce ticket n’est pas connu ici : il n’a pas encore été lu, ou il a été purgé.',
+    problemNotFound: 'Ce problème n’existe pas.',
     studentNotFound: 'Cet étudiant n’existe pas.',
     invalid:
       'L’adresse de cette page contient quelque chose d’incompréhensible. Effacez le filtre et réessayez.',

@@ -1,6 +1,8 @@
 import { html } from 'ghtml';
+import { shownText } from '../../inbound/reading/shown-text.ts';
 import { type Attempt, type EventDetail, type EventSummary, UNVERIFIED } from '../../log/event.ts';
 import type { Neighbours } from '../../log/ports.ts';
+import type { ProblemEntry } from '../../log/problem.ts';
 import { replayRefusal } from '../../log/rules/replay.ts';
 import type { WebPlaces } from '../../outside/web-places.ts';
 import { foreign } from '../foreign.ts';
@@ -10,16 +12,20 @@ import { WARNING_ICON } from '../pieces/icons.ts';
 import { indentJson } from '../pieces/indent-json.ts';
 import { layout } from '../pieces/layout.ts';
 import { outsideLinks } from '../pieces/outside-links.ts';
+import { closing } from '../pieces/problem-rows.ts';
 import { describeResult } from '../pieces/result.ts';
 import { ticketSteps } from '../pieces/ticket-steps.ts';
 import { told } from '../pieces/told.ts';
 import type { Reader } from '../reader.ts';
 import type { Subject, Subjects } from '../subjects.ts';
+import { setAsideForm } from './one-problem.ts';
 
 export type EventView = {
   event: EventDetail;
   /** The newest other events of the same record. */
   others: readonly EventSummary[];
+  /** What this event needs or needed of somebody; null when it never failed. */
+  need: ProblemEntry | null;
   neighbours: Neighbours;
   /** Whom this event and those beside it are about. */
   subjects: Subjects;
@@ -56,6 +62,7 @@ function eventBody(reader: Reader, view: EventView, title: string): string {
     <section class="card" aria-labelledby="result">
       <h2 id="result">${words.event.result}</h2>
       !${outcome(reader, event)}
+      !${needOf(reader, event.id, view.need)}
     </section>
     !${aboutWhom(reader, event, subject, view.places)}
     <section class="card" aria-labelledby="details">
@@ -93,7 +100,7 @@ function aboutWhom(reader: Reader, event: EventDetail, subject: Subject, places:
       !${facts(pairs)}
       !${outsideLinks(reader, links)}
     </section>`;
-  if (subject.is === 'student' && event.record_id !== '') {
+  if (subject.is === 'student') {
     const { zohoId, name, number, isKnown, moodleUserId } = subject;
     const called = foreign(name ?? students.unnamed);
     const page = `/dashboard/students/${encodeURIComponent(zohoId)}`;
@@ -118,6 +125,15 @@ function aboutWhom(reader: Reader, event: EventDetail, subject: Subject, places:
     ],
     [['Zoho Desk', ticket.webUrl]],
   );
+}
+
+/** What became of its failure: who or what closed it, or the way to set it aside. */
+function needOf(reader: Reader, eventId: number, need: ProblemEntry | null): string {
+  if (need === null) return '';
+  const { needs } = reader.words;
+  const link = html`<a href="/dashboard/problems/${need.problem}">${needs.problem(String(need.problem))}</a>`;
+  if (need.state !== 'open') return html`<p>!${closing(reader, need, eventId)} · !${link}</p>`;
+  return html`<p>!${link}</p>!${reader.mayAct ? setAsideForm(reader, need.problem, eventId, needs.setAsideOne) : ''}`;
 }
 
 function replayForm({ words }: Reader, event: EventDetail): string {
@@ -216,11 +232,12 @@ function attempts(reader: Reader, made: readonly Attempt[]): string {
 
 function contents(reader: Reader, event: EventDetail): string {
   const { words } = reader;
-  const folded = (name: string, title: string, text: string) =>
-    html`<details><summary>${title}</summary>!${copyable(reader, name, text)}</details>`;
+  const folded = (name: string, title: string, text: string, isOpen = false) =>
+    html`<details !${isOpen ? 'open' : ''}><summary>${title}</summary>!${copyable(reader, name, text)}</details>`;
   return html`
-    !${event.erased ? html`<p class="muted">${words.event.cannotReplay.erased}</p>` : folded('payload-text', words.event.payload, indentJson(event.payload))}
-    !${event.raw_body === null ? '' : folded('raw-text', words.event.raw, event.raw_body)}
+    !${event.erased ? html`<p class="muted">${words.event.cannotReplay.erased}</p>` : ''}
+    !${event.erased || event.unreadable ? '' : folded('payload-text', words.event.payload, indentJson(event.payload))}
+    !${event.raw_body === null ? '' : folded('raw-text', words.event.raw, shownText(Buffer.from(event.raw_body, 'base64')), event.unreadable)}
     !${event.result === null ? '' : folded('result-text', words.event.resultJson, JSON.stringify(event.result, null, 2))}`;
 }
 

@@ -65,7 +65,7 @@ function filterForm(reader: Reader, { query, modules }: EventsView): string {
       <label>${events.until}<input type="datetime-local" name="to" value="${query.to ?? ''}"></label>
       <p class="hint">${events.zoneHint(format.zone)}</p>
     </div>
-    !${hidden(reader, query, ['record_id', 'event_id', 'cause'])}
+    !${hidden(reader, query, ['record_id', 'event_id', 'cause', 'problem'])}
     <div class="filter-actions">
       <button class="primary">${events.apply}</button>
       <a class="button quiet" href="/dashboard/events">${events.clear}</a>
@@ -86,19 +86,20 @@ function select(
   </label>`;
 }
 
-type KeptField = 'record_id' | 'event_id' | 'cause';
+type KeptField = 'record_id' | 'event_id' | 'cause' | 'problem';
 
 /** Fields of the address that the form has no control for: they came by a link and stay until the filter is cleared. */
 function hidden(reader: Reader, query: EventQuery, fields: readonly KeptField[]): string {
   const kept = fields.flatMap((field) =>
-    query[field] === undefined ? [] : [[field, query[field]] as const],
+    query[field] === undefined ? [] : [[field, String(query[field])] as const],
   );
   return html`!${kept.map(([field, value]) => html`<input type="hidden" name="${field}" value="${value}"><p class="kept">!${keptWords(reader, field, value)}</p>`)}`;
 }
 
 function keptWords(reader: Reader, field: KeptField, value: string): string {
   if (field === 'cause') return problem(reader, value);
-  const { event } = reader.words;
+  const { event, needs } = reader.words;
+  if (field === 'problem') return html`<a href="/dashboard/problems/${value}">${needs.problem(value)}</a>`;
   const name = field === 'record_id' ? event.record : event.eventId;
   return html`${name}${event.colon} !${id(value)}`;
 }

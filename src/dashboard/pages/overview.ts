@@ -1,7 +1,7 @@
 import { html } from 'ghtml';
 import type { EventSummary, Status } from '../../log/event.ts';
 import { STATUSES } from '../../log/event.ts';
-import type { Failures, MinuteCount, OldestWaiting, Stats } from '../../log/ports.ts';
+import type { MinuteCount, OldestWaiting, Stats } from '../../log/ports.ts';
 import type { Warning } from '../../service/warnings.ts';
 import { STEPS, type Step } from '../../tickets/suggestion.ts';
 import { activityChart } from '../pieces/chart.ts';
@@ -9,7 +9,7 @@ import { emptyList, id, SOURCES, time } from '../pieces/elements.ts';
 import { eventRows } from '../pieces/event-rows.ts';
 import { SHIELD_ICON, STATUS_ICONS, WAITING_ICON, WARNING_ICON, WELL_ICON } from '../pieces/icons.ts';
 import { layout } from '../pieces/layout.ts';
-import { problem } from '../pieces/problem.ts';
+import { problemRows, type ShownProblem } from '../pieces/problem-rows.ts';
 import { told } from '../pieces/told.ts';
 import type { Reader } from '../reader.ts';
 import type { Subjects } from '../subjects.ts';
@@ -26,7 +26,9 @@ type Flags = {
 export type Overview = {
   stats: Stats;
   oldestWaiting: OldestWaiting | null;
-  failures: Failures;
+  /** The newest open problems, and how many there are. */
+  problems: readonly ShownProblem[];
+  openProblems: number;
   activity: readonly MinuteCount[];
   newest: readonly EventSummary[];
   subjects: Subjects;
@@ -56,7 +58,7 @@ export function overviewPage(reader: Reader, overview: Overview): string {
 
 function overviewBody(reader: Reader, overview: Overview): string {
   const { words } = reader;
-  const { stats, failures, activity, newest, openRoutes, nowMs } = overview;
+  const { stats, activity, newest, openRoutes, nowMs } = overview;
   return html`
     !${openRoutes.length === 0 ? '' : openBanner(reader, openRoutes)}
     !${overview.warnings.map((warning) => standingWarning(reader, warning))}
@@ -69,9 +71,10 @@ function overviewBody(reader: Reader, overview: Overview): string {
       <h2 id="rates">${words.overview.rates}</h2>
       !${activityChart(reader, activity, nowMs)}
     </section>
-    <section class="card" aria-labelledby="failures">
-      <h2 id="failures">${words.overview.failures}</h2>
-      !${failures.causes.length === 0 ? html`<p class="muted">${words.overview.noFailures}</p>` : failureRows(reader, failures)}
+    <section class="card" aria-labelledby="needs">
+      <h2 id="needs">${words.needs.title}</h2>
+      !${overview.problems.length === 0 ? html`<p class="muted">${words.needs.none.open}</p>` : problemRows(reader, overview.problems)}
+      !${overview.openProblems > overview.problems.length ? html`<p class="more"><a href="/dashboard/problems">${words.needs.all}</a></p>` : ''}
     </section>
     <div class="columns">
       <section class="card" aria-labelledby="newest">
@@ -105,27 +108,25 @@ function standingWarning(reader: Reader, { message, told: codes, since }: Warnin
     <span class="hint">${reader.words.overview.since} !${time(reader, since)}</span></span></p>`;
 }
 
-function stateSentence(reader: Reader, { stats, oldestWaiting, activity, suggestions }: Overview): string {
-  const { overview } = reader.words;
-  const failed = stats.by_status.failed ?? 0;
+/** One sentence that never contradicts itself: what arrived, what waits by itself, and what waits for a person. */
+function stateSentence(reader: Reader, view: Overview): string {
+  const { overview, needs, suggestions } = reader.words;
+  const { stats, oldestWaiting, activity, openProblems } = view;
   const waiting = (stats.by_status.pending ?? 0) + (stats.by_status.processing ?? 0);
   const today = activity.reduce((sum, { accepted }) => sum + accepted, 0);
-  const state = failed > 0 ? 'failed' : waiting > 0 ? 'pending' : 'completed';
+  const state = openProblems > 0 ? 'failed' : waiting > 0 ? 'pending' : 'completed';
   const icon = { failed: WARNING_ICON, pending: WAITING_ICON, completed: WELL_ICON }[state];
+  const arrived = stats.total_events === 0 ? overview.nothingYet : overview.arrived(today);
   const sentences = [
-    stats.total_events === 0
-      ? overview.nothingYet
-      : waiting === 0
-        ? overview.allProcessed(today)
-        : overview.arrived(today),
+    state === 'completed' && stats.total_events > 0 ? needs.allWell(today) : arrived,
+    ...(openProblems > 0 ? [needs.needYou(openProblems)] : []),
     ...(waiting > 0 ? [overview.waiting(waiting)] : []),
-    ...(failed > 0 ? [overview.needYou(failed)] : []),
   ];
   return html`<div class="state ${state}">
     !${icon}
     <div>
       <h1>${sentences.join(' ')}</h1>
-      !${suggestions === 0 ? '' : html`<p><a href="/dashboard/suggestions">${reader.words.suggestions.waiting(suggestions)}</a></p>`}
+      !${view.suggestions === 0 ? '' : html`<p><a href="/dashboard/suggestions">${suggestions.waiting(view.suggestions)}</a></p>`}
       !${oldestWaiting === null ? '' : html`<p><a href="/dashboard/events/${oldestWaiting.id}">${overview.oldestWaiting}</a> !${time(reader, oldestWaiting.since)}</p>`}
     </div>
   </div>`;
@@ -136,22 +137,6 @@ function statusTile({ words, format }: Reader, status: Status, count: number): s
     <span class="tile-name">!${STATUS_ICONS[status]}${words.status[status]}</span>
     <span class="tile-count">${format.number(count)}</span>
   </a>`;
-}
-
-function failureRows(reader: Reader, { causes }: Failures): string {
-  const { words, format } = reader;
-  const row = ({ cause, count, newest_at }: Failures['causes'][number]) => {
-    const query = new URLSearchParams({ status: 'failed', cause });
-    return html`<li class="cause">
-      <span class="cause-count">${format.number(count)}</span>
-      <span class="cause-text">!${problem(reader, cause)}<span class="muted">!${time(reader, newest_at)}</span></span>
-      <span class="cause-actions">
-        <a class="button quiet" href="/dashboard/events?${query}">${words.overview.seeEvents}</a>
-        <a class="button" href="/dashboard/replay?${query}">${words.overview.replayGroup}</a>
-      </span>
-    </li>`;
-  };
-  return html`<ul class="causes">!${causes.slice(0, 20).map(row)}</ul>`;
 }
 
 function sourceCounts(reader: Reader, { by_source, total_events }: Stats): string {

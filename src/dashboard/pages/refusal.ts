@@ -8,6 +8,7 @@ const SENTENCES = new Map<string, Exclude<keyof Messages['refusal'], 'title' | '
   ['ENDPOINT_NOT_FOUND', 'notFound'],
   ['EVENT_NOT_FOUND', 'eventNotFound'],
   ['STUDENT_NOT_FOUND', 'studentNotFound'],
+  ['PROBLEM_NOT_FOUND', 'problemNotFound'],
   ['TICKET_NOT_FOUND', 'ticketNotFound'],
   ['INVALID_REQUEST', 'invalid'],
   ['CROSS_SITE', 'crossSite'],

@@ -26,6 +26,7 @@ const FormFields = Type.Object({
   record_id: text,
   event_id: text,
   cause: text,
+  problem: text,
   q: Type.Optional(Type.String({ maxLength: 255 })),
   span: text,
   from: text,
@@ -59,10 +60,14 @@ export const eventPages: FastifyPluginAsyncTypebox<{ clock: Clock }> = async (ap
   app.get('/events/:id', { schema: eventSchema }, async (request, reply) => {
     const event = await app.reading.get(request.params.id);
     if (event === null) throw new EventNotFound(String(request.params.id));
-    const [others, neighbours] = await Promise.all([othersOf(event), neighboursOf(event)]);
+    const [others, neighbours, [need = null]] = await Promise.all([
+      othersOf(event),
+      neighboursOf(event),
+      app.problems.ofEvents([event.id]),
+    ]);
     const subjects = await subjectsOf(app.people, [event, ...event.duplicates, ...others]);
     const isReplayed = request.query.replayed === '1';
-    const view = { event, others, neighbours, subjects, places, isReplayed };
+    const view = { event, others, need, neighbours, subjects, places, isReplayed };
     return reply.page(eventPage(request.reader, view));
   });
 

@@ -1,11 +1,14 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { Clock } from '../../clock.ts';
 import { overviewPage } from '../../dashboard/pages/overview.ts';
+import { shownProblems } from '../../dashboard/shown-problems.ts';
 import { subjectsOf } from '../../dashboard/subjects.ts';
 import { flagsOf } from '../../tickets/flags.ts';
 
 /** Rows under "newest events". */
 const NEWEST = 10;
+/** Problems that stand on the first page. */
+const PROBLEMS = 8;
 
 /** Is all well? */
 export const overviewPages: FastifyPluginAsyncTypebox<{
@@ -25,11 +28,11 @@ export const overviewPages: FastifyPluginAsyncTypebox<{
     access: { metrics: config.METRICS_PUBLIC, unsigned: config.ALLOW_UNSIGNED_WEBHOOKS },
   };
   app.get('/', async (request, reply) => {
-    const [stats, oldestWaiting, failures, activity, { events: newest }, { total: suggestions }] =
+    const [stats, oldestWaiting, needs, activity, { events: newest }, { total: suggestions }] =
       await Promise.all([
         app.reading.stats({}),
         app.reading.oldestWaiting(),
-        app.reading.failures(),
+        app.problems.list({ state: 'open' }, { limit: PROBLEMS, offset: 0 }),
         app.reading.activity(),
         app.reading.list({}, { limit: NEWEST, before: null }),
         app.suggestions.list({ status: 'waiting' }, { limit: 1, before: null }),
@@ -40,7 +43,8 @@ export const overviewPages: FastifyPluginAsyncTypebox<{
       overviewPage(request.reader, {
         stats,
         oldestWaiting,
-        failures,
+        problems: await shownProblems(app, needs.problems),
+        openProblems: needs.total,
         activity,
         newest,
         subjects: await subjectsOf(app.people, newest),

@@ -4,6 +4,7 @@ import { displayRoute } from './display.ts';
 import { eventPages } from './events.ts';
 import { healthPages } from './health.ts';
 import { overviewPages } from './overview.ts';
+import { problemPages } from './problems.ts';
 import { signInRoutes } from './sign-in.ts';
 import { studentPages } from './students.ts';
 import { suggestionPages } from './suggestions.ts';
@@ -18,6 +19,7 @@ export const dashboardPages: FastifyPluginAsyncTypebox<PageOptions> = async (app
   await app.register(async (signedIn) => {
     signedIn.addHook('onRequest', app.requireSignIn);
     await signedIn.register(overviewPages, options);
+    await signedIn.register(problemPages);
     await signedIn.register(eventPages, options);
     await signedIn.register(suggestionPages, options);
     await signedIn.register(ticketPages);

@@ -2,7 +2,7 @@ import { activityChart } from '../../../src/dashboard/pieces/chart.ts';
 import { toReader } from '../../../src/dashboard/reader.ts';
 import { START_MS, test } from '../../harness.ts';
 
-const reader = toReader('en-GB', {}, { path: '/dashboard', name: '', nowMs: 0 });
+const reader = toReader('en-GB', {}, { path: '/dashboard', name: '', nowMs: 0, mayAct: true });
 
 test('the table under the chart has the sums of 24 hours, the newest first', (t) => {
   const minutes = [

@@ -7,7 +7,7 @@ import { PHRASES } from '../../../src/sentences/phrases.ts';
 import { test } from '../../harness.ts';
 import { ROOT } from '../../service.ts';
 
-const reader = (language: string) => toReader(language, {}, { path: '/', name: '', nowMs: 0 });
+const reader = (language: string) => toReader(language, {}, { path: '/', name: '', nowMs: 0, mayAct: true });
 
 test('a problem is told in the language of the reader, the words of the log beside it', async (t) => {
   t.equal(

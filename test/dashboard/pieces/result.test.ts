@@ -2,7 +2,8 @@ import { describeResult } from '../../../src/dashboard/pieces/result.ts';
 import { toReader } from '../../../src/dashboard/reader.ts';
 import { test } from '../../harness.ts';
 
-const reader = (language: string) => toReader(language, {}, { path: '/dashboard', name: '', nowMs: 0 });
+const reader = (language: string) =>
+  toReader(language, {}, { path: '/dashboard', name: '', nowMs: 0, mayAct: true });
 const english = reader('en');
 const lead = (sentences: string) => `<p class="lead">${sentences}</p>`;
 

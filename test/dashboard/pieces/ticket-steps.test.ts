@@ -4,7 +4,7 @@ import type { JsonObject } from '../../../src/log/event.ts';
 import { STEPS } from '../../../src/tickets/suggestion.ts';
 import { test } from '../../harness.ts';
 
-const reader = (language: string) => toReader(language, {}, { path: '/', name: '', nowMs: 0 });
+const reader = (language: string) => toReader(language, {}, { path: '/', name: '', nowMs: 0, mayAct: true });
 const skipped = { status: 'skipped', reason: 'The ticket is closed.', read: ['the ticket'], written: [] };
 
 function run(steps: JsonObject): JsonObject {

@@ -3,7 +3,7 @@ import { toReader } from '../../../src/dashboard/reader.ts';
 import { tell } from '../../../src/sentences/tell.ts';
 import { test } from '../../harness.ts';
 
-const reader = (language: string) => toReader(language, {}, { path: '/', name: '', nowMs: 0 });
+const reader = (language: string) => toReader(language, {}, { path: '/', name: '', nowMs: 0, mayAct: true });
 
 test('what has codes is told in the language of the reader, the words of the log beside it', async (t) => {
   const codes = [tell('UNREACHABLE', { system: 'Moodle' }), tell('GIVEN_UP', { attempts: 12 })];
