@@ -15,7 +15,7 @@ const SHORTEST_NAME = 8;
 
 /**
  * What would otherwise disarm the service in silence: a setting under a misspelled name, a file that is not read, a secret
- * that is short. One sentence each, without any value.
+ * that is short, a disk that forgets (Heroku names its machines in `DYNO`). One sentence each, without any value.
  */
 export function cautions(settings: Settings, env: NodeJS.ProcessEnv, dotenvPath = '.env'): Told[] {
   const { values, encoding } = readDotenv(dotenvPath);
@@ -32,6 +32,11 @@ export function cautions(settings: Settings, env: NodeJS.ProcessEnv, dotenvPath 
       : []),
     ...(isKnownMode(settings) ? [] : [tell('NODE_ENV_UNKNOWN')]),
     ...weakSecrets(settings),
+    ...(env.DYNO !== undefined && settings.DATABASE_URL.startsWith('file:')
+      ? [
+          'The disk of this host forgets everything at each restart, and the log is on it: every event will be lost. Set DATABASE_URL to a PostgreSQL database.',
+        ]
+      : []),
   ];
 }
 

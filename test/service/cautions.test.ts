@@ -57,3 +57,9 @@ test('a secret that can be guessed with patience is said without its text', asyn
   t.match(said, /^ZOHO_WEBHOOK_SECRET holds fewer than 24 characters\./);
   t.notMatch(said, SECRET.slice(0, 20));
 });
+
+test('a log on a disk that forgets is said on Heroku', async (t) => {
+  const [said, ...others] = cautions(await testSettings(), { DYNO: 'web.1' }, NO_FILE);
+  t.match(said, /every event will be lost\. Set DATABASE_URL/);
+  t.same(others, []);
+});
