@@ -1,7 +1,8 @@
 import fp from 'fastify-plugin';
 import type { Clock } from '../src/clock.ts';
-import { Processor } from '../src/log/processor.ts';
+import { Processor, type Worker } from '../src/log/processor.ts';
 import { Recovery } from '../src/service/recovery.ts';
+import type { Tracing } from '../src/service/tracing/tracing.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -10,11 +11,13 @@ declare module 'fastify' {
 }
 
 /** Starts the processor with the service and drains it before the store closes. */
-export default fp<{ clock: Clock; newId: () => string; random: () => number }>(
-  async (app, { clock, newId, random }) => {
+export default fp<{ clock: Clock; newId: () => string; random: () => number; tracing: Tracing | null }>(
+  async (app, { clock, newId, random, tracing }) => {
+    const traced = (worker: Worker): Worker =>
+      tracing === null ? worker : { ...worker, handle: tracing.handler(worker.handle) };
     const processor = new Processor({
       store: app.queue,
-      workers: { zoho: app.studentWorker, zoho_desk: app.ticketWorker },
+      workers: { zoho: traced(app.studentWorker), zoho_desk: traced(app.ticketWorker) },
       clock,
       newId,
       random,

@@ -52,6 +52,7 @@ import { webhookStatsRoute } from './routes/webhook-stats.ts';
 import { zohoNotificationsRoute } from './routes/zoho-notifications.ts';
 import { zohoStudentRoute } from './routes/zoho-student.ts';
 import { openRoutes } from './service/open-routes.ts';
+import type { Tracing } from './service/tracing/tracing.ts';
 import type { Settings } from './settings.ts';
 import type { HowToStore } from './store/open.ts';
 
@@ -69,6 +70,8 @@ export type AppOptions = {
   fetch: typeof fetch;
   /** Opens the stores that DATABASE_URL names. */
   openStores: (url: string, how: HowToStore) => Promise<Stores>;
+  /** Where traces go; nowhere unless it is given. */
+  tracing?: Tracing | null;
   /** Registered before the first route, for what has to see them all. */
   beforeRoutes?: (app: FastifyInstance) => Promise<void>;
 };
@@ -85,8 +88,9 @@ export async function buildApp({
   clock,
   newId,
   random,
-  fetch,
+  fetch: plainFetch,
   openStores,
+  tracing = null,
   beforeRoutes = async () => {},
 }: AppOptions) {
   const app = Fastify({
@@ -110,6 +114,7 @@ export async function buildApp({
     routerOptions: { maxParamLength: 255, ignoreTrailingSlash: true, ignoreDuplicateSlashes: true },
   }).withTypeProvider<TypeBoxTypeProvider>();
   const open = openRoutes(settings);
+  const fetch = tracing?.fetch(plainFetch) ?? plainFetch;
 
   compileWhenNeeded(app);
   app.decorate('config', settings);
@@ -123,6 +128,7 @@ export async function buildApp({
   await app.register(rateLimit);
   await app.register(errors);
   await app.register(requestLog);
+  if (tracing !== null) await app.register((await import('../plugins/tracing.ts')).default, { tracing });
   await app.register(warnings, { clock });
   await app.register(store, { openStores });
   await app.register(condition, { clock });
@@ -134,7 +140,7 @@ export async function buildApp({
   await app.register(moodle, { clock, random, fetch });
   await app.register(students, { clock });
   await app.register(retention, { clock });
-  await app.register(processor, { clock, newId, random });
+  await app.register(processor, { clock, newId, random, tracing });
   await app.register(reconcile, { clock });
   await app.register(zohoChannels, { clock });
   await app.register(doctor, { clock, random, fetch });

@@ -11,6 +11,7 @@ import { createLogger } from './service/logger.ts';
 import { openRoutes, refusalToStart } from './service/open-routes.ts';
 import { loadOperatorToken } from './service/operator-token.ts';
 import { explainStart } from './service/start-failure.ts';
+import { wantsTracing } from './service/tracing/wanted.ts';
 import { BadSettings, type Settings } from './settings.ts';
 import { dataFolder, openStores } from './store/open.ts';
 
@@ -45,6 +46,9 @@ async function start(settings: Settings): Promise<void> {
   const folder = dataFolder(settings.DATABASE_URL) ?? '.';
   const operatorToken = loadOperatorToken(settings.OPERATOR_TOKEN, join(folder, 'operator-token'));
   const { logger, close } = createLogger(settings, process.stdout);
+  const tracing = wantsTracing(process.env)
+    ? new (await import('./service/tracing/tracing.ts')).Tracing(version)
+    : null;
   const app = await buildApp({
     settings,
     logger,
@@ -55,6 +59,7 @@ async function start(settings: Settings): Promise<void> {
     random: Math.random,
     fetch,
     openStores,
+    tracing,
   });
   const toMend = cautions(settings, process.env);
   for (const [index, caution] of toMend.entries()) app.warnings.raise(`SETTINGS_${index}`, caution);
@@ -67,6 +72,7 @@ async function start(settings: Settings): Promise<void> {
     if (err) logger.fatal({ err }, 'the service broke and stops');
     else logger.info({ signal }, 'stopping: events in work are finished first');
     await app.close();
+    await tracing?.close();
     logger.info('stopped');
     await close();
   });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import pino from 'pino';
 import tap, { type Test } from 'tap';
+import type { AppOptions } from '../src/app.ts';
 import type { Clock } from '../src/clock.ts';
 import type { ClaimedEvent, NewEvent, Source } from '../src/log/event.ts';
 import type { Settings } from '../src/settings.ts';
@@ -86,7 +87,12 @@ export async function testSettings(changes: Record<string, string> = {}): Promis
 const settingsRead = new Map<string, Promise<Settings>>();
 
 /** The whole service, not listening, with everything injected; `lines` collects what it logs. */
-export async function testApp(t: Test, changes: Record<string, string> = {}, clock = new TestClock()) {
+export async function testApp(
+  t: Test,
+  changes: Record<string, string> = {},
+  clock = new TestClock(),
+  options: Partial<AppOptions> = {},
+) {
   const { buildApp } = await import('../src/app.ts');
   const { openStoresHere } = await import('../src/store/open.ts');
   const lines: string[] = [];
@@ -102,6 +108,7 @@ export async function testApp(t: Test, changes: Record<string, string> = {}, clo
     fetch,
     // In this thread, by the clock of the test.
     openStores: (url, how) => openStoresHere(url, clock, how),
+    ...options,
   });
   t.teardown(() => app.close());
   await app.ready();

@@ -127,6 +127,11 @@ export const FINDINGS = {
     fr: '{name} n’est pas un réglage et reste sans effet. Vouliez-vous dire {setting} ?',
     ar: '{name} ليس إعدادًا ولا أثر له. هل قصدت {setting}؟',
   },
+  DISK_FORGETS: {
+    en: 'The disk of this host forgets everything at each restart, and the log is on it: every event will be lost. Set DATABASE_URL to a PostgreSQL database.',
+    fr: 'Le disque de cet hébergement oublie tout à chaque redémarrage, et le journal s’y trouve : tous les événements seront perdus. Indiquez une base PostgreSQL dans DATABASE_URL.',
+    ar: 'قرص هذه الاستضافة ينسى كل شيء عند كل إعادة تشغيل، والسجل موجود عليه: ستضيع كل الأحداث. ضع في DATABASE_URL قاعدة بيانات PostgreSQL.',
+  },
   DOTENV_UTF16: {
     en: '{file} is written in UTF-16. It was read; save it as UTF-8.',
     fr: '{file} est écrit en UTF-16. Il a été lu ; enregistrez-le en UTF-8.',

@@ -32,11 +32,7 @@ export function cautions(settings: Settings, env: NodeJS.ProcessEnv, dotenvPath 
       : []),
     ...(isKnownMode(settings) ? [] : [tell('NODE_ENV_UNKNOWN')]),
     ...weakSecrets(settings),
-    ...(env.DYNO !== undefined && settings.DATABASE_URL.startsWith('file:')
-      ? [
-          'The disk of this host forgets everything at each restart, and the log is on it: every event will be lost. Set DATABASE_URL to a PostgreSQL database.',
-        ]
-      : []),
+    ...(env.DYNO !== undefined && settings.DATABASE_URL.startsWith('file:') ? [tell('DISK_FORGETS')] : []),
   ];
 }
 

@@ -59,7 +59,7 @@ test('a secret that can be guessed with patience is said without its text', asyn
 });
 
 test('a log on a disk that forgets is said on Heroku', async (t) => {
-  const [said, ...others] = cautions(await testSettings(), { DYNO: 'web.1' }, NO_FILE);
+  const [said, ...others] = cautions(await testSettings(), { DYNO: 'web.1' }, NO_FILE).map(inEnglish);
   t.match(said, /every event will be lost\. Set DATABASE_URL/);
   t.same(others, []);
 });
