@@ -3,6 +3,7 @@ import { atOnceContract } from './contract/at-once.ts';
 import { contentContract } from './contract/contents.ts';
 import { countersContract } from './contract/counters.ts';
 import { erasureContract } from './contract/erasure.ts';
+import { heldContract } from './contract/held.ts';
 import { leaseContract } from './contract/leases.ts';
 import { listContract } from './contract/list.ts';
 import { overviewContract } from './contract/overview.ts';
@@ -27,6 +28,7 @@ export function storeContract(name: string, open: Open): void {
   atOnceContract(name, open);
   processingContract(name, open);
   leaseContract(name, open);
+  heldContract(name, open);
   replayContract(name, open);
   replayMatchingContract(name, open);
   overviewContract(name, open);

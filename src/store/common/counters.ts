@@ -101,7 +101,7 @@ export class Counters {
   }
 }
 
-function nothing(): Totals {
+export function nothing(): Totals {
   return { accepted: {}, completed: {}, failed: {} };
 }
 
@@ -109,7 +109,7 @@ function count(counts: Record<string, number>, source: string, by: number): void
   counts[source] = (counts[source] ?? 0) + by;
 }
 
-function addTo(totals: Totals, more: Totals): void {
+export function addTo(totals: Totals, more: Totals): void {
   for (const kind of ['accepted', 'completed', 'failed'] as const)
     for (const source in more[kind]) count(totals[kind], source, Number(more[kind][source]));
 }

@@ -4,13 +4,13 @@ import { changeBackId, saysTheSame } from '../../log/rules/repeat.ts';
 import { isReopenedByRepeat } from '../../log/rules/replay.ts';
 import type { Ending } from './at-once.ts';
 import { keptComplaint, release, reopen } from './settle.ts';
-import { type OriginalRow, type SharedParameters, type Statements, toReplayable } from './statements.ts';
-import type { Turn } from './turn.ts';
+import { type LogStatements, type OriginalRow, type SharedParameters, toReplayable } from './statements.ts';
+import type { WriteTurn } from './turn.ts';
 
 type Unreadable = Extract<NewEvent['kind'], { is: 'unreadable' }>;
 
 /** Keeps the events of one delivery, inside the turn's transaction; the first one holds the delivery's raw body. */
-export function appendDelivery(sql: Statements, turn: Turn, events: readonly NewEvent[]): Appended[] {
+export function appendDelivery(sql: LogStatements, turn: WriteTurn, events: readonly NewEvent[]): Appended[] {
   let deliveryOf: number | null = null;
   return events.map((event) => {
     const appended: Appended = appendOne(sql, turn, event, deliveryOf);
@@ -19,7 +19,12 @@ export function appendDelivery(sql: Statements, turn: Turn, events: readonly New
   });
 }
 
-function appendOne(sql: Statements, turn: Turn, event: NewEvent, deliveryOf: number | null): Appended {
+function appendOne(
+  sql: LogStatements,
+  turn: WriteTurn,
+  event: NewEvent,
+  deliveryOf: number | null,
+): Appended {
   if (event.kind.is === 'unreadable') return appendUnreadable(sql, turn, event, event.kind, deliveryOf);
   const hash = payloadHash(event.payload);
   const append = event.kind.is === 'content' ? appendContent : appendNamed;
@@ -28,8 +33,8 @@ function appendOne(sql: Statements, turn: Turn, event: NewEvent, deliveryOf: num
 
 /** Known by its id: what has the id of another event repeats it. */
 function appendNamed(
-  sql: Statements,
-  turn: Turn,
+  sql: LogStatements,
+  turn: WriteTurn,
   event: NewEvent,
   hash: string,
   deliveryOf: number | null,
@@ -42,8 +47,8 @@ function appendNamed(
 
 /** Known by what it says: what says the same as the newest event of its record repeats that one. */
 function appendContent(
-  sql: Statements,
-  turn: Turn,
+  sql: LogStatements,
+  turn: WriteTurn,
   event: NewEvent,
   hash: string,
   deliveryOf: number | null,
@@ -57,8 +62,8 @@ function appendContent(
 
 /** Null when the log holds it already. */
 function insert(
-  sql: Statements,
-  turn: Turn,
+  sql: LogStatements,
+  turn: WriteTurn,
   event: NewEvent,
   hash: string,
   deliveryOf: number | null,
@@ -94,8 +99,8 @@ function insert(
 
 /** Null when the log holds it already. */
 function insertEnded(
-  sql: Statements,
-  turn: Turn,
+  sql: LogStatements,
+  turn: WriteTurn,
   event: NewEvent,
   hash: string,
   deliveryOf: number | null,
@@ -136,8 +141,8 @@ function insertEnded(
 }
 
 function appendUnreadable(
-  sql: Statements,
-  turn: Turn,
+  sql: LogStatements,
+  turn: WriteTurn,
   event: NewEvent,
   { reason, told }: Unreadable,
   deliveryOf: number | null,
@@ -161,8 +166,8 @@ function appendUnreadable(
 
 /** A repeat gets a row of its own; if its original had finally failed, the original goes back to work. */
 function appendDuplicate(
-  sql: Statements,
-  turn: Turn,
+  sql: LogStatements,
+  turn: WriteTurn,
   event: NewEvent,
   hash: string,
   deliveryOf: number | null,
@@ -208,8 +213,8 @@ function appendDuplicate(
 
 /** Whoever proved itself and sends another body takes the place of the one that nobody proved, and of its body. */
 function takePlace(
-  sql: Statements,
-  turn: Turn,
+  sql: LogStatements,
+  turn: WriteTurn,
   unproven: OriginalRow,
   event: NewEvent,
   hash: string,
@@ -226,7 +231,7 @@ function takePlace(
   return { id, eventId: event.eventId, status: 'queued' };
 }
 
-function findOriginal(sql: Statements, event: NewEvent): OriginalRow {
+function findOriginal(sql: LogStatements, event: NewEvent): OriginalRow {
   const original = sql.findOriginal.get(event.source, event.eventId) ?? sql.findSignal.get(signalKey(event));
   if (original === undefined)
     throw new Error('an event was refused as a repeat, but the log holds no original');
@@ -234,7 +239,7 @@ function findOriginal(sql: Statements, event: NewEvent): OriginalRow {
 }
 
 function sharedColumns(
-  turn: Turn,
+  turn: WriteTurn,
   event: NewEvent,
   hash: string,
   deliveryOf: number | null,

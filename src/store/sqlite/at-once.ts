@@ -2,8 +2,8 @@ import { SqliteError } from 'better-sqlite3';
 import { type NewEvent, UNVERIFIED } from '../../log/event.ts';
 import type { EndAtOnce } from '../../log/ports.ts';
 import type { Student, StudentChange } from '../../students/student.ts';
-import type { Statements } from './statements.ts';
-import type { Turn } from './turn.ts';
+import type { LogStatements } from './statements.ts';
+import type { WriteTurn } from './turn.ts';
 
 /** How an event ends that needs nothing but our own tables. */
 export type Ending = { result: string; student: Student | null };
@@ -26,7 +26,7 @@ export class AtOnce {
   }
 
   /** Null when it is the processor's: it needs something outside, has to wait for its turn, or is odd in any way. */
-  decide(sql: Statements, turn: Turn, event: NewEvent): Ending | null {
+  decide(sql: LogStatements, turn: WriteTurn, event: NewEvent): Ending | null {
     const { said, recordId, source } = event;
     if (said === undefined || event.verifiedBy === UNVERIFIED) return null;
     if (sql.findUnfinished.get(source, recordId) !== undefined) return null;

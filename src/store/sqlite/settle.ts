@@ -4,8 +4,8 @@ import { bearingOf } from '../../log/rules/problem.ts';
 import { inEnglish, tell } from '../../sentences/tell.ts';
 import type { SuggestionChange } from '../../tickets/suggestion.ts';
 import type { StudentsInside } from './at-once.ts';
-import type { Held, KeptComplaint, Statements } from './statements.ts';
-import { type Turn, toIso } from './turn.ts';
+import type { Held, KeptComplaint, LogStatements } from './statements.ts';
+import { toIso, type WriteTurn } from './turn.ts';
 
 /** The tables that handlers write to, inside the transaction. */
 export type LocalTables = {
@@ -15,8 +15,8 @@ export type LocalTables = {
 
 /** Records the end of an attempt with its local write, if the lease is still held. */
 export function settleEvent(
-  sql: Statements,
-  turn: Turn,
+  sql: LogStatements,
+  turn: WriteTurn,
   tables: LocalTables,
   event: ClaimedEvent,
   outcome: Outcome,
@@ -35,7 +35,7 @@ export function settleEvent(
 }
 
 /** False when the write met a record that was committed meanwhile. */
-function save({ students, suggestions }: LocalTables, write: LocalWrite, turn: Turn): boolean {
+function save({ students, suggestions }: LocalTables, write: LocalWrite, turn: WriteTurn): boolean {
   if (write.is === 'student') return students.save(write.student);
   suggestions.replaceWaiting(write, turn.nowIso);
   return true;
@@ -43,8 +43,8 @@ function save({ students, suggestions }: LocalTables, write: LocalWrite, turn: T
 
 /** Events of dead workers go back to the queue, or fail when their attempts are used up. */
 export function recoverExpired(
-  sql: Statements,
-  turn: Turn,
+  sql: LogStatements,
+  turn: WriteTurn,
   maxAttempts: number,
   everything: boolean,
 ): number {
@@ -63,7 +63,7 @@ export function recoverExpired(
 }
 
 /** A finished event waits again. `eventId` replaces its id, where the id belongs to another event. */
-export function reopen(sql: Statements, turn: Turn, row: Held, eventId: string | null): void {
+export function reopen(sql: LogStatements, turn: WriteTurn, row: Held, eventId: string | null): void {
   const { id, source, record_id } = row;
   sql.writeOutTry.run(id);
   sql.reopen.run({ id, source, record_id, now: turn.nowIso, event_id: eventId });
@@ -72,7 +72,7 @@ export function reopen(sql: Statements, turn: Turn, row: Held, eventId: string |
 }
 
 /** A held event goes to work in its place among the events of its record. */
-export function release(sql: Statements, turn: Turn, row: Held, verifiedBy: string): void {
+export function release(sql: LogStatements, turn: WriteTurn, row: Held, verifiedBy: string): void {
   reopen(sql, turn, row, null);
   sql.setVerified.run(verifiedBy, row.id);
 }
@@ -81,8 +81,8 @@ export function release(sql: Statements, turn: Turn, row: Held, verifiedBy: stri
 const FOR_EVER = '9999';
 
 function endAttempt(
-  sql: Statements,
-  turn: Turn,
+  sql: LogStatements,
+  turn: WriteTurn,
   row: Held,
   startedAt: string,
   outcome: Outcome,
@@ -125,7 +125,11 @@ export function keptComplaint({ error, told }: Complaint): KeptComplaint & { err
 }
 
 /** What the end means for the problems of the record. */
-function bear(turn: Turn, row: Held, outcome: Extract<Outcome, { status: 'completed' | 'failed' }>): void {
+function bear(
+  turn: WriteTurn,
+  row: Held,
+  outcome: Extract<Outcome, { status: 'completed' | 'failed' }>,
+): void {
   if (outcome.status === 'failed') turn.problems.open(row, outcome.error, outcome.told ?? null, turn.nowIso);
   else if (bearingOf(outcome.result) === 'mends') turn.problems.mend(row, turn.nowIso);
   else turn.problems.pass(row.id, turn.nowIso);

@@ -303,6 +303,34 @@ export function prepareStatements(db: Connection) {
 }
 export type Statements = ReturnType<typeof prepareStatements>;
 
+type Asked = 'findOriginal' | 'findSignal' | 'findNewest' | 'findLease' | 'findUnfinished';
+type Written =
+  | 'insertEvent'
+  | 'insertEnded'
+  | 'unend'
+  | 'insertUnreadable'
+  | 'insertDuplicate'
+  | 'takePlace'
+  | 'insertAction'
+  | 'finish'
+  | 'postpone'
+  | 'promote'
+  | 'reopen'
+  | 'writeOutTry'
+  | 'setVerified'
+  | 'insertAttempt'
+  | 'pullDue';
+/** How many rows a statement met, and the number of the one that it inserted. */
+type Done = { changes: number; lastInsertRowid: number | bigint };
+/** What keeping an event and ending an attempt ask of an engine; an engine across a network answers from what it read before. */
+export type LogStatements = {
+  readonly [Name in Asked]: {
+    get(...values: Parameters<Statements[Name]['get']>): ReturnType<Statements[Name]['get']>;
+  };
+} & {
+  readonly [Name in Written]: { run(...values: Parameters<Statements[Name]['run']>): Done };
+} & { readonly findExpired: { all(before: string): Held[] } };
+
 export type SharedParameters = {
   event_id: string;
   source: string;

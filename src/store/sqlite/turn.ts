@@ -80,6 +80,12 @@ export class Turn {
   }
 }
 
+/** What keeping an event and ending an attempt need to know of the transaction. */
+export type WriteTurn = Pick<
+  Turn,
+  'nowMs' | 'nowIso' | 'receivedIso' | 'counters' | 'hasNewPending' | 'atOnce' | 'nextId' | 'touch'
+> & { readonly problems: Pick<ProblemsInside, 'open' | 'mend' | 'pass'> };
+
 export function toIso(ms: number): string {
   return new Date(ms).toISOString();
 }

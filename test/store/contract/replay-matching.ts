@@ -83,10 +83,15 @@ export function replayMatchingContract(name: string, open: Open): void {
       store.replayMatching({ status: 'failed' }, OPERATOR_ACTION),
       store.replayMatching({ status: 'failed' }, OPERATOR_ACTION),
     ]);
-    t.match(both, [
-      { matched: 2, replayed: 1, skipped: { unfinished: 0, unreadable: 1 } },
-      { matched: 2, replayed: 0, skipped: { unfinished: 1, unreadable: 1 } },
-    ]);
+    // Which of them comes first is nobody's to say.
+    const [one, other] = both.sort((a, b) => b.replayed - a.replayed);
+    t.match(
+      [one, other],
+      [
+        { matched: 2, replayed: 1, skipped: { unfinished: 0, unreadable: 1 } },
+        { matched: 2, replayed: 0, skipped: { unfinished: 1, unreadable: 1 } },
+      ],
+    );
   });
 
   test(`${name}: many events are replayed in several batches, and progress is told`, async (t) => {

@@ -4,6 +4,8 @@ import type { NewSuggestion, Step } from '../../../src/tickets/suggestion.ts';
 import { newEvent, test } from '../../harness.ts';
 import { claimAll, claimOne, type Open } from './support.ts';
 
+/** Where several processes share a store, one that says nothing for so long is dead, in ms. */
+const DEAD_MS = 600_000;
 const TICKET = '198709000000000001';
 const BY = { operator: '127.0.0.1', action: 'apply', target: 'suggestion 1', detail: {} };
 const EVERYTHING = { limit: 10, before: null };
@@ -154,10 +156,11 @@ export function suggestionContract(name: string, open: Open): void {
   });
 
   test(`${name}: what a dead process was applying waits again`, async (t) => {
-    const { suggestions } = await open(t);
+    const { suggestions, clock } = await open(t);
     await suggestions.replaceWaiting({ ticketId: TICKET, waiting: [suggestion('link', 'a')] });
     await suggestions.claim(1, BY);
     await suggestions.begin(suggestion('dispatch', 'a'));
+    clock.advance(DEAD_MS);
     t.equal(await suggestions.recover(), 2);
     t.match(await suggestions.get(1), { status: 'waiting', decidedAt: null, decidedBy: null });
     t.match(await suggestions.get(2), { status: 'waiting', decidedAt: null, decidedBy: null });
@@ -214,12 +217,13 @@ export function suggestionContract(name: string, open: Open): void {
   });
 
   test(`${name}: what a dead process was about to send leaves after all, and only that`, async (t) => {
-    const { suggestions } = await open(t);
+    const { suggestions, clock } = await open(t);
     const [planned = 0, claimed = 0] = await withWaiting(suggestions, 'reply', 'note');
     const applyAt = '2026-01-25T10:00:00.000Z';
     await suggestions.plan(planned, BY, { applyAt, words: 'Bonjour' });
     await suggestions.depart(planned);
     await suggestions.claim(claimed, BY);
+    clock.advance(DEAD_MS);
     t.equal(await suggestions.recover(), 2);
     t.match(await suggestions.get(planned), {
       status: 'planned',

@@ -2,6 +2,7 @@ import { type ClaimedEvent, SOURCES } from '../../../src/log/event.ts';
 import type {
   EventFilter,
   EventStore,
+  HeldStore,
   Outcome,
   People,
   Queue,
@@ -22,6 +23,9 @@ export type Opened = {
   suggestions: SuggestionStore;
   people: People;
   state: StateStore;
+  held: HeldStore;
+  /** What operators and the service noted that they did, oldest first. */
+  actions(): Promise<string[]>;
   problems: ProblemStore;
   clock: TestClock;
 };

@@ -7,7 +7,9 @@ storeContract('SQLite', async (t: Test, { endsStudentsAtOnce } = { endsStudentsA
   const clock = new TestClock();
   const endAtOnce = endsStudentsAtOnce ? endStudentAtOnce : undefined;
   const opened = openSqliteStores(':memory:', clock, { endAtOnce });
-  const { events: store, students, suggestions, people, state, problems } = opened;
+  const { events: store, students, suggestions, people, state, held, problems, connection } = opened;
   t.teardown(() => store.close());
-  return { store, students, suggestions, people, state, problems, clock };
+  const actions = async () =>
+    connection.prepare<[], string>('SELECT action FROM operator_actions ORDER BY id').pluck().all();
+  return { store, students, suggestions, people, state, held, problems, actions, clock };
 });

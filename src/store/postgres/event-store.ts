@@ -1,0 +1,325 @@
+import type { Pool } from 'pg';
+import type { Clock } from '../../clock.ts';
+import type { Appended, ClaimedEvent, EventDetail, EventSummary, NewEvent, Source } from '../../log/event.ts';
+import type {
+  BulkOptions,
+  BulkReplay,
+  BulkReplayOptions,
+  ClaimOptions,
+  Erased,
+  Erasure,
+  EventFilter,
+  EventList,
+  EventStore,
+  ExportedEvent,
+  Failures,
+  MinuteCount,
+  OldestWaiting,
+  OperatorAction,
+  Outcome,
+  Page,
+  Person,
+  Pruned,
+  PruneOptions,
+  Replayed,
+  ReplayPlan,
+  Settled,
+  Stats,
+  StatsFilter,
+  Totals,
+  Trouble,
+} from '../../log/ports.ts';
+import { LONGEST_PAUSE_MS } from '../../log/retry-policy.ts';
+import { addTo, nothing } from '../common/counters.ts';
+import type { Dialect } from '../common/dialect.ts';
+import { type SQL, sql } from '../common/drizzle.ts';
+import type { Log, Writing } from '../common/log.ts';
+import { OverviewQueries } from '../common/reading/overview.ts';
+import { EventQueries } from '../common/reading/queries.ts';
+import { change, type Step } from '../common/step.ts';
+import { Eraser } from '../common/upkeep/eraser.ts';
+import { Pruner } from '../common/upkeep/pruner.ts';
+import { releaseStudent } from '../common/upkeep/release-student.ts';
+import { Replayer } from '../common/upkeep/replay.ts';
+import { toIso } from '../sqlite/turn.ts';
+import { type ClaimedRow, claimQuery, toClaimed } from './claim.ts';
+import { Commits } from './commits.ts';
+import { POSTGRES } from './dialect.ts';
+import { PoolReader } from './queries.ts';
+import { rowsAsJson } from './storable.ts';
+import { PostgresTurn, type TurnOptions } from './turn.ts';
+import { Wake } from './wake.ts';
+
+/** Whole events that are read in one go. */
+const WHOLE_ROWS = 500;
+/** Sorts after every lease's end. */
+const FOR_EVER = '9999';
+/** What other instances committed is looked for this often where no news of it came, in ms. */
+const LOOK_MS = 5_000;
+
+export type PostgresOptions = TurnOptions & {
+  pool: Pool;
+  /** One connection, straight to the server, over which news is heard. */
+  listening: Pool;
+  clock: Clock;
+  /** This instance, among all that share the database. */
+  instance: string;
+};
+
+/** The log in PostgreSQL, which any number of instances share. */
+export class PostgresEventStore implements EventStore, Log {
+  readonly dialect: Dialect = POSTGRES;
+  readonly #pool: Pool;
+  readonly #listening: Pool;
+  readonly #clock: Clock;
+  readonly #slot: number;
+  readonly #reader: PoolReader;
+  readonly #commits: Commits;
+  readonly #queries: EventQueries;
+  readonly #overview: OverviewQueries;
+  readonly #replayer: Replayer;
+  readonly #eraser: Eraser;
+  readonly #pruner: Pruner;
+  readonly #wake: Wake;
+  readonly #totals: Totals = nothing();
+  #listener: () => void = nobody;
+  #onChange: (ids: ReadonlySet<number>) => void = nobody;
+  #cancelLook: () => void = nobody;
+
+  constructor(options: PostgresOptions) {
+    const { pool, listening, clock, slot, instance } = options;
+    this.#pool = pool;
+    this.#listening = listening;
+    this.#clock = clock;
+    this.#slot = slot;
+    this.#reader = new PoolReader(pool);
+    this.#commits = new Commits(
+      pool,
+      () => new PostgresTurn(options),
+      (turn) => this.#committed(turn),
+    );
+    this.#queries = new EventQueries(this.#reader, POSTGRES);
+    this.#overview = new OverviewQueries(this.#reader);
+    this.#replayer = new Replayer(this.#queries, this);
+    this.#eraser = new Eraser(this);
+    // Autovacuum gives the room of what was deleted to what comes.
+    this.#pruner = new Pruner(this.#queries, this, async () => {});
+    this.#wake = new Wake({ pool, listening, clock, from: instance }, ({ pending, rows }) => {
+      if (pending) this.#listener();
+      this.#onChange(new Set(rows));
+    });
+  }
+
+  all<Row>(query: SQL): Promise<Row[]> {
+    return this.#reader.all(query);
+  }
+
+  write<T>(work: (writing: Writing) => Step<T>): Promise<T> {
+    return this.#commits.write(work);
+  }
+
+  append(events: readonly NewEvent[]): Promise<Appended[]> {
+    return this.#commits.append(events);
+  }
+
+  async claim(options: ClaimOptions): Promise<ClaimedEvent[]> {
+    const nowMs = this.#clock.now();
+    const now = toIso(nowMs);
+    const rows = await this.#reader.all<ClaimedRow>(
+      claimQuery(options, now, toIso(nowMs + options.leaseMs), this.#slot),
+    );
+    if (rows.length > 0) this.#changed(rows.map(({ id }) => id));
+    return rows.map((row) => toClaimed(row, options.leaseToken, now));
+  }
+
+  settle(event: ClaimedEvent, outcome: Outcome): Promise<Settled> {
+    return this.#commits.settle(event, outcome);
+  }
+
+  async renew(events: readonly ClaimedEvent[], leaseMs: number): Promise<number> {
+    const until = toIso(this.#clock.now() + leaseMs);
+    const held = events.map(({ id, leaseToken }) => ({ id, token: leaseToken }));
+    const renewed = await this.#reader.all(sql`
+      UPDATE integration_events_log AS log SET lease_until = ${until}, next_attempt_at = ${until}
+      FROM json_to_recordset(${rowsAsJson(held)}::json) AS held(id bigint, token text)
+      WHERE log.id = held.id AND log.lease_token = held.token RETURNING log.id`);
+    return renewed.length;
+  }
+
+  async recover({ maxAttempts, everything }: { maxAttempts: number; everything: boolean }): Promise<number> {
+    const nowMs = this.#clock.now();
+    // What a wrong clock planned further ahead than any pause is long would wait for years, and its lane with it.
+    const latest = toIso(nowMs + LONGEST_PAUSE_MS);
+    const due = await this.#reader.all(sql`
+      SELECT id FROM integration_events_log
+      WHERE lane_head = 1 AND source IN ('zoho', 'zoho_desk') AND next_attempt_at > ${latest} LIMIT 1`);
+    if (due.length > 0) await this.#commits.write(({ nowIso }) => pullPlanned(latest, nowIso));
+    return this.#commits.recover(maxAttempts, everything ? FOR_EVER : toIso(nowMs));
+  }
+
+  async newerWaiting({ source, recordId, id }: ClaimedEvent): Promise<string[]> {
+    const rows = await this.#reader.all<{ event_type: string }>(sql`
+      SELECT event_type FROM integration_events_log
+      WHERE source = ${source} AND record_id = ${recordId} AND processed_at IS NULL AND id > ${id}
+      ORDER BY id LIMIT 100`);
+    return rows.map(({ event_type }) => event_type);
+  }
+
+  async nextDueAt(sources: readonly Source[]): Promise<number | null> {
+    if (sources.length === 0) return null;
+    const firsts = sources.map(
+      (source) => sql`
+        SELECT (SELECT min(next_attempt_at) FROM integration_events_log
+                WHERE lane_head = 1 AND source = ${source}) AS due`,
+    );
+    const [row] = await this.#reader.all<{ due: string | null }>(
+      sql`SELECT min(due) AS due FROM (${sql.join(firsts, sql` UNION ALL `)}) AS firsts`,
+    );
+    return row?.due ? Date.parse(row.due) : null;
+  }
+
+  onPending(listener: () => void): void {
+    this.#listener = listener;
+  }
+
+  async watchOthers(): Promise<void> {
+    await this.#wake.listen();
+    this.#look();
+  }
+
+  list(filter: EventFilter, page: Page): Promise<EventList> {
+    return this.#queries.list(filter, page);
+  }
+
+  get(id: number): Promise<EventDetail | null> {
+    return this.#queries.get(id);
+  }
+
+  stats(filter: StatsFilter): Promise<Stats> {
+    return this.#queries.stats(filter);
+  }
+
+  modules(): Promise<string[]> {
+    return this.#queries.modules();
+  }
+
+  summaries(ids: readonly number[]): Promise<EventSummary[]> {
+    return this.#queries.summaries(ids);
+  }
+
+  failures(): Promise<Failures> {
+    return this.#overview.failures();
+  }
+
+  oldestWaiting(): Promise<OldestWaiting | null> {
+    return this.#overview.oldestWaiting();
+  }
+
+  activity(): Promise<MinuteCount[]> {
+    return this.#overview.activity(this.#clock.now());
+  }
+
+  async totals(): Promise<Totals> {
+    return this.#totals;
+  }
+
+  replay(id: number, by: OperatorAction): Promise<Replayed> {
+    return this.#replayer.one(id, by);
+  }
+
+  planReplay(filter: EventFilter): Promise<ReplayPlan> {
+    return this.#replayer.plan(filter);
+  }
+
+  replayMatching(
+    filter: EventFilter,
+    by: OperatorAction,
+    options: BulkReplayOptions = {},
+  ): Promise<BulkReplay> {
+    return this.#replayer.matching(filter, by, options);
+  }
+
+  planErasure(person: Person, options: BulkOptions = {}): Promise<Erasure> {
+    return this.#eraser.plan(person, options);
+  }
+
+  /** Old versions of the rows stay in the files until a vacuum, and in the server's own backups. */
+  async erase(person: Person, by: OperatorAction, options: BulkOptions = {}): Promise<Erased> {
+    const erasure = await this.#eraser.erase(person, by, options);
+    return { ...erasure, left_in: [] };
+  }
+
+  release(zohoId: string, by: OperatorAction): Promise<string | null> {
+    return this.write((writing) => releaseStudent(writing, zohoId, by));
+  }
+
+  planPrune(before: string): Promise<Pruned> {
+    return this.#pruner.plan(before);
+  }
+
+  prune(before: string, by: OperatorAction, options: PruneOptions = {}): Promise<Pruned> {
+    return this.#pruner.prune(before, by, options);
+  }
+
+  async read(filter: EventFilter, after: number): Promise<{ events: ExportedEvent[]; next: number | null }> {
+    const span = await this.#queries.span(filter);
+    const first = Math.max(span.first, after + 1);
+    const last = Math.min(span.last, first + WHOLE_ROWS - 1);
+    const events = await this.#queries.wholeRows(filter, { first, last });
+    return { events, next: last < span.last ? last : null };
+  }
+
+  onChange(listener: ((ids: ReadonlySet<number>) => void) | null): void {
+    this.#onChange = listener ?? nobody;
+  }
+
+  async condition(): Promise<Trouble[]> {
+    return [];
+  }
+
+  heartbeat(): Promise<void> {
+    const slot = this.#slot;
+    return this.write(({ nowIso }) =>
+      change(sql`
+        INSERT INTO heartbeat (id, at) VALUES (${slot}, ${nowIso})
+        ON CONFLICT (id) DO UPDATE SET at = excluded.at`),
+    );
+  }
+
+  async close(): Promise<void> {
+    this.#cancelLook();
+    await this.#commits.idle();
+    await this.#wake.close();
+    await Promise.all([this.#pool.end(), this.#listening.end()]);
+  }
+
+  #committed(turn: PostgresTurn): void {
+    addTo(this.#totals, turn.counters.totals);
+    if (turn.hasNewPending) this.#listener();
+    if (turn.changed.size > 0) this.#onChange(turn.changed);
+    if (turn.hasNewPending || turn.changed.size > 0) this.#wake.tell(turn.hasNewPending, turn.changed);
+  }
+
+  #changed(ids: readonly number[]): void {
+    this.#onChange(new Set(ids));
+    this.#wake.tell(false, ids);
+  }
+
+  /** The net under the news: it may be lost with a connection. */
+  #look(): void {
+    this.#cancelLook();
+    this.#cancelLook = this.#clock.after(LOOK_MS, () => {
+      this.#listener();
+      this.#look();
+    });
+  }
+}
+
+function pullPlanned(latest: string, nowIso: string): Step<void> {
+  return change(sql`
+    UPDATE integration_events_log
+    SET next_attempt_at = ${nowIso}, lease_until = CASE status WHEN 'pending' THEN NULL ELSE ${nowIso} END
+    WHERE lane_head = 1 AND source IN ('zoho', 'zoho_desk') AND next_attempt_at > ${latest}`);
+}
+
+function nobody(): void {}

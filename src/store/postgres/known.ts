@@ -1,0 +1,195 @@
+import { signalKey } from '../../inbound/identity.ts';
+import type { ClaimedEvent, NewEvent } from '../../log/event.ts';
+import type { Outcome } from '../../log/ports.ts';
+import type { StudentChange } from '../../students/student.ts';
+import type { SQL } from '../common/drizzle.ts';
+import { sql } from '../common/drizzle.ts';
+import type { Held } from '../common/log.ts';
+import { first, rows, type Step } from '../common/step.ts';
+import type { StudentRow } from '../common/tables/student-store.ts';
+import type { Known, Lane, LogRow } from './ledger.ts';
+import { rowsAsJson } from './storable.ts';
+
+/** What a transaction is about to keep and to end. */
+export type Work = {
+  deliveries: readonly (readonly NewEvent[])[];
+  endings: readonly { event: ClaimedEvent; outcome: Outcome }[];
+  /** Leases that ended before this time are taken back. */
+  expiredBefore: string | null;
+};
+
+/** A problem that is not closed: of which record, and of which event. */
+export type OpenEntry = { event_row: number; source: string; record_id: string };
+export type Read = Known & {
+  lastCreatedAt: string;
+  students: readonly StudentRow[];
+  askedNumbers: ReadonlySet<string>;
+  askedMoodleUsers: ReadonlySet<string>;
+  openEntries: readonly OpenEntry[];
+};
+
+const COLUMNS = sql.raw(
+  [
+    'id, event_id, source, module, event_type, record_id, status, created_at, processed_at, started_at, occurred_at',
+    'occurred_clock, attempts, next_attempt_at, lane_head, signal_key, lease_token, lease_until, duplicate_of',
+    'payload_differs, payload_sha256, verified_by, delivery_of, error_message, error_code, error_details, result',
+    'unreadable, erased',
+  ].join(', '),
+);
+
+type Asked = { source: string; event_id: string; record_id: string; says: boolean; ends: boolean };
+
+/**
+ * Reads in one query what a transaction has to know: by row it would be five queries for each event, each a round trip.
+ * Measured, 64 senders on two cores: 1.9 ms for a batch of 60 events.
+ */
+export function* readKnown({ deliveries, endings, expiredBefore }: Work): Step<Read> {
+  const events = deliveries.flat();
+  const signals = events.filter(({ kind }) => kind.is === 'signal').map(signalKey);
+  // A signal that is being claimed at this moment will not read the record again: it must be waited for.
+  const waiting =
+    signals.length === 0
+      ? []
+      : yield* rows<LogRow>(sql`
+          SELECT ${COLUMNS} FROM integration_events_log
+          WHERE signal_key IN (SELECT value FROM json_array_elements_text(${rowsAsTexts(signals)}::json))
+          FOR UPDATE`);
+  const expired =
+    expiredBefore === null
+      ? []
+      : yield* rows<LogRow>(sql`
+          SELECT ${COLUMNS} FROM integration_events_log
+          WHERE lane_head = 1 AND source IN ('zoho', 'zoho_desk') AND next_attempt_at <= ${expiredBefore}
+            AND status = 'processing'
+          FOR UPDATE SKIP LOCKED`);
+  const asked = events.map(toAsked);
+  const changes = endings.flatMap(({ outcome }) => studentOf(outcome));
+  const numbers = textsOf([
+    ...events.map(({ said }) => said?.studentNumber),
+    ...changes.map(({ studentNumber }) => studentNumber),
+  ]);
+  const moodleUsers = textsOf([
+    ...events.map(({ said }) => said?.moodleUserId),
+    ...changes.map(({ moodleUserId }) => moodleUserId),
+  ]);
+  const students = textsOf([
+    ...events.filter(({ said }) => said !== undefined).map(({ recordId }) => recordId),
+    ...changes.flatMap(({ zohoId, numberFrom }) => [zohoId, numberFrom]),
+  ]);
+  const records = [
+    ...endings.map(({ event }) => ({ source: event.source, record_id: event.recordId })),
+    ...[...waiting, ...expired].map(({ source, record_id }) => ({ source, record_id })),
+  ];
+  const found = (yield* first<Found>(
+    query({
+      asked,
+      ids: endings.map(({ event }) => event.id),
+      records,
+      students,
+      numbers,
+      moodleUsers,
+    }),
+  )) as Found;
+  return {
+    lastId: found.last_id,
+    lastCreatedAt: found.last_created_at ?? '',
+    originals: found.originals ?? [],
+    newest: found.newest ?? [],
+    signals: waiting,
+    leased: [...(found.leased ?? []), ...expired],
+    lanes: found.lanes ?? [],
+    expired: expired as readonly Held[],
+    students: found.students ?? [],
+    askedNumbers: new Set(numbers),
+    askedMoodleUsers: new Set(moodleUsers),
+    openEntries: found.open_entries ?? [],
+  };
+}
+
+type Found = {
+  last_id: number;
+  last_created_at: string | null;
+  originals: LogRow[] | null;
+  newest: LogRow[] | null;
+  leased: LogRow[] | null;
+  lanes: Lane[] | null;
+  students: StudentRow[] | null;
+  open_entries: OpenEntry[] | null;
+};
+
+type Parts = {
+  asked: readonly Asked[];
+  ids: readonly number[];
+  records: readonly { source: string; record_id: string }[];
+  students: readonly string[];
+  numbers: readonly string[];
+  moodleUsers: readonly string[];
+};
+
+/** A change back has the id of what it says with the newest row behind it, which nobody knows before that row is read. */
+function query({ asked, ids, records, students, numbers, moodleUsers }: Parts): SQL {
+  const texts = (list: readonly string[]) =>
+    sql`(SELECT value FROM json_array_elements_text(${rowsAsTexts(list)}::json))`;
+  return sql`
+    WITH asked AS MATERIALIZED (
+      SELECT * FROM json_to_recordset(${rowsAsJson(asked)}::json)
+        AS a(source text, event_id text, record_id text, says boolean, ends boolean)
+    ), newest AS MATERIALIZED (
+      SELECT asked.event_id AS asked_id, newest.* FROM asked, LATERAL (
+        SELECT ${COLUMNS} FROM integration_events_log AS log
+        WHERE log.record_id = asked.record_id AND log.source = asked.source AND duplicate_of IS NULL
+        ORDER BY id DESC LIMIT 1) AS newest
+      WHERE asked.says
+    ), names AS (
+      SELECT source, event_id FROM asked
+      UNION SELECT source, asked_id || '-after-' || id FROM newest
+    ), originals AS MATERIALIZED (
+      SELECT ${COLUMNS} FROM integration_events_log AS log
+      WHERE duplicate_of IS NULL AND (source, event_id) IN (SELECT source, event_id FROM names)
+    ), records AS (
+      SELECT source, record_id FROM asked
+      UNION SELECT source, record_id FROM originals
+      UNION SELECT source, record_id FROM newest
+      UNION SELECT source, record_id FROM json_to_recordset(${rowsAsJson(records)}::json)
+              AS r(source text, record_id text)
+    ), ids AS (SELECT value::bigint AS id FROM json_array_elements_text(${JSON.stringify(ids)}::json))
+    SELECT
+      (SELECT coalesce(max(id), 0) FROM integration_events_log) AS last_id,
+      (SELECT created_at FROM integration_events_log ORDER BY id DESC LIMIT 1) AS last_created_at,
+      (SELECT json_agg(originals) FROM originals) AS originals,
+      (SELECT json_agg(newest) FROM newest) AS newest,
+      (SELECT json_agg(leased) FROM (SELECT ${COLUMNS} FROM integration_events_log
+        WHERE id IN (SELECT id FROM ids)) AS leased) AS leased,
+      (SELECT json_agg(lane) FROM (
+        SELECT source, record_id, ARRAY(
+          SELECT id FROM integration_events_log AS log
+          WHERE log.source = records.source AND log.record_id = records.record_id AND processed_at IS NULL
+          ORDER BY id LIMIT 2) AS ids
+        FROM records) AS lane WHERE cardinality(lane.ids) > 0) AS lanes,
+      (SELECT json_agg(students) FROM students
+        WHERE zoho_id IN ${texts(students)}
+           OR (deleted_at IS NULL AND student_number IN ${texts(numbers)})
+           OR (deleted_at IS NULL AND moodle_user_id IN ${texts(moodleUsers)})) AS students,
+      (SELECT json_agg(entry) FROM (
+        SELECT event_row, source, record_id FROM problem_events
+        WHERE state = 'open' AND (source, record_id) IN (SELECT source, record_id FROM records)
+        UNION SELECT event_row, source, record_id FROM problem_events
+        WHERE state <> 'mended' AND event_row IN (SELECT id FROM ids)) AS entry) AS open_entries`;
+}
+
+function toAsked(event: NewEvent): Asked {
+  const { source, eventId: event_id, recordId: record_id, kind, said } = event;
+  return { source, event_id, record_id, says: kind.is === 'content', ends: said !== undefined };
+}
+
+function studentOf(outcome: Outcome): StudentChange[] {
+  return 'write' in outcome && outcome.write?.is === 'student' ? [outcome.write.student] : [];
+}
+
+function textsOf(values: readonly (string | null | undefined)[]): string[] {
+  return [...new Set(values.filter((value) => value !== null && value !== undefined))];
+}
+
+function rowsAsTexts(texts: readonly string[]): string {
+  return rowsAsJson([texts]).slice(1, -1);
+}

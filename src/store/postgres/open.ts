@@ -1,0 +1,83 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { Clock } from '../../clock.ts';
+import { PermanentFailure } from '../../log/failures.ts';
+import type { EndAtOnce, Stores } from '../../log/ports.ts';
+import { LoggedHeldStore } from '../common/tables/held-store.ts';
+import { LoggedPeople } from '../common/tables/people.ts';
+import { LoggedProblemStore } from '../common/tables/problem-store.ts';
+import { LoggedStateStore } from '../common/tables/state-store.ts';
+import { LoggedStudentStore } from '../common/tables/student-store.ts';
+import { LoggedSuggestionStore } from '../common/tables/suggestion-store.ts';
+import { SuggestionTable } from '../common/tables/suggestion-table.ts';
+import { connect, migrateUnderLock } from './connect.ts';
+import { POSTGRES } from './dialect.ts';
+import { PostgresEventStore } from './event-store.ts';
+
+/** `events`: the log with all its ports. */
+export type PostgresStores = Stores & { events: PostgresEventStore };
+export type PostgresStoreOptions = { endAtOnce?: EndAtOnce | undefined };
+
+/** Connections of one instance: two commits, and readers beside them. */
+const CONNECTIONS = 10;
+/** How many slots the instances share; two in one slot only wait for each other now and then. */
+const SLOTS = 16;
+/** Nobody applies a change for so long, in ms: whoever began is dead, also where other instances live on. */
+const ORPHAN_MS = 300_000;
+
+/**
+ * Opens the stores on a server, and brings its tables up to date.
+ *
+ * @throws PermanentFailure with why the database cannot be used
+ */
+export async function openPostgresStores(
+  url: string,
+  clock: Clock,
+  { endAtOnce }: PostgresStoreOptions = {},
+): Promise<PostgresStores> {
+  const pool = connect(url, CONNECTIONS);
+  const listening = connect(url, 1);
+  try {
+    await migrateUnderLock(pool);
+  } catch (error) {
+    await Promise.all([pool.end(), listening.end()]);
+    throw unusable(url, error as Error);
+  }
+  const instance = randomUUID();
+  const suggestionTable = new SuggestionTable({ dialect: POSTGRES, orphanMs: ORPHAN_MS });
+  const events = new PostgresEventStore({
+    pool,
+    listening,
+    clock,
+    instance,
+    endAtOnce: endAtOnce ?? null,
+    suggestions: suggestionTable,
+    slot: createHash('sha256').update(instance).digest().readUInt8() % SLOTS,
+  });
+  return {
+    intake: events,
+    queue: events,
+    reading: events,
+    upkeep: events,
+    events,
+    students: new LoggedStudentStore(events),
+    suggestions: new LoggedSuggestionStore(suggestionTable, events),
+    people: new LoggedPeople(events),
+    state: new LoggedStateStore(events),
+    held: new LoggedHeldStore(events),
+    problems: new LoggedProblemStore(events),
+  };
+}
+
+/** What messages call a database: without its password. */
+export function nameOf(url: string): string {
+  const { host, pathname } = new URL(url);
+  return `${host}${pathname}`;
+}
+
+function unusable(url: string, error: Error): PermanentFailure {
+  if (error instanceof PermanentFailure) return error;
+  // Several addresses of one name that all refuse come as one error without words of its own.
+  const [reason = error] = error instanceof AggregateError ? error.errors : [];
+  const sentence = `The database ${nameOf(url)} cannot be used (${reason.message}): check DATABASE_URL, and whether the server runs and lets this machine and user in.`;
+  return Object.assign(new PermanentFailure(sentence), { code: 'UNUSABLE_DATABASE' });
+}
