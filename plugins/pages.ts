@@ -51,7 +51,7 @@ export default fp<{ clock: Clock }>(
       return this.type('text/html; charset=utf-8').send(html);
     });
     app.decorate('requireSignIn', async (request, reply) => {
-      if (request.isOperator) return app.requireOperator(request, reply);
+      if (request.role !== null) return app.requireOperator(request, reply);
       await app.limitReads(request, reply);
       const signIn = `/dashboard/sign-in?${new URLSearchParams({ next: request.reader.path })}`;
       // A part of a page that asks for news must not get the sign-in page into it.
@@ -72,7 +72,9 @@ export default fp<{ clock: Clock }>(
       if (endsAfterAnswer(request.raw)) reply.header('connection', 'close');
       if (isOurFault(answer, error))
         request.log.error({ err: error, method: request.method }, answer.message);
-      return reply.code(answer.statusCode).page(refusalPage(request.reader, answer.code, request.isOperator));
+      return reply
+        .code(answer.statusCode)
+        .page(refusalPage(request.reader, answer.code, request.role !== null));
     });
     app.setNotFoundHandler((request, reply) => app.refuse(request, reply, new EndpointNotFound()));
   },

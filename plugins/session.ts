@@ -20,10 +20,14 @@ declare module 'fastify' {
 /** The dashboard's cookie. SameSite=Strict: a form on another site is sent without it. */
 export default fp<{ operatorToken: string; clock: Clock }>(
   async (app, { operatorToken, clock }) => {
-    const sessions = new Sessions(operatorToken, clock);
+    const { READ_TOKEN } = app.config;
+    const sessions = {
+      operator: new Sessions('operator', operatorToken, clock),
+      reader: READ_TOKEN === '' ? null : new Sessions('reader', READ_TOKEN, clock),
+    };
     await app.register(cookie);
-    app.decorate('openSession', (reply, session) => {
-      reply.setCookie(SESSION_COOKIE, sessions.open(session), {
+    app.decorate('openSession', (reply, { name, role }) => {
+      reply.setCookie(SESSION_COOKIE, String(sessions[role]?.open(name)), {
         path: '/',
         httpOnly: true,
         sameSite: 'strict',
@@ -35,7 +39,8 @@ export default fp<{ operatorToken: string; clock: Clock }>(
     app.decorateRequest('session', {
       getter() {
         const value = this.cookies[SESSION_COOKIE];
-        return value === undefined ? null : sessions.read(value);
+        if (value === undefined) return null;
+        return sessions.operator.read(value) ?? sessions.reader?.read(value) ?? null;
       },
     });
     app.decorateRequest('operator', {

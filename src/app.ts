@@ -5,6 +5,7 @@ import Fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify';
+import alerts from '../plugins/alerts.ts';
 import condition from '../plugins/condition.ts';
 import connections from '../plugins/connections.ts';
 import deskSignature from '../plugins/desk-signature.ts';
@@ -32,6 +33,7 @@ import zoho from '../plugins/zoho.ts';
 import zohoChannels from '../plugins/zoho-channels.ts';
 import type { Clock } from './clock.ts';
 import type { Stores } from './log/ports.ts';
+import { actionsRoute } from './routes/actions.ts';
 import { compileWhenNeeded } from './routes/compilers.ts';
 import { dashboardPages } from './routes/dashboard/pages.ts';
 import { publicRoutes } from './routes/dashboard/public.ts';
@@ -144,6 +146,7 @@ export async function buildApp({
   await app.register(reconcile, { clock });
   await app.register(zohoChannels, { clock });
   await app.register(doctor, { clock, random, fetch });
+  await app.register(alerts, { clock, fetch });
 
   await beforeRoutes(app);
   await app.register(healthRoutes, { version });
@@ -171,6 +174,7 @@ export async function buildApp({
     await scope.register(statsRoute, { openRoutes: open });
     await scope.register(eventRoutes);
     await scope.register(overviewRoute);
+    await scope.register(actionsRoute);
     await scope.register(webhookStatsRoute, { clock, openRoutes: open });
     await scope.register(async (tests) => {
       const isHarmless = (request: FastifyRequest) => request.isOperator;

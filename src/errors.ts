@@ -34,6 +34,11 @@ export const NotificationsOff = createError(
   'This address takes no notifications: ZOHO_NOTIFICATION_TOKEN is not set',
   403,
 );
+export const ReadOnly = createError(
+  'READ_ONLY',
+  'This token only reads; sign in with the operator token to change something',
+  403,
+);
 export const CrossSite = createError(
   'CROSS_SITE',
   'This came from another site with the cookie of the dashboard; nothing was done',

@@ -106,10 +106,46 @@ export const SettingsSchema = Type.Object({
   ANTHROPIC_API_KEY: text('', 'Lets a language model propose answers and departments; templates do without'),
   ANTHROPIC_BASE_URL: text('', 'Another address of that API, its own when empty'),
   AGENT_MODEL: text('claude-haiku-5-5', 'The language model that is asked'),
+  ALERT_WEBHOOK_URL: Type.String({
+    default: '',
+    pattern: '^$|^https?://.+',
+    description: 'Where alerts are posted: an address of Slack, Teams, Zoho Cliq or a program of your own',
+  }),
+  ALERT_WEBHOOK_FORMAT: Type.Enum(['auto', 'json', 'slack', 'teams', 'cliq'], {
+    default: 'auto',
+    description: 'The form of what is posted there; `auto` goes by the address',
+  }),
+  SMTP_URL: Type.String({
+    default: '',
+    pattern: '^$|^smtps?://.+',
+    description: 'The mail server for alerts, such as `smtps://user:password@mail.example.edu`',
+  }),
+  ALERT_MAIL_TO: text('', 'Who gets alerts by mail: addresses, separated by commas'),
+  ALERT_MAIL_FROM: text('', 'The sender of these mails; the first receiver when empty'),
+  ALERT_LANGUAGE: Type.Enum(['en', 'fr', 'ar'], { default: 'en', description: 'The language of alerts' }),
+  ALERT_DIGEST_AT: Type.String({
+    default: '06:00',
+    pattern: '^$|^([01][0-9]|2[0-3]):[0-5][0-9]$',
+    description: 'When the daily summary is sent, in UTC, where alerts are set up; empty for none',
+  }),
+  ALERT_SUGGESTION_HOURS: count(
+    24,
+    0,
+    720,
+    'A suggestion that waits longer than so many hours is told of; 0 for none',
+  ),
+  ALERT_SILENCE_HOURS: count(
+    24,
+    0,
+    720,
+    'When nothing was received for so many hours, though a week before something was, that is told of; 0 for never',
+  ),
   OPERATOR_TOKEN: text(
     '',
     'Operator access; made at the first start and kept in `data/operator-token` when empty',
   ),
+  READ_TOKEN: text('', 'A second token, for who may look at everything and change nothing; none when empty'),
+  METRICS_TOKEN: text('', 'A token for `/metrics` alone; when it is set, strangers do not read it'),
   LOG_LEVEL: Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
     default: 'info',
     description: 'How much is logged',
@@ -135,7 +171,7 @@ export const SettingsSchema = Type.Object({
   ),
   RATE_LIMIT_FAILURES: count(60, 1, 1_000_000, 'Refused requests per minute and address before 429 answers'),
   RATE_LIMIT_READS: count(600, 1, 1_000_000, 'Requests per minute and address to the operator routes'),
-  METRICS_PUBLIC: flag(true, 'Lets anyone read `/metrics`; otherwise it needs the operator token'),
+  METRICS_PUBLIC: flag(true, 'Lets anyone read `/metrics`; otherwise it needs a token'),
   RETENTION_DAYS: Type.Integer({
     default: 0,
     minimum: 0,

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { PermanentFailure, TemporaryFailure } from '../log/failures.ts';
 import { BadSettings } from '../settings.ts';
 import { type Command, type Context, type ExitCode, UsageError, type Values } from './command.ts';
+import { alert } from './commands/alert.ts';
 import { backup } from './commands/backup.ts';
 import { doctor } from './commands/doctor.ts';
 import { erase } from './commands/erase.ts';
@@ -41,6 +42,7 @@ export const COMMANDS: Record<string, Command> = {
   rehearse,
   test,
   rules,
+  alert,
   secret,
 };
 

@@ -6,25 +6,32 @@ export const SESSION_COOKIE = 'operator';
 /** A month, in seconds: a browser on the operator's own machine should not ask every morning. */
 export const SESSION_AGE_S = 30 * 24 * 3600;
 
-/** Who signed in: the name they gave, which stands beside what they do. */
-export type Session = { name: string };
-type Content = Session & { endsMs: number };
+/** An operator may do everything; a reader changes nothing. */
+export type Role = 'operator' | 'reader';
+/** Who signed in: the name they gave, which stands beside what they do, and what they may. */
+export type Session = { name: string; role: Role };
+type Content = Pick<Session, 'name'> & { endsMs: number };
 
 /**
  * Signed-in browsers without a table of them: the cookie's value is signed with a key made from the operator token, so
- * it is not the token, it ends, and a new token ends all sessions.
+ * it is not the token, it ends, and a new token ends all sessions. Each role has its own token, and sessions of its own.
  */
 export class Sessions {
   readonly #key: Buffer;
   readonly #clock: Clock;
 
-  constructor(operatorToken: string, clock: Clock) {
-    this.#key = createHmac('sha256', operatorToken).update('dashboard session').digest();
+  readonly #role: Role;
+
+  constructor(role: Role, token: string, clock: Clock) {
+    this.#role = role;
+    this.#key = createHmac('sha256', token)
+      .update(role === 'operator' ? 'dashboard session' : 'dashboard session of a reader')
+      .digest();
     this.#clock = clock;
   }
 
   /** The value of the cookie. */
-  open({ name }: Session): string {
+  open(name: string): string {
     const content: Content = { name, endsMs: this.#clock.now() + SESSION_AGE_S * 1000 };
     const text = Buffer.from(JSON.stringify(content)).toString('base64url');
     return `${text}.${this.#sign(text)}`;
@@ -35,7 +42,7 @@ export class Sessions {
     const [text = '', signature = ''] = value.split('.');
     if (matchSecret(signature, [this.#sign(text)]) === 0) return null;
     const { name, endsMs }: Content = JSON.parse(Buffer.from(text, 'base64url').toString());
-    return endsMs > this.#clock.now() ? { name } : null;
+    return endsMs > this.#clock.now() ? { name, role: this.#role } : null;
   }
 
   #sign(text: string): string {

@@ -168,6 +168,9 @@ export type MinuteCount = { minute: string; accepted: number; processed: number 
 export type Totals = Record<'accepted' | 'completed' | 'failed', Record<string, number>>;
 export type OldestWaiting = { id: number; since: string };
 
+/** A note of what was done, with its number and time (ISO). */
+export type KeptAction = OperatorAction & { id: number; at: string };
+export type ActionList = { actions: KeptAction[]; nextBefore: number | null; total: number };
 /** Who did what from outside the flow of events; kept in `operator_actions`. */
 export type OperatorAction = { operator: string; action: string; target: string; detail: JsonObject };
 
@@ -214,6 +217,8 @@ export interface Reading {
   /** The minutes of the last day in which something happened, oldest first. */
   activity(): Promise<MinuteCount[]>;
   totals(): Promise<Totals>;
+  /** What operators did, newest first. */
+  actions(page: Page): Promise<ActionList>;
   /** The next few events that match, oldest first; `next` is where to go on, null at the end. */
   read(filter: EventFilter, after: number): Promise<{ events: ExportedEvent[]; next: number | null }>;
   /** Calls back after each commit with the rows it changed; null stops it. While nobody listens it costs nothing. */

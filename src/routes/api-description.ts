@@ -42,7 +42,7 @@ const SECURITY: Record<Access, Record<string, string[]>[]> = {
 };
 
 const READ: readonly ErrorName[] = ['TooManyRequests', 'Internal', 'Unavailable'];
-const OPERATOR: readonly ErrorName[] = ['InvalidRequest', 'NotSignedIn', ...READ];
+const OPERATOR: readonly ErrorName[] = ['InvalidRequest', 'NotSignedIn', 'ReadOnly', ...READ];
 const WEBHOOK: readonly ErrorName[] = [
   ...(['InvalidJson', 'InvalidField', 'MissingSignature', 'InvalidSignature', 'BodyTooLarge'] as const),
   ...(['UnsupportedMedia', ...READ] as const),
@@ -149,7 +149,7 @@ const RULES: readonly Rule[] = [
     access: 'operator',
     errors: ['EventNotFound', ...OPERATOR],
   },
-  { url: /^\/api\/v1\/(events|overview)$/, tag: 'Events', access: 'operator', errors: OPERATOR },
+  { url: /^\/api\/v1\/(events|overview|actions)$/, tag: 'Events', access: 'operator', errors: OPERATOR },
   {
     url: /^\/api\/v1\/problems\/:id\/(set-aside|reopen)$/,
     tag: 'Problems',

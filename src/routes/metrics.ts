@@ -10,7 +10,8 @@ export const metricsRoute: FastifyPluginAsyncTypebox<{ clock: Clock }> = async (
     summary: 'Numbers for a monitoring system (Prometheus)',
     response: { 200: { content: { 'text/plain': { schema: Type.String() } } } },
   };
-  const onRequest = app.config.METRICS_PUBLIC ? app.limitReads : app.requireOperator;
+  const isPublic = app.config.METRICS_PUBLIC && app.config.METRICS_TOKEN === '';
+  const onRequest = isPublic ? app.limitReads : app.requireMonitor;
   app.get('/metrics', { schema, onRequest }, async (_request, reply) => {
     const { rss, heapUsed } = process.memoryUsage();
     const text = await metricsText({

@@ -50,7 +50,7 @@ export const statsRoute: FastifyPluginAsyncTypebox<{ openRoutes: readonly string
     const { query } = request;
     const stats = await app.reading.stats({ ...query, ...isoSpan(query) });
     return {
-      ...(request.isOperator ? stats : forStrangers(stats)),
+      ...(request.role !== null ? stats : forStrangers(stats)),
       signature_verification: openRoutes.length === 0,
       open_routes: [...openRoutes],
     };

@@ -1,3 +1,4 @@
+import { ALERTS } from './alerts.ts';
 import { EVENTS } from './events.ts';
 import { FINDINGS } from './findings.ts';
 import { MOODLE } from './moodle.ts';
@@ -8,7 +9,7 @@ import { STORE } from './store.ts';
  * Every sentence of the service by its code, in the languages of its readers; `{…}` is what differs each time. French has
  * its spaces without a break here too: see `dashboard/locales/fr.ts`.
  */
-export const CATALOGUE = { ...EVENTS, ...MOODLE, ...STORE, ...FINDINGS, ...PHRASES } as const;
+export const CATALOGUE = { ...EVENTS, ...MOODLE, ...STORE, ...FINDINGS, ...ALERTS, ...PHRASES } as const;
 export type Code = keyof typeof CATALOGUE;
 export type Language = 'en' | 'fr' | 'ar';
 

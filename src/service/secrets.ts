@@ -25,14 +25,21 @@ export function refusedSecret({ ZOHO_WEBHOOK_SECRET }: Pick<Settings, 'ZOHO_WEBH
   return `${what}; a secret needs ${SHORTEST} or more. ${ADVICE}`;
 }
 
+type Proof =
+  | 'ZOHO_WEBHOOK_SECRET'
+  | 'ZOHO_NOTIFICATION_TOKEN'
+  | 'OPERATOR_TOKEN'
+  | 'READ_TOKEN'
+  | 'METRICS_TOKEN';
+
 /** What can be guessed with patience. The token that the service makes itself is long enough. */
-export function weakSecrets(
-  settings: Pick<Settings, 'ZOHO_WEBHOOK_SECRET' | 'ZOHO_NOTIFICATION_TOKEN' | 'OPERATOR_TOKEN'>,
-): Told[] {
+export function weakSecrets(settings: Pick<Settings, Proof>): Told[] {
   const proofs = {
     ZOHO_WEBHOOK_SECRET: splitSecrets(settings.ZOHO_WEBHOOK_SECRET),
     ZOHO_NOTIFICATION_TOKEN: splitSecrets(settings.ZOHO_NOTIFICATION_TOKEN),
     OPERATOR_TOKEN: [settings.OPERATOR_TOKEN].filter((token) => token !== ''),
+    READ_TOKEN: [settings.READ_TOKEN].filter((token) => token !== ''),
+    METRICS_TOKEN: [settings.METRICS_TOKEN].filter((token) => token !== ''),
   };
   return Object.entries(proofs).flatMap(([key, values]) =>
     values.some((value) => value.length < ADVISED)

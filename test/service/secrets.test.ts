@@ -27,17 +27,29 @@ test('no secret is not a short one', async (t) => {
   t.equal(refusalOf(' , '), null);
 });
 
-test('what is shorter than 24 characters is said, for each of the three that let somebody in', async (t) => {
-  const strong = { ZOHO_WEBHOOK_SECRET: SECRET, ZOHO_NOTIFICATION_TOKEN: SECRET, OPERATOR_TOKEN: SECRET };
+const NONE = { READ_TOKEN: '', METRICS_TOKEN: '' };
+
+test('what is shorter than 24 characters is said, for each of those that let somebody in', async (t) => {
+  const strong = {
+    ZOHO_WEBHOOK_SECRET: SECRET,
+    ZOHO_NOTIFICATION_TOKEN: SECRET,
+    OPERATOR_TOKEN: SECRET,
+    ...NONE,
+  };
   t.same(weakSecrets(strong), []);
-  t.same(weakSecrets({ ZOHO_WEBHOOK_SECRET: '', ZOHO_NOTIFICATION_TOKEN: '', OPERATOR_TOKEN: '' }), []);
+  t.same(
+    weakSecrets({ ZOHO_WEBHOOK_SECRET: '', ZOHO_NOTIFICATION_TOKEN: '', OPERATOR_TOKEN: '', ...NONE }),
+    [],
+  );
   const weak = {
     ZOHO_WEBHOOK_SECRET: `${SECRET},${'x'.repeat(23)}`,
     ZOHO_NOTIFICATION_TOKEN: 'x',
     OPERATOR_TOKEN: 'y',
+    READ_TOKEN: 'z',
+    METRICS_TOKEN: 'm',
   };
   t.same(
     weakSecrets(weak).map(({ params }) => params.setting),
-    ['ZOHO_WEBHOOK_SECRET', 'ZOHO_NOTIFICATION_TOKEN', 'OPERATOR_TOKEN'],
+    ['ZOHO_WEBHOOK_SECRET', 'ZOHO_NOTIFICATION_TOKEN', 'OPERATOR_TOKEN', 'READ_TOKEN', 'METRICS_TOKEN'],
   );
 });

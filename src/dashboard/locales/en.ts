@@ -376,6 +376,8 @@ export const en = (count: Count) => ({
     studentNotFound: 'There is no such student.',
     invalid:
       'The address of this page holds something that cannot be understood. Clear the filter and try again.',
+    readOnly:
+      'You signed in with a token that only reads. Sign in with the operator token to change something.',
     crossSite:
       'The form came from another site, so nothing was done. Open the dashboard itself and try again.',
     tooMany: 'Too many requests in a minute. Wait a little, then try again.',

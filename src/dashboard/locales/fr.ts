@@ -389,6 +389,8 @@ export const fr = (count: Count): Messages => ({
     studentNotFound: 'Cet étudiant n’existe pas.',
     invalid:
       'L’adresse de cette page contient quelque chose d’incompréhensible. Effacez le filtre et réessayez.',
+    readOnly:
+      'Vous êtes connecté avec un jeton qui ne permet que la lecture. Connectez-vous avec le jeton d’opérateur pour modifier quelque chose.',
     crossSite:
       'Le formulaire venait d’un autre site, rien n’a donc été fait. Ouvrez le tableau de bord lui-même et réessayez.',
     tooMany: 'Trop de requêtes en une minute. Patientez un peu, puis réessayez.',

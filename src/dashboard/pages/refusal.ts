@@ -8,10 +8,11 @@ const SENTENCES = new Map<string, Exclude<keyof Messages['refusal'], 'title' | '
   ['ENDPOINT_NOT_FOUND', 'notFound'],
   ['EVENT_NOT_FOUND', 'eventNotFound'],
   ['STUDENT_NOT_FOUND', 'studentNotFound'],
-  ['PROBLEM_NOT_FOUND', 'problemNotFound'],
   ['TICKET_NOT_FOUND', 'ticketNotFound'],
   ['INVALID_REQUEST', 'invalid'],
   ['CROSS_SITE', 'crossSite'],
+  ['READ_ONLY', 'readOnly'],
+  ['PROBLEM_NOT_FOUND', 'problemNotFound'],
   ['TOO_MANY_REQUESTS', 'tooMany'],
   ['UNAVAILABLE', 'unavailable'],
 ]);

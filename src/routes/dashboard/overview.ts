@@ -25,7 +25,10 @@ export const overviewPages: FastifyPluginAsyncTypebox<{
       suspend: config.MOODLE_SUSPEND_USERS,
       writeBack: config.CRM_WRITE_BACK,
     },
-    access: { metrics: config.METRICS_PUBLIC, unsigned: config.ALLOW_UNSIGNED_WEBHOOKS },
+    access: {
+      metrics: config.METRICS_PUBLIC && config.METRICS_TOKEN === '',
+      unsigned: config.ALLOW_UNSIGNED_WEBHOOKS,
+    },
   };
   app.get('/', async (request, reply) => {
     const [stats, oldestWaiting, needs, activity, { events: newest }, { total: suggestions }] =

@@ -15,8 +15,9 @@ export const signInRoutes: FastifyPluginAsyncTypebox = async (app) => {
     // The address holds the token, and must not go on to another one.
     const reader = { ...request.reader, path: '/dashboard/sign-in' };
     if (token === '') return reply.page(signInPage(reader, next, null));
-    if (!app.isOperatorToken(token)) return refuse(request, reply, next);
-    app.openSession(reply, { name: '' });
+    const role = app.roleOfToken(token);
+    if (role === null) return refuse(request, reply, next);
+    app.openSession(reply, { name: '', role });
     // A page and not a redirect status: after a redirect from another site a Strict cookie would not be sent.
     return reply
       .headers({ refresh: '0; url=/dashboard', 'referrer-policy': 'no-referrer' })
@@ -25,12 +26,13 @@ export const signInRoutes: FastifyPluginAsyncTypebox = async (app) => {
 
   app.post('/sign-in', { schema: { body: SignInForm } }, async (request, reply) => {
     const { token, name, next } = request.body;
-    if (!app.isOperatorToken(token.trim())) return refuse(request, reply, next);
-    app.openSession(reply, { name: name.trim() });
+    const role = app.roleOfToken(token.trim());
+    if (role === null) return refuse(request, reply, next);
+    app.openSession(reply, { name: name.trim(), role });
     return reply.redirect(ownPath(next), 303);
   });
 
-  app.post('/sign-out', { onRequest: app.requireOperator }, async (_request, reply) => {
+  app.post('/sign-out', { onRequest: app.requireSignedIn }, async (_request, reply) => {
     app.closeSession(reply);
     return reply.redirect('/dashboard/sign-in', 303);
   });

@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { Clock } from '../../clock.ts';
 import type { Appended, ClaimedEvent, EventDetail, EventSummary, NewEvent, Source } from '../../log/event.ts';
 import type {
+  ActionList,
   BulkOptions,
   BulkReplay,
   BulkReplayOptions,
@@ -34,6 +35,7 @@ import { addTo, nothing } from '../common/counters.ts';
 import type { Dialect } from '../common/dialect.ts';
 import { type SQL, sql } from '../common/drizzle.ts';
 import type { Log, Writing } from '../common/log.ts';
+import { ActionQueries } from '../common/reading/actions.ts';
 import { OverviewQueries } from '../common/reading/overview.ts';
 import { EventQueries } from '../common/reading/queries.ts';
 import { change, type Step } from '../common/step.ts';
@@ -77,6 +79,7 @@ export class PostgresEventStore implements EventStore, Log {
   readonly #commits: Commits;
   readonly #queries: EventQueries;
   readonly #overview: OverviewQueries;
+  readonly #actions: ActionQueries;
   readonly #replayer: Replayer;
   readonly #eraser: Eraser;
   readonly #pruner: Pruner;
@@ -100,6 +103,7 @@ export class PostgresEventStore implements EventStore, Log {
     );
     this.#queries = new EventQueries(this.#reader, POSTGRES);
     this.#overview = new OverviewQueries(this.#reader);
+    this.#actions = new ActionQueries(this.#reader);
     this.#replayer = new Replayer(this.#queries, this);
     this.#eraser = new Eraser(this);
     // Autovacuum gives the room of what was deleted to what comes.
@@ -209,6 +213,10 @@ export class PostgresEventStore implements EventStore, Log {
 
   failures(): Promise<Failures> {
     return this.#overview.failures();
+  }
+
+  actions(page: Page): Promise<ActionList> {
+    return this.#actions.list(page);
   }
 
   oldestWaiting(): Promise<OldestWaiting | null> {

@@ -10,6 +10,7 @@ import type {
   Source,
 } from '../../log/event.ts';
 import {
+  type ActionList,
   type BulkOptions,
   type BulkReplay,
   type BulkReplayOptions,
@@ -47,6 +48,7 @@ import type { Dialect } from '../common/dialect.ts';
 import type { SQL } from '../common/drizzle.ts';
 import { GroupCommit } from '../common/group-commit.ts';
 import type { Held, Log, Writing } from '../common/log.ts';
+import { ActionQueries } from '../common/reading/actions.ts';
 import { OverviewQueries } from '../common/reading/overview.ts';
 import { EventQueries } from '../common/reading/queries.ts';
 import type { Step } from '../common/step.ts';
@@ -114,6 +116,7 @@ export class SqliteEventStore implements EventStore, Log {
   readonly #checkpointer: Checkpointer;
   readonly #watched: WatchedFile;
   readonly #overview: OverviewQueries;
+  readonly #actions: ActionQueries;
   readonly #replayer: Replayer;
   readonly #eraser: Eraser;
   readonly #others: OtherWriters;
@@ -135,6 +138,7 @@ export class SqliteEventStore implements EventStore, Log {
     this.#steps = new Queries(db);
     this.#queries = new EventQueries(this, SQLITE);
     this.#overview = new OverviewQueries(this);
+    this.#actions = new ActionQueries(this);
     this.#tables = tables;
     this.#clock = clock;
     const problems = new ProblemsInside(new ProblemTable(), this.#steps);
@@ -259,6 +263,10 @@ export class SqliteEventStore implements EventStore, Log {
 
   failures(): Promise<Failures> {
     return this.#overview.failures();
+  }
+
+  actions(page: Page): Promise<ActionList> {
+    return this.#actions.list(page);
   }
 
   oldestWaiting(): Promise<OldestWaiting | null> {

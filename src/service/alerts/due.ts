@@ -1,0 +1,196 @@
+import type { Problem } from '../../log/problem.ts';
+import { causeOf } from '../../log/rules/cause.ts';
+import type { Told } from '../../log/told.ts';
+import { tell } from '../../sentences/tell.ts';
+import type { Warning } from '../warnings.ts';
+import { type Alert, withoutPersons } from './alert.ts';
+
+/** What was told over one way; kept in the database, so that a restart tells nothing twice. Times are ISO 8601. */
+export type ToldSoFar = {
+  /** By the id of a problem: when it had begun, because one that begins again is told again. */
+  problems: Record<string, string>;
+  /** The newest suggestion that was too old. */
+  suggestion: number;
+  /** By the code of a warning: when it was last seen to stand. */
+  warnings: Record<string, string>;
+  /** The newest event before the silence. */
+  silence: number;
+  disk: boolean;
+  /** The day of the last digest. */
+  digest: string;
+};
+export const NOTHING_TOLD: ToldSoFar = {
+  problems: {},
+  suggestion: 0,
+  warnings: {},
+  silence: 0,
+  disk: false,
+  digest: '',
+};
+
+/** What is there to tell of, as one look finds it. */
+export type Look = {
+  problems: readonly Problem[];
+  /** Those that have waited longer than the settings allow, with the newest of them. */
+  oldSuggestions: { count: number; newest: number };
+  warnings: readonly Warning[];
+  newestEvent: { id: number; at: string } | null;
+  /** Null where the disk cannot be asked. */
+  freeBytes: number | null;
+};
+/** What takes a look through a part of the log, and is looked up only where it is needed. */
+export type Counts = {
+  /** How much came in while the same hours lay a week and a day back; null where the log is younger than that. */
+  usual: { weekBefore: number | null; dayBefore: number | null } | null;
+  day: { received: number; completed: number; failed: number; waiting: number; suggestions: number } | null;
+};
+
+export type AlertRules = {
+  suggestionHours: number;
+  silenceHours: number;
+  /** Hour and minute in UTC; null for no digest. */
+  digestAt: string | null;
+};
+
+const HOUR_MS = 3_600_000;
+/** Problems that one message names. */
+const NAMED = 10;
+/** A warning that was gone for so long is told again, in ms: after a restart it takes a while until it stands again. */
+const FORGOTTEN_MS = 6 * HOUR_MS;
+const MIB = 1024 ** 2;
+/** Less than this is nearly full, in bytes; more than twice as much is room again. */
+const FULL_BYTES = 1024 ** 3;
+/** The warnings of what a person has to mend in another system. */
+const OF_CREDENTIALS = /^(PAUSED|REFUSED|CHECK_)/;
+
+/** One thing to tell, if any, and what counts as told once it was. */
+export type Due = { alert: Alert | null; told: Partial<ToldSoFar> };
+type Step = (look: Look & Counts, told: ToldSoFar, rules: AlertRules, nowMs: number) => Due;
+
+/** Which counts `dueAlerts` will ask for. */
+export function needsOf(
+  look: Look,
+  told: ToldSoFar,
+  rules: AlertRules,
+  nowMs: number,
+): Record<keyof Counts, boolean> {
+  return { usual: isSilent(look, told, rules, nowMs), day: isDigestDue(told, rules, nowMs) };
+}
+
+/** What has to be told now, one after the other. */
+export function dueAlerts(look: Look & Counts, told: ToldSoFar, rules: AlertRules, nowMs: number): Due[] {
+  return [ofProblems, ofSuggestions, ofWarnings, ofSilence, ofDisk, ofDigest].map((step) =>
+    step(look, told, rules, nowMs),
+  );
+}
+
+const NOTHING_NEW: Due = { alert: null, told: {} };
+
+const ofProblems: Step = ({ problems }, told) => {
+  const known = Object.fromEntries(problems.map(({ id, opened_at }) => [id, opened_at]));
+  const fresh = problems.filter(({ id, opened_at }) => told.problems[id] !== opened_at);
+  const [first] = fresh;
+  if (first === undefined) return { alert: null, told: { problems: known } };
+  const isOne = fresh.length === 1;
+  const lines = fresh.slice(0, NAMED).map((problem) => {
+    const sentence = sentenceOf(problem);
+    return tell('ALERT_PROBLEM_LINE', { problem: sentence, count: problem.open_events });
+  });
+  const more = fresh.length > NAMED ? [tell('ALERT_MORE', { count: fresh.length - NAMED })] : [];
+  const alert: Alert = {
+    kind: 'problem',
+    title: isOne ? tell('ALERT_NEW_PROBLEM') : tell('ALERT_NEW_PROBLEMS', { count: fresh.length }),
+    lines: [...lines, ...more],
+    path: isOne ? `/dashboard/problems/${first.id}` : '/dashboard/problems',
+  };
+  return { alert, told: { problems: known } };
+};
+
+function sentenceOf({ error_details, error_message }: Problem): string | Told[] {
+  return error_details === null ? causeOf(error_message ?? '') : withoutPersons(error_details);
+}
+
+const ofSuggestions: Step = ({ oldSuggestions: { count, newest } }, told, { suggestionHours }) => {
+  if (count === 0 || newest <= told.suggestion) return NOTHING_NEW;
+  const title = tell('ALERT_SUGGESTIONS', { hours: suggestionHours, count });
+  return {
+    alert: { kind: 'suggestions', title, lines: [], path: '/dashboard/suggestions' },
+    told: { suggestion: newest },
+  };
+};
+
+const ofWarnings: Step = ({ warnings }, told, _rules, nowMs) => {
+  const standing = warnings.filter(({ code }) => OF_CREDENTIALS.test(code));
+  const fresh = standing.filter(({ code }) => told.warnings[code] === undefined);
+  const remembered = Object.entries(told.warnings).filter(([, at]) => nowMs - Date.parse(at) < FORGOTTEN_MS);
+  const now = new Date(nowMs).toISOString();
+  const seen = Object.fromEntries([
+    ...remembered,
+    ...standing.map(({ code }): [string, string] => [code, now]),
+  ]);
+  if (fresh.length === 0) return { alert: null, told: { warnings: seen } };
+  const lines = fresh.flatMap(({ told: codes }) => (codes === null ? [] : withoutPersons(codes)));
+  const alert: Alert = {
+    kind: 'credentials',
+    title: tell('ALERT_CREDENTIALS'),
+    lines,
+    path: '/dashboard/health',
+  };
+  return { alert, told: { warnings: seen } };
+};
+
+const ofSilence: Step = (look, told, rules, nowMs) => {
+  const { newestEvent, usual } = look;
+  if (newestEvent === null || !isSilent(look, told, rules, nowMs)) return NOTHING_NEW;
+  if ((usual?.weekBefore ?? usual?.dayBefore ?? 0) === 0) return NOTHING_NEW;
+  const alert: Alert = {
+    kind: 'silence',
+    title: tell('ALERT_SILENCE', { hours: rules.silenceHours }),
+    lines: [tell('ALERT_SILENCE_ADVICE')],
+    path: '/dashboard',
+  };
+  return { alert, told: { silence: newestEvent.id } };
+};
+
+function isSilent(
+  { newestEvent }: Look,
+  told: ToldSoFar,
+  { silenceHours }: AlertRules,
+  nowMs: number,
+): boolean {
+  if (silenceHours === 0 || newestEvent === null || told.silence === newestEvent.id) return false;
+  return nowMs - Date.parse(newestEvent.at) >= silenceHours * HOUR_MS;
+}
+
+const ofDisk: Step = ({ freeBytes }, told) => {
+  if (freeBytes === null) return NOTHING_NEW;
+  if (freeBytes >= FULL_BYTES)
+    return { alert: null, told: { disk: told.disk && freeBytes < 2 * FULL_BYTES } };
+  if (told.disk) return NOTHING_NEW;
+  const title = tell('ALERT_DISK', { free: Math.floor(freeBytes / MIB) });
+  return {
+    alert: { kind: 'disk', title, lines: [tell('ALERT_DISK_ADVICE')], path: '/dashboard/health' },
+    told: { disk: true },
+  };
+};
+
+/** Once a day, at the first look after its time. */
+const ofDigest: Step = ({ day, problems }, told, rules, nowMs) => {
+  if (day === null || !isDigestDue(told, rules, nowMs)) return NOTHING_NEW;
+  const lines = [
+    tell('ALERT_DIGEST_RECEIVED', { count: day.received }),
+    tell('ALERT_DIGEST_FAILED', { count: day.failed }),
+    tell('ALERT_DIGEST_WAITING', { count: day.waiting }),
+    tell('ALERT_DIGEST_SUGGESTIONS', { count: day.suggestions }),
+  ];
+  const title = tell('ALERT_DIGEST', { well: day.completed, problems: problems.length });
+  return {
+    alert: { kind: 'digest', title, lines, path: '/dashboard' },
+    told: { digest: new Date(nowMs).toISOString().slice(0, 10) },
+  };
+};
+
+function isDigestDue({ digest }: ToldSoFar, { digestAt }: AlertRules, nowMs: number): boolean {
+  const now = new Date(nowMs).toISOString();
+  return digestAt !== null && digest !== now.slice(0, 10) && now.slice(11, 16) >= digestAt;
+}
