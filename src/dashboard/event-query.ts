@@ -1,4 +1,4 @@
-import { STATUSES, type Status } from '../log/event.ts';
+import { SOURCES, STATUSES, type Status } from '../log/event.ts';
 import type { EventFilter } from '../log/ports.ts';
 import { fromLocalTime } from './format.ts';
 
@@ -36,6 +36,30 @@ export function readEventQuery(raw: Readonly<Record<string, string | undefined>>
     if (raw.to) query.to = raw.to;
   }
   return query;
+}
+
+/** Fields of the address that are no filter, but belong to the page. */
+const OF_THE_PAGE = ['before', 'replayed', 'selected', 'format'];
+const FILTERS: readonly string[] = ['status', 'span', 'from', 'to', 'problem', ...TEXT_FIELDS];
+const CHOICES: Readonly<Record<string, readonly string[]>> = {
+  status: STATUSES,
+  span: SPANS,
+  source: SOURCES,
+};
+
+/**
+ * What an address asks for that we do not know, as it stands there. Passed over in silence, a slip in the name of a status
+ * would show everything, and offer to do something to all of it.
+ */
+export function unknownIn(search: URLSearchParams): string[] {
+  const isUnknown = ([field, value]: [string, string]) => {
+    if (OF_THE_PAGE.includes(field)) return false;
+    if (!FILTERS.includes(field)) return true;
+    if (value === '') return false;
+    if (field === 'problem') return !/^\d{1,15}$/.test(value);
+    return CHOICES[field]?.includes(value) === false;
+  };
+  return [...search].filter(isUnknown).map(([field, value]) => `${field}=${value}`);
 }
 
 /** The filter of the log that a query means for a reader in this time zone. */

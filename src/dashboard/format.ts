@@ -15,6 +15,8 @@ export type Format = {
   exactTime(ms: number): string;
   /** To the minute, under the name of the day. */
   clock(ms: number): string;
+  /** For a spreadsheet, which sorts it: 2026-01-25 10:04:05. */
+  sortable(ms: number): string;
   /** To the second, for what happens right now. */
   second(ms: number): string;
   /** The day, as people call it: Today, Yesterday, Wednesday, 25 November. */
@@ -31,6 +33,7 @@ export function readerFormat(tag: string, zone: string): Format {
   const minutes = formatter(tag, zone, { dateStyle: 'medium', timeStyle: 'short' });
   const seconds = formatter(tag, zone, { dateStyle: 'medium', timeStyle: 'medium' });
   const clock = formatter(tag, zone, { timeStyle: 'short' });
+  const plain = new Intl.DateTimeFormat('sv', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' });
   const hours = formatter(tag, zone, { weekday: 'short', hour: '2-digit', minute: '2-digit' });
   return {
     zone,
@@ -40,6 +43,7 @@ export function readerFormat(tag: string, zone: string): Format {
     time: minutes,
     exactTime: seconds,
     clock,
+    sortable: (ms) => plain.format(ms),
     second: formatter(tag, zone, { timeStyle: 'medium' }),
     day: dayNames(tag, zone),
     ago: distances(tag),

@@ -54,6 +54,19 @@ document.addEventListener('click', async ({ target }) => {
   }, 2000);
 });
 
+// One box ticks all boxes of its form; what the server sends anew comes with it hidden.
+function showSelectAll() {
+  for (const label of document.querySelectorAll('[data-all]')) label.hidden = false;
+}
+showSelectAll();
+document.addEventListener('htmx:after:swap', showSelectAll);
+document.addEventListener('change', ({ target }) => {
+  const form = target.closest('[data-all]')?.dataset.all;
+  if (form === undefined) return;
+  for (const box of document.querySelectorAll(`input[type="checkbox"][form="${form}"]`))
+    box.checked = target.checked;
+});
+
 // A change in Zoho may take seconds: whoever waits for it sees that it has begun.
 document.addEventListener('submit', ({ target }) => {
   if (target.method === 'post') target.ariaBusy = 'true';

@@ -1,6 +1,7 @@
 import type { Count } from '../plural.ts';
 import type { Messages } from './en.ts';
 import { leaving } from './parts/leaving.ts';
+import { lists } from './parts/lists.ts';
 import { needs } from './parts/needs.ts';
 import { rows } from './parts/rows.ts';
 import { talk } from './parts/talk.ts';
@@ -172,6 +173,7 @@ export const ar = (count: Count): Messages => ({
     noneYet: 'تظهر الأحداث هنا فور وصولها.',
     replayAll: 'إعادة معالجة كل المطابق',
   },
+  lists: lists.ar(count),
   needs: needs.ar(count),
   leaving: leaving.ar(count),
   talk: talk.ar(count),

@@ -1,5 +1,6 @@
 import type { Count } from '../plural.ts';
 import { leaving } from './parts/leaving.ts';
+import { lists } from './parts/lists.ts';
 import { needs } from './parts/needs.ts';
 import { rows } from './parts/rows.ts';
 import { talk } from './parts/talk.ts';
@@ -131,6 +132,7 @@ export const en = (count: Count) => ({
     noneYet: 'Events appear here as soon as they arrive.',
     replayAll: 'Replay all that match',
   },
+  lists: lists.en(count),
   needs: needs.en(count),
   leaving: leaving.en(count),
   talk: talk.en(count),

@@ -1,6 +1,7 @@
 import type { Count } from '../plural.ts';
 import type { Messages } from './en.ts';
 import { leaving } from './parts/leaving.ts';
+import { lists } from './parts/lists.ts';
 import { needs } from './parts/needs.ts';
 import { rows } from './parts/rows.ts';
 import { talk } from './parts/talk.ts';
@@ -142,6 +143,7 @@ export const fr = (count: Count): Messages => ({
     noneYet: 'Les événements s’affichent ici dès leur arrivée.',
     replayAll: 'Relancer tous ceux qui correspondent',
   },
+  lists: lists.fr(count),
   needs: needs.fr(count),
   leaving: leaving.fr(count),
   talk: talk.fr(count),

@@ -153,7 +153,7 @@ export const TICKET_REASONS: readonly Sentence[] = [
   },
   {
     en: 'The list is {list}: if it is yours, name its address under "addresses.own" of the rules file.',
-    fr: 'La liste est {list} : si elle est à vous, inscrivez son adresse sous « addresses.own » dans le fichier de règles.',
+    fr: 'La liste est {list} : si elle est à vous, inscrivez son adresse sous « addresses.own » dans le fichier de règles.',
     ar: 'القائمة هي {list}: إن كانت لكم فاكتبوا عنوانها تحت «addresses.own» في ملف القواعد.',
   },
   {

@@ -1,9 +1,11 @@
 import { html } from 'ghtml';
 import { STATUSES } from '../../log/event.ts';
 import type { EventList } from '../../log/ports.ts';
+import { TICKET_EVENT_TYPES } from '../../tickets/receive/event-types.ts';
 import { type EventQuery, isEmpty, SPANS, toSearch } from '../event-query.ts';
-import { id, notice, SOURCES } from '../pieces/elements.ts';
+import { id, SOURCES } from '../pieces/elements.ts';
 import { eventRows } from '../pieces/event-rows.ts';
+import { WARNING_ICON } from '../pieces/icons.ts';
 import { layout } from '../pieces/layout.ts';
 import { problem } from '../pieces/problem.ts';
 import type { Reader } from '../reader.ts';
@@ -20,57 +22,93 @@ export type EventsView = {
   isNewest: boolean;
   /** Modules that the log knows, to choose from. */
   modules: readonly string[];
-  /** How many events a replay has just put back to work; null when there was none. */
-  replayed: number | null;
+  /** What the address asks for that is not known; then nothing is listed. */
+  unknown: readonly string[];
+  /** True where somebody wanted to replay a selection of nothing. */
+  isNoneSelected: boolean;
 };
 
 /** The log, filtered. The form works alone; with a script the list follows while one types, and while events arrive. */
 export function eventsPage(reader: Reader, view: EventsView): string {
   const { words } = reader;
+  const caution = (text: string) =>
+    html`<p class="caution" role="alert">!${WARNING_ICON}<span>${text}</span></p>`;
+  const isKnown = view.unknown.length === 0;
   const body = html`
     <h1>${words.events.title}</h1>
-    !${view.replayed === null ? '' : notice(words.replay.done(view.replayed))}
+    !${isKnown ? '' : caution(words.lists.unknown(view.unknown.join(', ')))}
+    !${view.isNoneSelected ? caution(words.lists.noneSelected) : ''}
+    !${views(reader, view)}
     !${filterForm(reader, view)}
-    !${results(reader, view)}`;
-  const isLive = view.isNewest;
+    !${isKnown ? results(reader, view) : ''}`;
+  const isLive = view.isNewest && isKnown;
   return layout(reader, { title: words.events.title, current: 'events', isSignedIn: true, isLive, body });
 }
 
-function filterForm(reader: Reader, { query, modules }: EventsView): string {
+/** Filters that are wanted each day; an address holds any other, to keep as a bookmark. */
+function views(reader: Reader, { query }: EventsView): string {
+  const { lists } = reader.words;
+  const known: [name: string, query: EventQuery][] = [
+    [lists.everything, { span: 'any' }],
+    [lists.today, { span: 'day' }],
+    [lists.failedWeek, { status: 'failed', span: 'week' }],
+    [lists.waiting, { status: 'pending', span: 'any' }],
+    [lists.repeats, { status: 'duplicate', span: 'any' }],
+  ];
+  const here = toSearch(query);
+  return html`<nav class="tabs" aria-label="${lists.views}"><ul>!${known.map(([name, each]) => {
+    const search = toSearch(each);
+    return html`<li><a href="/dashboard/events?${search}" !${search === here ? 'aria-current="page"' : ''}>${name}</a></li>`;
+  })}</ul></nav>`;
+}
+
+/** In one line until it is opened. What was typed by hand and is not known opens it. */
+function filterForm(reader: Reader, { query, modules, unknown }: EventsView): string {
   const { words, format } = reader;
   const { events } = words;
-  return html`<form class="filter card" method="get" action="/dashboard/events" role="search" aria-label="${events.filter}"
+  const isOpen = unknown.length > 0 || query.span === 'custom';
+  return html`<form class="card search" method="get" action="/dashboard/events" role="search" aria-label="${events.filter}"
       hx-get="/dashboard/events" hx-trigger="input delay:300ms, submit" hx-target="#results" hx-select="#results"
       hx-swap="outerHTML" hx-replace-url="true" hx-sync="replace">
     <label class="wide">${events.text}
       <input type="search" name="q" dir="auto" maxlength="255" value="${query.q ?? ''}" placeholder="${events.textHint}">
     </label>
-    !${select('status', events.status, query.status, [['', events.any], ...STATUSES.map((status) => [status, words.status[status]] as const)])}
-    !${select('source', events.source, query.source, [['', events.any], ...SOURCES.map((source) => [source, words.source[source]] as const)])}
-    <label>${events.module}
-      <input name="module" dir="ltr" maxlength="255" list="modules" value="${query.module ?? ''}">
-      <datalist id="modules">!${modules.map((module) => html`<option value="${module}"></option>`)}</datalist>
-    </label>
-    <label>${events.type}
-      <input name="event_type" dir="ltr" maxlength="255" value="${query.event_type ?? ''}">
-    </label>
-    !${select(
-      'span',
-      events.span,
-      query.span,
-      SPANS.map((span) => [span, events.spans[span]]),
-    )}
-    <div class="between">
-      <label>${events.since}<input type="datetime-local" name="from" value="${query.from ?? ''}"></label>
-      <label>${events.until}<input type="datetime-local" name="to" value="${query.to ?? ''}"></label>
-      <p class="hint">${events.zoneHint(format.zone)}</p>
-    </div>
+    <details class="filter-more" !${isOpen ? 'open' : ''}>
+      <summary>${words.lists.more}</summary>
+      <div class="filter">
+        !${select('status', events.status, query.status, [['', events.any], ...STATUSES.map((status) => [status, words.status[status]] as const)])}
+        !${select('source', events.source, query.source, [['', events.any], ...SOURCES.map((source) => [source, words.source[source]] as const)])}
+        !${choice('module', events.module, query.module, modules)}
+        !${choice('event_type', events.type, query.event_type, EVENT_TYPES)}
+        !${select(
+          'span',
+          events.span,
+          query.span,
+          SPANS.map((span) => [span, events.spans[span]]),
+        )}
+        <div class="between">
+          <label>${events.since}<input type="datetime-local" name="from" value="${query.from ?? ''}"></label>
+          <label>${events.until}<input type="datetime-local" name="to" value="${query.to ?? ''}"></label>
+          <p class="hint">${events.zoneHint(format.zone)}</p>
+        </div>
+        <div class="filter-actions">
+          <button class="primary">${events.apply}</button>
+          <a class="button quiet" href="/dashboard/events">${events.clear}</a>
+        </div>
+      </div>
+    </details>
     !${hidden(reader, query, ['record_id', 'event_id', 'cause', 'problem'])}
-    <div class="filter-actions">
-      <button class="primary">${events.apply}</button>
-      <a class="button quiet" href="/dashboard/events">${events.clear}</a>
-    </div>
   </form>`;
+}
+
+/** What Zoho calls its events; a sender may have other words, so that the field takes any. */
+const EVENT_TYPES = ['insert', 'update', 'delete', ...TICKET_EVENT_TYPES];
+
+function choice(name: string, label: string, value: string | undefined, values: readonly string[]): string {
+  return html`<label>${label}
+    <input name="${name}" dir="ltr" maxlength="255" list="list-${name}" value="${value ?? ''}">
+    <datalist id="list-${name}">!${values.map((each) => html`<option value="${each}"></option>`)}</datalist>
+  </label>`;
 }
 
 function select(
@@ -105,19 +143,63 @@ function keptWords(reader: Reader, field: KeptField, value: string): string {
 }
 
 function results(reader: Reader, { query, list, subjects, isNewest }: EventsView): string {
-  const { events } = reader.words;
+  const { events, lists } = reader.words;
   const search = toSearch(query);
   const live = isNewest
     ? html`hx-get="/dashboard/events?${search}" hx-trigger="change from:#stream throttle:1s" hx-select="#results" hx-swap="outerMorph"`
     : '';
+  const hasRows = list.events.length > 0;
   return html`<section id="results" class="card" aria-label="${events.title}" !${live}>
     <div class="results-head">
-      <p role="status">${countSentence(reader, query, list)}</p>
-      !${list.total > 0 ? html`<a class="button quiet" href="/dashboard/replay?${search}">${events.replayAll}</a>` : ''}
+      <p role="status">${countSentence(reader, query, list)} !${isEmpty(query) ? '' : html`<span class="muted">${lists.filteredBy} ${describeQuery(reader, query)}</span>`}</p>
+      !${list.total > 0 ? actions(reader, query) : ''}
     </div>
-    !${list.events.length > 0 ? eventRows(reader, list.events, subjects, { byDay: true }) : nothing(reader, query, list)}
+    !${hasRows && reader.mayAct ? selection(reader, search) : ''}
+    !${hasRows ? eventRows(reader, list.events, subjects, { byDay: true, ...(reader.mayAct && { form: 'selection' }) }) : nothing(reader, query, list)}
     !${paging(reader, { query, list, isNewest })}
   </section>`;
+}
+
+/** To all that match. Without a filter nothing is done to anything: the whole log is never meant. */
+function actions({ words, mayAct }: Reader, query: EventQuery): string {
+  const { lists, events } = words;
+  const to = (format: string) =>
+    html`/dashboard/events/export?${new URLSearchParams([...new URLSearchParams(toSearch(query)), ['format', format]])}`;
+  return html`<div class="list-actions">
+    <a class="button quiet" href="!${to('csv')}" download>${lists.exportCsv}</a>
+    <a class="button quiet" href="!${to('json')}" download>${lists.exportJson}</a>
+    !${isEmpty(query) || !mayAct ? '' : html`<a class="button quiet" href="/dashboard/replay?${toSearch(query)}">${events.replayAll}</a>`}
+  </div>`;
+}
+
+function selection({ words: { lists } }: Reader, search: string): string {
+  return html`<form id="selection" class="selection" method="post" action="/dashboard/events/selected?${search}">
+    <label class="check" data-all="selection" hidden><input type="checkbox">${lists.selectAll}</label>
+    <button>${lists.replaySelected}</button>
+  </form>`;
+}
+
+/** The filter in words, as the reader chose it. */
+export function describeQuery({ words }: Reader, query: EventQuery): string {
+  const { events, event, needs } = words;
+  const source = SOURCES.find((each) => each === query.source);
+  const named = (name: string, value: string | undefined) =>
+    value === undefined ? undefined : `${name}${event.colon} ${value}`;
+  const parts = [
+    query.status && words.status[query.status],
+    source && words.source[source],
+    query.module,
+    query.event_type,
+    query.problem === undefined ? undefined : needs.problem(query.problem),
+    named(event.record, query.record_id),
+    named(event.eventId, query.event_id),
+    query.cause,
+    query.q === undefined ? undefined : `“${query.q}”`,
+    query.span === 'any' ? undefined : events.spans[query.span],
+    named(events.since, query.from),
+    named(events.until, query.to),
+  ];
+  return parts.filter((part) => part !== undefined && part !== '').join(' · ');
 }
 
 function countSentence({ words }: Reader, query: EventQuery, { total, totalIsCapped }: EventList): string {

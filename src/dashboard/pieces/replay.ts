@@ -1,9 +1,11 @@
 import { html } from 'ghtml';
 import type { ReplayPlan } from '../../log/ports.ts';
-import { type EventQuery, toSearch } from '../event-query.ts';
+import { type EventQuery, isEmpty, toSearch } from '../event-query.ts';
+import { describeQuery } from '../pages/events.ts';
 import type { Reader } from '../reader.ts';
 import type { Subjects } from '../subjects.ts';
 import { eventRows } from './event-rows.ts';
+import { WARNING_ICON } from './icons.ts';
 import { layout } from './layout.ts';
 
 /** Before many events are processed again, a person sees how many, and some of them. */
@@ -13,16 +15,17 @@ export function replayPage(
   { replayable, sample }: ReplayPlan,
   subjects: Subjects,
 ): string {
-  const { replay } = reader.words;
+  const { replay, lists } = reader.words;
   const back = `/dashboard/events?${toSearch(query)}`;
   const body = html`
     <h1>${replay.title}</h1>
     <section class="card">
       <p class="lead">${replay.about(replayable)}</p>
+      !${isEmpty(query) ? html`<p class="caution">!${WARNING_ICON}<span>${lists.chooseFilter}</span></p>` : html`<p><strong>${lists.filteredBy}</strong> ${describeQuery(reader, query)}</p>`}
       <p class="muted">${replay.scope}</p>
       !${sample.length === 0 ? '' : html`<h2>${replay.sample}</h2>!${eventRows(reader, sample, subjects)}`}
       <form class="confirm" method="post" action="/dashboard/replay?${toSearch(query)}">
-        !${replayable === 0 ? '' : html`<button class="primary">${replay.confirm(replayable)}</button>`}
+        !${replayable === 0 || isEmpty(query) || !reader.mayAct ? '' : html`<button class="primary">${replay.confirm(replayable)}</button>`}
         <a class="button quiet" href="${back}">${replay.cancel}</a>
       </form>
     </section>`;

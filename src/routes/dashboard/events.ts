@@ -1,19 +1,33 @@
+import { Readable } from 'node:stream';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { Clock } from '../../clock.ts';
-import { type EventQuery, readEventQuery, toFilter, toSearch } from '../../dashboard/event-query.ts';
+import { BulkWorks } from '../../dashboard/bulk-works.ts';
+import {
+  type EventQuery,
+  isEmpty,
+  readEventQuery,
+  toFilter,
+  toSearch,
+  unknownIn,
+} from '../../dashboard/event-query.ts';
+import { BYTE_ORDER_MARK, csvHead, csvOf, jsonOf } from '../../dashboard/export.ts';
 import { eventPage } from '../../dashboard/pages/event.ts';
 import { EVENTS_SHOWN, eventsPage } from '../../dashboard/pages/events.ts';
+import { workPage } from '../../dashboard/pages/work.ts';
 import { replayPage } from '../../dashboard/pieces/replay.ts';
+import type { Reader } from '../../dashboard/reader.ts';
 import { subjectsOf } from '../../dashboard/subjects.ts';
-import { EventNotFound } from '../../errors.ts';
+import { EventNotFound, InvalidRequest } from '../../errors.ts';
 import type { EventSummary } from '../../log/event.ts';
 import { bulkReplayAction } from '../../log/operator-action.ts';
-import type { EventFilter, Neighbours } from '../../log/ports.ts';
+import type { BulkReplay, EventFilter, ExportedEvent, Neighbours } from '../../log/ports.ts';
 
 /** Rows that a search looks at before it answers; a link leads further back. */
 const REACH = 20_000;
+/** Events of a replay whose ends are told. */
+const FOLLOWED = 2_000;
 /** Other events of the same record, beside one event. */
 const OTHERS = 10;
 
@@ -35,7 +49,11 @@ const FormFields = Type.Object({
 const ListQuery = Type.Object({
   ...FormFields.properties,
   before: Type.Optional(Type.Integer({ minimum: 1 })),
-  replayed: Type.Optional(Type.Integer({ minimum: 0 })),
+  selected: Type.Optional(Type.Literal('none')),
+});
+const ExportQuery = Type.Object({ ...FormFields.properties, format: Type.Enum(['csv', 'json']) });
+const Selection = Type.Object({
+  id: Type.Optional(Type.String({ pattern: '^\\d{1,15}(,\\d{1,15}){0,99}$' })),
 });
 const IdParams = Type.Object({ id: Type.Integer({ minimum: 1 }) });
 const EventQueryString = Type.Object({ replayed: Type.Optional(Type.Literal('1')) });
@@ -43,16 +61,19 @@ const EventQueryString = Type.Object({ replayed: Type.Optional(Type.Literal('1')
 /** The log: finding, reading and replaying events. */
 export const eventPages: FastifyPluginAsyncTypebox<{ clock: Clock }> = async (app, { clock }) => {
   const { places } = app;
+  const works = new BulkWorks();
 
   app.get('/events', { schema: { querystring: ListQuery } }, async (request, reply) => {
-    const { before = null, replayed = null, ...fields } = request.query;
+    const { before = null, selected, ...fields } = request.query;
     const query = readEventQuery(fields);
     const [list, modules] = await Promise.all([
       app.reading.list(filterOf(request, query), { limit: EVENTS_SHOWN, before, reach: REACH }),
       app.reading.modules(),
     ]);
     const subjects = await subjectsOf(app.people, list.events);
-    const view = { query, list, subjects, isNewest: before === null, modules, replayed };
+    const unknown = unknownIn(searchOf(request));
+    const isNoneSelected = selected === 'none';
+    const view = { query, list, subjects, isNewest: before === null, modules, unknown, isNoneSelected };
     return reply.page(eventsPage(request.reader, view));
   });
 
@@ -79,6 +100,36 @@ export const eventPages: FastifyPluginAsyncTypebox<{ clock: Clock }> = async (ap
     return reply.redirect(`/dashboard/events/${id}${replayed ? '?replayed=1' : ''}`, 303);
   });
 
+  app.get('/events/export', { schema: { querystring: ExportQuery } }, async (request, reply) => {
+    const { format, ...fields } = request.query;
+    const unknown = unknownIn(searchOf(request));
+    if (unknown.length > 0) throw new InvalidRequest(`unknown filter: ${unknown.join(', ')}`);
+    const filter = filterOf(request, readEventQuery(fields));
+    const day = new Date(clock.now()).toISOString().slice(0, 10);
+    return reply
+      .type(format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8')
+      .header('content-disposition', `attachment; filename="events-${day}.${format}"`)
+      .send(Readable.from(format === 'csv' ? csvLines(request.reader, filter) : jsonLines(filter)));
+  });
+
+  app.post(
+    '/events/selected',
+    { schema: { querystring: FormFields, body: Selection } },
+    async (request, reply) => {
+      const { id } = request.body;
+      const search = toSearch(readEventQuery(request.query));
+      if (id === undefined) return reply.redirect(`/dashboard/events?${search}&selected=none`, 303);
+      const ids = id.split(',').map(Number);
+      const { operator } = request;
+      const work = works.start(
+        { planned: ids.length, events: ids },
+        () => replayEach(ids, operator),
+        noteError,
+      );
+      return reply.redirect(`/dashboard/work/${work}`, 303);
+    },
+  );
+
   app.get('/replay', { schema: { querystring: FormFields } }, async (request, reply) => {
     const query = readEventQuery(request.query);
     const plan = await app.upkeep.planReplay(filterOf(request, query));
@@ -88,13 +139,76 @@ export const eventPages: FastifyPluginAsyncTypebox<{ clock: Clock }> = async (ap
 
   app.post('/replay', { schema: { querystring: FormFields } }, async (request, reply) => {
     const query = readEventQuery(request.query);
+    const unknown = unknownIn(searchOf(request));
+    if (isEmpty(query) || unknown.length > 0) return reply.redirect('/dashboard/replay', 303);
     const filter = filterOf(request, query);
-    const action = bulkReplayAction(request.operator, filter);
-    const { replayed } = await app.upkeep.replayMatching(filter, action, { signal: app.stopping });
-    const search = new URLSearchParams(toSearch(query));
-    search.set('replayed', String(replayed));
-    return reply.redirect(`/dashboard/events?${search}`, 303);
+    const [{ replayable }, { events }] = await Promise.all([
+      app.upkeep.planReplay(filter),
+      app.reading.list(filter, { limit: FOLLOWED, before: null, reach: REACH }),
+    ]);
+    const by = bulkReplayAction(request.operator, filter);
+    const options = { signal: app.stopping };
+    const work = works.start(
+      { planned: replayable, events: events.filter(isFollowed).map(({ id }) => id) },
+      (onProgress) => app.upkeep.replayMatching(filter, by, { ...options, onProgress }),
+      noteError,
+    );
+    return reply.redirect(`/dashboard/work/${work}`, 303);
   });
+
+  app.get('/work/:id', { schema: { params: IdParams } }, async (request, reply) => {
+    const work = works.get(request.params.id);
+    const events = work === null ? [] : await app.reading.summaries(work.events);
+    const statuses = events.map(({ status }) => status);
+    return reply.page(workPage(request.reader, work, statuses));
+  });
+
+  async function replayEach(ids: readonly number[], operator: string): Promise<BulkReplay> {
+    let replayed = 0;
+    for (const id of ids) {
+      const action = { operator, action: 'replay', target: `event ${id}`, detail: {} };
+      if ((await app.upkeep.replay(id, action)).replayed) replayed += 1;
+    }
+    const skipped = { unfinished: 0, duplicate: 0, unreadable: 0, erased: 0 };
+    return { matched: ids.length, replayed, skipped, interrupted: false };
+  }
+
+  function noteError(error: unknown): void {
+    app.log.error({ err: error }, 'a replay of many events broke off');
+  }
+
+  async function* csvLines(reader: Reader, filter: EventFilter): AsyncGenerator<string> {
+    yield BYTE_ORDER_MARK + csvHead(reader);
+    for await (const { events, subjects } of parts(filter)) {
+      const failed = events.filter(({ error_message }) => error_message !== null);
+      const summaries = failed.length === 0 ? [] : await app.reading.summaries(failed.map(({ id }) => id));
+      const codes = new Map(summaries.map(({ id, error_details }) => [id, error_details]));
+      yield events.map((event) => csvOf(reader, event, { subjects, codes })).join('');
+    }
+  }
+
+  async function* jsonLines(filter: EventFilter): AsyncGenerator<string> {
+    let comma = '[';
+    for await (const { events, subjects } of parts(filter)) {
+      for (const event of events) {
+        yield `${comma}\n${jsonOf(event, subjects)}`;
+        comma = ',';
+      }
+    }
+    yield comma === '[' ? '[]\n' : '\n]\n';
+  }
+
+  /** All that match, a part at a time, with the names. */
+  async function* parts(filter: EventFilter) {
+    for (let after: number | null = 0; after !== null; ) {
+      const { events, next }: { events: ExportedEvent[]; next: number | null } = await app.reading.read(
+        filter,
+        after,
+      );
+      yield { events, subjects: await subjectsOf(app.people, events) };
+      after = next;
+    }
+  }
 
   function filterOf(request: FastifyRequest, query: EventQuery): EventFilter {
     return toFilter(query, clock.now(), request.reader.format.zone);
@@ -110,3 +224,14 @@ export const eventPages: FastifyPluginAsyncTypebox<{ clock: Clock }> = async (ap
     return events.filter((event) => event.id !== id).slice(0, OTHERS);
   }
 };
+
+/** The address as it was typed: what the schema does not know stands only there. */
+function searchOf({ url }: FastifyRequest): URLSearchParams {
+  return new URLSearchParams(url.split('?').slice(1).join('?'));
+}
+
+/** What a replay of many takes up; the rest is passed over. */
+function isFollowed({ status, event_type, record_id }: EventSummary): boolean {
+  const isUnreadable = event_type === 'unreadable' && record_id === '';
+  return (status === 'completed' || status === 'failed') && !isUnreadable;
+}
