@@ -3,6 +3,7 @@ import type { Clock } from '../src/clock.ts';
 import { Processor, type Worker } from '../src/log/processor.ts';
 import { Recovery } from '../src/service/recovery.ts';
 import type { Tracing } from '../src/service/tracing/tracing.ts';
+import { isOnServer } from '../src/store/open.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -23,6 +24,7 @@ export default fp<{ clock: Clock; newId: () => string; random: () => number; tra
       random,
       log: app.log,
       maxAttempts: app.config.MAX_ATTEMPTS,
+      isShared: isOnServer(app.config.DATABASE_URL),
     });
     app.decorate('processor', processor);
     const recovery = new Recovery({ run: () => processor.start(), clock, log: app.log });

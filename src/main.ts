@@ -9,11 +9,11 @@ import { banner } from './service/banner.ts';
 import { cautions } from './service/cautions.ts';
 import { createLogger } from './service/logger.ts';
 import { openRoutes, refusalToStart } from './service/open-routes.ts';
-import { loadOperatorToken } from './service/operator-token.ts';
+import { loadOperatorToken, newToken } from './service/operator-token.ts';
 import { explainStart } from './service/start-failure.ts';
 import { wantsTracing } from './service/tracing/wanted.ts';
 import { BadSettings, type Settings } from './settings.ts';
-import { dataFolder, openStores } from './store/open.ts';
+import { dataFolder, openStores, sharedSecret } from './store/open.ts';
 
 /** A shutdown that takes longer is cut off, in ms: the processor waits 10 s for handlers. */
 const SHUTDOWN_MS = 20_000;
@@ -43,8 +43,7 @@ async function start(settings: Settings): Promise<void> {
   if (refusal !== null) throw new BadSettings(refusal);
 
   const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
-  const folder = dataFolder(settings.DATABASE_URL) ?? '.';
-  const operatorToken = loadOperatorToken(settings.OPERATOR_TOKEN, join(folder, 'operator-token'));
+  const operatorToken = await operatorTokenOf(settings);
   const { logger, close } = createLogger(settings, process.stdout);
   const tracing = wantsTracing(process.env)
     ? new (await import('./service/tracing/tracing.ts')).Tracing(version)
@@ -93,4 +92,11 @@ async function start(settings: Settings): Promise<void> {
 /** The address as a browser on this machine takes it. */
 function localAddress(listening: string): string {
   return listening.replace(/\/\/(0\.0\.0\.0|\[::\]):/, '//localhost:');
+}
+
+/** In the settings, beside the database, or in it where several instances share one. */
+async function operatorTokenOf({ OPERATOR_TOKEN, DATABASE_URL }: Settings): Promise<string> {
+  const shared =
+    OPERATOR_TOKEN.trim() === '' ? await sharedSecret(DATABASE_URL, 'operator.token', newToken) : null;
+  return shared ?? loadOperatorToken(OPERATOR_TOKEN, join(dataFolder(DATABASE_URL) ?? '.', 'operator-token'));
 }

@@ -26,8 +26,9 @@ export const SettingsSchema = Type.Object({
   WEBHOOK_PORT: count(8001, 0, 65535, 'The port to listen on; `PORT` wins over it'),
   DATABASE_URL: Type.String({
     default: 'file:data/events.db',
-    pattern: '^file:.+',
-    description: 'Where the log is kept: `file:` and a path',
+    pattern: '^(file:.+|postgres(ql)?://.+)',
+    description:
+      'Where the log is kept: `file:` and a path, or `postgres://user:password@host/database` for several instances',
   }),
   ZOHO_WEBHOOK_SECRET: text(
     '',

@@ -26,6 +26,8 @@ export type ProcessorOptions = {
   random: () => number;
   log: ProcessorLog;
   maxAttempts: number;
+  /** Others may work off the same log: a lease that has not run out is not a dead worker's. */
+  isShared: boolean;
 };
 type ProcessorLog = {
   info(fields: object, message: string): void;
@@ -78,11 +80,11 @@ export class Processor {
     return this.#state === 'running';
   }
 
-  /** Takes back what a dead process left behind, then begins. The embedded store has one process: every lease is dead. */
+  /** Takes back what a dead process left behind, then begins. Where one process keeps the log, every lease is a dead one's. */
   async start(): Promise<void> {
-    const { store, log, maxAttempts } = this.#options;
+    const { store, log, maxAttempts, isShared } = this.#options;
     this.#state = 'starting';
-    const recovered = await store.recover({ maxAttempts, everything: true });
+    const recovered = await store.recover({ maxAttempts, everything: !isShared });
     if (recovered > 0)
       log.warn({ recovered }, 'events were being processed when the service stopped; they run again');
     // A shutdown may have come meanwhile; it must stay stopped.

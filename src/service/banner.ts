@@ -20,7 +20,7 @@ export function banner(options: {
   const isVerified = openRoutes.length === 0;
   const rows: [label: string, value: string][] = [
     ['Listening', address],
-    ['Database', settings.DATABASE_URL],
+    ['Database', withoutPassword(settings.DATABASE_URL)],
     ['Log', settings.LOG_FILE || 'terminal only'],
     ['Verification', isVerified ? 'on' : 'OFF: anyone may send webhooks. Set ZOHO_WEBHOOK_SECRET'],
     ['Open routes', isVerified ? 'none' : openRoutes.join(', ')],
@@ -42,4 +42,8 @@ function describeMoodle(settings: Settings): string {
   if (settings.MOODLE_BASE_URL === '') return 'not connected';
   const on = STUDENT_FLAGS.filter((key) => settings[key]);
   return on.length === 0 ? 'read; nothing is written' : `connected, with ${on.join(', ')}`;
+}
+
+function withoutPassword(url: string): string {
+  return url.replace(/^(postgres(?:ql)?:\/\/)[^@/]*@/, '$1');
 }

@@ -22,8 +22,12 @@ export function loadOperatorToken(setting: string, file: string): string {
 /** Exclusive: two first starts at once must not each print a token of their own. */
 function makeToken(file: string): void {
   try {
-    writeFileSync(file, `${randomBytes(24).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' });
+    writeFileSync(file, `${newToken()}\n`, { mode: 0o600, flag: 'wx' });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
+}
+
+export function newToken(): string {
+  return randomBytes(24).toString('base64url');
 }

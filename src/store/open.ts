@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import type { Clock } from '../clock.ts';
+import { type Clock, systemClock } from '../clock.ts';
 import type { Backup, Compaction, Integrity, Stores } from '../log/ports.ts';
 
 /**
@@ -20,6 +20,7 @@ export type HowToStore = {
 
 /** The stores of the service: they work beside it, so that it reads requests while they write. */
 export async function openStores(url: string, how: HowToStore): Promise<Stores> {
+  if (isOnServer(url)) return openStoresHere(url, systemClock, how);
   const { openThreadedStores } = await import('./sqlite/thread/threaded-stores.ts');
   return openThreadedStores(databaseFile(url), how);
 }
@@ -30,16 +31,20 @@ export async function openStoresHere(
   clock: Clock,
   how: Pick<HowToStore, 'endsStudentsAtOnce'>,
 ): Promise<Stores> {
-  const [{ openSqliteStores }, { endStudentAtOnce }] = await Promise.all([
-    import('./sqlite/open.ts'),
-    import('../students/at-once.ts'),
-  ]);
+  const { endStudentAtOnce } = await import('../students/at-once.ts');
   const endAtOnce = how.endsStudentsAtOnce ? endStudentAtOnce : undefined;
+  if (isOnServer(url)) {
+    const { openPostgresStores } = await import('./postgres/open.ts');
+    return openPostgresStores(url, clock, { endAtOnce });
+  }
+  const { openSqliteStores } = await import('./sqlite/open.ts');
   return openSqliteStores(databaseFile(url), clock, { endAtOnce });
 }
 
 /** Whether there is anything to open; only the service's first start makes a database. */
 export async function hasDatabase(url: string): Promise<boolean> {
+  // Whoever runs a server made the database; whether it can be reached is found out by opening it.
+  if (isOnServer(url)) return true;
   const { existsSync } = await import('node:fs');
   return existsSync(databaseFile(url));
 }
@@ -57,25 +62,54 @@ export async function withStores<T>(
   use: (stores: CommandStores) => Promise<T>,
   rest?: () => Promise<unknown>,
 ): Promise<T> {
+  if (isOnServer(url)) {
+    const { withPostgresStores } = await import('./postgres/command.ts');
+    return withPostgresStores(url, clock, use);
+  }
   const { withSqliteStores } = await import('./sqlite/command.ts');
   return withSqliteStores(databaseFile(url), clock, use, rest && { rest });
 }
 
 /** Whether the file of the database is whole, as far as that can be told within the time (ms). */
 export async function checkIntegrity(url: string, budgetMs: number): Promise<Integrity> {
+  // A server looks after its files itself (data checksums, amcheck).
+  if (isOnServer(url)) return { is: 'unknown' };
   const { lookThrough } = await import('./sqlite/integrity/integrity.ts');
   return lookThrough(databaseFile(url), budgetMs);
 }
 
-/** Where tokens and other small files of the service stand: beside the database. Null when nothing is kept. */
+/**
+ * Where tokens and other small files of the service stand: beside the database. Null when nothing is kept, and where the
+ * database is on a server: what one instance keeps in a file, the others would not know.
+ */
 export function dataFolder(url: string): string | null {
+  if (isOnServer(url)) return null;
   const file = databaseFile(url);
   return file === ':memory:' ? null : dirname(file);
 }
 
-/** What messages call the database. */
+/** What messages call the database: never with a password. */
 export function databaseName(url: string): string {
-  return databaseFile(url);
+  if (!isOnServer(url)) return databaseFile(url);
+  const { host, pathname } = new URL(url);
+  return `postgres://${host}${pathname}`;
+}
+
+/** Several instances may share it: what is kept on a server. */
+export function isOnServer(url: string): boolean {
+  return /^postgres(ql)?:\/\//.test(url);
+}
+
+/**
+ * A secret that all instances share, made by the first of them; null where one process keeps the database, which has a
+ * file for it.
+ *
+ * @param make gives a fresh one
+ */
+export async function sharedSecret(url: string, key: string, make: () => string): Promise<string | null> {
+  if (!isOnServer(url)) return null;
+  const { secretOf } = await import('./postgres/secret.ts');
+  return secretOf(url, key, make);
 }
 
 /** The path behind `file:data/events.db`, `file:///var/lib/events.db`, `file:///C:/hub/events.db` or `file::memory:`. */

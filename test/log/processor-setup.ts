@@ -18,6 +18,7 @@ export function setUp(
   const write = (level: string) => (fields: object, message: string) =>
     void lines.push({ level, fields, message });
   const processor = new Processor({
+    isShared: false,
     store,
     workers: { zoho: { handle: handler, concurrency: 4 }, zoho_desk: { handle: handler, concurrency: 4 } },
     clock,

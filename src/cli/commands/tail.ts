@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PermanentFailure } from '../../log/failures.ts';
 import type { Change } from '../../log/feed.ts';
-import { dataFolder } from '../../store/open.ts';
+import { newToken } from '../../service/operator-token.ts';
+import { dataFolder, sharedSecret } from '../../store/open.ts';
 import { nothingAnswers, serviceAddress } from '../address.ts';
 import { type Command, type Context, countOf, textOf, UsageError, type Values } from '../command.ts';
 import { eventLine } from '../event-line.ts';
@@ -37,7 +38,7 @@ Examples:
   async run(values, _files, context) {
     const limit =
       values.limit === undefined ? Number.POSITIVE_INFINITY : countOf(values, 'limit', 1, 1_000_000);
-    const stream = await connect(serviceAddress(values, context), tokenOf(values, context));
+    const stream = await connect(serviceAddress(values, context), await tokenOf(values, context));
     let shown = 0;
     for await (const change of changes(stream)) {
       for (const event of change.events.toReversed()) {
@@ -76,9 +77,11 @@ async function* changes(body: ReadableStream<Uint8Array>): AsyncGenerator<Change
   }
 }
 
-function tokenOf(values: Values, { settings }: Context): string {
+async function tokenOf(values: Values, { settings }: Context): Promise<string> {
   const given = textOf(values, 'token') ?? settings.OPERATOR_TOKEN;
   if (given !== '') return given;
+  const shared = await sharedSecret(settings.DATABASE_URL, 'operator.token', newToken);
+  if (shared !== null) return shared;
   const file = join(dataFolder(settings.DATABASE_URL) ?? '.', 'operator-token');
   if (!existsSync(file)) throw new UsageError(`Give --token: there is no operator token in ${file}.`);
   return readFileSync(file, 'utf8').trim();

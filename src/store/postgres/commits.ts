@@ -23,9 +23,11 @@ const MOST = 500;
 const MOST_STEPS = 20;
 /**
  * All of it ends with the transaction, as PgBouncer demands. Whoever stops in the middle, a machine that froze, must not
- * hold the lock of the hub for long; whoever waits for it longer is told to come back, within the five seconds of Zoho Desk.
+ * hold the lock of the hub for long; whoever waits for it longer is told to come back, within the five seconds of Zoho
+ * Desk. A server that answers before its disk does would lose what was answered 200.
  */
 const BEGIN = `BEGIN; SET LOCAL idle_in_transaction_session_timeout = '5s'; SET LOCAL statement_timeout = '20s';
+  SELECT set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') = 'off';
   SET LOCAL lock_timeout = '4s'; SELECT pg_advisory_xact_lock(${LOCKS.write}); SET LOCAL lock_timeout = '2s'`;
 
 /**

@@ -1,6 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Clock } from '../../clock.ts';
-import { PermanentFailure } from '../../log/failures.ts';
 import type { EndAtOnce, Stores } from '../../log/ports.ts';
 import { LoggedHeldStore } from '../common/tables/held-store.ts';
 import { LoggedPeople } from '../common/tables/people.ts';
@@ -12,6 +11,7 @@ import { SuggestionTable } from '../common/tables/suggestion-table.ts';
 import { connect, migrateUnderLock } from './connect.ts';
 import { POSTGRES } from './dialect.ts';
 import { PostgresEventStore } from './event-store.ts';
+import { unusable } from './unusable.ts';
 
 /** `events`: the log with all its ports. */
 export type PostgresStores = Stores & { events: PostgresEventStore };
@@ -66,18 +66,4 @@ export async function openPostgresStores(
     held: new LoggedHeldStore(events),
     problems: new LoggedProblemStore(events),
   };
-}
-
-/** What messages call a database: without its password. */
-export function nameOf(url: string): string {
-  const { host, pathname } = new URL(url);
-  return `${host}${pathname}`;
-}
-
-function unusable(url: string, error: Error): PermanentFailure {
-  if (error instanceof PermanentFailure) return error;
-  // Several addresses of one name that all refuse come as one error without words of its own.
-  const [reason = error] = error instanceof AggregateError ? error.errors : [];
-  const sentence = `The database ${nameOf(url)} cannot be used (${reason.message}): check DATABASE_URL, and whether the server runs and lets this machine and user in.`;
-  return Object.assign(new PermanentFailure(sentence), { code: 'UNUSABLE_DATABASE' });
 }

@@ -7,7 +7,10 @@ export const NO_SERVER: string | false = missingPostgres() ?? false;
 
 let starting: Promise<PostgresServer> | null = null;
 
-/** One server for the tests of a file, started with the first that needs it. Nothing of it has to outlive the machine. */
+/**
+ * One server for the tests of a file, started with the first that needs it. Nothing of it has to outlive the machine; it
+ * answers before it writes, where nobody asks it for more.
+ */
 export function testServer(): Promise<PostgresServer> {
   starting ??= startPostgres(['fsync=off', 'synchronous_commit=off']).then((server) => {
     tap.teardown(() => server.stop());
