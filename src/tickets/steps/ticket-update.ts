@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
 import Value from 'typebox/value';
 import type { OpenTicket } from '../run/open-ticket.ts';
-import { staffNote } from '../staff-note.ts';
+import { staffNote } from './staff-note.ts';
 import { decidedBefore, type StepModule, skipped } from './step.ts';
 
 const UpdateProposal = Type.Object({

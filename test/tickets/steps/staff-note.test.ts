@@ -1,6 +1,6 @@
-import type { Deal } from '../../src/tickets/rules/deals.ts';
-import { staffNote } from '../../src/tickets/staff-note.ts';
-import { test } from '../harness.ts';
+import type { Deal } from '../../../src/tickets/rules/deals.ts';
+import { staffNote } from '../../../src/tickets/steps/staff-note.ts';
+import { test } from '../../harness.ts';
 
 const deal = { name: 'BFS NP Jean Exemple', stage: 'GAGNÉ' } as Deal;
 const about = (

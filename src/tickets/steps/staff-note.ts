@@ -1,7 +1,7 @@
-import type { Deal } from './rules/deals.ts';
-import type { Language } from './rules/language.ts';
-import type { Because, Recommendation } from './rules/recommendation.ts';
-import type { DealBecause } from './run/find-deal.ts';
+import type { Deal } from '../rules/deals.ts';
+import type { Language } from '../rules/language.ts';
+import type { Because, Recommendation } from '../rules/recommendation.ts';
+import type { DealBecause } from '../run/find-deal.ts';
 
 /** What was understood of a ticket. */
 type Understood = {
