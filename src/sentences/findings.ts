@@ -129,7 +129,7 @@ export const FINDINGS = {
   },
   DISK_FORGETS: {
     en: 'The disk of this host forgets everything at each restart, and the log is on it: every event will be lost. Set DATABASE_URL to a PostgreSQL database.',
-    fr: 'Le disque de cet hébergement oublie tout à chaque redémarrage, et le journal s’y trouve : tous les événements seront perdus. Indiquez une base PostgreSQL dans DATABASE_URL.',
+    fr: 'Le disque de cet hébergement oublie tout à chaque redémarrage, et le journal s’y trouve : tous les événements seront perdus. Indiquez une base PostgreSQL dans DATABASE_URL.',
     ar: 'قرص هذه الاستضافة ينسى كل شيء عند كل إعادة تشغيل، والسجل موجود عليه: ستضيع كل الأحداث. ضع في DATABASE_URL قاعدة بيانات PostgreSQL.',
   },
   DOTENV_UTF16: {
