@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import fc from 'fast-check';
-import { OPERATOR, test } from '../../harness.ts';
+import { cli } from '../../cli/terminal.ts';
+import { OPERATOR, temporaryFolder, test } from '../../harness.ts';
 import { dashboard } from './support.ts';
 
 const ODD = [
@@ -39,9 +41,26 @@ const PAGES = [
   '/dashboard/health',
 ];
 
-test('whatever a sender writes, every page and every answer about it can be shown, in every language', async (t) => {
+const LANGUAGES = ['en', 'fr', 'ar'];
+/** What the command line shows of a log, each way. */
+const COMMANDS = [
+  'events --limit 200',
+  'events --limit 200 --json',
+  'events --failed',
+  'stats',
+  'stats --json',
+  'export events',
+  'export events --format csv',
+  'export students',
+  'export students --format csv',
+  'replay --failed --dry-run',
+  'prune --older-than 1d --dry-run',
+];
+
+test('whatever a sender writes, every page, answer and command about it can be shown, in every language', async (t) => {
   const bodies = fc.sample(body, { numRuns: 150, seed: 20261127 });
-  const { app, settled } = await dashboard(t);
+  const DATABASE_URL = `file:${join(temporaryFolder(t), 'events.db')}`;
+  const { app, settled } = await dashboard(t, [], { DATABASE_URL });
   for (const payload of bodies)
     await app.inject({
       method: 'POST',
@@ -51,24 +70,28 @@ test('whatever a sender writes, every page and every answer about it can be show
   await settled();
   const { events, total } = await app.reading.list({}, { limit: 200, before: null });
   t.ok(total > 9, `${total} are kept`);
-  const students = await app.students.list({ deleted: true }, { limit: 200, after: null });
-  const urls = [
-    ...PAGES,
-    '/api/v1/events?limit=200',
-    '/api/v1/events/stats',
-    '/api/v1/students',
-    ...events.flatMap(({ id, record_id }) => [
-      `/dashboard/events/${id}`,
-      `/api/v1/events/${id}`,
-      `/dashboard/events?${new URLSearchParams({ record_id })}`,
-    ]),
-    ...students.students.map(({ zohoId }) => `/dashboard/students/${encodeURIComponent(zohoId)}`),
-  ];
+  const { students } = await app.students.list({ deleted: true }, { limit: 200, after: null });
+  const answers = ['/api/v1/events?limit=200', '/api/v1/events/stats', '/api/v1/students'];
   const failed: string[] = [];
-  for (const [at, url] of urls.entries()) {
-    const headers = { ...OPERATOR, 'accept-language': ['en', 'fr', 'ar'][at % 3] };
-    const { statusCode } = await app.inject({ url, headers });
-    if (statusCode >= 500) failed.push(`${statusCode} ${url}`);
+  const visit = async (url: string, language = 'en') => {
+    const { statusCode } = await app.inject({ url, headers: { ...OPERATOR, 'accept-language': language } });
+    if (statusCode >= 500) failed.push(`${statusCode} ${url} ${language}`);
+  };
+  for (const url of answers) await visit(url);
+  for (const url of PAGES) for (const language of LANGUAGES) await visit(url, language);
+  // Each event in one language, each kind of page in all of them.
+  for (const [at, { id, record_id }] of events.entries()) {
+    await visit(`/api/v1/events/${id}`);
+    await visit(`/dashboard/events/${id}`, LANGUAGES[at % 3]);
+    await visit(`/dashboard/events?${new URLSearchParams({ record_id })}`, LANGUAGES[(at + 1) % 3]);
   }
+  for (const [at, { zohoId }] of students.entries())
+    await visit(`/dashboard/students/${encodeURIComponent(zohoId)}`, LANGUAGES[at % 3]);
   t.same(failed, []);
+  for (const command of COMMANDS) {
+    const { code, complaints, printed } = await cli(command.split(' '), { DATABASE_URL });
+    t.same([code, complaints], [0, []], command);
+    const shown = printed.join('').replace(/[\r\n\t]/g, '');
+    t.notMatch(shown, /[\p{Cc}\p{Bidi_Control}]/u, `${command}: nothing that a terminal obeys`);
+  }
 });
