@@ -129,7 +129,7 @@ export async function buildApp({
   await app.register(connections, { clock });
   await app.register(rateLimit);
   await app.register(errors);
-  await app.register(requestLog);
+  await app.register(requestLog, { clock });
   if (tracing !== null) await app.register((await import('../plugins/tracing.ts')).default, { tracing });
   await app.register(warnings, { clock });
   await app.register(store, { openStores });

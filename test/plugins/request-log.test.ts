@@ -116,3 +116,22 @@ test('bytes that are no HTTP request are not kept in the log', async (t) => {
   t.match(Buffer.concat(answer).toString(), /^HTTP\/1\.1 400 /);
   assertSilent(t, lines, ['rawPacket', JSON.stringify([...Buffer.from(MARKER)]).slice(1, -1)]);
 });
+
+test('requests that are turned away for their rate share a line in ten seconds, and the last ones are told at the end', async (t) => {
+  const { app, lines, clock } = await testApp(t, { ZOHO_WEBHOOK_SECRET: SECRET, RATE_LIMIT_FAILURES: '1' });
+  const told = () => lines.filter((line) => line.includes('turned away')).map((line) => JSON.parse(line));
+  const fail = () => app.inject({ method: 'POST', url: URL, payload: studentBody() });
+  for (const status of [401, 429, 429, 429]) t.equal((await fail()).statusCode, status);
+  t.equal(
+    lines.filter((line) => line.includes('"msg":"request"')).length,
+    1,
+    'the refusal has a line of its own',
+  );
+  clock.advance(9_999);
+  t.same(told(), []);
+  clock.advance(1);
+  t.match(told(), [{ level: 30, status: 429, requests: 3, msg: 'requests were turned away for their rate' }]);
+  await fail();
+  await app.close();
+  t.match(told()[1], { requests: 1 });
+});
