@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readFileSync, readSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -32,12 +32,22 @@ export type Contender = {
   residentMiB(): number;
   /** Rows of its log, read from the file; null where it keeps none. */
   rows(): number | null;
+  /** Bytes that `work` adds to the write-ahead log; null where there is none. */
+  walBytes(work: () => Promise<unknown>): Promise<number | null>;
   stop(): Promise<void>;
 };
 
-/** The uid of nobody: PostgreSQL refuses to run as root. */
-const NOBODY = 65_534;
 const CLOCK_TICKS = 100;
+/** Of the write-ahead log, and where its index says how many frames it has (https://sqlite.org/walformat.html). */
+const FRAME_HEADER_BYTES = 24;
+const FRAMES_AT = 16;
+const running = new Set<ChildProcess>();
+
+// Whoever ends the bench early must not be left with servers that nobody knows of.
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGTERM');
+});
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
 
 export async function startContender(
   kind: Kind,
@@ -48,9 +58,12 @@ export async function startContender(
   await prepare(folder);
   const began = performance.now();
   const child = launch(kind, folder, settings);
+  running.add(child);
   const port = await listening(child, kind);
   const startMs = performance.now() - began;
-  const proc = (file: string) => readFileSync(`/proc/${child.pid}/${file}`, 'utf8');
+  const file = join(folder, 'events.db');
+  const isOnSqlite = kind === 'service' || kind === 'group' || kind === 'each';
+  const proc = (name: string) => readFileSync(`/proc/${child.pid}/${name}`, 'utf8');
   return {
     kind,
     port,
@@ -62,19 +75,42 @@ export async function startContender(
     },
     residentMiB: () => Number(/VmRSS:\s+(\d+)/.exec(proc('status'))?.[1]) / 1024,
     rows() {
-      if (kind !== 'service' && kind !== 'group' && kind !== 'each') return null;
-      const db = new Database(join(folder, 'events.db'), { readonly: true });
+      if (!isOnSqlite) return null;
+      const db = new Database(file, { readonly: true });
       const rows = Number(db.prepare('SELECT count(*) FROM integration_events_log').pluck().get());
       db.close();
       return rows;
+    },
+    async walBytes(work) {
+      if (!isOnSqlite) return null;
+      // Open until the end: to close it frees the reader's lock.
+      const index = openSync(`${file}-shm`, 'r');
+      const reader = new Database(file, { readonly: true });
+      // Whoever reads an old state keeps the log from starting over, so that it grows by all that is written.
+      reader.exec('BEGIN');
+      reader.prepare('SELECT count(*) FROM sqlite_schema').get();
+      const frameBytes = FRAME_HEADER_BYTES + Number(reader.pragma('page_size', { simple: true }));
+      const before = framesOf(index);
+      await work();
+      const written = (framesOf(index) - before) * frameBytes;
+      reader.close();
+      closeSync(index);
+      return written;
     },
     async stop() {
       const gone = once(child, 'exit');
       child.kill('SIGTERM');
       await gone;
+      running.delete(child);
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+function framesOf(index: number): number {
+  const words = new Uint32Array(1);
+  readSync(index, words, 0, 4, FRAMES_AT);
+  return Number(words[0]);
 }
 
 function launch(kind: Kind, folder: string, settings: Record<string, string>): ChildProcess {
@@ -101,12 +137,9 @@ function launch(kind: Kind, folder: string, settings: Record<string, string>): C
     });
   }
   const file = { lean: 'lean', turn: 'lean', group: 'minimal', each: 'minimal', 'pg-boss': 'pg-boss' }[kind];
-  const isPostgresAsRoot = kind === 'pg-boss' && process.getuid?.() === 0;
-  if (isPostgresAsRoot) chownSync(folder, NOBODY, NOBODY);
   return spawn(process.execPath, [join(root, `bench/contenders/${file}.ts`), kind, SECRET, folder], {
     cwd: folder,
-    stdio: ['ignore', 'pipe', 'ignore'],
-    ...(isPostgresAsRoot && { uid: NOBODY, gid: NOBODY }),
+    stdio: ['ignore', 'pipe', 'inherit'],
   });
 }
 

@@ -11,7 +11,7 @@ import {
   untilProcessed,
 } from './contender.ts';
 import { type LoadResult, median, percentile, runLoad, studentRequests } from './load.ts';
-import { drainBacklog, halfLoad, longLog, repeats, slowSystem, startAndRest } from './scenes.ts';
+import { SCENES } from './scenes.ts';
 
 /** `npm run bench`: every contender as a process of its own, all in one interleaved run. */
 const { values } = parseArgs({
@@ -20,10 +20,14 @@ const { values } = parseArgs({
     connections: { type: 'string', default: '64' },
     rounds: { type: 'string', default: '3' },
     only: { type: 'string', default: KINDS.join(',') },
-    /** Only the comparison, without the scenes of the service alone. */
-    quick: { type: 'boolean', default: false },
-    /** Also a log of one and ten million rows, and a backlog of a million: more than half an hour. */
-    long: { type: 'boolean', default: false },
+    /** What is measured of the service alone. With `backlog` and `long` it takes more than half an hour. */
+    scenes: { type: 'string', default: 'start,half,repeats,slow' },
+    /** Events that wait in the scene of a backlog. */
+    backlog: { type: 'string', default: '1000000' },
+    /** Rows of the logs that are compared with an empty one. */
+    rows: { type: 'string', default: '1000000,10000000' },
+    /** Requests to each before the first round: nobody is judged by the compiler's first seconds. */
+    warm: { type: 'string', default: '20000' },
     write: { type: 'boolean', default: false },
   },
 });
@@ -32,24 +36,33 @@ const CONNECTIONS = Number(values.connections);
 const ROUNDS = Number(values.rounds);
 /** One commit per request and pg-boss are so slow that they get a tenth of the load. */
 const SLOW: readonly Kind[] = ['each', 'pg-boss'];
-/** Requests to each before the first round: nobody is judged by the compiler's first seconds. */
-const WARM_UP = 20_000;
+const WARM_UP = Number(values.warm);
 
 type Round = LoadResult & { processedPerSecond: number; cpuMicroseconds: number; residentMiB: number };
-type Measured = { kind: Kind; rounds: Round[]; answered: number; rows: number | null };
+type Measured = {
+  kind: Kind;
+  rounds: Round[];
+  answered: number;
+  rows: number | null;
+  /** Written to the write-ahead log for each event, in bytes; null where there is none. */
+  walPerEvent: number | null;
+};
 
 const lines: string[] = [];
 const kinds = KINDS.filter((kind) => values.only.split(',').includes(kind));
 const measured = await compare();
 lines.push(...table(measured));
 const service = measured.find(({ kind }) => kind === 'service');
-if (service !== undefined && !values.quick) {
-  const full = median(service.rounds.map(({ processedPerSecond }) => processedPerSecond));
+const scenes = values.scenes.split(',').flatMap((name) => SCENES[name] ?? []);
+if (service !== undefined && scenes.length > 0) {
+  const about = {
+    full: median(service.rounds.map(({ processedPerSecond }) => processedPerSecond)),
+    connections: CONNECTIONS,
+    backlog: Number(values.backlog),
+    rows: values.rows.split(',').map(Number),
+  };
   lines.push('', '| The service alone | |', '|---|---|');
-  for (const scene of [startAndRest, halfLoad, repeats, slowSystem])
-    lines.push(...(await scene(full, CONNECTIONS)));
-  if (values.long)
-    for (const scene of [drainBacklog, longLog]) lines.push(...(await scene(full, CONNECTIONS)));
+  for (const scene of scenes) lines.push(...(await scene(about)));
 }
 lines.push('', configuration());
 process.stdout.write(`\n${lines.join('\n')}\n`);
@@ -70,7 +83,7 @@ async function compare(): Promise<Measured[]> {
       for (const each of running) await takeTurn(each, round);
       process.stderr.write(round === 0 ? 'warm\n' : `round ${round} of ${ROUNDS}\n`);
     }
-    for (const { contender, measured } of running) measured.rows = contender.rows();
+    for (const each of running) await takeLast(each);
   } finally {
     for (const { contender } of running) await contender.stop();
   }
@@ -81,7 +94,7 @@ async function compare(): Promise<Measured[]> {
 async function start(kind: Kind): Promise<Running[]> {
   try {
     const contender = await startContender(kind);
-    return [{ contender, measured: { kind, rounds: [], answered: 0, rows: null } }];
+    return [{ contender, measured: { kind, rounds: [], answered: 0, rows: null, walPerEvent: null } }];
   } catch (error) {
     process.stderr.write(`${kind} is left out: ${(error as Error).message}\n`);
     return [];
@@ -94,6 +107,16 @@ async function takeTurn({ contender, measured }: Running, round: number): Promis
   const result = await turn(contender, count, String(round));
   measured.answered += result.requests - result.failed;
   if (round > 0) measured.rounds.push(result);
+}
+
+/** Once more, for what would disturb a measurement of time. */
+async function takeLast({ contender, measured }: Running): Promise<void> {
+  const count = SLOW.includes(contender.kind) ? 400 : 4_000;
+  const bytes = await contender.walBytes(async () => {
+    measured.answered += count - (await turn(contender, count, 'z')).failed;
+  });
+  measured.walPerEvent = bytes && bytes / count;
+  measured.rows = contender.rows();
 }
 
 async function turn(contender: Contender, count: number, prefix: string): Promise<Round> {
@@ -119,7 +142,14 @@ function table(all: readonly Measured[]): string[] {
     const ratios = rounds.map((round, index) => round[key] / (yardstick[index]?.perSecond ?? Number.NaN));
     return Number.isNaN(median(ratios)) ? '–' : median(ratios).toFixed(2);
   };
-  const rows = all.map(({ kind, rounds, answered, rows }) => {
+  const cpu = (rounds: readonly Round[]) =>
+    // As with the rates, against the same round.
+    median(
+      rounds.map(
+        ({ cpuMicroseconds }, i) => cpuMicroseconds / (of('group')[i]?.cpuMicroseconds ?? Number.NaN),
+      ),
+    );
+  const rows = all.map(({ kind, rounds, answered, rows, walPerEvent }) => {
     const mid = (pick: (round: Round) => number) => median(rounds.map(pick));
     const at = (part: number) => mid(({ latenciesMs }) => percentile(latenciesMs, part)).toFixed(1);
     return [
@@ -130,18 +160,20 @@ function table(all: readonly Measured[]): string[] {
       share(rounds, of('group'), 'perSecond'),
       `${at(0.5)} / ${at(0.99)} / ${at(0.999)}`,
       mid(({ cpuMicroseconds }) => cpuMicroseconds).toFixed(0),
+      Number.isNaN(cpu(rounds)) ? '–' : cpu(rounds).toFixed(2),
+      walPerEvent === null ? '–' : (walPerEvent / 1000).toFixed(1),
       mid(({ residentMiB }) => residentMiB).toFixed(0),
       rows === null ? '–' : `${rows} of ${answered}`,
     ].join(' | ');
   });
   return [
-    '| Contender | accepted/s | and processed/s | × lean | accepted, × minimal | p50 / p99 / p99.9 ms | CPU µs an event | RSS MiB | rows for 200s |',
-    '|---|---:|---:|---:|---:|---:|---:|---:|---:|',
+    '| Contender | accepted/s | and processed/s | × lean | accepted, × minimal | p50 / p99 / p99.9 ms | CPU µs an event | CPU, × minimal | WAL kB an event | RSS MiB | rows for 200s |',
+    '|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|',
     ...rows.map((row) => `| ${row} |`),
   ];
 }
 
 function configuration(): string {
-  return `Medians of ${ROUNDS} rounds, each of ${REQUESTS} requests to every contender in turn (a tenth to the two slow ones), after a warm-up; ${CONNECTIONS} connections with one request at a time on each; signed bodies of about 300 bytes with distinct ids and records; "and processed" counts until the last event had ended.
+  return `Medians of ${ROUNDS} rounds, each of ${REQUESTS} requests to every contender in turn (a tenth to the two slow ones), after a warm-up; ${CONNECTIONS} connections with one request at a time on each; signed bodies of about 600 bytes with distinct ids and records; "and processed" counts until the last event had ended.
 Client and contender on one machine with ${availableParallelism()} cores (${cpus()[0]?.model.trim()}); Node ${process.version}; the service with its default settings: SQLite WAL with synchronous=FULL, processor on, a log line for each request to the terminal and to a file.`;
 }

