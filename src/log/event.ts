@@ -89,6 +89,8 @@ export type ClaimedEvent = {
   attempt: number;
   leaseToken: string;
   startedAt: string;
+  /** Set on one that was completed where it is kept: nobody has to work on it, and its payload stayed there. */
+  ended?: JsonObject;
 };
 
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };

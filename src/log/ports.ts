@@ -62,7 +62,13 @@ export type EndAtOnce = (
 ) => { result: JsonObject; write: StudentChange | null } | null;
 
 /** How many events of each source to take at most, and the lease that they are taken under. */
-export type ClaimOptions = { limits: Readonly<Record<Source, number>>; leaseToken: string; leaseMs: number };
+export type ClaimOptions = {
+  limits: Readonly<Record<Source, number>>;
+  leaseToken: string;
+  leaseMs: number;
+  /** What needs nothing outside may be ended where it is kept; it is handed out as `ended` all the same. */
+  mayEnd?: boolean;
+};
 
 export type EventFilter = {
   status?: Status;

@@ -175,8 +175,12 @@ export class Processor {
       if (this.#state !== 'running') break;
       const limits = this.#freePlaces();
       if (SOURCES.every((source) => limits[source] === 0)) break;
-      const events = await store.claim({ limits, leaseToken: newId(), leaseMs: LEASE_MS });
-      for (const event of events) this.#begin(event);
+      const options = { limits, leaseToken: newId(), leaseMs: LEASE_MS, mayEnd: true };
+      const events = await store.claim(options);
+      for (const event of events) {
+        if (event.ended === undefined) this.#begin(event);
+        else this.#tell(event.id, { status: 'completed', result: event.ended, write: null });
+      }
       const idle = SOURCES.filter((source) => countOf(source, events) < limits[source]);
       if (SOURCES.every((source) => limits[source] === 0 || idle.includes(source))) return idle;
     }

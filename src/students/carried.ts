@@ -1,6 +1,6 @@
 import { isObject, parseJsonText } from '../inbound/body.ts';
 import { listKeys } from '../inbound/describe.ts';
-import type { ClaimedEvent, JsonObject } from '../log/event.ts';
+import type { ClaimedEvent, JsonObject, Said } from '../log/event.ts';
 import type { Told } from '../log/told.ts';
 import { tell } from '../sentences/tell.ts';
 import { fillsField, readStudentFields } from './fields.ts';
@@ -14,6 +14,13 @@ const OPERATIONS: ReadonlySet<string> = new Set(['insert', 'update', 'delete']);
 export function carriedBy(event: ClaimedEvent): JsonObject | null {
   const record = findRecord(parseJsonText(event.payload));
   return record !== null && fillsField(record) ? record : null;
+}
+
+/** The same in our own names, for a decision that needs no look elsewhere; a delete says all by itself. */
+export function saidBy(event: ClaimedEvent): Said | null {
+  if (event.eventType === 'delete') return {};
+  const record = carriedBy(event);
+  return record && (readStudentFields(record) as Said);
 }
 
 /** False where CRM has to be asked what happened, or what the student's address is. */

@@ -209,3 +209,33 @@ test('an event that is kept while the log is asked for due ones is not forgotten
   answer.resolve(null);
   await untilStatus(store, 'completed');
 });
+
+test('whoever waits for an event is told when it ended where it is kept, and no handler sees it', async (t) => {
+  const { store, processor } = setUp(t, async () => {
+    throw new Error('nobody works on what has ended');
+  });
+  const ended = { action_taken: 'created' };
+  store.claim = async () => {
+    const events = [{ ...CLAIMED, ended }];
+    store.claim = async () => [];
+    return events;
+  };
+  const waiting = processor.settled(CLAIMED.id, 10_000);
+  await processor.start();
+  t.same(await waiting, { status: 'completed', result: ended, error_message: null });
+});
+
+const CLAIMED: ClaimedEvent = {
+  id: 7,
+  source: 'zoho',
+  eventId: 'event_7',
+  module: 'BTEC_Students',
+  eventType: 'update',
+  recordId: '4554000000012345678',
+  occurred: { at: null, clock: null },
+  payload: '',
+  createdAt: '2026-01-25T10:00:00.000Z',
+  attempt: 1,
+  leaseToken: 'lease',
+  startedAt: '2026-01-25T10:00:00.000Z',
+};

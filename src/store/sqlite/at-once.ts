@@ -1,10 +1,11 @@
 import { SqliteError } from 'better-sqlite3';
-import { type NewEvent, UNVERIFIED } from '../../log/event.ts';
+import { type ClaimedEvent, type NewEvent, type Said, UNVERIFIED } from '../../log/event.ts';
 import type { EndAtOnce } from '../../log/ports.ts';
 import type { Student, StudentChange } from '../../students/student.ts';
 import type { LogStatements } from './statements.ts';
 import type { WriteTurn } from './turn.ts';
 
+type Decision = NonNullable<ReturnType<EndAtOnce>>;
 /** How an event ends that needs nothing but our own tables. */
 export type Ending = { result: string; student: Student | null };
 
@@ -37,6 +38,16 @@ export class AtOnce {
       return decision && { result: JSON.stringify(decision.result), student: decision.write };
     } catch (error) {
       // A broken database is everybody's trouble. Anything else is of this event alone, and the processor will say it.
+      if (error instanceof SqliteError) throw error;
+      return null;
+    }
+  }
+
+  /** The same of one that waited and is under lease; `said` is what its payload says. */
+  decideWaiting(event: ClaimedEvent, said: Said, nowIso: string): Decision | null {
+    try {
+      return this.#rule(event, said, nowIso, (id) => this.#students.get(id));
+    } catch (error) {
       if (error instanceof SqliteError) throw error;
       return null;
     }

@@ -185,21 +185,44 @@ export class SqliteEventStore implements EventStore, Log {
     return this.#commit.run(() => appendDelivery(this.#statements, this.#turn, events));
   }
 
-  claim({ limits, leaseToken, leaseMs }: ClaimOptions): Promise<ClaimedEvent[]> {
-    return this.#commit.run(() => {
-      const { nowIso, nowMs, counters } = this.#turn;
-      const mended = mendDueTimes(this.#statements, this.#turn, leaseMs);
-      if (mended > 0 || this.#turn.wasSetBack) this.#clockMs = nowMs;
-      this.#turn.wasSetBack = false;
-      const until = toIso(nowMs + leaseMs);
-      const rows = this.#statements.claim.all({ token: leaseToken, until, now: nowIso, ...limits });
-      for (const row of rows) {
-        counters.move(row, 'pending', 'processing');
-        this.#turn.touch(row.id);
-      }
-      // RETURNING promises no order.
-      return rows.sort((a, b) => a.id - b.id).map((row) => toClaimed(row, leaseToken, nowIso));
+  async claim(options: ClaimOptions): Promise<ClaimedEvent[]> {
+    const claimed = await this.#commit.run(() => this.#take(options));
+    const { atOnce } = this.#turn;
+    if (!options.mayEnd || atOnce === null || claimed.length === 0) return claimed;
+    // Only now: a service whose events all end as they are kept does without it.
+    const { saidBy } = await import('../../students/carried.ts');
+    // In a commit of its own: an event that kills the process has used up an attempt by then, as with any worker.
+    return this.#commit.run(() => claimed.map((event) => this.#endHere(event, atOnce, saidBy)));
+  }
+
+  #take({ limits, leaseToken, leaseMs }: ClaimOptions): ClaimedEvent[] {
+    const { nowIso, nowMs, counters } = this.#turn;
+    const mended = mendDueTimes(this.#statements, this.#turn, leaseMs);
+    if (mended > 0 || this.#turn.wasSetBack) this.#clockMs = nowMs;
+    this.#turn.wasSetBack = false;
+    const until = toIso(nowMs + leaseMs);
+    const rows = this.#statements.claim.all({ token: leaseToken, until, now: nowIso, ...limits });
+    for (const row of rows) {
+      counters.move(row, 'pending', 'processing');
+      this.#turn.touch(row.id);
+    }
+    // RETURNING promises no order.
+    return rows.sort((a, b) => a.id - b.id).map((row) => toClaimed(row, leaseToken, nowIso));
+  }
+
+  /** The event as it is where it needs a worker; without its payload where it could be ended here. */
+  #endHere(event: ClaimedEvent, atOnce: AtOnce, saidBy: SaidBy): ClaimedEvent {
+    const said = event.source === 'zoho' ? saidBy(event) : null;
+    const decision = said && atOnce.decideWaiting(event, said, this.#turn.nowIso);
+    if (decision === null) return event;
+    const { result, write: student } = decision;
+    const write = student && ({ is: 'student', student } as const);
+    const settled = settleEvent(this.#statements, this.#turn, this.#tables, event, {
+      status: 'completed',
+      result,
+      write,
     });
+    return settled === 'settled' ? { ...event, payload: '', ended: result } : event;
   }
 
   settle(event: ClaimedEvent, outcome: Outcome): Promise<Settled> {
@@ -380,6 +403,8 @@ export class SqliteEventStore implements EventStore, Log {
 function trouble(code: string, told: Told): Trouble {
   return { code, message: inEnglish(told), told: [told] };
 }
+
+type SaidBy = typeof import('../../students/carried.ts').saidBy;
 
 function nobody(): void {}
 

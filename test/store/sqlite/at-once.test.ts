@@ -1,7 +1,8 @@
 import { SqliteError } from 'better-sqlite3';
-import type { EndAtOnce } from '../../../src/log/ports.ts';
+import type { EndAtOnce, EventStore } from '../../../src/log/ports.ts';
 import { openSqliteStores } from '../../../src/store/sqlite/open.ts';
-import { newEvent, type Test, TestClock, test } from '../../harness.ts';
+import { endStudentAtOnce } from '../../../src/students/at-once.ts';
+import { newEvent, ofEachSource, type Test, TestClock, test } from '../../harness.ts';
 
 const said = { displayName: 'Sara Ali' };
 
@@ -25,4 +26,79 @@ test('a database that breaks under the rule refuses the event, which its sender 
   });
   await t.rejects(events.append([newEvent({ said })]), { name: 'StoreUnavailable' });
   t.equal((await events.stats({})).total_events, 0);
+});
+
+const RECORD = '4554000000012345678';
+const LEASE = { leaseToken: 'lease', leaseMs: 60_000 };
+const carrying = (fields: object) => ({ recordId: RECORD, payload: JSON.stringify({ data: fields }) });
+const WHOLE = { Academic_Email: 'sara.ali@example.edu', Student_ID_Number: 'STU001', Name: 'Sara Ali' };
+const claimEnding = (events: EventStore) =>
+  events.claim({ ...LEASE, limits: ofEachSource(10), mayEnd: true });
+
+test('an event that had to wait is ended where it is kept, and handed out as ended, without its payload', async (t) => {
+  const { events, students } = openSqliteStores(':memory:', new TestClock(), { endAtOnce: endStudentAtOnce });
+  t.teardown(() => events.close());
+  await events.append([newEvent(carrying(WHOLE))]);
+  t.match(await claimEnding(events), [{ id: 1, payload: '', ended: { action_taken: 'created' } }]);
+  t.match(await events.get(1), {
+    status: 'completed',
+    attempts: 1,
+    attempts_made: [{ attempt: 1, outcome: 'completed' }],
+  });
+  t.match(await students.find(RECORD), { academicEmail: 'sara.ali@example.edu', lastEvent: 1 });
+  t.same((await events.stats({})).by_status, { completed: 1 });
+  await events.append([newEvent({ eventId: 'event_2', recordId: RECORD, eventType: 'delete' })]);
+  t.match(await claimEnding(events), [{ id: 2, ended: { action_taken: 'deleted' } }]);
+});
+
+test('an event that waited and needs a worker is handed out whole', async (t) => {
+  const events = open(t, endStudentAtOnce);
+  await events.append([newEvent({ payload: `{"zoho_id":"${RECORD}"}` })]);
+  await events.append([newEvent({ source: 'zoho_desk' })]);
+  await events.append([
+    newEvent({ ...carrying({ Name: 'Sara Ali' }), recordId: '4554000000000000002', eventId: 'no-email' }),
+  ]);
+  const claimed = await claimEnding(events);
+  t.same(
+    claimed.map(({ ended, attempt }) => [ended, attempt]),
+    [
+      [undefined, 1],
+      [undefined, 1],
+      [undefined, 1],
+    ],
+  );
+  t.equal(claimed[0]?.payload, `{"zoho_id":"${RECORD}"}`);
+  t.same((await events.stats({})).by_status, { processing: 3 });
+});
+
+test('a worker gets the event whose number another student holds, and says so', async (t) => {
+  const events = open(t, endStudentAtOnce);
+  await events.append([newEvent({ said: { studentNumber: 'STU001', academicEmail: 'a@example.edu' } })]);
+  await events.append([
+    newEvent({ ...carrying(WHOLE), eventId: 'event_2', recordId: '4554000000000000002' }),
+  ]);
+  t.match(await claimEnding(events), [{ eventId: 'event_2', ended: undefined }]);
+  t.match(await events.get(2), { status: 'processing', result: null });
+});
+
+test('whoever does not ask for it gets every event to work on', async (t) => {
+  const events = open(t, endStudentAtOnce);
+  await events.append([newEvent(carrying(WHOLE))]);
+  t.match(await events.claim({ ...LEASE, limits: ofEachSource(1) }), [{ id: 1, ended: undefined }]);
+});
+
+test('an event that changes nothing ends without a student', async (t) => {
+  const events = open(t, () => ({ result: { action_taken: 'ignored' }, write: null }));
+  await events.append([newEvent(carrying(WHOLE))]);
+  t.match(await claimEnding(events), [{ ended: { action_taken: 'ignored' } }]);
+  t.match(await events.get(1), { status: 'completed', result: { action_taken: 'ignored' } });
+});
+
+test('a database that breaks under the rule leaves an event that waited under its lease', async (t) => {
+  const events = open(t, () => {
+    throw new SqliteError('disk I/O error', 'SQLITE_IOERR');
+  });
+  await events.append([newEvent(carrying(WHOLE))]);
+  await t.rejects(claimEnding(events), { name: 'StoreUnavailable' });
+  t.match(await events.get(1), { status: 'processing', attempts: 1 });
 });
