@@ -9,7 +9,7 @@ import { openStoresHere } from '../src/store/open.ts';
 import { type Lockfile, licencePage } from './licences.ts';
 
 /** Writes the reference pages that follow from the code; tests compare them. */
-write('cli.md', cliReference());
+write('cli.md', await cliReference());
 write('licences.md', licencePage(lockfile()));
 write('openapi.json', await openApi());
 

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
-import { COMMANDS } from '../src/cli/run.ts';
+import { COMMANDS } from '../src/cli/commands.ts';
 import { SETTING_NOTES } from '../src/settings.ts';
 import { test } from './harness.ts';
 import { PAGES } from './pages.ts';

@@ -2,6 +2,7 @@ import type { ParseArgsConfig } from 'node:util';
 import type { Clock } from '../clock.ts';
 import type { Told } from '../log/told.ts';
 import type { OutsideOptions } from '../outside/api.ts';
+import type { Language } from '../sentences/catalogue.ts';
 import type { Settings } from '../settings.ts';
 import type { Line } from './line.ts';
 
@@ -11,6 +12,8 @@ export type Context = {
   /** What is probably set wrong, a sentence each. */
   cautions: readonly Told[];
   clock: Clock;
+  /** Of who reads the output. */
+  language: Language;
   newId: () => string;
   /** A pause between two writes of a long work, in which the service gets its turn. */
   rest: () => Promise<unknown>;

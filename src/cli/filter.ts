@@ -1,7 +1,7 @@
-import { toEpochMs } from '../inbound/times.ts';
 import { STATUSES, type Status } from '../log/event.ts';
 import type { EventFilter } from '../log/ports.ts';
-import { textOf, UsageError, type Values } from './command.ts';
+import { type Context, countOf, textOf, UsageError, type Values } from './command.ts';
+import { timeOf } from './time.ts';
 
 /** The filters that every command on events takes; the same as those of the list in the API. */
 export const FILTER_OPTIONS = {
@@ -14,6 +14,7 @@ export const FILTER_OPTIONS = {
   event: { type: 'string' },
   cause: { type: 'string' },
   text: { type: 'string' },
+  problem: { type: 'string' },
   since: { type: 'string' },
   until: { type: 'string' },
 } as const;
@@ -27,7 +28,8 @@ export const FILTER_HELP = `  --failed           only what failed, with the reas
   --event ID         only the event with this sender's id, and its repeats
   --cause TEXT       one cause of failures; … stands for an id
   --text TEXT        part of an id, an error or a payload
-  --since TIME       received at or after; ISO 8601 with a zone, or epoch seconds
+  --problem N        only the events of this problem
+  --since TIME       received at or after: 24h or 7d ago, a date (UTC), or ISO 8601 with a zone
   --until TIME       received before`;
 
 const NAMES = {
@@ -40,7 +42,7 @@ const NAMES = {
   text: 'q',
 } as const;
 
-export function filterOf(values: Values): EventFilter {
+export function filterOf(values: Values, { clock }: Pick<Context, 'clock'>): EventFilter {
   const filter: EventFilter = {};
   const status = statusOf(values);
   if (status) filter.status = status;
@@ -48,9 +50,10 @@ export function filterOf(values: Values): EventFilter {
     const value = textOf(values, option);
     if (value) filter[name] = value;
   }
+  if (values.problem !== undefined) filter.problem = countOf(values, 'problem', 1, Number.MAX_SAFE_INTEGER);
   for (const option of ['since', 'until'] as const) {
     const value = textOf(values, option);
-    if (value) filter[option] = isoTime(option, value);
+    if (value) filter[option] = new Date(timeOf(option, value, clock.now())).toISOString();
   }
   return filter;
 }
@@ -61,11 +64,4 @@ function statusOf(values: Values): Status | undefined {
   if (given !== undefined && status === undefined)
     throw new UsageError(`--status must be one of ${STATUSES.join(', ')}.`);
   return status;
-}
-
-function isoTime(option: string, text: string): string {
-  const ms = toEpochMs(text);
-  if (Number.isNaN(ms))
-    throw new UsageError(`--${option} must be a time with a zone, such as 2026-11-21T08:00:00Z.`);
-  return new Date(ms).toISOString();
 }

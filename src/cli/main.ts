@@ -6,6 +6,7 @@ import { patientClock, systemClock } from '../clock.ts';
 import { cautions } from '../service/cautions.ts';
 import { wantsColours } from './colours.ts';
 import { confirm } from './confirm.ts';
+import { languageOf } from './language.ts';
 import { runCli } from './run.ts';
 
 /**
@@ -28,6 +29,7 @@ process.exitCode = await runCli(
       settings,
       cautions: cautions(settings, process.env),
       clock: systemClock,
+      language: languageOf(process.env),
       newId: randomUUID,
       rest: () => setTimeout(REST_MS),
       outside: { clock: patientClock, random: Math.random, fetch },

@@ -1,19 +1,20 @@
-import { COMMANDS, helpOf, overview } from './run.ts';
+import { COMMANDS } from './commands.ts';
+import { helpOf, overview } from './run.ts';
 
 /** The command line as docs/reference/cli.md shows it: what `--help` prints, word for word. */
-export function cliReference(): string {
-  const sections = Object.entries(COMMANDS).map(
-    ([name, command]) => `## ${name}\n\n${fenced(helpOf(command))}`,
-  );
+export async function cliReference(): Promise<string> {
+  const sections: string[] = [];
+  for (const [name, { load }] of Object.entries(COMMANDS))
+    sections.push(`## ${name}\n\n${fenced(helpOf(await load()))}`);
   return `# The command line
 
 Written by \`npm run docs\` from the program itself; a test compares the two.
 
 ${fenced(overview())}
 
-\`events\`, \`stats\`, \`replay\`, \`reconcile\`, \`erase\`, \`prune\`, \`export\`, \`backup\` and \`zoho\` open the database that \`DATABASE_URL\` names, also while the
-service runs: SQLite lets them write in turns, and the service looks every two seconds whether another process wrote. \`send\`, \`tail\` and \`test\` speak to
-the service over HTTP, and \`doctor\` does both. Progress is drawn on a terminal only; colours too, and not when \`NO_COLOR\` is set.
+\`events\`, \`show\`, \`problems\`, \`actions\`, \`students\`, \`stats\`, \`replay\`, \`reconcile\`, \`erase\`, \`prune\`, \`export\`, \`backup\` and \`zoho\` open the database that \`DATABASE_URL\` names, also while the
+service runs: SQLite lets them write in turns, and the service looks every two seconds whether another process wrote. \`send\`, \`tail\`, \`test\` and the decisions of \`suggestions\` speak to
+the service over HTTP, and \`doctor\` does both. Progress is drawn on a terminal only; colours too, and not when \`NO_COLOR\` is set. What the log tells\nis told in the language of \`LANG\` where that is French or Arabic. Times are written everywhere as \`24h\` or \`7d\` ago, as a date (UTC) or as\nISO 8601 with a zone.
 
 ${sections.join('\n\n')}
 `;

@@ -2,49 +2,9 @@ import { parseArgs } from 'node:util';
 import { PermanentFailure, TemporaryFailure } from '../log/failures.ts';
 import { BadSettings } from '../settings.ts';
 import { type Command, type Context, type ExitCode, UsageError, type Values } from './command.ts';
-import { alert } from './commands/alert.ts';
-import { backup } from './commands/backup.ts';
-import { doctor } from './commands/doctor.ts';
-import { erase } from './commands/erase.ts';
-import { events } from './commands/events.ts';
-import { exportCommand } from './commands/export.ts';
-import { prune } from './commands/prune.ts';
-import { reconcile } from './commands/reconcile.ts';
-import { rehearse } from './commands/rehearse.ts';
-import { replay } from './commands/replay.ts';
-import { rules } from './commands/rules.ts';
-import { secret } from './commands/secret.ts';
-import { send } from './commands/send.ts';
-import { stats } from './commands/stats.ts';
-import { students } from './commands/students.ts';
-import { tail } from './commands/tail.ts';
-import { test } from './commands/test.ts';
-import { verify } from './commands/verify.ts';
-import { zoho } from './commands/zoho.ts';
+import { COMMANDS } from './commands.ts';
 import { rendered, visible } from './line.ts';
 import { takenByNpm } from './npm.ts';
-
-export const COMMANDS: Record<string, Command> = {
-  doctor,
-  send,
-  verify,
-  events,
-  stats,
-  tail,
-  replay,
-  reconcile,
-  students,
-  erase,
-  prune,
-  export: exportCommand,
-  backup,
-  zoho,
-  rehearse,
-  test,
-  rules,
-  alert,
-  secret,
-};
 
 /** What `print` gets has been through `rendered`. */
 export type Surroundings = {
@@ -74,12 +34,13 @@ export async function runCli(
     await print(version);
     return 0;
   }
-  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (command === undefined) {
+  const known = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (known === undefined) {
     printError(visible(`There is no command "${name}". See: npm run cli -- --help`));
     return 2;
   }
   try {
+    const command = await known.load();
     const { values, operands } = parse(rest, command, env);
     if (values.help) {
       await print(helpOf(command));
@@ -143,7 +104,7 @@ export function helpOf({ summary, help }: Command): string {
 }
 
 export function overview(): string {
-  const lines = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(9)}  ${summary}`);
+  const lines = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(11)}  ${summary}`);
   return `Usage: npm run cli -- COMMAND [options]
 
 ${lines.join('\n')}

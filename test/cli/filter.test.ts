@@ -1,6 +1,8 @@
 import { UsageError } from '../../src/cli/command.ts';
 import { filterOf } from '../../src/cli/filter.ts';
-import { test } from '../harness.ts';
+import { TestClock, test } from '../harness.ts';
+
+const clock = new TestClock();
 
 test('each option is the filter of the API that it names', async (t) => {
   const given = {
@@ -15,7 +17,7 @@ test('each option is the filter of the API that it names', async (t) => {
     since: '2026-01-25T13:00:00+03:00',
     until: '1769335200',
   };
-  t.same(filterOf(given), {
+  t.same(filterOf(given, { clock }), {
     status: 'completed',
     source: 'zoho',
     module: 'Contacts',
@@ -30,13 +32,13 @@ test('each option is the filter of the API that it names', async (t) => {
 });
 
 test('without options nothing is filtered, and --failed is a status', async (t) => {
-  t.same(filterOf({ text: '' }), {});
-  t.same(filterOf({ failed: true }), { status: 'failed' });
+  t.same(filterOf({ text: '' }, { clock }), {});
+  t.same(filterOf({ failed: true }, { clock }), { status: 'failed' });
 });
 
 test('a time without a zone is wrong usage', async (t) => {
   t.throws(
-    () => filterOf({ since: 'yesterday' }),
-    new UsageError('--since must be a time with a zone, such as 2026-11-21T08:00:00Z.'),
+    () => filterOf({ since: 'yesterday' }, { clock }),
+    new UsageError('--since must be a time: 24h or 7d ago, 2026-11-21, or 2026-11-21T08:00:00Z.'),
   );
 });

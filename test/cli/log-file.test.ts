@@ -22,6 +22,7 @@ async function contextOf(t: Test) {
   const context: Context = {
     settings: await testSettings({ DATABASE_URL: `file:${file}` }),
     cautions: [],
+    language: 'en',
     clock,
     outside: { clock, random: () => 0, fetch },
     newId: countingIds(),

@@ -1,5 +1,6 @@
 import { PassThrough, Writable } from 'node:stream';
 import type { Context } from '../../src/cli/command.ts';
+import { languageOf } from '../../src/cli/language.ts';
 import { runCli } from '../../src/cli/run.ts';
 import { countingIds, TestClock, testSettings } from '../harness.ts';
 
@@ -26,8 +27,9 @@ export async function cli(
       settings: await testSettings(settings),
       cautions: [],
       clock,
+      language: languageOf(env),
       newId: countingIds(),
-      rest: async () => {},
+      rest: () => new Promise((resolve) => setImmediate(resolve)),
       outside: { clock, random: () => 0, fetch },
       confirm,
       terminal,

@@ -7,13 +7,14 @@ import { progressBar } from '../progress.ts';
 export const erase: Command = {
   summary: 'Erase a person from the log, the students and the suggestions',
   help: `
-Usage: npm run cli -- erase --record ID [--email ADDRESS] [--dry-run] [--json]
-       npm run cli -- erase --email ADDRESS [--dry-run] [--json]
+Usage: npm run cli -- erase --record ID [--email ADDRESS] [--dry-run] [--yes] [--json]
+       npm run cli -- erase --email ADDRESS [--dry-run] [--yes] [--json]
 
   --record ID        the Zoho record of the person: its events and its student
   --email ADDRESS    the students with this address, their events, and everything that mentions it,
                      with all that is kept of the tickets among that
   --dry-run          says how much would be erased, and changes nothing
+  --yes              erases without a question: nothing of it comes back
   --json             one JSON object
 
 Payloads, bytes, results and error texts are emptied and students are deleted; ids, times and statuses stay, so that a
@@ -28,6 +29,7 @@ Examples:
     record: { type: 'string' },
     email: { type: 'string' },
     'dry-run': { type: 'boolean' },
+    yes: { type: 'boolean' },
     json: { type: 'boolean' },
   },
   async run(values, _files, context) {
@@ -48,6 +50,12 @@ Examples:
       bar.stop();
       await context.print(values.json ? JSON.stringify(plan) : `Would be erased: ${describe(plan)}`);
       return 0;
+    }
+    const question = `Everything that is kept of ${target} will be emptied, for good.`;
+    if (!values.yes && !(await context.confirm(question))) {
+      bar.stop();
+      await context.print('Nothing was erased. Add --yes to erase without a question.');
+      return 1;
     }
     const erased = await withLog(context, ({ upkeep }) => upkeep.erase(person, action, { onProgress }));
     bar.stop();

@@ -59,7 +59,7 @@ Examples:
     if (what !== 'events' && what !== 'students' && what !== 'person')
       throw new UsageError('Say what: events, students or person.');
     const format = formatOf(values);
-    const filter = filterOf(values);
+    const filter = filterOf(values, context);
     const out = textOf(values, 'out');
     requireKnownFilters(what, values);
     if (what === 'person') {

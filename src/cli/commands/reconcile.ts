@@ -1,13 +1,11 @@
-import { toEpochMs } from '../../inbound/times.ts';
 import type { Stores } from '../../log/ports.ts';
 import { type ReconcileReport, reconcileStudents } from '../../students/reconcile.ts';
 import { reconcileTickets, type TicketReconcileReport } from '../../tickets/receive/reconcile.ts';
-import { type Command, type Context, textOf, UsageError, type Values } from '../command.ts';
+import { type Command, type Context, textOf, type Values } from '../command.ts';
 import { withLog } from '../log-file.ts';
 import { zohoOf } from '../outside.ts';
 import { progressCount } from '../progress.ts';
-
-const UNITS_MS = { m: 60_000, h: 3_600_000, d: 86_400_000 };
+import { timeOf } from '../time.ts';
 
 /** Looks for lost webhooks now, as the service does every RECONCILE_MINUTES. */
 export const reconcile: Command = {
@@ -15,7 +13,7 @@ export const reconcile: Command = {
   help: `
 Usage: npm run cli -- reconcile [options]
 
-  --since TIME       look back to an ISO time, or 30m, 24h, 7d (where the last run ended)
+  --since TIME       look back to 30m, 24h or 7d ago, a date (UTC) or an ISO time (where the last run ended)
   --dry-run          only count what is missing
   --json             one JSON object
 
@@ -77,10 +75,7 @@ const NONE = { changed: 0, deleted: 0, missing: 0 };
 function sinceOf(values: Values, { clock }: Context): number | null {
   const text = textOf(values, 'since');
   if (text === undefined) return null;
-  const [, count, unit] = /^(\d{1,5})([mhd])$/.exec(text) ?? [];
-  const ms = unit ? clock.now() - Number(count) * UNITS_MS[unit as keyof typeof UNITS_MS] : toEpochMs(text);
-  if (Number.isNaN(ms)) throw new UsageError('--since must be a time such as 2026-01-25T10:00:00Z, or 24h.');
-  return ms;
+  return timeOf('since', text, clock.now());
 }
 
 function describe({ students, tickets }: Reports, isDryRun: boolean): string[] {

@@ -1,10 +1,14 @@
+import type { EventSummary } from '../../log/event.ts';
 import { bulkReplayAction } from '../../log/operator-action.ts';
-import type { EventFilter, Replayed, Skipped, Upkeep } from '../../log/ports.ts';
+import type { EventFilter, Reading, Replayed, Skipped, Stores, Upkeep } from '../../log/ports.ts';
 import { type Command, type Context, countOf, type ExitCode, UsageError } from '../command.ts';
 import { eventLine } from '../event-line.ts';
 import { FILTER_HELP, FILTER_OPTIONS, filterOf } from '../filter.ts';
 import { withLog } from '../log-file.ts';
 import { progressBar } from '../progress.ts';
+
+/** One every 60 ms: about a minute. */
+const LOOKS = 1_000;
 
 /** Puts events back to work; the running service finds them within two seconds. */
 export const replay: Command = {
@@ -12,36 +16,43 @@ export const replay: Command = {
   help: `
 Usage: npm run cli -- replay --id N
        npm run cli -- replay FILTERS [--dry-run]
+       npm run cli -- replay --id N --wait
 
   --id N             one event, by the number in front of it in "events"
 ${FILTER_HELP}
+  --wait             with --id: waits up to a minute for how it ends, and says it
   --all              needed when no filter is given
   --dry-run          says what would be replayed, and changes nothing
   --json             one JSON object
 
 Completed and failed events are replayed, oldest first. The service may run meanwhile and takes them up within seconds;
-when it is stopped, they wait for its start. --id ends with 1 when that event cannot be replayed.
+when it is stopped, they wait for its start. --id ends with 1 when that event cannot be replayed; with --wait also when it
+fails again, or has not ended by then.
 
 Examples:
   npm run cli -- replay --id 17
-  npm run cli -- replay --failed --since 2026-01-25T08:00:00Z --dry-run
+  npm run cli -- replay --failed --since 24h --dry-run
   npm run cli -- replay --cause "Academic_Email is missing. Fill it in on the student in Zoho CRM, then save."`,
   options: {
     ...FILTER_OPTIONS,
     id: { type: 'string' },
+    wait: { type: 'boolean' },
     all: { type: 'boolean' },
     'dry-run': { type: 'boolean' },
     json: { type: 'boolean' },
   },
   async run(values, _files, context) {
     const asJson = Boolean(values.json);
-    const filter = filterOf(values);
+    const filter = filterOf(values, context);
     const isEmpty = Object.keys(filter).length === 0;
     if (values.id !== undefined) {
       if (!isEmpty || values['dry-run']) throw new UsageError('--id stands alone.');
       const id = countOf(values, 'id', 1, Number.MAX_SAFE_INTEGER);
-      return withLog(context, ({ upkeep }) => replayOne(upkeep, id, asJson, context));
+      return withLog(context, (stores) =>
+        replayOne(stores, id, { asJson, waits: Boolean(values.wait) }, context),
+      );
     }
+    if (values.wait) throw new UsageError('--wait goes with --id.');
     if (isEmpty && !values.all) throw new UsageError('Name what to replay with filters, or give --all.');
     return withLog(context, ({ upkeep }) =>
       values['dry-run']
@@ -51,11 +62,34 @@ Examples:
   },
 };
 
-async function replayOne(store: Upkeep, id: number, asJson: boolean, { print }: Context): Promise<ExitCode> {
+async function replayOne(
+  { upkeep, reading }: Stores,
+  id: number,
+  { asJson, waits }: { asJson: boolean; waits: boolean },
+  context: Context,
+): Promise<ExitCode> {
   const action = { operator: 'command line', action: 'replay', target: `event ${id}`, detail: {} };
-  const replayed = await store.replay(id, action);
-  await print(asJson ? JSON.stringify({ id, ...replayed }) : describe(id, replayed));
-  return replayed.replayed ? 0 : 1;
+  const { print } = context;
+  const replayed = await upkeep.replay(id, action);
+  if (!replayed.replayed || !waits) {
+    await print(asJson ? JSON.stringify({ id, ...replayed }) : describe(id, replayed));
+    return replayed.replayed ? 0 : 1;
+  }
+  const ended = await endOf(reading, id, context);
+  if (asJson) await print(JSON.stringify({ id, ...replayed, event: ended }));
+  else if (ended === null) await print(`Event ${id} has not ended yet: is the service running?`);
+  else await print(eventLine(ended, context.language));
+  return ended?.status === 'completed' ? 0 : 1;
+}
+
+/** How it ended; null when it has not by then. */
+async function endOf(reading: Reading, id: number, { rest }: Context): Promise<EventSummary | null> {
+  for (let look = 0; look < LOOKS; look++) {
+    const [event] = await reading.summaries([id]);
+    if (event !== undefined && event.status !== 'pending' && event.status !== 'processing') return event;
+    await rest();
+  }
+  return null;
 }
 
 function describe(id: number, answer: Replayed): string {
@@ -80,7 +114,7 @@ async function showPlan(
     await context.print(JSON.stringify(plan));
     return 0;
   }
-  for (const event of plan.sample) await context.print(eventLine(event));
+  for (const event of plan.sample) await context.print(eventLine(event, context.language));
   await context.print(`${plan.replayable} of ${plan.matched} would be replayed${passedOver(plan.skipped)}.`);
   return 0;
 }

@@ -1,5 +1,8 @@
+import { STATUSES, type Status } from '../../log/event.ts';
 import type { Command } from '../command.ts';
 import { withLog } from '../log-file.ts';
+import { table } from '../table.ts';
+import { WORDS } from '../words.ts';
 
 /** The same counts as GET /api/v1/events/stats, without the service. */
 export const stats: Command = {
@@ -17,11 +20,15 @@ Example: npm run cli -- stats`,
       context.print(JSON.stringify(counts));
       return 0;
     }
-    context.print(`${counts.total_events} events`);
-    for (const [status, count] of Object.entries(counts.by_status))
-      context.print(`  ${status.padEnd(12)} ${count}`);
-    for (const [source, count] of Object.entries(counts.by_source))
-      context.print(`  from ${source.padEnd(9)} ${count}`);
+    context.print(WORDS[context.language].events(counts.total_events));
+    const words = WORDS[context.language];
+    const name = (status: string) =>
+      STATUSES.find((known) => known === status) ? words.status[status as Status] : status;
+    const rows = [
+      ...Object.entries(counts.by_status).map(([status, count]) => [`  ${name(status)}`, `${count}`]),
+      ...Object.entries(counts.by_source).map(([source, count]) => [`  ${source}`, `${count}`]),
+    ];
+    for (const line of table(rows)) context.print(line);
     return 0;
   },
 };

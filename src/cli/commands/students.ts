@@ -1,25 +1,46 @@
 import { releaseAction } from '../../students/release.ts';
-import { type Command, UsageError } from '../command.ts';
+import type { Student } from '../../students/student.ts';
+import {
+  type Command,
+  type Context,
+  countOf,
+  type ExitCode,
+  textOf,
+  UsageError,
+  type Values,
+} from '../command.ts';
 import { withLog } from '../log-file.ts';
+import { table } from '../table.ts';
+import { WORDS } from '../words.ts';
+
+const PAGE = 200;
 
 /** What a person decides about a student that neither Zoho nor Moodle can say. */
 export const students: Command = {
-  summary: 'Release a student from the Moodle user it is linked to',
+  summary: 'Show students, or release one from the Moodle user it is linked to',
   help: `
-Usage: npm run cli -- students release ID [--json]
+Usage: npm run cli -- students list [--text TEXT] [--limit N] [--json]
+       npm run cli -- students release ID [--json]
+
+  list           the students by their Zoho record: number, name, address, Moodle user
+  --text TEXT    part of a name, number, address or id
+  --limit N      how many (50)
 
   release ID     forgets which Moodle user the student with this Zoho record is linked to
-  --json         one JSON object: zoho_id, moodle_user_id (null when there was no link)
+  --json         one JSON object: zoho_id, moodle_user_id (null when there was no link); of the list one a line
 
 Nothing changes in Moodle or Zoho. The student's next event looks for its user again: by the id that Zoho sends, the ID
 number, the e-mail address and the student number. Correct whichever of these led to the wrong user first. Ends with 1
 when no student has this record.
 
-Example: npm run cli -- students release 4554000000012345678`,
-  options: { json: { type: 'boolean' } },
+Examples:
+  npm run cli -- students list --text ali
+  npm run cli -- students release 4554000000012345678`,
+  options: { text: { type: 'string' }, limit: { type: 'string' }, json: { type: 'boolean' } },
   operands: 2,
   async run(values, [action, zohoId], context) {
-    if (action !== 'release') throw new UsageError('Say what to do: release.');
+    if (action === 'list') return list(values, context);
+    if (action !== 'release') throw new UsageError('Say what to do: list or release.');
     if (zohoId === undefined) throw new UsageError('Give the Zoho id of the student.');
     const released = await withLog(context, async ({ students, upkeep }) => {
       if ((await students.find(zohoId)) === null) return undefined;
@@ -34,6 +55,34 @@ Example: npm run cli -- students release 4554000000012345678`,
     return 0;
   },
 };
+
+async function list(values: Values, context: Context): Promise<ExitCode> {
+  const q = textOf(values, 'text');
+  const limit = countOf(values, 'limit', 50, 1_000_000);
+  const { found, total } = await withLog(context, async ({ students }) => {
+    const all: Student[] = [];
+    let after: string | null = null;
+    let count = 0;
+    do {
+      const page: Awaited<ReturnType<typeof students.list>> = await students.list(
+        { deleted: false, ...(q && { q }) },
+        { limit: Math.min(PAGE, limit - all.length), after },
+      );
+      all.push(...page.students);
+      after = page.nextAfter;
+      count = page.total;
+    } while (after !== null && all.length < limit);
+    return { found: all, total: count };
+  });
+  const rows = found.map(({ zohoId, studentNumber, displayName, academicEmail, moodleUserId }) =>
+    [zohoId, studentNumber, displayName, academicEmail, moodleUserId].map((value) => value ?? '-'),
+  );
+  const lines = values.json
+    ? found.map((student) => JSON.stringify(student))
+    : [...table(rows), WORDS[context.language].shown(found.length, String(total))];
+  for (const line of lines) await context.print(line);
+  return 0;
+}
 
 function describe(zohoId: string, userId: string | null): string {
   return userId === null

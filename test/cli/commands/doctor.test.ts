@@ -92,6 +92,7 @@ test('on a fresh machine it says what to do first, with marks a person reads', a
         return {
           settings: await testSettings(settings),
           cautions: [],
+          language: 'en',
           clock,
           outside,
           newId: () => '',

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { openSqliteStores } from '../../../src/store/sqlite/open.ts';
 import { newEvent, ofEachSource, type Test, TestClock, temporaryFolder, test } from '../../harness.ts';
+import { logWith } from '../log.ts';
 import { cli } from '../terminal.ts';
 
 /** A log of two events and a repeat, of which the first has failed. */
@@ -59,10 +60,27 @@ test('a status that is none is wrong usage and names those that are', async (t) 
   t.match(text, '--status must be one of pending, processing, completed, failed, duplicate.');
 });
 
-test('a limit beyond 200 is wrong usage', async (t) => {
-  const { code, text } = await cli(['events', '--limit', '201'], await settingsOfLog(t));
-  t.equal(code, 2);
-  t.match(text, '--limit must be a whole number from 1 to 200.');
+test('events passes over the ends of pages', async (t) => {
+  const { settings } = await logWith(t, async ({ events }) => {
+    await events.append(
+      Array.from({ length: 250 }, (_, n) => newEvent({ eventId: `${n}`, recordId: `${n}` })),
+    );
+  });
+  const { printed } = await cli(['events', '--limit', '230'], settings);
+  t.equal(printed.length, 231);
+  t.equal(printed.at(-1), '230 of 250 shown.');
+  t.equal((await cli(['events', '--limit', 'all'], settings)).code, 2);
+});
+
+test('the total of a long search is said to be more', async (t) => {
+  const { settings } = await logWith(t, async ({ events }) => {
+    const many = Array.from({ length: 10_002 }, (_, n) =>
+      newEvent({ eventId: `${n}`, recordId: `4554${n}` }),
+    );
+    await events.append(many);
+  });
+  const { printed } = await cli(['events', '--limit', '1', '--text', '4554'], settings);
+  t.equal(printed.at(-1), '1 of 10000+ shown.');
 });
 
 test('an id that would move the cursor or forge a line is shown harmless, on its own line', async (t) => {

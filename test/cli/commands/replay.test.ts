@@ -81,3 +81,28 @@ test('a running service takes up what the command line replayed, without being t
   await until(async () => (await app.reading.get(1))?.attempts_made.length === 2);
   t.equal((await app.reading.get(1))?.status, 'completed');
 });
+
+test('replay --wait says how it ended, and ends with 1 when it failed', async (t) => {
+  const { settings } = await logWith(t, oneOfEach);
+  const { app, clock } = await testApp(t, settings);
+  await app.listen({ port: 0, host: '127.0.0.1' });
+  const ticking = setInterval(() => clock.advance(2_000), 1);
+  t.teardown(() => clearInterval(ticking));
+  t.match(await cli(['replay', '--id', '1', '--wait'], settings), { code: 0, text: /^ {5}1 .*completed/ });
+  t.match(await cli(['replay', '--id', '2', '--wait'], settings), { code: 1, text: /^ {5}2 .*failed/ });
+  const json = await cli(['replay', '--id', '1', '--wait', '--json'], settings);
+  t.match(JSON.parse(json.text), { id: 1, replayed: true, event: { status: 'completed' } });
+});
+
+test('replay --wait ends when nobody takes the event up', async (t) => {
+  const { settings } = await logWith(t, oneOfEach);
+  t.match(await cli(['replay', '--id', '1', '--wait'], settings), {
+    code: 1,
+    text: 'Event 1 has not ended yet: is the service running?',
+  });
+  t.match(await cli(['replay', '--id', '99', '--wait'], settings), {
+    code: 1,
+    text: 'There is no event 99.',
+  });
+  t.equal((await cli(['replay', '--all', '--wait'])).code, 2);
+});

@@ -15,10 +15,10 @@ test('stats counts by status and source while the service runs', async (t) => {
   t.equal(code, 0);
   t.equal(printed[0], '3 events');
   t.same([...printed.slice(1)].sort(), [
-    '  duplicate    1',
-    '  from zoho      2',
-    '  from zoho_desk 1',
-    '  pending      2',
+    '  duplicate  1',
+    '  pending    2',
+    '  zoho       2',
+    '  zoho_desk  1',
   ]);
 });
 

@@ -1,4 +1,5 @@
-import { test } from '../../harness.ts';
+import { newEvent, test } from '../../harness.ts';
+import { completed, endNext, student } from '../../store/contract/support.ts';
 import { logWith, oneOfEach } from '../log.ts';
 import { cli } from '../terminal.ts';
 
@@ -40,7 +41,30 @@ test('students release of a record that nobody knows ends with 1', async (t) => 
 });
 
 test('students says how it is used', async (t) => {
-  t.match(await cli(['students']), { code: 2, text: /Say what to do: release/ });
+  t.match(await cli(['students']), { code: 2, text: /Say what to do: list or release/ });
   t.match(await cli(['students', 'release']), { code: 2, text: /Give the Zoho id/ });
   t.match(await cli(['students', 'release', '1', '2']), { code: 2, text: /one word too many/ });
+});
+
+test('students list shows whom the hub knows, and finds one by a part of the name', async (t) => {
+  const { settings } = await logWith(t, oneOfEach);
+  const { code, printed } = await cli(['students', 'list', '--text', 'ali'], settings);
+  t.equal(code, 0);
+  t.match(printed, [
+    /^4554000000012345678 {2}STU001 {2}Sara Ali {2}sara\.ali@example\.edu {2}9007199254740993$/,
+    '1 of 1 shown.',
+  ]);
+  t.equal((await cli(['students', 'list', '--text', 'nobody'], settings)).text, '0 of 0 shown.');
+  const [first = ''] = (await cli(['students', 'list', '--json'], settings)).printed;
+  t.match(JSON.parse(first), { zohoId: RECORD, displayName: 'Sara Ali' });
+});
+
+test('students list passes over the ends of pages', async (t) => {
+  const { settings } = await logWith(t, async ({ events }) => {
+    for (let n = 0; n < 201; n++) {
+      await events.append([newEvent({ eventId: `${n}`, recordId: `${n}` })]);
+      await endNext(events, completed(student({ zohoId: `${n}`, studentNumber: `${n}`, lastEvent: n + 1 })));
+    }
+  });
+  t.equal((await cli(['students', 'list', '--limit', '500'], settings)).printed.at(-1), '201 of 201 shown.');
 });

@@ -90,7 +90,7 @@ test('tail says why it cannot begin', async (t) => {
   const { port } = silent.address() as AddressInfo;
   t.match(await cli(['tail', '--url', `http://127.0.0.1:${port}`, '--token', 'x']), {
     code: 1,
-    text: '204 ',
+    text: 'The service answered 204, without events.',
   });
   const settings = { DATABASE_URL: `file:${join(temporaryFolder(t), 'events.db')}` };
   t.match(await cli(['tail', '--url', url], settings), { code: 2, text: /Give --token/ });
