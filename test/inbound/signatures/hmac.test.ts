@@ -44,6 +44,8 @@ for (const signature of [
   `${BASE64}=`,
   `sha1=${HEX}`,
   `sha256=sha256=${HEX}`,
+  `${HEX.slice(0, 9)}sha256=${HEX.slice(9)}`,
+  `A${BASE64}`,
   'sha256=',
   ' ',
 ]) {

@@ -19,14 +19,24 @@ for (const [text, id] of [
   });
 }
 
-for (const text of ['', '0', '0.0', '-', '--', 'N/A', 'none', 'NULL', '—']) {
+for (const text of ['', '0', '0.0', '-', '--', 'N/A', 'none', 'nil', 'undefined', 'NULL', '—']) {
   test(`the Moodle id "${text}" says that there is none`, async (t) => {
     t.same(readUserId(text), { is: 'none' });
     t.equal(plainUserId(text), null);
   });
 }
 
-for (const text of ['910.407', '9.1E5', '-5', '12a', 'sara.ali', '91,04', '1'.repeat(19)]) {
+for (const text of [
+  '910.407',
+  '9.1E5',
+  '-5',
+  '12a',
+  'sara.ali',
+  '91,04',
+  '1234,567',
+  '910,407x',
+  '1'.repeat(19),
+]) {
   test(`the Moodle id ${text} is not guessed at`, async (t) => {
     t.same(readUserId(text), { is: 'unreadable' });
     t.equal(plainUserId(text), text);
