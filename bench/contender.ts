@@ -5,12 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
+import pg from 'pg';
 import { SETTING_NOTES } from '../src/settings.ts';
+import { startPostgres } from '../test/postgres-server.ts';
 
 /** Each contender is a process of its own, found by its port and looked at from outside. */
 
 export const SECRET = 'bench-secret-of-at-least-24-bytes';
-export const KINDS = ['lean', 'turn', 'group', 'each', 'pg-boss', 'service'] as const;
+export const KINDS = ['lean', 'turn', 'group', 'each', 'pg-boss', 'postgres', 'service'] as const;
 export type Kind = (typeof KINDS)[number];
 export const NAMES: Record<Kind, string> = {
   lean: 'lean: Fastify, signature, JSON; keeps nothing',
@@ -18,6 +20,7 @@ export const NAMES: Record<Kind, string> = {
   group: 'minimal group commit (SQLite FULL; nothing is processed)',
   each: 'one commit per request (SQLite FULL)',
   'pg-boss': 'pg-boss `send()` on an embedded PostgreSQL',
+  postgres: 'the service on an embedded PostgreSQL',
   service: '**the service**',
 };
 
@@ -30,8 +33,8 @@ export type Contender = {
   /** Seconds of processor time so far, of all its threads. */
   cpuSeconds(): number;
   residentMiB(): number;
-  /** Rows of its log, read from the file; null where it keeps none. */
-  rows(): number | null;
+  /** Rows of its log, read from where it keeps them; null where it keeps none. */
+  rows(): Promise<number | null>;
   /** Bytes that `work` adds to the write-ahead log; null where there is none. */
   walBytes(work: () => Promise<unknown>): Promise<number | null>;
   stop(): Promise<void>;
@@ -56,8 +59,10 @@ export async function startContender(
 ): Promise<Contender> {
   const folder = mkdtempSync(join(tmpdir(), `hub-bench-${kind}-`));
   await prepare(folder);
+  const server = kind === 'postgres' ? await startPostgres() : null;
+  const url = await server?.createDatabase();
   const began = performance.now();
-  const child = launch(kind, folder, settings);
+  const child = launch(kind, folder, { ...settings, ...(url && { DATABASE_URL: url }) });
   running.add(child);
   const port = await listening(child, kind);
   const startMs = performance.now() - began;
@@ -71,10 +76,11 @@ export async function startContender(
     startMs,
     cpuSeconds() {
       const [, utime, stime] = /\) \S+(?: \S+){10} (\d+) (\d+)/.exec(proc('stat')) ?? [];
-      return (Number(utime) + Number(stime)) / CLOCK_TICKS;
+      return (Number(utime) + Number(stime)) / CLOCK_TICKS + (server?.cpuSeconds() ?? 0);
     },
     residentMiB: () => Number(/VmRSS:\s+(\d+)/.exec(proc('status'))?.[1]) / 1024,
-    rows() {
+    async rows() {
+      if (url !== undefined) return rowsOnServer(url);
       if (!isOnSqlite) return null;
       const db = new Database(file, { readonly: true });
       const rows = Number(db.prepare('SELECT count(*) FROM integration_events_log').pluck().get());
@@ -102,6 +108,7 @@ export async function startContender(
       child.kill('SIGTERM');
       await gone;
       running.delete(child);
+      await server?.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
@@ -113,9 +120,17 @@ function framesOf(index: number): number {
   return Number(words[0]);
 }
 
+async function rowsOnServer(url: string): Promise<number> {
+  const client = new pg.Client(url);
+  await client.connect();
+  const { rows } = await client.query('SELECT count(*) AS rows FROM integration_events_log');
+  await client.end();
+  return Number(rows[0].rows);
+}
+
 function launch(kind: Kind, folder: string, settings: Record<string, string>): ChildProcess {
   const root = fileURLToPath(new URL('..', import.meta.url));
-  if (kind === 'service') {
+  if (kind === 'service' || kind === 'postgres') {
     const defaults = Object.fromEntries(SETTING_NOTES.map(({ key, fallback }) => [key, fallback]));
     const env = {
       ...process.env,

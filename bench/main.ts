@@ -116,7 +116,7 @@ async function takeLast({ contender, measured }: Running): Promise<void> {
     measured.answered += count - (await turn(contender, count, 'z')).failed;
   });
   measured.walPerEvent = bytes && bytes / count;
-  measured.rows = contender.rows();
+  measured.rows = await contender.rows();
 }
 
 async function turn(contender: Contender, count: number, prefix: string): Promise<Round> {
@@ -125,7 +125,7 @@ async function turn(contender: Contender, count: number, prefix: string): Promis
   const cpuBefore = contender.cpuSeconds();
   const began = performance.now();
   const result = await runLoad({ port, requests, connections: CONNECTIONS });
-  if (contender.kind === 'service') await untilProcessed(port);
+  if (contender.kind === 'service' || contender.kind === 'postgres') await untilProcessed(port);
   const processedPerSecond = (count * 1000) / (performance.now() - began);
   const cpuMicroseconds = ((contender.cpuSeconds() - cpuBefore) * 1e6) / count;
   return { ...result, processedPerSecond, cpuMicroseconds, residentMiB: contender.residentMiB() };

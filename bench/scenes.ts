@@ -60,7 +60,7 @@ const repeats: Scene = async ({ connections }) => {
   const requests = fresh.flatMap((request, index) => (index % 4 === 0 ? [request, request] : [request]));
   const { perSecond } = await runLoad({ port, requests, connections });
   await untilProcessed(port);
-  const rows = service.rows();
+  const rows = await service.rows();
   await service.stop();
   return [
     `| 20 % repeats | ${perSecond.toFixed(0)} accepted/s, ${rows} rows for ${20_000 + requests.length} answers |`,

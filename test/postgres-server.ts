@@ -6,6 +6,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -29,6 +30,8 @@ export type PostgresServer = {
   kill(): Promise<void>;
   start(): Promise<void>;
   stop(): Promise<void>;
+  /** Processor time of all its processes so far, in seconds; 0 where it is not ours or the system does not say. */
+  cpuSeconds(): number;
 };
 
 /** PostgreSQL refuses to run as root; this is `nobody`, and needs no entry in the list of users. */
@@ -58,7 +61,13 @@ function serverAt(url: string): PostgresServer {
   const refuse = async () => {
     throw new Error('the server of PG_TEST_URL is not ours to stop');
   };
-  return { createDatabase: () => createDatabase(url), kill: refuse, start: refuse, async stop() {} };
+  return {
+    createDatabase: () => createDatabase(url),
+    kill: refuse,
+    start: refuse,
+    async stop() {},
+    cpuSeconds: () => 0,
+  };
 }
 
 async function startEmbedded(settings: readonly string[]): Promise<PostgresServer> {
@@ -84,6 +93,7 @@ async function startEmbedded(settings: readonly string[]): Promise<PostgresServe
   return {
     createDatabase: () => createDatabase(url),
     kill: () => end('SIGQUIT'),
+    cpuSeconds: () => cpuOf(Number(server.pid)),
     async start() {
       server = await start();
     },
@@ -181,6 +191,29 @@ function packagedBinaries(): { native: string; version: string } {
   const native = join(dirname(entry), '..', 'native');
   const { version } = JSON.parse(readFileSync(join(native, '../package.json'), 'utf8'));
   return { native, version };
+}
+
+/** Of a process and its children: those that ended are counted by it, those that live are found by their parent. */
+function cpuOf(pid: number): number {
+  const fields = (of: string) => {
+    try {
+      return readFileSync(`/proc/${of}/stat`, 'utf8')
+        .replace(/^.*\) /, '')
+        .split(' ')
+        .map(Number);
+    } catch {
+      return [];
+    }
+  };
+  const ticks = (of: string, from: number, to: number) =>
+    fields(of)
+      .slice(from, to)
+      .reduce((sum, each) => sum + each, 0);
+  const children = existsSync('/proc')
+    ? readdirSync('/proc').filter((name) => /^\d+$/.test(name) && fields(name)[1] === pid)
+    : [];
+  // utime, stime, cutime, cstime: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
+  return (ticks(String(pid), 11, 15) + children.reduce((sum, child) => sum + ticks(child, 11, 13), 0)) / 100;
 }
 
 let databases = 0;
