@@ -82,6 +82,15 @@ export class Hub {
     await Promise.race([this.#untilReady(), gone, late]);
   }
 
+  /** As a machine that froze, or a debugger that holds it. */
+  pause(): void {
+    this.#child?.kill('SIGSTOP');
+  }
+
+  resume(): void {
+    this.#child?.kill('SIGCONT');
+  }
+
   async end(signal: NodeJS.Signals): Promise<void> {
     const child = this.#child;
     this.#child = null;

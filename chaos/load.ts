@@ -24,7 +24,7 @@ export class Load {
   readonly acknowledged = new Set<string>();
   sent = 0;
   refused = 0;
-  readonly #url: string;
+  readonly #urls: readonly string[];
   readonly #secret: string;
   readonly #random: Random;
   readonly #startMs = Date.now();
@@ -32,8 +32,8 @@ export class Load {
   #isOver = false;
   #senders: Promise<unknown> = Promise.resolve();
 
-  constructor(options: { url: string; secret: string; random: Random }) {
-    this.#url = options.url;
+  constructor(options: { urls: readonly string[]; secret: string; random: Random }) {
+    this.#urls = options.urls;
     this.#secret = options.secret;
     this.#random = options.random;
   }
@@ -93,7 +93,7 @@ export class Load {
   async #post({ path, headers, body }: Delivery): Promise<boolean> {
     const signature = createHmac('sha256', this.#secret).update(body).digest('hex');
     try {
-      const answer = await fetch(this.#url + path, {
+      const answer = await fetch(this.#random.pick(this.#urls) + path, {
         method: 'POST',
         headers: { ...headers, 'x-zoho-signature': signature },
         body,

@@ -9,8 +9,9 @@ import { SimulatedWorld } from '../simulator/world.ts';
 import { DISASTERS } from './disasters.ts';
 import { Hub } from './hub.ts';
 import { Load } from './load.ts';
+import { disastersOf, Pair } from './pair.ts';
 import { Random } from './random.ts';
-import { endedAsKept, judge, type Verdict } from './verdict.ts';
+import { endedAsKept, judge, judgeKept, type Verdict } from './verdict.ts';
 
 const HELP = `Usage: npm run chaos -- [options]
 
@@ -19,6 +20,7 @@ counts what was lost, done twice, stuck, out of order or miscounted. Ends with 1
 
   --minutes M    how long (2)
   --seed N       plays the same disasters in the same order again
+  --engine postgres  two instances on a PostgreSQL of its own, in the place of one on a file
   --keep         leaves the database for whoever wants to look at it
   --json         one JSON object in the place of the table`;
 
@@ -56,6 +58,7 @@ const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '2' },
     seed: { type: 'string' },
+    engine: { type: 'string', default: 'sqlite' },
     keep: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h', default: false },
@@ -72,6 +75,7 @@ async function run(): Promise<number> {
     return 2;
   }
   say(`seed ${seed}, ${minutes} minutes`);
+  if (values.engine === 'postgres') return runOnPostgres(seed, minutes);
   const folder = mkdtempSync(join(tmpdir(), 'hub-chaos-'));
   mkdirSync(join(folder, 'data'));
   const world = await SimulatedWorld.start();
@@ -82,7 +86,7 @@ async function run(): Promise<number> {
   try {
     await hub.start();
     const load = new Load({
-      url: hub.url,
+      urls: [hub.url],
       secret: SETTINGS.ZOHO_WEBHOOK_SECRET,
       random: new Random(seed + 1),
     });
@@ -102,31 +106,63 @@ async function run(): Promise<number> {
   }
 }
 
+/** The same with two instances, which share a server that is restarted under them too. */
+async function runOnPostgres(seed: number, minutes: number): Promise<number> {
+  const folder = mkdtempSync(join(tmpdir(), 'hub-chaos-'));
+  const world = await SimulatedWorld.start();
+  seedWorld(world, Date.now());
+  const random = new Random(seed);
+  const pair = await Pair.start(folder, { ...world.settings, ...SETTINGS }, MOODLE_OFF);
+  try {
+    const load = new Load({
+      urls: pair.hubs.map(({ url }) => url),
+      secret: SETTINGS.ZOHO_WEBHOOK_SECRET,
+      random: new Random(seed + 1),
+    });
+    load.start();
+    const [hub] = pair.hubs;
+    const scene = { hub, world, random };
+    const met = await wreak(scene, Date.now() + minutes * 60_000, disastersOf(pair));
+    await load.stop();
+    await settle(hub, (look) => pair.order(look));
+    await pair.end('SIGTERM');
+    const kept = await pair.kept();
+    const verdict = judgeKept(kept, load.acknowledged, world);
+    report({ seed, met, load, ended: kept.endedAsKept, verdict });
+    return Object.values(verdict).every((count) => count === 0) ? 0 : 1;
+  } finally {
+    await pair.close();
+    await world.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 /** Disasters until the time is over; how often each was met. */
 async function wreak(
   scene: Parameters<(typeof DISASTERS)[string]>[0],
   untilMs: number,
+  disasters = DISASTERS,
 ): Promise<Map<string, number>> {
   const met = new Map<string, number>();
   let left: string[] = [];
   while (Date.now() < untilMs) {
     await setTimeout(scene.random.between(...QUIET_MS));
     // Each once before any comes again: a short run meets as many as it can.
-    if (left.length === 0) left = scene.random.shuffled(Object.keys(DISASTERS));
+    if (left.length === 0) left = scene.random.shuffled(Object.keys(disasters));
     const name = String(left.pop());
     say(name);
-    await DISASTERS[name]?.(scene);
+    await disasters[name]?.(scene);
     met.set(name, (met.get(name) ?? 0) + 1);
   }
   return met;
 }
 
 /** Nothing is in the way any more; the clock is moved on until nothing waits for its next attempt. */
-async function settle(hub: Hub): Promise<void> {
+async function settle(hub: Hub, order = (change: { offsetMs: number }) => hub.order(change)): Promise<void> {
   let fewest = Number.POSITIVE_INFINITY;
   let idle = 0;
   for (let look = 1; idle < LOOKS; look++) {
-    hub.order({ offsetMs: look * STRIDE_MS });
+    order({ offsetMs: look * STRIDE_MS });
     await setTimeout(500);
     const answer = await fetch(`${hub.url}/api/v1/events/stats`).catch(() => null);
     const stats = answer?.ok ? ((await answer.json()) as { by_status: Record<string, number> }) : null;

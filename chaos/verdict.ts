@@ -17,38 +17,73 @@ export type Verdict = {
   miscounted: number;
 };
 
-type Row = { event_id: string; status: string; record_id: string; payload: string; occurred_at: string };
+export type Row = {
+  event_id: string;
+  status: string;
+  record_id: string;
+  payload: string;
+  occurred_at: string;
+};
+export type Tally = { source: string; status: string; count: number };
+/** What the log held at the end, whichever engine kept it. */
+export type Kept = {
+  /** Everything but repeats. */
+  rows: readonly Row[];
+  cities: ReadonlyMap<string, string | null>;
+  counted: readonly Tally[];
+  recounted: readonly Tally[];
+};
+
+/** What is asked of a log; each engine understands it. */
+export const QUESTIONS = {
+  rows: `SELECT event_id, status, record_id, payload, occurred_at FROM integration_events_log
+         WHERE status <> 'duplicate'`,
+  cities: 'SELECT zoho_id, city FROM students',
+  counted: 'SELECT source, status, sum(count) AS count FROM event_counters GROUP BY 1, 2',
+  recounted: 'SELECT source, status, count(*) AS count FROM integration_events_log GROUP BY 1, 2',
+  endedAsKept: `SELECT count(*) AS count FROM integration_events_log
+                WHERE status = 'completed' AND started_at = processed_at`,
+} as const;
 
 /** Reads the database and what the outside systems were told, after the service has stopped. */
 export function judge(file: string, acknowledged: ReadonlySet<string>, world: SimulatedWorld): Verdict {
   const db = new Database(file, { readonly: true });
   try {
-    const rows = db
-      .prepare<[], Row>(
-        `SELECT event_id, status, record_id, payload, occurred_at FROM integration_events_log
-         WHERE status <> 'duplicate'`,
-      )
-      .all();
-    const kept = count(rows.map(({ event_id }) => event_id));
-    return {
-      lost: [...acknowledged].filter((id) => !kept.has(id)).length,
-      twice: [...kept.values()].filter((times) => times > 1).length + doneTwice(world),
-      stuck: rows.filter(({ status }) => status === 'pending' || status === 'processing').length,
-      failed: rows.filter(({ status }) => status === 'failed').length,
-      outOfOrder: outOfOrder(db, rows),
-      miscounted: miscounted(db),
-    };
+    const all = <Found>(question: string) => db.prepare<[], Found>(question).all();
+    const cities = all<{ zoho_id: string; city: string | null }>(QUESTIONS.cities);
+    return judgeKept(
+      {
+        rows: all<Row>(QUESTIONS.rows),
+        cities: new Map(cities.map(({ zoho_id, city }) => [zoho_id, city])),
+        counted: all<Tally>(QUESTIONS.counted),
+        recounted: all<Tally>(QUESTIONS.recounted),
+      },
+      acknowledged,
+      world,
+    );
   } finally {
     db.close();
   }
+}
+
+export function judgeKept(kept: Kept, acknowledged: ReadonlySet<string>, world: SimulatedWorld): Verdict {
+  const { rows } = kept;
+  const times = count(rows.map(({ event_id }) => event_id));
+  return {
+    lost: [...acknowledged].filter((id) => !times.has(id)).length,
+    twice: [...times.values()].filter((each) => each > 1).length + doneTwice(world),
+    stuck: rows.filter(({ status }) => status === 'pending' || status === 'processing').length,
+    failed: rows.filter(({ status }) => status === 'failed').length,
+    outOfOrder: outOfOrder(kept),
+    miscounted: miscounted(kept),
+  };
 }
 
 /** Events that ended in the transaction that kept them: a run that met none has proven nothing about them. */
 export function endedAsKept(file: string): number {
   const db = new Database(file, { readonly: true });
   try {
-    const sql = `SELECT count(*) FROM integration_events_log WHERE status = 'completed' AND started_at = processed_at`;
-    return Number(db.prepare(sql).pluck().get());
+    return Number(db.prepare(QUESTIONS.endedAsKept).pluck().get());
   } finally {
     db.close();
   }
@@ -70,29 +105,20 @@ function idNumber(user: unknown): string {
 /** Calls of Zoho Desk after which there is one thing more; the others may be made again without harm. */
 const MAKES_SOMETHING = /draft|reply|comment/i;
 
-function outOfOrder(db: Database.Database, rows: readonly Row[]): number {
+function outOfOrder({ rows, cities }: Kept): number {
   const newest = new Map<string, Row>();
   for (const row of rows) {
     if (row.status !== 'completed' || !row.event_id.startsWith('chaos_')) continue;
     const before = newest.get(row.record_id);
     if (before === undefined || before.occurred_at < row.occurred_at) newest.set(row.record_id, row);
   }
-  const cityOf = db.prepare<[string], string | null>('SELECT city FROM students WHERE zoho_id = ?').pluck();
-  return [...newest].filter(([id, { payload }]) => JSON.parse(payload).data.City !== cityOf.get(id)).length;
+  return [...newest].filter(([id, { payload }]) => JSON.parse(payload).data.City !== cities.get(id)).length;
 }
 
-function miscounted(db: Database.Database): number {
-  const tally = (sql: string) =>
-    count(
-      db
-        .prepare<[], { source: string; status: string; count: number }>(sql)
-        .all()
-        .flatMap(({ source, status, count: times }) => Array<string>(times).fill(`${source} ${status}`)),
-    );
-  const counted = tally('SELECT source, status, sum(count) AS count FROM event_counters GROUP BY 1, 2');
-  const recounted = tally(
-    'SELECT source, status, count(*) AS count FROM integration_events_log GROUP BY 1, 2',
-  );
+function miscounted(kept: Kept): number {
+  const tally = (found: readonly Tally[]) =>
+    new Map(found.map(({ source, status, count: times }) => [`${source} ${status}`, Number(times)]));
+  const [counted, recounted] = [tally(kept.counted), tally(kept.recounted)];
   const keys = new Set([...counted.keys(), ...recounted.keys()]);
   return [...keys].filter((key) => (counted.get(key) ?? 0) !== (recounted.get(key) ?? 0)).length;
 }

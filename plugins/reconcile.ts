@@ -2,6 +2,8 @@ import fp from 'fastify-plugin';
 import type { Clock } from '../src/clock.ts';
 import { tell } from '../src/sentences/tell.ts';
 import { Repeating } from '../src/service/repeating.ts';
+import { turnOfHub } from '../src/service/turn-of-hub.ts';
+import { isOnServer } from '../src/store/open.ts';
 import { reconcileStudents } from '../src/students/reconcile.ts';
 import { reconcileTickets } from '../src/tickets/receive/reconcile.ts';
 
@@ -28,6 +30,7 @@ export default fp<{ clock: Clock }>(
         code,
         complaint: (problem) => tell(complaint, { problem }),
         everyMs,
+        isOurs: turnOfHub({ state, isShared: isOnServer(app.config.DATABASE_URL) }, code, everyMs),
         run,
         clock,
         log,

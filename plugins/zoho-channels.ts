@@ -5,6 +5,8 @@ import { ChannelSubscriptions } from '../src/outside/zoho/crm/channels.ts';
 import type { Subscriptions } from '../src/outside/zoho/crm/subscriptions.ts';
 import { tell } from '../src/sentences/tell.ts';
 import { Repeating } from '../src/service/repeating.ts';
+import { turnOfHub } from '../src/service/turn-of-hub.ts';
+import { isOnServer } from '../src/store/open.ts';
 import { STUDENT_MODULE } from '../src/students/module.ts';
 
 declare module 'fastify' {
@@ -46,6 +48,7 @@ export default fp<{ clock: Clock }>(
       code: 'ZOHO_CHANNELS',
       complaint: (problem) => tell('CHANNELS_NOT_RENEWED', { problem }),
       everyMs: EVERY_MS,
+      isOurs: turnOfHub({ state, isShared: isOnServer(config.DATABASE_URL) }, 'ZOHO_CHANNELS', EVERY_MS),
       run,
       clock,
       log,

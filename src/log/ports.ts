@@ -378,6 +378,8 @@ export type Neighbours = { before: number | null; after: number | null };
 export interface StateStore {
   read(key: string): Promise<string | null>;
   write(key: string, value: string): Promise<void>;
+  /** True for one caller in each period, whichever instance it is: what is done once for the hub. */
+  takeTurn(key: string, periodMs: number): Promise<boolean>;
 }
 
 /** A delivery whose sender is not proven yet, because nobody answers for the keys. */

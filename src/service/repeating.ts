@@ -11,6 +11,8 @@ type RepeatingOptions = {
   complaint: (problem: Param) => Told;
   /** From the end of one run to the beginning of the next, in ms. */
   everyMs: number;
+  /** Whether the next run is ours: where several instances share the log, one of them does it for all. */
+  isOurs?: (() => Promise<boolean>) | undefined;
   /** One run. What it throws stands as a warning until a run ends well. */
   run: (signal: AbortSignal) => Promise<void>;
   clock: Clock;
@@ -42,10 +44,10 @@ export class Repeating {
   }
 
   async #runOnce(): Promise<void> {
-    const { code, complaint, everyMs, run, clock, log, warnings } = this.#options;
+    const { code, complaint, everyMs, isOurs, run, clock, log, warnings } = this.#options;
     const { signal } = this.#stopping;
     try {
-      await run(signal);
+      if (isOurs === undefined || (await isOurs())) await run(signal);
       warnings.clear(code);
     } catch (error) {
       if (signal.aborted) return;

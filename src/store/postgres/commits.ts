@@ -221,7 +221,7 @@ function* work(turn: PostgresTurn, batch: readonly Waiting[], answers: Map<Waiti
     }
   }
   if (deliveries.length + endings.length + recoveries.length === 0) return;
-  const { appended, settled, recovered } = yield* turn.work(asked, maxAttempts);
+  const { appended, settled, recovered } = yield* turn.work(asked, { maxAttempts, isLast: true });
   for (const [at, waiting] of deliveries.entries()) answers.set(waiting, appended[at]);
   for (const [at, waiting] of endings.entries()) answers.set(waiting, settled[at]);
   for (const waiting of recoveries) answers.set(waiting, recovered);

@@ -5,6 +5,7 @@ import { change, type Step } from '../common/step.ts';
 import { STUDENT_COLUMNS, toStudentValues } from '../common/tables/student-store.ts';
 import type { Ledger } from './ledger.ts';
 import { rowsAsJson } from './storable.ts';
+import type { StudentsInMemory } from './students-inside.ts';
 
 export type MinuteParts = { minute: string; accepted: number; processed: number };
 /** What a transaction counted. */
@@ -69,7 +70,7 @@ const assigned = (columns: object) =>
 /** Writes what a ledger noted, in one statement: a row at a time it would be a round trip each. */
 export function* flush(
   ledger: Ledger,
-  students: Iterable<Student>,
+  students: StudentsInMemory,
   counted: Counted,
   slot: number,
 ): Step<void> {
@@ -104,9 +105,9 @@ export function* flush(
       INSERT INTO operator_actions (at, operator, action, target, detail)
       SELECT * FROM json_to_recordset(${rowsAsJson(actions)}::json)
         AS a(at text, operator text, action text, target text, detail text)`);
-  const written = [...students];
+  const written = [...students.changed.values()];
   if (written.length > 0) {
-    yield* giveUp(written);
+    if (students.frees) yield* giveUp(written);
     parts.push(upsertStudents(written));
   }
   parts.push(...countParts(counted, slot));

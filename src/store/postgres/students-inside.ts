@@ -5,6 +5,8 @@ import type { Read } from './known.ts';
 /** The students that a transaction works on, in memory until it writes them. */
 export class StudentsInMemory {
   readonly changed = new Map<string, Student>();
+  /** Somebody gives up a number or a Moodle user, which another may take in the same moment. */
+  frees = false;
   readonly #students: Map<string, Student>;
   readonly #askedNumbers: ReadonlySet<string>;
   readonly #askedMoodleUsers: ReadonlySet<string>;
@@ -59,6 +61,12 @@ export class StudentsInMemory {
   }
 
   #keep(student: Student): void {
+    const before = this.#students.get(student.zohoId);
+    const gives = (held: string | null | undefined, now: string | null) =>
+      held !== undefined && held !== null && held !== now;
+    this.frees ||=
+      gives(before?.studentNumber, student.studentNumber) ||
+      gives(before?.moodleUserId, student.moodleUserId);
     this.#students.set(student.zohoId, student);
     this.changed.set(student.zohoId, student);
   }

@@ -101,8 +101,12 @@ export class PostgresTurn implements Writing {
                   WHERE source = ${source} AND record_id = ${record_id} AND processed_at IS NULL)`);
   }
 
-  /** Ends attempts and keeps deliveries, all of them with one query before and one after. */
-  *work(work: Work, maxAttempts = 0): Step<Worked> {
+  /**
+   * Ends attempts and keeps deliveries, all of them with one query before and one after.
+   *
+   * @param isLast nothing else is counted in this transaction: the counters go with it, which saves a round trip
+   */
+  *work(work: Work, { maxAttempts = 0, isLast = false } = {}): Step<Worked> {
     const read = yield* readKnown(work);
     const ledger = new Ledger(read);
     const students = new StudentsInMemory(read);
@@ -126,7 +130,8 @@ export class PostgresTurn implements Writing {
     );
     const appended = work.deliveries.map((events) => appendDelivery(ledger, turn, events));
     if (turn.hasNewPending) this.hasNewPending = true;
-    yield* flush(ledger, students.changed.values(), NOTHING_COUNTED, this.#options.slot);
+    if (isLast) this.counters.write(this.nowMs);
+    yield* flush(ledger, students, isLast ? this.#takeCounted() : NOTHING_COUNTED, this.#options.slot);
     for (const step of later) yield* step;
     return { appended, settled, recovered };
   }
@@ -134,8 +139,15 @@ export class PostgresTurn implements Writing {
   /** Before the commit. */
   *count(): Step<void> {
     this.counters.write(this.nowMs);
-    const parts = countParts(this.#counted, this.#options.slot);
+    const parts = countParts(this.#takeCounted(), this.#options.slot);
     if (parts.length > 0) yield* change(together(parts));
+  }
+
+  #takeCounted(): Counted {
+    const { counters, minutes, forget } = this.#counted;
+    const taken = { counters: [...counters], minutes: [...minutes], forget };
+    Object.assign(this.#counted, { counters: [], minutes: [], forget: null });
+    return taken;
   }
 
   #inside(

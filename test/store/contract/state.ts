@@ -11,4 +11,15 @@ export function stateContract(name: string, open: Open): void {
     t.equal(await state.read('mark'), '2');
     t.equal(await state.read('other'), 'x');
   });
+
+  test(`${name}: in each period one caller takes the turn, also after a clock that was ahead`, async (t) => {
+    const { state, clock } = await open(t);
+    const both = await Promise.all([state.takeTurn('turn', 60_000), state.takeTurn('turn', 60_000)]);
+    t.same(both.sort(), [false, true]);
+    t.equal(await state.takeTurn('other', 60_000), true);
+    clock.advance(60_000);
+    t.equal(await state.takeTurn('turn', 60_000), true);
+    clock.advance(-10_000);
+    t.equal(await state.takeTurn('turn', 60_000), true, 'nobody waits for a time that was wrong');
+  });
 }

@@ -1,7 +1,7 @@
 import type { StateStore } from '../../../log/ports.ts';
 import { sql } from '../drizzle.ts';
 import type { Log } from '../log.ts';
-import { change } from '../step.ts';
+import { change, rows } from '../step.ts';
 
 /** What the service remembers, with every write in a transaction of the log. */
 export class LoggedStateStore implements StateStore {
@@ -24,5 +24,17 @@ export class LoggedStateStore implements StateStore {
         INSERT INTO service_state (key, value, updated_at) VALUES (${key}, ${value}, ${nowIso})
         ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at`),
     );
+  }
+
+  takeTurn(key: string, periodMs: number): Promise<boolean> {
+    return this.#log.write(function* ({ nowMs, nowIso }) {
+      const before = new Date(nowMs - periodMs).toISOString();
+      const taken = yield* rows(sql`
+        INSERT INTO service_state (key, value, updated_at) VALUES (${key}, ${nowIso}, ${nowIso})
+        ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at
+        WHERE service_state.value <= ${before} OR service_state.value > ${nowIso}
+        RETURNING key`);
+      return taken.length > 0;
+    });
   }
 }
