@@ -67,14 +67,18 @@ export function fillsField(record: JsonObject): boolean {
  * leaves the stored value alone; an empty one is null and clears it.
  */
 export function readStudentFields(record: JsonObject): Partial<StudentFields> {
-  const data = withApiNames(record);
+  return readNamedFields(withApiNames(record));
+}
+
+/** The same of a record that has the API names. */
+export function readNamedFields(data: JsonObject): Partial<StudentFields> {
   const fields: Partial<StudentFields> = {};
   for (const [field, keys] of FIELD_NAMES) {
     const value = firstPresent(data, keys);
     if (value !== undefined) fields[field] = PLAIN.has(field) ? visible(value) : value;
   }
   if (fields.moodleUserId) fields.moodleUserId = plainUserId(fields.moodleUserId);
-  return { ...fields, ...readName(data) };
+  return Object.assign(fields, readName(data));
 }
 
 /**

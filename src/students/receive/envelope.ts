@@ -100,7 +100,12 @@ export class BrokenText extends Error {
 export function findRecord(given: JsonValue): JsonObject | null {
   if (!isObject(given)) return null;
   const envelope = inOurSpelling(given, SPELLINGS);
-  const [first] = (wrappedRecords(envelope) ?? []).filter(isObject);
+  return recordAmong(wrappedRecords(envelope), envelope);
+}
+
+/** The same of an envelope in our spelling; `records`: what is wrapped in it, or null. */
+export function recordAmong(records: JsonValue[] | null, envelope: JsonObject): JsonObject | null {
+  const first = records?.find(isObject);
   if (first !== undefined) return first;
   return Object.keys(envelope).some((key) => isStudentKey(key) || key === 'Modified_Time') ? envelope : null;
 }

@@ -5,17 +5,17 @@ import { deriveEventId } from '../../inbound/identity.ts';
 import { readId } from '../../inbound/ids.ts';
 import { decides, readOccurrence } from '../../inbound/times.ts';
 import type { JsonObject, JsonValue, NewEvent, Occurrence, Said } from '../../log/event.ts';
-import { readStudentFields, withApiNames } from '../fields.ts';
+import { readNamedFields, withApiNames } from '../fields.ts';
 import { readModule, STUDENT_MODULE } from '../module.ts';
 import { type Bad, badPart } from './bad-part.ts';
 import {
   carriesMore,
   filled,
-  findRecord,
   idsIn,
   invalidField,
   type Readable,
   readParts,
+  recordAmong,
   type StudentEnvelope,
   wrappedRecords,
 } from './envelope.ts';
@@ -76,7 +76,7 @@ function readPart(envelope: StudentEnvelope, about: Circumstances): (Subject | B
 function subjectsOf(envelope: StudentEnvelope, queryId: string | undefined): (Subject | Bad)[] {
   const records = wrappedRecords(envelope);
   if (records !== null && records.length > 1) return subjectsOfRecords(envelope, records);
-  const found = findRecord(envelope);
+  const found = recordAmong(records, envelope);
   const listed = [...new Set(envelope.ids ?? [])];
   if (listed.length > 1) {
     if (found !== null)
@@ -151,8 +151,8 @@ function payloadOf({ envelope, recordId, record, suffix }: Subject): JsonObject 
 }
 
 /** Null when no field of the student is filled in. */
-function saidBy(record: JsonObject | null): Said | null {
-  const fields = record === null ? {} : readStudentFields(record);
+function saidBy(named: JsonObject | null): Said | null {
+  const fields = named === null ? {} : readNamedFields(named);
   return Object.keys(fields).length > 0 ? fields : null;
 }
 
@@ -169,9 +169,10 @@ function describe(
 ): Omit<NewEvent, 'payload' | 'rawBody' | 'verifiedBy'> {
   const module = readModule(filled(envelope.module) ?? STUDENT_MODULE);
   const eventType = operationOf(envelope);
-  const modified = modifiedTime(record);
+  const named = record && withApiNames(record);
+  const modified = named?.Modified_Time;
   const occurred = occurrenceOf(envelope, modified, nowMs);
-  const said = saidBy(record);
+  const said = saidBy(named);
   const common = {
     source: 'zoho' as const,
     module,
@@ -225,10 +226,6 @@ function occurrenceOf(envelope: JsonObject, modified: JsonValue | undefined, now
   if (byRecord.clock !== null) return byRecord;
   const sent = readOccurrence(envelope.timestamp, 'sender', nowMs);
   return sent.at === null ? byRecord : sent;
-}
-
-function modifiedTime(record: JsonObject | null): JsonValue | undefined {
-  return record === null ? undefined : withApiNames(record).Modified_Time;
 }
 
 /** ISO 8601 without seconds. */

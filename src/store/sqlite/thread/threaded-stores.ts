@@ -153,8 +153,8 @@ class StoreThread {
   #take({ replies, endsTurn }: { replies: Reply[]; endsTurn: boolean }): void {
     if (endsTurn) {
       this.#isBusy = false;
-      // First, so that the thread commits while the answers of the last commit are written.
-      if (this.#turn.length > 0) this.#post();
+      // After the answers are written and what came meanwhile is read: larger commits, with fewer pages written again.
+      if (this.#turn.length > 0) setImmediate(() => this.#post());
     }
     for (const reply of replies) this.#settle(reply);
   }
