@@ -43,7 +43,7 @@ export default fp<{ clock: Clock }>(
           path,
           name: this.session?.name ?? '',
           nowMs: clock.now(),
-          mayAct: true,
+          mayAct: this.role === 'operator',
         });
       },
     });

@@ -8,6 +8,7 @@ test('in Arabic a hint begins on the right, and the fields of a row are of one h
   const { signIn, url, faults } = await startBrowser(t);
   const page = await signIn({ locale: 'ar', viewport: { width: 1440, height: 900 } });
   await page.goto(`${url}/dashboard/events`);
+  await page.locator('.filter-more summary').click();
   const direction = (selector: string) =>
     page.evaluate<string>(`getComputedStyle(document.querySelector('${selector}')).direction`);
   t.equal(await direction('[name="q"]'), 'rtl');

@@ -14,7 +14,11 @@ test(
     await page.evaluate(() => Object.assign(globalThis, { isSamePage: true }));
     await page.getByText('Show as a table').click();
     await send({});
-    await page.getByRole('heading', { name: 'The one event of the last 24 hours was processed.' }).waitFor();
+    await page
+      .getByRole('heading', {
+        name: 'All is well: 1 event arrived in the last 24 hours, and nothing needs you.',
+      })
+      .waitFor();
     t.equal(await page.evaluate(() => 'isSamePage' in globalThis), true);
     t.ok(await page.getByRole('cell').first().isVisible(), 'what was unfolded stays so');
     await page.getByRole('link', { name: 'Events', exact: true }).click();
@@ -60,6 +64,7 @@ test('the list follows the filter while one types', LIMITS, async (t) => {
   await page.getByLabel('Text').pressSequentially('0777');
   await page.getByText('1 event matches.').waitFor();
   t.match(page.url(), /q=0777/, 'and the address can be sent to a colleague');
+  await page.getByText('Filter', { exact: true }).click();
   await page.getByLabel('Status').selectOption('Completed');
   await page.getByText('No event matches.').first().waitFor();
   await page.getByRole('link', { name: 'Clear the filter' }).click();
@@ -72,11 +77,11 @@ test('a group of failures is replayed after a look at what it is', LIMITS, async
   await send(noEmail('a'));
   await send(noEmail('b'));
   const page = await signIn();
-  await page.getByRole('link', { name: 'Replay these' }).click();
+  await page.getByRole('link', { name: 'Look at it' }).click();
+  await page.getByRole('link', { name: 'Try them again' }).click();
   await page.getByText('2 events will be processed again.').waitFor();
   await page.getByRole('button', { name: 'Replay 2 events' }).click();
-  await page.getByText('2 events wait for processing again.').waitFor();
-  await page.getByText('2 events match.').waitFor();
+  await page.getByText('2 failed again.').waitFor();
   t.equal((await app.reading.get(1))?.attempts_made.length, 2);
   t.same(faults, []);
 });

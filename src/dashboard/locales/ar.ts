@@ -1,5 +1,6 @@
 import type { Count } from '../plural.ts';
 import type { Messages } from './en.ts';
+import { acts } from './parts/acts.ts';
 import { leaving } from './parts/leaving.ts';
 import { lists } from './parts/lists.ts';
 import { needs } from './parts/needs.ts';
@@ -20,6 +21,7 @@ export const ar = (count: Count): Messages => ({
     events: 'الأحداث',
     suggestions: 'الاقتراحات',
     students: 'الطلاب',
+    actions: 'الإجراءات',
     health: 'الحالة',
   },
   display: {
@@ -173,6 +175,7 @@ export const ar = (count: Count): Messages => ({
     noneYet: 'تظهر الأحداث هنا فور وصولها.',
     replayAll: 'إعادة معالجة كل المطابق',
   },
+  acts: acts.ar(count),
   lists: lists.ar(count),
   needs: needs.ar(count),
   leaving: leaving.ar(count),

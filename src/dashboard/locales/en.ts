@@ -1,4 +1,5 @@
 import type { Count } from '../plural.ts';
+import { acts } from './parts/acts.ts';
 import { leaving } from './parts/leaving.ts';
 import { lists } from './parts/lists.ts';
 import { needs } from './parts/needs.ts';
@@ -16,6 +17,7 @@ export const en = (count: Count) => ({
     events: 'Events',
     suggestions: 'Suggestions',
     students: 'Students',
+    actions: 'Actions',
     health: 'Health',
   },
   display: {
@@ -132,6 +134,7 @@ export const en = (count: Count) => ({
     noneYet: 'Events appear here as soon as they arrive.',
     replayAll: 'Replay all that match',
   },
+  acts: acts.en(count),
   lists: lists.en(count),
   needs: needs.en(count),
   leaving: leaving.en(count),

@@ -1,5 +1,6 @@
 import type { Count } from '../plural.ts';
 import type { Messages } from './en.ts';
+import { acts } from './parts/acts.ts';
 import { leaving } from './parts/leaving.ts';
 import { lists } from './parts/lists.ts';
 import { needs } from './parts/needs.ts';
@@ -17,6 +18,7 @@ export const fr = (count: Count): Messages => ({
     events: 'Événements',
     suggestions: 'Suggestions',
     students: 'Étudiants',
+    actions: 'Actions',
     health: 'État',
   },
   display: {
@@ -143,6 +145,7 @@ export const fr = (count: Count): Messages => ({
     noneYet: 'Les événements s’affichent ici dès leur arrivée.',
     replayAll: 'Relancer tous ceux qui correspondent',
   },
+  acts: acts.fr(count),
   lists: lists.fr(count),
   needs: needs.fr(count),
   leaving: leaving.fr(count),

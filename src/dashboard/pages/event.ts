@@ -136,7 +136,8 @@ function needOf(reader: Reader, eventId: number, need: ProblemEntry | null): str
   return html`<p>!${link}</p>!${reader.mayAct ? setAsideForm(reader, need.problem, eventId, needs.setAsideOne) : ''}`;
 }
 
-function replayForm({ words }: Reader, event: EventDetail): string {
+function replayForm({ words, mayAct }: Reader, event: EventDetail): string {
+  if (!mayAct) return '';
   const refusal = replayRefusal(event);
   if (refusal !== null)
     return html`<span class="hint title-action">${words.event.cannotReplay[refusal]}</span>`;

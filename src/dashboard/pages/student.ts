@@ -57,8 +57,8 @@ export function studentPage(
 }
 
 /** Nothing changes outside, and the next event finds the user again: no question is asked first. */
-function release({ words }: Reader, { zohoId, moodleUserId }: Student): string {
-  if (moodleUserId === null) return '';
+function release({ words, mayAct }: Reader, { zohoId, moodleUserId }: Student): string {
+  if (moodleUserId === null || !mayAct) return '';
   return html`
     <form class="confirm" method="post" action="/dashboard/students/${encodeURIComponent(zohoId)}/release">
       <button class="quiet">${words.students.release}</button>

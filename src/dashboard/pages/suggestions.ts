@@ -58,22 +58,26 @@ export function suggestionsPage(reader: Reader, view: SuggestionsView): string {
  * Enter key in a box presses the first one of a form.
  */
 function waitingForm(reader: Reader, view: SuggestionsView): string {
-  const { leaving } = reader.words;
   const { waiting, decided, canApply } = view;
   const next = nextAfter(waiting, decided);
   const groups = byTicket(waiting);
   return html`<form class="waiting" method="post" action="/dashboard/suggestions/several">
     <button hidden disabled></button>
-    <div class="several">
-      !${keyLegend(reader)}
-      <fieldset class="filter-actions">
-        <legend class="hint">${leaving.several}</legend>
-        !${canApply ? html`<button name="decision" value="apply" formnovalidate>${leaving.applySeveral}</button>` : ''}
-        <button name="decision" value="dismiss" formnovalidate>${leaving.dismissSeveral}</button>
-      </fieldset>
-    </div>
+    !${reader.mayAct ? several(reader, canApply) : ''}
     !${groups.map((group) => ticketCard(reader, group, view, next))}
   </form>`;
+}
+
+function several(reader: Reader, canApply: boolean): string {
+  const { leaving } = reader.words;
+  return html`<div class="several">
+    !${keyLegend(reader)}
+    <fieldset class="filter-actions">
+      <legend class="hint">${leaving.several}</legend>
+      !${canApply ? html`<button name="decision" value="apply" formnovalidate>${leaving.applySeveral}</button>` : ''}
+      <button name="decision" value="dismiss" formnovalidate>${leaving.dismissSeveral}</button>
+    </fieldset>
+  </div>`;
 }
 
 /** Where the eyes go on after a decision: the same ticket first, then the one below. */
@@ -176,8 +180,8 @@ function proposalCard(
       ],
     ])}
     <div class="filter-actions">
-      !${canApply ? html`<button class="primary" data-key="a" formaction="${address}/apply" formnovalidate>${applyWords(reader, suggestion)}</button>` : ''}
-      <button class="quiet" data-key="d" formaction="${address}/dismiss" formnovalidate>${suggestions.dismiss}</button>
+      !${canApply && reader.mayAct ? html`<button class="primary" data-key="a" formaction="${address}/apply" formnovalidate>${applyWords(reader, suggestion)}</button>` : ''}
+      !${reader.mayAct ? html`<button class="quiet" data-key="d" formaction="${address}/dismiss" formnovalidate>${suggestions.dismiss}</button>` : ''}
     </div>
   </article>`;
 }

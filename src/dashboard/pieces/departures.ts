@@ -38,7 +38,7 @@ function onItsWay(reader: Reader, suggestion: Suggestion, ids: string): string {
   const back = html`<form method="post" action="/dashboard/suggestions/${id}/take-back"><button>${leaving.takeBack}</button></form>`;
   return html`<div class="caution leaving" role="status">!${WAITING_ICON}
     <p>${sentence} !${leavesAt(reader, applyAt)} !${status === 'applying' ? html`${leaving.applying}` : ''}</p>
-    !${status === 'planned' ? back : ''}
+    !${status === 'planned' && reader.mayAct ? back : ''}
     <a href="/dashboard/suggestions?decided=${ids}">${leaving.look}</a>
   </div>`;
 }

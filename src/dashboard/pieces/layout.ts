@@ -3,13 +3,14 @@ import { assets } from '../assets.ts';
 import { LANGUAGE_NAMES, LANGUAGES, type Reader, THEMES } from '../reader.ts';
 import { BRAND, LANGUAGE_ICON } from './icons.ts';
 
-export type PageName = 'overview' | 'problems' | 'events' | 'suggestions' | 'students' | 'health';
+export type PageName = 'overview' | 'problems' | 'events' | 'suggestions' | 'students' | 'actions' | 'health';
 const PAGES: readonly (readonly [name: PageName, path: string])[] = [
   ['overview', '/dashboard'],
   ['problems', '/dashboard/problems'],
   ['events', '/dashboard/events'],
   ['suggestions', '/dashboard/suggestions'],
   ['students', '/dashboard/students'],
+  ['actions', '/dashboard/actions'],
   ['health', '/dashboard/health'],
 ];
 

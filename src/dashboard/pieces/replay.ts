@@ -24,10 +24,10 @@ export function replayPage(
       !${isEmpty(query) ? html`<p class="caution">!${WARNING_ICON}<span>${lists.chooseFilter}</span></p>` : html`<p><strong>${lists.filteredBy}</strong> ${describeQuery(reader, query)}</p>`}
       <p class="muted">${replay.scope}</p>
       !${sample.length === 0 ? '' : html`<h2>${replay.sample}</h2>!${eventRows(reader, sample, subjects)}`}
-      <form class="confirm" method="post" action="/dashboard/replay?${toSearch(query)}">
-        !${replayable === 0 || isEmpty(query) || !reader.mayAct ? '' : html`<button class="primary">${replay.confirm(replayable)}</button>`}
+      <div class="confirm">
+        !${replayable === 0 || isEmpty(query) || !reader.mayAct ? '' : html`<form method="post" action="/dashboard/replay?${toSearch(query)}"><button class="primary">${replay.confirm(replayable)}</button></form>`}
         <a class="button quiet" href="${back}">${replay.cancel}</a>
-      </form>
+      </div>
     </section>`;
   return layout(reader, { title: replay.title, current: 'events', isSignedIn: true, body });
 }

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { Clock } from '../../clock.ts';
+import { actionPages } from './actions.ts';
 import { displayRoute } from './display.ts';
 import { eventPages } from './events.ts';
 import { healthPages } from './health.ts';
@@ -24,6 +25,7 @@ export const dashboardPages: FastifyPluginAsyncTypebox<PageOptions> = async (app
     await signedIn.register(suggestionPages, options);
     await signedIn.register(ticketPages);
     await signedIn.register(studentPages);
+    await signedIn.register(actionPages);
     await signedIn.register(healthPages, options);
   });
 };
