@@ -4,6 +4,8 @@ await together(
   'dashboard/**/*',
   'doctor/**/*',
   'service/**/*',
+  'sentences/**/*',
+  'deploy',
   'docs-truth',
   'errors-docs',
   'settings-docs',
