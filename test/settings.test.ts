@@ -33,11 +33,11 @@ test('defaults are written the way a person would write them', (t) => {
 test('the sentence about a bad setting ends with what the setting means', (t) => {
   t.equal(
     describeBadSetting('MAX_ATTEMPTS'),
-    'MAX_ATTEMPTS must be a whole number from 1 to 100. Attempts before an event fails for good; twelve span about three hours. Waiting for credentials uses up none.',
+    'MAX_ATTEMPTS must be a whole number from 1 to 100. Attempts before an event fails for good; twelve span about three hours. What waits for credentials, or for a system that is away, uses up none.',
   );
   t.equal(
     describeBadSetting('DATABASE_URL'),
-    'DATABASE_URL has the wrong form. Where the log is kept: `file:` and a path.',
+    'DATABASE_URL has the wrong form. Where the log is kept: `file:` and a path, or `postgres://user:password@host/database` for several instances.',
   );
   t.equal(describeBadSetting('COLOUR'), 'COLOUR is not a setting.');
   t.end();

@@ -12,13 +12,13 @@ export const ALERTS = {
   },
   ALERT_PROBLEM_LINE: {
     en: '{problem} ({count} open)',
-    fr: '{problem} (ouverts : {count})',
+    fr: '{problem} (ouverts : {count})',
     ar: '{problem} (المفتوح: {count})',
   },
   ALERT_MORE: { en: 'And {count} more.', fr: 'Et {count} de plus.', ar: 'وغيرها: {count}.' },
   ALERT_SUGGESTIONS: {
     en: 'Suggestions for tickets have waited longer than {hours} hours: {count}',
-    fr: 'Des suggestions pour des tickets attendent depuis plus de {hours} heures : {count}',
+    fr: 'Des suggestions pour des tickets attendent depuis plus de {hours} heures : {count}',
     ar: 'اقتراحات للتذاكر تنتظر منذ أكثر من {hours} ساعة: {count}',
   },
   ALERT_CREDENTIALS: {
@@ -38,12 +38,12 @@ export const ALERTS = {
   },
   ALERT_DISK: {
     en: 'The disk of the data is nearly full: {free} MiB are free',
-    fr: 'Le disque des données est presque plein : {free} Mio sont libres',
+    fr: 'Le disque des données est presque plein : {free} Mio sont libres',
     ar: 'قرص البيانات شبه ممتلئ: المتاح {free} ميبيبايت',
   },
   ALERT_DISK_ADVICE: {
     en: 'Make room, or run "npm run cli -- prune": on a full disk no event can be accepted.',
-    fr: 'Libérez de la place, ou lancez « npm run cli -- prune » : sur un disque plein, aucun événement ne peut être accepté.',
+    fr: 'Libérez de la place, ou lancez « npm run cli -- prune » : sur un disque plein, aucun événement ne peut être accepté.',
     ar: 'أفرغ مساحة أو شغّل \u2066npm run cli -- prune\u2069: على قرص ممتلئ لا يُقبل أي حدث.',
   },
   ALERT_TEST: {
@@ -58,24 +58,24 @@ export const ALERTS = {
   },
   ALERT_DIGEST: {
     en: 'The last day: {well} went well, {problems} problems need you',
-    fr: 'Le dernier jour : {well} réussis, {problems} problèmes demandent votre attention',
+    fr: 'Le dernier jour : {well} réussis, {problems} problèmes demandent votre attention',
     ar: 'اليوم الأخير: نجح {well}، ومشكلات تحتاج إليك: {problems}',
   },
-  ALERT_DIGEST_RECEIVED: { en: 'Received: {count}', fr: 'Reçus : {count}', ar: 'الوارد: {count}' },
-  ALERT_DIGEST_FAILED: { en: 'Failed: {count}', fr: 'En échec : {count}', ar: 'الفاشل: {count}' },
+  ALERT_DIGEST_RECEIVED: { en: 'Received: {count}', fr: 'Reçus : {count}', ar: 'الوارد: {count}' },
+  ALERT_DIGEST_FAILED: { en: 'Failed: {count}', fr: 'En échec : {count}', ar: 'الفاشل: {count}' },
   ALERT_DIGEST_WAITING: {
     en: 'Still waiting: {count}',
-    fr: 'En attente : {count}',
+    fr: 'En attente : {count}',
     ar: 'قيد الانتظار: {count}',
   },
   ALERT_DIGEST_SUGGESTIONS: {
     en: 'Suggestions that wait for a person: {count}',
-    fr: 'Suggestions qui attendent une personne : {count}',
+    fr: 'Suggestions qui attendent une personne : {count}',
     ar: 'اقتراحات تنتظر شخصًا: {count}',
   },
   ALERTS_NOT_SENT: {
     en: 'An alert could not be sent: {problem}',
-    fr: 'Une alerte n’a pas pu être envoyée : {problem}',
+    fr: 'Une alerte n’a pas pu être envoyée : {problem}',
     ar: 'تعذّر إرسال تنبيه: {problem}',
   },
   ALERT_WEBHOOK_REFUSED: {

@@ -1,4 +1,6 @@
+import { well } from '../../../src/doctor/finding.ts';
 import { StoreUnavailable } from '../../../src/log/ports.ts';
+import { tell } from '../../../src/sentences/tell.ts';
 import { START_MS, test } from '../../harness.ts';
 import { dashboard } from './support.ts';
 
@@ -18,7 +20,7 @@ test('what the last look at the outside systems found is told, what is to be men
       state: 'off',
       message: 'Moodle is not connected: MOODLE_BASE_URL and MOODLE_TOKEN are empty.',
     },
-    { code: 'ZOHO_TOKEN', state: 'well', message: 'Zoho gives us a token.' },
+    well('ZOHO_TOKEN', tell('ZOHO_TOKEN_WELL')),
     { code: 'CRM_DEALS', state: 'problem', message: 'Zoho CRM asks us to slow down.' },
   ];
   t.intercept(app, 'findings', { value: { checkedAt: new Date(START_MS).toISOString(), findings } });

@@ -63,9 +63,12 @@ test('migrations make every table from nothing', async (t) => {
     'integration_events_log',
     'minute_counts',
     'operator_actions',
+    'problem_events',
+    'problems',
     'service_state',
     'students',
     'ticket_suggestions',
+    'tickets',
   ]);
 });
 
