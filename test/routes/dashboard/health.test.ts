@@ -1,4 +1,4 @@
-import { well } from '../../../src/doctor/finding.ts';
+import { off, problem, well } from '../../../src/doctor/finding.ts';
 import { StoreUnavailable } from '../../../src/log/ports.ts';
 import { tell } from '../../../src/sentences/tell.ts';
 import { START_MS, test } from '../../harness.ts';
@@ -15,13 +15,9 @@ test('what the last look at the outside systems found is told, what is to be men
   const { app, open } = await dashboard(t);
   t.match((await open('/dashboard/health')).body, 'have not been looked at yet');
   const findings = [
-    {
-      code: 'MOODLE',
-      state: 'off',
-      message: 'Moodle is not connected: MOODLE_BASE_URL and MOODLE_TOKEN are empty.',
-    },
+    off('MOODLE', 'Moodle is not connected: MOODLE_BASE_URL and MOODLE_TOKEN are empty.'),
     well('ZOHO_TOKEN', tell('ZOHO_TOKEN_WELL')),
-    { code: 'CRM_DEALS', state: 'problem', message: 'Zoho CRM asks us to slow down.' },
+    problem('CRM_DEALS', 'Zoho CRM asks us to slow down.'),
   ];
   t.intercept(app, 'findings', { value: { checkedAt: new Date(START_MS).toISOString(), findings } });
   const { body } = await open('/dashboard/health');
