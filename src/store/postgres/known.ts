@@ -19,7 +19,7 @@ export type Work = {
 };
 
 /** A problem that is not closed: of which record, and of which event. */
-export type OpenEntry = { event_row: number; source: string; record_id: string };
+type OpenEntry = { event_row: number; source: string; record_id: string };
 export type Read = Known & {
   lastCreatedAt: string;
   students: readonly StudentRow[];

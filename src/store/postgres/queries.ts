@@ -9,7 +9,7 @@ import { isLost, translated } from './unavailable.ts';
 const dialect = new PgDialect();
 
 /** Unnamed, because a connection behind PgBouncer may be another one the next time. */
-export function toQuery(query: SQL): { text: string; values: unknown[] } {
+function toQuery(query: SQL): { text: string; values: unknown[] } {
   const { sql: text, params } = dialect.sqlToQuery(query);
   return { text, values: params.map((value) => (typeof value === 'string' ? storable(value) : value)) };
 }

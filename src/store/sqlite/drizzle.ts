@@ -10,9 +10,7 @@ const sqliteCore: typeof import('drizzle-orm/sqlite-core') = require('drizzle-or
 const driver: typeof import('drizzle-orm/better-sqlite3') = require('drizzle-orm/better-sqlite3');
 const migrator: typeof import('drizzle-orm/better-sqlite3/migrator') = require('drizzle-orm/better-sqlite3/migrator');
 
-export type { SQL } from 'drizzle-orm';
-export type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-export const { and, asc, desc, eq, gt, gte, inArray, lt, lte, max, min, or, sql } = core;
+export const { sql } = core;
 export const { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } = sqliteCore;
 export const { drizzle } = driver;
 export const { migrate } = migrator;

@@ -31,7 +31,7 @@ export type OriginalRow = Held & {
 };
 
 /** What a repeat needs to know of the event that it repeats. */
-export const ORIGINAL = `id, event_id, source, module, event_type, record_id, attempts, status, payload_sha256,
+const ORIGINAL = `id, event_id, source, module, event_type, record_id, attempts, status, payload_sha256,
   verified_by, payload_differs, unreadable, erased`;
 
 export function toReplayable({ status, payload_differs, unreadable, erased }: OriginalRow): Replayable {
@@ -46,7 +46,7 @@ export function toReplayable({ status, payload_differs, unreadable, erased }: Or
 export type KeptComplaint = { error: string | null; code: string | null; details: string | null };
 
 /** In words that let SQLite seek in an index that begins with the source. */
-export const ANY_SOURCE = `source IN (${SOURCES.map((source) => `'${source}'`).join(', ')})`;
+const ANY_SOURCE = `source IN (${SOURCES.map((source) => `'${source}'`).join(', ')})`;
 
 /** The statements of the hot path, prepared once per connection. Reading queries stand in queries.ts. */
 export function prepareStatements(db: Connection) {
