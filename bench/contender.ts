@@ -44,11 +44,14 @@ const CLOCK_TICKS = 100;
 /** Of the write-ahead log, and where its index says how many frames it has (https://sqlite.org/walformat.html). */
 const FRAME_HEADER_BYTES = 24;
 const FRAMES_AT = 16;
-const running = new Set<ChildProcess>();
+const running = new Map<ChildProcess, string>();
 
-// Whoever ends the bench early must not be left with servers that nobody knows of.
+// Whoever ends the bench early must not be left with servers and folders that nobody knows of.
 process.once('exit', () => {
-  for (const child of running) child.kill('SIGTERM');
+  for (const [child, folder] of running) {
+    child.kill('SIGTERM');
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
 
@@ -63,7 +66,7 @@ export async function startContender(
   const url = await server?.createDatabase();
   const began = performance.now();
   const child = launch(kind, folder, { ...settings, ...(url && { DATABASE_URL: url }) });
-  running.add(child);
+  running.set(child, folder);
   const port = await listening(child, kind);
   const startMs = performance.now() - began;
   const file = join(folder, 'events.db');
