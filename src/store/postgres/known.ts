@@ -41,7 +41,8 @@ type Asked = { source: string; event_id: string; record_id: string; says: boolea
 
 /**
  * Reads in one query what a transaction has to know: by row it would be five queries for each event, each a round trip.
- * Measured, 64 senders on two cores: 1.9 ms for a batch of 60 events.
+ * Each look-up is a LATERAL with a limit, which leaves the planner nothing but the index: a list in an IN or an OR made it
+ * read whole tables, 2.5 ms an event at thirty thousand rows.
  */
 export function* readKnown({ deliveries, endings, expiredBefore }: Work): Step<Read> {
   const events = deliveries.flat();
@@ -144,8 +145,9 @@ function query({ asked, ids, records, students, numbers, moodleUsers }: Parts): 
       SELECT source, event_id FROM asked
       UNION SELECT source, asked_id || '-after-' || id FROM newest
     ), originals AS MATERIALIZED (
-      SELECT ${COLUMNS} FROM integration_events_log AS log
-      WHERE duplicate_of IS NULL AND (source, event_id) IN (SELECT source, event_id FROM names)
+      SELECT original.* FROM names, LATERAL (
+        SELECT ${COLUMNS} FROM integration_events_log AS log
+        WHERE log.source = names.source AND log.event_id = names.event_id AND duplicate_of IS NULL LIMIT 1) AS original
     ), records AS (
       SELECT source, record_id FROM asked
       UNION SELECT source, record_id FROM originals
@@ -158,21 +160,26 @@ function query({ asked, ids, records, students, numbers, moodleUsers }: Parts): 
       (SELECT created_at FROM integration_events_log ORDER BY id DESC LIMIT 1) AS last_created_at,
       (SELECT json_agg(originals) FROM originals) AS originals,
       (SELECT json_agg(newest) FROM newest) AS newest,
-      (SELECT json_agg(leased) FROM (SELECT ${COLUMNS} FROM integration_events_log
-        WHERE id IN (SELECT id FROM ids)) AS leased) AS leased,
+      (SELECT json_agg(leased) FROM (SELECT row.* FROM ids, LATERAL (
+        SELECT ${COLUMNS} FROM integration_events_log AS log WHERE log.id = ids.id LIMIT 1) AS row) AS leased) AS leased,
       (SELECT json_agg(lane) FROM (
         SELECT source, record_id, ARRAY(
           SELECT id FROM integration_events_log AS log
           WHERE log.source = records.source AND log.record_id = records.record_id AND processed_at IS NULL
           ORDER BY id LIMIT 2) AS ids
         FROM records) AS lane WHERE cardinality(lane.ids) > 0) AS lanes,
-      (SELECT json_agg(students) FROM students
-        WHERE zoho_id IN ${texts(students)}
-           OR (deleted_at IS NULL AND student_number IN ${texts(numbers)})
-           OR (deleted_at IS NULL AND moodle_user_id IN ${texts(moodleUsers)})) AS students,
+      (SELECT json_agg(student) FROM (
+        SELECT found.* FROM ${texts(students)} AS asked, LATERAL (
+          SELECT * FROM students WHERE zoho_id = asked.value LIMIT 1) AS found
+        UNION SELECT found.* FROM ${texts(numbers)} AS asked, LATERAL (
+          SELECT * FROM students WHERE student_number = asked.value AND deleted_at IS NULL LIMIT 1) AS found
+        UNION SELECT found.* FROM ${texts(moodleUsers)} AS asked, LATERAL (
+          SELECT * FROM students WHERE moodle_user_id = asked.value AND deleted_at IS NULL LIMIT 1) AS found
+      ) AS student) AS students,
       (SELECT json_agg(entry) FROM (
-        SELECT event_row, source, record_id FROM problem_events
-        WHERE state = 'open' AND (source, record_id) IN (SELECT source, record_id FROM records)
+        SELECT open.* FROM records, LATERAL (
+          SELECT event_row, source, record_id FROM problem_events AS p
+          WHERE state = 'open' AND p.source = records.source AND p.record_id = records.record_id) AS open
         UNION SELECT event_row, source, record_id FROM problem_events
         WHERE state <> 'mended' AND event_row IN (SELECT id FROM ids)) AS entry) AS open_entries`;
 }
