@@ -12,7 +12,7 @@ export const BYTE_ORDER_MARK = '\ufeff';
 /** A cell that begins so is run as a formula, whoever wrote it. */
 const FORMULA = /^[=+\-@\t\r]/;
 
-export function csvLine(cells: readonly string[]): string {
+function csvLine(cells: readonly string[]): string {
   return `${cells.map(cell).join(',')}\r\n`;
 }
 

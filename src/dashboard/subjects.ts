@@ -13,7 +13,7 @@ export type Subject =
   | { is: 'ticket'; ticketId: string; card: TicketCard | null }
   | { is: 'other' };
 /** A student's name and number; null where nobody said. */
-export type Called = { name: string | null; number: string | null; moodleUserId: string | null };
+type Called = { name: string | null; number: string | null; moodleUserId: string | null };
 /** By the row id of the event. */
 export type Subjects = ReadonlyMap<number, Subject>;
 

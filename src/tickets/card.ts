@@ -3,7 +3,7 @@ import { isOwnNote } from './conversation/snapshot.ts';
 import type { OpenTicket } from './run/open-ticket.ts';
 
 /** A message as a person is shown it. */
-export type SaidMessage = JsonObject & {
+type SaidMessage = JsonObject & {
   by: 'customer' | 'outsider' | 'us' | 'machine';
   /** ISO; empty for the description of a ticket. */
   at: string;

@@ -32,7 +32,7 @@ export type SuggestionsView = {
   /** False while Zoho Desk is not connected. */
   canApply: boolean;
 };
-export type SuggestionReason = { reason: string; confidence: number | undefined };
+type SuggestionReason = { reason: string; confidence: number | undefined };
 
 /** What waits for a person: beside the conversation each change that is proposed, to be edited, made or turned down. */
 export function suggestionsPage(reader: Reader, view: SuggestionsView): string {

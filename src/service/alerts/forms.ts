@@ -6,7 +6,7 @@ import type { Alert } from './alert.ts';
 /** An alert in words. `link` is null where PUBLIC_URL does not say under which address people reach the dashboard. */
 export type Letter = { title: string; lines: string[]; link: string | null };
 
-export const WEBHOOK_FORMATS = ['json', 'slack', 'teams', 'cliq'] as const;
+const WEBHOOK_FORMATS = ['json', 'slack', 'teams', 'cliq'] as const;
 export type WebhookFormat = (typeof WEBHOOK_FORMATS)[number];
 
 export function letterOf(alert: Alert, language: Language, publicUrl: string): Letter {
