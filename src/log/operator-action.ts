@@ -1,9 +1,12 @@
 import type { EventFilter, OperatorAction } from './ports.ts';
 
+/** What a replay by a filter is said to have been done to. */
+export const MATCHING = 'events that match a filter';
+
 /** The text that was searched for may be a person's name or address, which the list of actions does not keep. */
 export function bulkReplayAction(operator: string, { q, ...filter }: EventFilter): OperatorAction {
   const kept = q === undefined ? filter : { ...filter, q: '(a text)' };
-  return { operator, action: 'replay', target: 'events that match a filter', detail: { filter: kept } };
+  return { operator, action: 'replay', target: MATCHING, detail: { filter: kept } };
 }
 
 /** A problem, or the one event of it, that nothing will be done about. */

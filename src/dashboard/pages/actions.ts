@@ -1,4 +1,5 @@
 import { html } from 'ghtml';
+import { MATCHING } from '../../log/operator-action.ts';
 import type { ActionList, KeptAction } from '../../log/ports.ts';
 import { foreign } from '../foreign.ts';
 import { emptyList, moment } from '../pieces/elements.ts';
@@ -22,9 +23,7 @@ export function actionsPage(reader: Reader, { actions, nextBefore, total }: Acti
 function row(reader: Reader, { at, operator, action, target, detail }: KeptAction): string {
   const words: Readonly<Record<string, string>> = reader.words.acts.words;
   const verb = Object.hasOwn(words, action) ? html`${words[action]}` : html`<bdi>${action}</bdi>`;
-  const place = placeOf(target);
-  const what =
-    place === null ? html`<bdi>${target}</bdi>` : html`<a href="${place}"><bdi>${target}</bdi></a>`;
+  const what = whatOf(reader, target);
   const { reason } = detail;
   return html`<li class="row student">
     <span class="row-main"><strong>!${foreign(operator)}</strong> <span>!${verb} !${what}</span></span>
@@ -33,10 +32,14 @@ function row(reader: Reader, { at, operator, action, target, detail }: KeptActio
   </li>`;
 }
 
-/** The page of what something was done to; null where it has none. */
-function placeOf(target: string): string | null {
-  const [, kind, id] = /^(event|problem|suggestion) (\d+)/.exec(target) ?? [];
-  if (kind === 'event') return `/dashboard/events/${id}`;
-  if (kind === 'problem') return `/dashboard/problems/${id}`;
-  return kind === 'suggestion' ? `/dashboard/suggestions?decided=${id}` : null;
+/** What something was done to, with the way to its page; as it was written where it has none. */
+function whatOf({ words }: Reader, target: string): string {
+  const { targets } = words.acts;
+  if (target === MATCHING) return html`${targets.matching}`;
+  const [, kind, id = ''] = /^(?:problem \d+, )?(event|problem|suggestion) (\d+)$/.exec(target) ?? [];
+  if (kind === 'event') return html`<a href="/dashboard/events/${id}">${targets.event(id)}</a>`;
+  if (kind === 'problem') return html`<a href="/dashboard/problems/${id}">${targets.problem(id)}</a>`;
+  if (kind === 'suggestion')
+    return html`<a href="/dashboard/suggestions?decided=${id}">${targets.suggestion(id)}</a>`;
+  return html`<bdi>${target}</bdi>`;
 }

@@ -40,11 +40,16 @@ export function ticketPage(reader: Reader, { card, suggestions, events, subjects
       <h2 id="suggested">${talk.suggestions}</h2>
       !${suggestions.length === 0 ? html`<p class="muted">${talk.noSuggestions}</p>` : suggestionRows(reader, suggestions)}
     </section>
-    <section class="card" aria-labelledby="events">
-      <h2 id="events">${talk.events}</h2>
-      !${eventRows(reader, events, subjects, { byDay: true, level: 3 })}
-    </section>`;
+    !${events.length === 0 ? '' : ticketEvents(reader, events, subjects)}`;
   return layout(reader, { title, current: 'suggestions', isSignedIn: true, body });
+}
+
+/** A ticket that was found by looking for lost ones has none. */
+function ticketEvents(reader: Reader, events: readonly EventSummary[], subjects: Subjects): string {
+  return html`<section class="card" aria-labelledby="events">
+    <h2 id="events">${reader.words.talk.events}</h2>
+    !${eventRows(reader, events, subjects, { byDay: true, level: 3 })}
+  </section>`;
 }
 
 function suggestionRows(reader: Reader, suggestions: readonly Suggestion[]): string {

@@ -20,7 +20,7 @@ import { replayPage } from '../../dashboard/pieces/replay.ts';
 import type { Reader } from '../../dashboard/reader.ts';
 import { subjectsOf } from '../../dashboard/subjects.ts';
 import { EventNotFound, InvalidRequest } from '../../errors.ts';
-import type { EventSummary } from '../../log/event.ts';
+import type { EventDetail, EventSummary } from '../../log/event.ts';
 import { bulkReplayAction } from '../../log/operator-action.ts';
 import type { BulkReplay, EventFilter, ExportedEvent, Neighbours } from '../../log/ports.ts';
 
@@ -218,10 +218,12 @@ export const eventPages: FastifyPluginAsyncTypebox<{ clock: Clock }> = async (ap
     return event.record_id === '' ? { before: null, after: null } : app.people.neighbours(event);
   }
 
-  async function othersOf({ id, record_id }: { id: number; record_id: string }) {
+  /** Without its repeats, which the page lists by themselves: an event that stands twice has its id twice. */
+  async function othersOf({ id, record_id, duplicates }: EventDetail) {
     if (record_id === '') return [];
-    const { events } = await app.reading.list({ record_id }, { limit: OTHERS + 1, before: null });
-    return events.filter((event) => event.id !== id).slice(0, OTHERS);
+    const own = new Set([id, ...duplicates.map((duplicate) => duplicate.id)]);
+    const { events } = await app.reading.list({ record_id }, { limit: OTHERS + own.size, before: null });
+    return events.filter((event) => !own.has(event.id)).slice(0, OTHERS);
   }
 };
 

@@ -1,4 +1,4 @@
-import { test } from '../../harness.ts';
+import { test, until } from '../../harness.ts';
 import { dashboard, noEmail, recordIdOf } from './support.ts';
 
 test('what people did is a page, with name, time and the way to what it was done to', async (t) => {
@@ -19,8 +19,21 @@ test('what people did is a page, with name, time and the way to what it was done
     /Sara Ali \(127\.0\.0\.1\)[\s\S]*set aside <a href="\/dashboard\/problems\/1">[\s\S]*<q dir="auto">A test of ours<\/q>/,
   );
   t.match(body, /replayed <a href="\/dashboard\/events\/1">/);
-  t.match(body, 'href="/dashboard/suggestions?decided&#61;1"');
+  t.match(body, '<a href="/dashboard/suggestions?decided=1">suggestion 1</a>');
   t.match(body, '<bdi>odd</bdi> <bdi>everything</bdi>');
+});
+
+test('what an action was done to is named in the language of the reader', async (t) => {
+  const { open, post, signIn } = await dashboard(t, [noEmail('a'), noEmail('b')]);
+  const session = await signIn('Sara Ali');
+  await post('/dashboard/problems/1/set-aside', { event: '2', reason: 'A test of ours' }, session);
+  await post('/dashboard/replay?problem=1', {}, session);
+  const french = { 'accept-language': 'fr' };
+  await until(async () => (await open('/dashboard/actions', french)).body.includes('2 actions'));
+  const { body } = await open('/dashboard/actions', french);
+  t.match(body, /a classé <a href="\/dashboard\/events\/2">l’événement 2<\/a>/);
+  t.match(body, 'a relancé des événements choisis par un filtre');
+  t.match((await open('/dashboard/actions', { 'accept-language': 'ar' })).body, 'الحدث 2');
 });
 
 test('many actions come page by page', async (t) => {

@@ -292,6 +292,22 @@ test('the conversation stays beside what is left of a ticket after the answer wa
   t.equal((await app.inject({ url: '/dashboard/tickets/9', headers: OPERATOR })).statusCode, 404);
 });
 
+test('a ticket without an event of its own lists none', async (t) => {
+  const { app, open } = await withSuggestions(t, []);
+  const card = {
+    ticketId: TICKET,
+    number: '101',
+    subject: 'Mon dossier',
+    customer: null,
+    webUrl: 'https://desk.zoho.com/1',
+    conversation: [],
+  };
+  await app.suggestions.replaceWaiting({ ticketId: TICKET, waiting: [], card });
+  const { body } = await open(`/dashboard/tickets/${TICKET}`);
+  t.match(body, 'Mon dossier');
+  t.notMatch(body, 'id="events"');
+});
+
 test('a suggestion that does not exist leads back to those that do', async (t) => {
   const { open, post, signIn } = await withSuggestions(t, []);
   const answer = await post('/dashboard/suggestions/9/apply', {}, await signIn());

@@ -19,6 +19,12 @@ const en = (count: Count) => ({
     prune: 'pruned',
     release: 'released the Moodle user of',
   },
+  targets: {
+    event: (id: string | number) => `event ${id}`,
+    problem: (id: string | number) => `problem ${id}`,
+    suggestion: (id: string | number) => `suggestion ${id}`,
+    matching: 'events that match a filter',
+  },
   older: 'Older',
   readOnly: 'You may only read.',
 });
@@ -44,6 +50,12 @@ export const acts: Part<ReturnType<typeof en>> = {
       prune: 'a purgé',
       release: 'a libéré l’utilisateur Moodle de',
     },
+    targets: {
+      event: (id) => `l’événement ${id}`,
+      problem: (id) => `le problème ${id}`,
+      suggestion: (id) => `la suggestion ${id}`,
+      matching: 'des événements choisis par un filtre',
+    },
     older: 'Plus anciennes',
     readOnly: 'Vous pouvez seulement lire.',
   }),
@@ -64,6 +76,12 @@ export const acts: Part<ReturnType<typeof en>> = {
       erase: 'محا',
       prune: 'نظّف',
       release: 'حرّر مستخدم Moodle لـ',
+    },
+    targets: {
+      event: (id) => `الحدث ${id}`,
+      problem: (id) => `المشكلة ${id}`,
+      suggestion: (id) => `الاقتراح ${id}`,
+      matching: 'أحداث اختيرت بتصفية',
     },
     older: 'الأقدم',
     readOnly: 'يمكنك القراءة فقط.',
