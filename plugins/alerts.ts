@@ -5,7 +5,8 @@ import { tell } from '../src/sentences/tell.ts';
 import { AlertWatch } from '../src/service/alerts/watch.ts';
 import { waysOf } from '../src/service/alerts/ways.ts';
 import { Repeating } from '../src/service/repeating.ts';
-import { dataFolder } from '../src/store/open.ts';
+import { turnOfHub } from '../src/service/turn-of-hub.ts';
+import { dataFolder, isOnServer } from '../src/store/open.ts';
 
 /** From one look to the next, in ms. */
 const EVERY_MS = 60_000;
@@ -33,6 +34,8 @@ export default fp<{ clock: Clock; fetch: typeof fetch }>(
       code: 'ALERTS',
       complaint: (problem) => tell('ALERTS_NOT_SENT', { problem }),
       everyMs: EVERY_MS,
+      // Of several instances one looks, or each would tell.
+      isOurs: turnOfHub({ state, isShared: isOnServer(config.DATABASE_URL) }, 'ALERTS', EVERY_MS),
       run: (signal) => watch.run(signal),
       clock,
       log,

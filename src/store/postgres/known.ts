@@ -42,7 +42,7 @@ type Asked = { source: string; event_id: string; record_id: string; says: boolea
 /**
  * Reads in one query what a transaction has to know: by row it would be five queries for each event, each a round trip.
  * Each look-up is a LATERAL with a limit, which leaves the planner nothing but the index: a list in an IN or an OR made it
- * read whole tables (so it seems: with lists the service was slower in each of four runs; no plan was looked at).
+ * read whole tables (so it seems: the service took twice the CPU with lists; no plan was looked at).
  */
 export function* readKnown({ deliveries, endings, expiredBefore }: Work): Step<Read> {
   const events = deliveries.flat();
