@@ -121,7 +121,8 @@ async function run(
   await new Promise<void>((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`PostgreSQL did not start: ${said}`)), PATIENCE_MS);
     server.stderr.on('data', (text: Buffer) => {
-      if (said.length < 10_000) said += text.toString();
+      // The end of it: while it recovers, whoever asks again and again fills the rest with refusals.
+      said = `${said}${text}`.slice(-10_000);
       if (said.includes('ready to accept connections')) {
         clearTimeout(timer);
         resolve();
