@@ -7,12 +7,12 @@ import { LoggedStateStore } from '../common/tables/state-store.ts';
 import { LoggedStudentStore } from '../common/tables/student-store.ts';
 import { LoggedSuggestionStore } from '../common/tables/suggestion-store.ts';
 import { SuggestionTable } from '../common/tables/suggestion-table.ts';
+import type { LocalTables } from '../common/writing/settle.ts';
 import { type Connection, openDatabase } from './connect.ts';
 import { SQLITE } from './dialect.ts';
 import { SqliteEventStore, type StoreOptions } from './event-store.ts';
 import { enterOldFailures } from './old-failures.ts';
 import { Queries } from './run-step.ts';
-import type { LocalTables } from './settle.ts';
 import { SqliteStudentTable } from './student-table.ts';
 import { unusable } from './unusable.ts';
 

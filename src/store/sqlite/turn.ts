@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.ts';
 import { isSetBack } from '../../log/rules/clock-step.ts';
 import { Counters } from '../common/counters.ts';
-import type { AtOnce } from './at-once.ts';
+import type { AtOnce } from '../common/writing/at-once.ts';
 import type { ProblemsInside } from './problems-inside.ts';
 import type { Statements } from './statements.ts';
 

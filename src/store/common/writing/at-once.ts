@@ -1,9 +1,9 @@
 import { SqliteError } from 'better-sqlite3';
-import { type ClaimedEvent, type NewEvent, type Said, UNVERIFIED } from '../../log/event.ts';
-import type { EndAtOnce } from '../../log/ports.ts';
-import type { Student, StudentChange } from '../../students/student.ts';
-import type { LogStatements } from './statements.ts';
-import type { WriteTurn } from './turn.ts';
+import { type ClaimedEvent, type NewEvent, type Said, UNVERIFIED } from '../../../log/event.ts';
+import type { EndAtOnce } from '../../../log/ports.ts';
+import type { Student, StudentChange } from '../../../students/student.ts';
+import type { LogStatements } from '../../sqlite/statements.ts';
+import type { WriteTurn } from '../../sqlite/turn.ts';
 
 type Decision = NonNullable<ReturnType<EndAtOnce>>;
 /** How an event ends that needs nothing but our own tables. */
