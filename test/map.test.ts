@@ -58,6 +58,23 @@ test('only the stores know a database, and only their door is open', async (t) =
   );
 });
 
+for (const [engine, other, driver] of [
+  ['postgres', 'sqlite', 'better-sqlite3'],
+  ['sqlite', 'postgres', 'pg'],
+]) {
+  test(`a service on ${engine} loads nothing of ${other}`, async (t) => {
+    const next = new Map<string, string[]>();
+    for (const { from, to, isType } of IMPORTS) if (!isType) next.set(from, [...(next.get(from) ?? []), to]);
+    const reached = new Set<string>([`store/${engine}/open.ts`, `store/${engine}/command.ts`]);
+    for (const file of reached) for (const to of next.get(file) ?? []) reached.add(to);
+    t.ok(reached.has('store/common/writing/append.ts'));
+    t.same(
+      [...reached].filter((file) => file === driver || file.startsWith(`store/${other}/`)),
+      [],
+    );
+  });
+}
+
 test('only routes and the wiring know Fastify', async (t) => {
   const apps = ['app.ts', 'service/static/viewer-thread.ts'];
   const wrong = IMPORTS.filter(

@@ -1,20 +1,6 @@
-import { type ClaimedEvent, type Occurrence, SOURCES, type Source } from '../../log/event.ts';
+import { SOURCES } from '../../log/event.ts';
 import type { ClaimOptions } from '../../log/ports.ts';
 import { type SQL, sql } from '../common/drizzle.ts';
-
-export type ClaimedRow = {
-  id: number;
-  event_id: string;
-  source: string;
-  module: string;
-  event_type: string;
-  record_id: string;
-  occurred_at: string | null;
-  occurred_clock: string | null;
-  attempts: number;
-  payload: string;
-  created_at: string;
-};
 
 /**
  * Takes due events without the lock of the hub: only the head of a lane can be taken, who is head changes under the lock,
@@ -48,21 +34,4 @@ export function claimQuery(
       GROUP BY source, module, moved.status ORDER BY source, module, moved.status
       ON CONFLICT (source, module, status, payload_differs, slot) DO UPDATE SET count = kept.count + excluded.count
     ) SELECT * FROM claimed ORDER BY id`;
-}
-
-export function toClaimed(row: ClaimedRow, leaseToken: string, startedAt: string): ClaimedEvent {
-  return {
-    id: row.id,
-    source: row.source as Source,
-    eventId: row.event_id,
-    module: row.module,
-    eventType: row.event_type,
-    recordId: row.record_id,
-    occurred: { at: row.occurred_at, clock: row.occurred_clock } as Occurrence,
-    payload: row.payload,
-    createdAt: row.created_at,
-    attempt: row.attempts,
-    leaseToken,
-    startedAt,
-  };
 }

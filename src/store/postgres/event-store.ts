@@ -1,50 +1,27 @@
 import type { Pool } from 'pg';
 import type { Clock } from '../../clock.ts';
-import type { Appended, ClaimedEvent, EventDetail, EventSummary, NewEvent, Source } from '../../log/event.ts';
+import type { Appended, ClaimedEvent, NewEvent, Source } from '../../log/event.ts';
 import type {
-  ActionList,
   BulkOptions,
-  BulkReplay,
-  BulkReplayOptions,
   ClaimOptions,
   Erased,
-  Erasure,
-  EventFilter,
-  EventList,
   EventStore,
-  ExportedEvent,
-  Failures,
-  MinuteCount,
-  OldestWaiting,
   OperatorAction,
   Outcome,
-  Page,
   Person,
-  Pruned,
-  PruneOptions,
-  Replayed,
-  ReplayPlan,
   Settled,
-  Stats,
-  StatsFilter,
   Totals,
   Trouble,
 } from '../../log/ports.ts';
 import { LONGEST_PAUSE_MS } from '../../log/retry-policy.ts';
 import { addTo, nothing } from '../common/counters.ts';
-import type { Dialect } from '../common/dialect.ts';
 import { type SQL, sql } from '../common/drizzle.ts';
-import type { Log, Writing } from '../common/log.ts';
-import { ActionQueries } from '../common/reading/actions.ts';
-import { OverviewQueries } from '../common/reading/overview.ts';
-import { EventQueries } from '../common/reading/queries.ts';
+import { EngineLog } from '../common/engine-log.ts';
+import type { Writing } from '../common/log.ts';
 import { change, type Step } from '../common/step.ts';
-import { Eraser } from '../common/upkeep/eraser.ts';
-import { Pruner } from '../common/upkeep/pruner.ts';
-import { releaseStudent } from '../common/upkeep/release-student.ts';
-import { Replayer } from '../common/upkeep/replay.ts';
-import { toIso } from '../sqlite/turn.ts';
-import { type ClaimedRow, claimQuery, toClaimed } from './claim.ts';
+import { type ClaimedRow, toClaimed } from '../common/writing/claimed.ts';
+import { toIso } from '../common/writing/turn.ts';
+import { claimQuery } from './claim.ts';
 import { Commits } from './commits.ts';
 import { POSTGRES } from './dialect.ts';
 import { PoolReader } from './queries.ts';
@@ -52,8 +29,6 @@ import { rowsAsJson } from './storable.ts';
 import { PostgresTurn, type TurnOptions } from './turn.ts';
 import { Wake } from './wake.ts';
 
-/** Whole events that are read in one go. */
-const WHOLE_ROWS = 500;
 /** Sorts after every lease's end. */
 const FOR_EVER = '9999';
 /** What other instances committed is looked for this often where no news of it came, in ms. */
@@ -69,20 +44,12 @@ export type PostgresOptions = TurnOptions & {
 };
 
 /** The log in PostgreSQL, which any number of instances share. */
-export class PostgresEventStore implements EventStore, Log {
-  readonly dialect: Dialect = POSTGRES;
+export class PostgresEventStore extends EngineLog implements EventStore {
   readonly #pool: Pool;
   readonly #listening: Pool;
-  readonly #clock: Clock;
   readonly #slot: number;
   readonly #reader: PoolReader;
   readonly #commits: Commits;
-  readonly #queries: EventQueries;
-  readonly #overview: OverviewQueries;
-  readonly #actions: ActionQueries;
-  readonly #replayer: Replayer;
-  readonly #eraser: Eraser;
-  readonly #pruner: Pruner;
   readonly #wake: Wake;
   readonly #totals: Totals = nothing();
   #listener: () => void = nobody;
@@ -91,9 +58,9 @@ export class PostgresEventStore implements EventStore, Log {
 
   constructor(options: PostgresOptions) {
     const { pool, listening, clock, slot, instance } = options;
+    super({ dialect: POSTGRES, clock });
     this.#pool = pool;
     this.#listening = listening;
-    this.#clock = clock;
     this.#slot = slot;
     this.#reader = new PoolReader(pool);
     this.#commits = new Commits(
@@ -101,13 +68,6 @@ export class PostgresEventStore implements EventStore, Log {
       () => new PostgresTurn(options),
       (turn) => this.#committed(turn),
     );
-    this.#queries = new EventQueries(this.#reader, POSTGRES);
-    this.#overview = new OverviewQueries(this.#reader);
-    this.#actions = new ActionQueries(this.#reader);
-    this.#replayer = new Replayer(this.#queries, this);
-    this.#eraser = new Eraser(this);
-    // Autovacuum gives the room of what was deleted to what comes.
-    this.#pruner = new Pruner(this.#queries, this, async () => {});
     this.#wake = new Wake({ pool, listening, clock, from: instance }, ({ pending, rows }) => {
       if (pending) this.#listener();
       this.#onChange(new Set(rows));
@@ -127,7 +87,7 @@ export class PostgresEventStore implements EventStore, Log {
   }
 
   async claim(options: ClaimOptions): Promise<ClaimedEvent[]> {
-    const nowMs = this.#clock.now();
+    const nowMs = this.clock.now();
     const now = toIso(nowMs);
     const rows = await this.#reader.all<ClaimedRow>(
       claimQuery(options, now, toIso(nowMs + options.leaseMs), this.#slot),
@@ -141,7 +101,7 @@ export class PostgresEventStore implements EventStore, Log {
   }
 
   async renew(events: readonly ClaimedEvent[], leaseMs: number): Promise<number> {
-    const until = toIso(this.#clock.now() + leaseMs);
+    const until = toIso(this.clock.now() + leaseMs);
     const held = events.map(({ id, leaseToken }) => ({ id, token: leaseToken }));
     const renewed = await this.#reader.all(sql`
       UPDATE integration_events_log AS log SET lease_until = ${until}, next_attempt_at = ${until}
@@ -151,7 +111,7 @@ export class PostgresEventStore implements EventStore, Log {
   }
 
   async recover({ maxAttempts, everything }: { maxAttempts: number; everything: boolean }): Promise<number> {
-    const nowMs = this.#clock.now();
+    const nowMs = this.clock.now();
     // What a wrong clock planned further ahead than any pause is long would wait for years, and its lane with it.
     const latest = toIso(nowMs + LONGEST_PAUSE_MS);
     const due = await this.#reader.all(sql`
@@ -191,90 +151,14 @@ export class PostgresEventStore implements EventStore, Log {
     this.#look();
   }
 
-  list(filter: EventFilter, page: Page): Promise<EventList> {
-    return this.#queries.list(filter, page);
-  }
-
-  get(id: number): Promise<EventDetail | null> {
-    return this.#queries.get(id);
-  }
-
-  stats(filter: StatsFilter): Promise<Stats> {
-    return this.#queries.stats(filter);
-  }
-
-  modules(): Promise<string[]> {
-    return this.#queries.modules();
-  }
-
-  summaries(ids: readonly number[]): Promise<EventSummary[]> {
-    return this.#queries.summaries(ids);
-  }
-
-  failures(): Promise<Failures> {
-    return this.#overview.failures();
-  }
-
-  actions(page: Page): Promise<ActionList> {
-    return this.#actions.list(page);
-  }
-
-  oldestWaiting(): Promise<OldestWaiting | null> {
-    return this.#overview.oldestWaiting();
-  }
-
-  activity(): Promise<MinuteCount[]> {
-    return this.#overview.activity(this.#clock.now());
-  }
-
   async totals(): Promise<Totals> {
     return this.#totals;
   }
 
-  replay(id: number, by: OperatorAction): Promise<Replayed> {
-    return this.#replayer.one(id, by);
-  }
-
-  planReplay(filter: EventFilter): Promise<ReplayPlan> {
-    return this.#replayer.plan(filter);
-  }
-
-  replayMatching(
-    filter: EventFilter,
-    by: OperatorAction,
-    options: BulkReplayOptions = {},
-  ): Promise<BulkReplay> {
-    return this.#replayer.matching(filter, by, options);
-  }
-
-  planErasure(person: Person, options: BulkOptions = {}): Promise<Erasure> {
-    return this.#eraser.plan(person, options);
-  }
-
   /** Old versions of the rows stay in the files until a vacuum, and in the server's own backups. */
   async erase(person: Person, by: OperatorAction, options: BulkOptions = {}): Promise<Erased> {
-    const erasure = await this.#eraser.erase(person, by, options);
+    const erasure = await this.eraser.erase(person, by, options);
     return { ...erasure, left_in: [] };
-  }
-
-  release(zohoId: string, by: OperatorAction): Promise<string | null> {
-    return this.write((writing) => releaseStudent(writing, zohoId, by));
-  }
-
-  planPrune(before: string): Promise<Pruned> {
-    return this.#pruner.plan(before);
-  }
-
-  prune(before: string, by: OperatorAction, options: PruneOptions = {}): Promise<Pruned> {
-    return this.#pruner.prune(before, by, options);
-  }
-
-  async read(filter: EventFilter, after: number): Promise<{ events: ExportedEvent[]; next: number | null }> {
-    const span = await this.#queries.span(filter);
-    const first = Math.max(span.first, after + 1);
-    const last = Math.min(span.last, first + WHOLE_ROWS - 1);
-    const events = await this.#queries.wholeRows(filter, { first, last });
-    return { events, next: last < span.last ? last : null };
   }
 
   onChange(listener: ((ids: ReadonlySet<number>) => void) | null): void {
@@ -284,6 +168,9 @@ export class PostgresEventStore implements EventStore, Log {
   async condition(): Promise<Trouble[]> {
     return [];
   }
+
+  /** Autovacuum gives it to what comes. */
+  protected async giveSpaceBack(): Promise<void> {}
 
   heartbeat(): Promise<void> {
     const slot = this.#slot;
@@ -316,7 +203,7 @@ export class PostgresEventStore implements EventStore, Log {
   /** The net under the news: it may be lost with a connection. */
   #look(): void {
     this.#cancelLook();
-    this.#cancelLook = this.#clock.after(LOOK_MS, () => {
+    this.#cancelLook = this.clock.after(LOOK_MS, () => {
       this.#listener();
       this.#look();
     });

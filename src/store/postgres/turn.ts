@@ -11,7 +11,7 @@ import type { SuggestionTable } from '../common/tables/suggestion-table.ts';
 import { appendDelivery } from '../common/writing/append.ts';
 import { AtOnce } from '../common/writing/at-once.ts';
 import { recoverExpired, settleEvent } from '../common/writing/settle.ts';
-import { toIso, type WriteTurn } from '../sqlite/turn.ts';
+import { toIso, type WriteTurn } from '../common/writing/turn.ts';
 import { type Counted, countParts, flush, type MinuteParts, pullDue, together } from './flush.ts';
 import { type Read, readKnown, type Work } from './known.ts';
 import { Ledger } from './ledger.ts';
@@ -170,7 +170,7 @@ export class PostgresTurn implements Writing {
       isDisordered,
       counters,
       hasNewPending: false,
-      atOnce: endAtOnce && new AtOnce(endAtOnce, students),
+      atOnce: endAtOnce && new AtOnce(endAtOnce, students, NEVER),
       get nextId() {
         return ledger.lastId + 1;
       },
@@ -202,3 +202,5 @@ export class PostgresTurn implements Writing {
 }
 
 const NOTHING_COUNTED: Counted = { counters: [], minutes: [], forget: null };
+/** The students are in memory: nothing that the rule throws comes from the database. */
+const NEVER = () => false;

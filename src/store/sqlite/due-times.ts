@@ -1,7 +1,8 @@
 import { SOURCES } from '../../log/event.ts';
 import { LONGEST_PAUSE_MS } from '../../log/retry-policy.ts';
-import type { Statements } from './statements.ts';
-import { type Turn, toIso } from './turn.ts';
+import { toIso } from '../common/writing/turn.ts';
+import type { Statements } from './statements/prepare.ts';
+import type { Turn } from './turn.ts';
 
 /**
  * Puts right what a wrong clock planned: a retry from a minute in which the clock was years ahead would otherwise wait for

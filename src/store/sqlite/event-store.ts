@@ -1,66 +1,36 @@
-import { SqliteError } from 'better-sqlite3';
 import type { Clock } from '../../clock.ts';
+import type { Appended, ClaimedEvent, NewEvent, Source } from '../../log/event.ts';
 import type {
-  Appended,
-  ClaimedEvent,
-  EventDetail,
-  EventSummary,
-  NewEvent,
-  Occurrence,
-  Source,
-} from '../../log/event.ts';
-import {
-  type ActionList,
-  type BulkOptions,
-  type BulkReplay,
-  type BulkReplayOptions,
-  type ClaimOptions,
-  type EndAtOnce,
-  type Erased,
-  type Erasure,
-  type EventFilter,
-  type EventList,
-  type EventStore,
-  type ExportedEvent,
-  type Failures,
-  type Integrity,
-  type Leftover,
-  type MinuteCount,
-  type OldestWaiting,
-  type OperatorAction,
-  type Outcome,
-  type Page,
-  type Person,
-  type Pruned,
-  type PruneOptions,
-  type Replayed,
-  type ReplayPlan,
-  type Settled,
-  type Stats,
-  type StatsFilter,
-  StoreUnavailable,
-  type Totals,
-  type Trouble,
+  BulkOptions,
+  ClaimOptions,
+  EndAtOnce,
+  Erased,
+  EventStore,
+  Integrity,
+  Leftover,
+  OperatorAction,
+  Outcome,
+  Person,
+  Pruned,
+  PruneOptions,
+  Settled,
+  Totals,
+  Trouble,
 } from '../../log/ports.ts';
 import type { Told } from '../../log/told.ts';
 import { inEnglish, tell } from '../../sentences/tell.ts';
-import type { Dialect } from '../common/dialect.ts';
 import type { SQL } from '../common/drizzle.ts';
+import { EngineLog } from '../common/engine-log.ts';
 import { GroupCommit } from '../common/group-commit.ts';
-import type { Held, Log, Writing } from '../common/log.ts';
-import { ActionQueries } from '../common/reading/actions.ts';
-import { OverviewQueries } from '../common/reading/overview.ts';
-import { EventQueries } from '../common/reading/queries.ts';
+import type { Writing } from '../common/log.ts';
 import type { Step } from '../common/step.ts';
 import { ProblemTable } from '../common/tables/problem-table.ts';
-import { Eraser } from '../common/upkeep/eraser.ts';
-import { Pruner } from '../common/upkeep/pruner.ts';
-import { releaseStudent } from '../common/upkeep/release-student.ts';
-import { Replayer } from '../common/upkeep/replay.ts';
-import { type Rest, RestingLog } from '../common/upkeep/resting-log.ts';
+import type { Rest } from '../common/upkeep/resting-log.ts';
 import { appendDelivery } from '../common/writing/append.ts';
 import { AtOnce } from '../common/writing/at-once.ts';
-import { type LocalTables, recoverExpired, reopen, settleEvent } from '../common/writing/settle.ts';
+import { toClaimed } from '../common/writing/claimed.ts';
+import { type LocalTables, recoverExpired, settleEvent } from '../common/writing/settle.ts';
+import { toIso } from '../common/writing/turn.ts';
 import type { Connection } from './connect.ts';
 import { SQLITE } from './dialect.ts';
 import { mendDueTimes } from './due-times.ts';
@@ -69,10 +39,12 @@ import { holdsOldPages } from './old-pages.ts';
 import { OtherWriters } from './other-writers.ts';
 import { ProblemsInside } from './problems-inside.ts';
 import { Queries } from './run-step.ts';
-import { type ClaimedRow, prepareStatements, type Statements } from './statements.ts';
-import { Turn, toIso } from './turn.ts';
+import { prepareStatements, type Statements } from './statements/prepare.ts';
+import { Turn } from './turn.ts';
+import { isOfEngine, translated } from './unavailable.ts';
 import { Checkpointer } from './wal/checkpointer.ts';
 import { WatchedFile } from './watched-file.ts';
+import { SqliteWriting } from './writing.ts';
 
 /** How long a jump of the clock is told after it was noticed, in ms. */
 const DAY_MS = 86_400_000;
@@ -84,8 +56,6 @@ const DAMAGED_FILE = trouble('DAMAGED', DAMAGED);
 const NO_ROWS: ReadonlySet<number> = new Set();
 /** Free pages that are given back in one transaction. */
 const PAGES = 500;
-/** Whole events that are read in one go. */
-const WHOLE_ROWS = 500;
 
 export type StoreOptions = {
   /**
@@ -103,25 +73,17 @@ export type StoreOptions = {
  * The log in one SQLite file. One process writes; every write of a turn of its event loop shares a transaction,
  * and every read sees what is committed, because no transaction outlives a turn.
  */
-export class SqliteEventStore implements EventStore, Log {
-  readonly dialect: Dialect = SQLITE;
+export class SqliteEventStore extends EngineLog implements EventStore {
   readonly #db: Connection;
   readonly #statements: Statements;
   readonly #steps: Queries;
-  readonly #queries: EventQueries;
   readonly #tables: LocalTables;
   readonly #turn: Turn;
   readonly #writing: Writing;
   readonly #commit: GroupCommit;
   readonly #checkpointer: Checkpointer;
   readonly #watched: WatchedFile;
-  readonly #overview: OverviewQueries;
-  readonly #actions: ActionQueries;
-  readonly #replayer: Replayer;
-  readonly #eraser: Eraser;
   readonly #others: OtherWriters;
-  readonly #pruner: Pruner;
-  readonly #clock: Clock;
   /** When a clock that jumped was noticed last, in epoch ms. */
   #clockMs = Number.NaN;
   #listener: () => void = nobody;
@@ -133,16 +95,13 @@ export class SqliteEventStore implements EventStore, Log {
     clock: Clock,
     { rest, endAtOnce, integrity }: StoreOptions = {},
   ) {
+    super({ dialect: SQLITE, clock, rest });
     this.#db = db;
     this.#statements = prepareStatements(db);
     this.#steps = new Queries(db);
-    this.#queries = new EventQueries(this, SQLITE);
-    this.#overview = new OverviewQueries(this);
-    this.#actions = new ActionQueries(this);
     this.#tables = tables;
-    this.#clock = clock;
     const problems = new ProblemsInside(new ProblemTable(), this.#steps);
-    const atOnce = endAtOnce ? new AtOnce(endAtOnce, tables.students) : null;
+    const atOnce = endAtOnce ? new AtOnce(endAtOnce, tables.students, isOfEngine) : null;
     this.#turn = new Turn(this.#statements, problems, clock, atOnce);
     this.#writing = new SqliteWriting(this.#statements, this.#turn, problems.table);
     const watched = new WatchedFile(db);
@@ -165,11 +124,7 @@ export class SqliteEventStore implements EventStore, Log {
       if (this.#turn.hasNewPending) this.#listener();
       if (this.#turn.changed?.size) this.#onChange(this.#turn.changed);
     });
-    const log = rest === undefined ? this : new RestingLog(this, rest);
-    this.#replayer = new Replayer(this.#queries, log);
-    this.#eraser = new Eraser(log);
     this.#others = new OtherWriters(db, clock);
-    this.#pruner = new Pruner(this.#queries, log, () => this.#giveSpaceBack());
   }
 
   all<Row>(query: SQL): Promise<Row[]> {
@@ -264,68 +219,12 @@ export class SqliteEventStore implements EventStore, Log {
     });
   }
 
-  list(filter: EventFilter, page: Page): Promise<EventList> {
-    return this.#queries.list(filter, page);
-  }
-
-  get(id: number): Promise<EventDetail | null> {
-    return this.#queries.get(id);
-  }
-
-  stats(filter: StatsFilter): Promise<Stats> {
-    return this.#queries.stats(filter);
-  }
-
-  modules(): Promise<string[]> {
-    return this.#queries.modules();
-  }
-
-  summaries(ids: readonly number[]): Promise<EventSummary[]> {
-    return this.#queries.summaries(ids);
-  }
-
-  failures(): Promise<Failures> {
-    return this.#overview.failures();
-  }
-
-  actions(page: Page): Promise<ActionList> {
-    return this.#actions.list(page);
-  }
-
-  oldestWaiting(): Promise<OldestWaiting | null> {
-    return this.#overview.oldestWaiting();
-  }
-
-  activity(): Promise<MinuteCount[]> {
-    return this.#overview.activity(this.#clock.now());
-  }
-
   async totals(): Promise<Totals> {
     return this.#turn.counters.totals;
   }
 
-  replay(id: number, by: OperatorAction): Promise<Replayed> {
-    return this.#replayer.one(id, by);
-  }
-
-  planReplay(filter: EventFilter): Promise<ReplayPlan> {
-    return this.#replayer.plan(filter);
-  }
-
-  replayMatching(
-    filter: EventFilter,
-    by: OperatorAction,
-    options: BulkReplayOptions = {},
-  ): Promise<BulkReplay> {
-    return this.#replayer.matching(filter, by, options);
-  }
-
-  planErasure(person: Person, options: BulkOptions = {}): Promise<Erasure> {
-    return this.#eraser.plan(person, options);
-  }
-
   async erase(person: Person, by: OperatorAction, options: BulkOptions = {}): Promise<Erased> {
-    const erasure = await this.#eraser.erase(person, by, options);
+    const erasure = await this.eraser.erase(person, by, options);
     return { ...erasure, left_in: await this.#leaveNothing() };
   }
 
@@ -338,33 +237,17 @@ export class SqliteEventStore implements EventStore, Log {
     ];
   }
 
-  release(zohoId: string, by: OperatorAction): Promise<string | null> {
-    return this.write((writing) => releaseStudent(writing, zohoId, by));
-  }
-
-  planPrune(before: string): Promise<Pruned> {
-    return this.#pruner.plan(before);
-  }
-
-  async prune(before: string, by: OperatorAction, options: PruneOptions = {}): Promise<Pruned> {
-    const pruned = await this.#pruner.prune(before, by, options);
+  override async prune(before: string, by: OperatorAction, options: PruneOptions = {}): Promise<Pruned> {
+    const pruned = await this.pruner.prune(before, by, options);
     if (!options.signal?.aborted) await this.#leaveNothing();
     return pruned;
   }
 
   /** A free page is a page that the file keeps; webhooks get their turn between two lots of them. */
-  async #giveSpaceBack(): Promise<void> {
+  protected async giveSpaceBack(): Promise<void> {
     const free = () => Number(this.#db.pragma('freelist_count', { simple: true }));
     for (let left = free(); left > 0; left -= PAGES)
       await this.#commit.run(() => this.#db.pragma(`incremental_vacuum(${PAGES})`));
-  }
-
-  async read(filter: EventFilter, after: number): Promise<{ events: ExportedEvent[]; next: number | null }> {
-    const span = await this.#queries.span(filter);
-    const first = Math.max(span.first, after + 1);
-    const last = Math.min(span.last, first + WHOLE_ROWS - 1);
-    const events = await this.#queries.wholeRows(filter, { first, last });
-    return { events, next: last < span.last ? last : null };
   }
 
   onChange(listener: ((ids: ReadonlySet<number>) => void) | null): void {
@@ -373,7 +256,7 @@ export class SqliteEventStore implements EventStore, Log {
   }
 
   async condition(): Promise<Trouble[]> {
-    const nowMs = this.#clock.now();
+    const nowMs = this.clock.now();
     return [
       ...(this.#watched.isDamaged ? [DAMAGED_FILE] : []),
       ...(Math.abs(nowMs - this.#clockMs) < DAY_MS ? [CLOCK_JUMPED] : []),
@@ -407,95 +290,3 @@ function trouble(code: string, told: Told): Trouble {
 type SaidBy = typeof import('../../students/carried.ts').saidBy;
 
 function nobody(): void {}
-
-/** The turn, for what is written once for every engine. */
-class SqliteWriting implements Writing {
-  readonly #sql: Statements;
-  readonly #turn: Turn;
-  readonly problems: ProblemTable;
-
-  constructor(sql: Statements, turn: Turn, problems: ProblemTable) {
-    this.#sql = sql;
-    this.#turn = turn;
-    this.problems = problems;
-  }
-
-  get nowMs(): number {
-    return this.#turn.nowMs;
-  }
-
-  get nowIso(): string {
-    return this.#turn.nowIso;
-  }
-
-  get counters(): Writing['counters'] {
-    return this.#turn.counters;
-  }
-
-  get hasNewPending(): boolean {
-    return this.#turn.hasNewPending;
-  }
-
-  set hasNewPending(value: boolean) {
-    this.#turn.hasNewPending = value;
-  }
-
-  touch(id: number): void {
-    this.#turn.touch(id);
-  }
-
-  // biome-ignore lint/correctness/useYield: this engine answers at once.
-  *append(events: readonly NewEvent[]): Step<Appended[]> {
-    return appendDelivery(this.#sql, this.#turn, events);
-  }
-
-  // biome-ignore lint/correctness/useYield: this engine answers at once.
-  *reopen(row: Held, eventId: string | null): Step<void> {
-    reopen(this.#sql, this.#turn, row, eventId);
-  }
-
-  // biome-ignore lint/correctness/useYield: this engine answers at once.
-  *end({ id, source, record_id }: Held, result: string): Step<void> {
-    const { nowIso: now } = this.#turn;
-    this.#sql.finish.run({
-      id,
-      status: 'completed',
-      result,
-      error: null,
-      code: null,
-      details: null,
-      started: null,
-      now,
-    });
-    if (this.#sql.findUnfinished.get(source, record_id) !== undefined)
-      this.#sql.promote.run(source, record_id);
-  }
-}
-
-function toClaimed(row: ClaimedRow, leaseToken: string, startedAt: string): ClaimedEvent {
-  return {
-    id: row.id,
-    source: row.source as Source,
-    eventId: row.event_id,
-    module: row.module,
-    eventType: row.event_type,
-    recordId: row.record_id,
-    occurred: { at: row.occurred_at, clock: row.occurred_clock } as Occurrence,
-    payload: row.payload,
-    createdAt: row.created_at,
-    attempt: row.attempts,
-    leaseToken,
-    startedAt,
-  };
-}
-
-/** The engine's own failures (full, locked, broken) become StoreUnavailable; ours stay what they are. */
-function translated(work: () => void, watched: WatchedFile): void {
-  try {
-    work();
-  } catch (error) {
-    if (!(error instanceof SqliteError) || error.code.startsWith('SQLITE_CONSTRAINT')) throw error;
-    if (error.code.startsWith('SQLITE_CORRUPT')) watched.noteDamage();
-    throw new StoreUnavailable(`the database answered ${error.code}`, { cause: error });
-  }
-}

@@ -1,9 +1,7 @@
 import type { Told } from '../../log/told.ts';
 import type { ProblemTable } from '../common/tables/problem-table.ts';
+import type { Ended } from '../common/writing/turn.ts';
 import type { Queries } from './run-step.ts';
-
-/** The event that ended, as far as its problem needs to know it. */
-type Ended = Parameters<ProblemTable['mend']>[0];
 
 /** The problems in the middle of a transaction, which this engine answers at once. */
 export class ProblemsInside {

@@ -2,8 +2,9 @@ import type { Clock } from '../../clock.ts';
 import { isSetBack } from '../../log/rules/clock-step.ts';
 import { Counters } from '../common/counters.ts';
 import type { AtOnce } from '../common/writing/at-once.ts';
+import { toIso } from '../common/writing/turn.ts';
 import type { ProblemsInside } from './problems-inside.ts';
-import type { Statements } from './statements.ts';
+import type { Statements } from './statements/prepare.ts';
 
 /**
  * What all writes of one transaction share: one time, the counters, and whether anything became claimable.
@@ -78,14 +79,4 @@ export class Turn {
     if (this.#lastId !== null && id > this.#lastId) this.#lastId = id;
     if (this.changed !== null) this.changed.add(id);
   }
-}
-
-/** What keeping an event and ending an attempt need to know of the transaction. */
-export type WriteTurn = Pick<
-  Turn,
-  'nowMs' | 'nowIso' | 'receivedIso' | 'counters' | 'hasNewPending' | 'atOnce' | 'nextId' | 'touch'
-> & { readonly problems: Pick<ProblemsInside, 'open' | 'mend' | 'pass'> };
-
-export function toIso(ms: number): string {
-  return new Date(ms).toISOString();
 }

@@ -1,6 +1,6 @@
 import { Counters } from '../../../src/store/common/counters.ts';
 import { openDatabase } from '../../../src/store/sqlite/connect.ts';
-import { prepareStatements } from '../../../src/store/sqlite/statements.ts';
+import { prepareStatements } from '../../../src/store/sqlite/statements/prepare.ts';
 import { START_MS, type Test, test } from '../../harness.ts';
 
 const STUDENT = { source: 'zoho', module: 'BTEC_Students' };

@@ -5,7 +5,7 @@ import { type Connection, openDatabase } from '../../../src/store/sqlite/connect
 import { SQLITE } from '../../../src/store/sqlite/dialect.ts';
 import { SqliteEventStore } from '../../../src/store/sqlite/event-store.ts';
 import { Queries } from '../../../src/store/sqlite/run-step.ts';
-import { prepareStatements } from '../../../src/store/sqlite/statements.ts';
+import { prepareStatements } from '../../../src/store/sqlite/statements/prepare.ts';
 import { SqliteStudentTable } from '../../../src/store/sqlite/student-table.ts';
 import { newEvent, type Test, TestClock, test } from '../../harness.ts';
 import { completed, endNext, FAILED } from '../contract/support.ts';

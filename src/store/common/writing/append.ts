@@ -2,15 +2,10 @@ import { payloadHash, signalKey } from '../../../inbound/identity.ts';
 import { type Appended, type NewEvent, UNVERIFIED } from '../../../log/event.ts';
 import { changeBackId, saysTheSame } from '../../../log/rules/repeat.ts';
 import { isReopenedByRepeat } from '../../../log/rules/replay.ts';
-import {
-  type LogStatements,
-  type OriginalRow,
-  type SharedParameters,
-  toReplayable,
-} from '../../sqlite/statements.ts';
-import type { WriteTurn } from '../../sqlite/turn.ts';
 import type { Ending } from './at-once.ts';
 import { keptComplaint, release, reopen } from './settle.ts';
+import { type LogStatements, type OriginalRow, type SharedParameters, toReplayable } from './statements.ts';
+import type { WriteTurn } from './turn.ts';
 
 type Unreadable = Extract<NewEvent['kind'], { is: 'unreadable' }>;
 

@@ -1,9 +1,8 @@
-import { SqliteError } from 'better-sqlite3';
 import { type ClaimedEvent, type NewEvent, type Said, UNVERIFIED } from '../../../log/event.ts';
 import type { EndAtOnce } from '../../../log/ports.ts';
 import type { Student, StudentChange } from '../../../students/student.ts';
-import type { LogStatements } from '../../sqlite/statements.ts';
-import type { WriteTurn } from '../../sqlite/turn.ts';
+import type { LogStatements } from './statements.ts';
+import type { WriteTurn } from './turn.ts';
 
 type Decision = NonNullable<ReturnType<EndAtOnce>>;
 /** How an event ends that needs nothing but our own tables. */
@@ -20,10 +19,13 @@ export type StudentsInside = {
 export class AtOnce {
   readonly #rule: EndAtOnce;
   readonly #students: StudentsInside;
+  readonly #isOfDatabase: (error: unknown) => boolean;
 
-  constructor(rule: EndAtOnce, students: StudentsInside) {
+  /** @param isOfDatabase whether the database threw it, while the rule asked for a student */
+  constructor(rule: EndAtOnce, students: StudentsInside, isOfDatabase: (error: unknown) => boolean) {
     this.#rule = rule;
     this.#students = students;
+    this.#isOfDatabase = isOfDatabase;
   }
 
   /** Null when it is the processor's: it needs something outside, has to wait for its turn, or is odd in any way. */
@@ -38,7 +40,7 @@ export class AtOnce {
       return decision && { result: JSON.stringify(decision.result), student: decision.write };
     } catch (error) {
       // A broken database is everybody's trouble. Anything else is of this event alone, and the processor will say it.
-      if (error instanceof SqliteError) throw error;
+      if (this.#isOfDatabase(error)) throw error;
       return null;
     }
   }
@@ -48,7 +50,7 @@ export class AtOnce {
     try {
       return this.#rule(event, said, nowIso, (id) => this.#students.get(id));
     } catch (error) {
-      if (error instanceof SqliteError) throw error;
+      if (this.#isOfDatabase(error)) throw error;
       return null;
     }
   }

@@ -3,9 +3,10 @@ import type { Complaint, LocalWrite, Outcome, Settled } from '../../../log/ports
 import { bearingOf } from '../../../log/rules/problem.ts';
 import { inEnglish, tell } from '../../../sentences/tell.ts';
 import type { SuggestionChange } from '../../../tickets/suggestion.ts';
-import type { Held, KeptComplaint, LogStatements } from '../../sqlite/statements.ts';
-import { toIso, type WriteTurn } from '../../sqlite/turn.ts';
+import type { Held } from '../log.ts';
 import type { StudentsInside } from './at-once.ts';
+import type { KeptComplaint, LogStatements } from './statements.ts';
+import { toIso, type WriteTurn } from './turn.ts';
 
 /** The tables that handlers write to, inside the transaction. */
 export type LocalTables = {
