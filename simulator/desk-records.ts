@@ -41,7 +41,6 @@ export function ticketRecord(changes: DeskRecord, nowIso: string): DeskRecord {
     customFields: { 'A label, not a name': 'never read this' },
     createdTime: nowIso,
     modifiedTime: nowIso,
-    webUrl: `https://desk.zoho.com/support/example/ShowHomePage.do#Cases/dv/${changes.id}`,
     ...changes,
   };
 }

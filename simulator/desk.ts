@@ -21,6 +21,7 @@ import {
 } from './desk-records.ts';
 import { type Answer, type Fault, Faults } from './faults.ts';
 import { inProcess } from './in-process.ts';
+import { deskPage, deskPageUrl } from './web/desk-page.ts';
 
 /** A change that someone made over the API: what was called, on which ticket, with which body. */
 export type DeskWrite = { call: string; ticketId: string; body: Json };
@@ -74,6 +75,8 @@ export class DeskSimulator {
   readonly #webhooks = new Map<string, DeskRecord>();
   readonly #seenTokens = new Set<string>();
   #expiredTokens = new Set<string>();
+  /** Where it answers; a real one before it does. */
+  #url = 'https://desk.zoho.com';
   #lastMs = 0;
   #lastId = 198709000001000000n;
 
@@ -89,14 +92,16 @@ export class DeskSimulator {
     this.#app.get('/.well-known/jwks.json', async (_request, reply) =>
       this.areKeysDown ? reply.code(503).send('') : this.keys.published,
     );
+    deskPage(this.#app, this);
     this.#readRoutes();
     this.#writeRoutes();
     this.#webhookRoutes();
   }
 
   /** Listens on this machine and answers the address. */
-  listen(port = 0): Promise<string> {
-    return this.#app.listen({ host: '127.0.0.1', port });
+  async listen(port = 0): Promise<string> {
+    this.#url = await this.#app.listen({ host: '127.0.0.1', port });
+    return this.#url;
   }
 
   close(): Promise<void> {
@@ -104,7 +109,8 @@ export class DeskSimulator {
   }
 
   putTicket(ticket: DeskRecord): DeskRecord {
-    const record = ticketRecord(ticket, this.#nextIso());
+    const webUrl = deskPageUrl(this.#url, ticket.id);
+    const record = ticketRecord({ webUrl, ...ticket }, this.#nextIso());
     this.#tickets.set(record.id, record);
     return record;
   }

@@ -1,15 +1,20 @@
 import { parseArgs } from 'node:util';
 import { controlOf } from './control.ts';
+import { reportStudents } from './crm-workflow.ts';
 import { STANDING } from './moodle-troubles.ts';
 import { seed } from './seed.ts';
+import { Sender } from './sender.ts';
+import { MODULE } from './student-deliveries.ts';
 import { SimulatedWorld } from './world.ts';
 
 const PORT = 8002;
 const HELP = `Stands in for Zoho (accounts, CRM, Desk with its keys) and Moodle, with invented students and tickets.
 
-Usage: npm run simulator -- [--port PORT]
+Usage: npm run simulator -- [--port PORT] [--hub URL --secret SECRET]
 
   --port PORT   the first of four ports (${PORT}): its own, Zoho's accounts and CRM, Zoho Desk, Moodle; 0 for any
+  --hub URL     where the service runs: it gets a webhook for each student that you save in the simulated Zoho CRM
+  --secret …    its ZOHO_WEBHOOK_SECRET
 
 While it runs, on the first port:
   POST   /_faults  {"api": "accounts|crm|desk|moodle", "kind": "latency|429|500|drop|redirect|html|empty|expire-token", "count": 1}
@@ -21,7 +26,12 @@ ${listed(STANDING)}
 `;
 
 const { values } = parseArgs({
-  options: { port: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+  options: {
+    port: { type: 'string' },
+    hub: { type: 'string' },
+    secret: { type: 'string', default: '' },
+    help: { type: 'boolean', short: 'h' },
+  },
 });
 const port = Number(values.port ?? PORT);
 if (values.help) process.stdout.write(HELP);
@@ -45,6 +55,11 @@ function listed(kinds: readonly string[]): string {
 async function run(first: number): Promise<void> {
   const world = await SimulatedWorld.start({ port: first === 0 ? 0 : first + 1 });
   seed(world, Date.now());
+  if (values.hub !== undefined) {
+    const sender = new Sender({ url: values.hub, secret: values.secret, keys: world.desk.keys });
+    const say = (line: string) => void process.stdout.write(`${line}\n`);
+    reportStudents(world.zoho.crm.records, (delivery) => sender.send(delivery), say);
+  }
   const control = controlOf(world);
   const url = await control.listen({ host: '127.0.0.1', port: first });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -58,7 +73,7 @@ async function run(first: number): Promise<void> {
 ${lines.join('\n')}
 
 What is asked and written: ${url}/_log. Faults: POST to ${url}/_faults, see --help.
-Send {"zoho_id": "4554000000000000001"} to the service: the student is read from here. 4554000000000000005 has no
-e-mail address and fails.
+Send {"zoho_id": "4554000000000000001"} to the service: the student is read from here. 4554000000000000005 (Sara Ali) has
+no e-mail address and fails; mend her in the simulated Zoho CRM: ${world.settings.ZOHO_CRM_URL}/crm/tab/${MODULE}
 `);
 }

@@ -3,6 +3,7 @@ import { type Answer, type Fault, Faults } from './faults.ts';
 import { cripple, type StandingTrouble, TROUBLES, type TroubleName } from './moodle-troubles.ts';
 import { MoodleException, MoodleUsers } from './moodle-users.ts';
 import { type PhpForm, readPhpForm } from './php-form.ts';
+import { moodlePage } from './web/moodle-page.ts';
 
 /**
  * A stand-in for a Moodle's web services over REST, with the habits that a client has to know: errors come with status
@@ -31,6 +32,7 @@ export class MoodleSimulator {
     const app = Fastify({ forceCloseConnections: true });
     app.removeAllContentTypeParsers();
     app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+    moodlePage(app, this.users);
     app.all('*', (request, reply) => {
       if (!request.url.split('?')[0]?.endsWith('/webservice/rest/server.php'))
         return reply.code(404).send('<h1>404 Not Found</h1>');

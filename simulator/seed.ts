@@ -1,19 +1,35 @@
+import { zohoTime } from './crm-records.ts';
 import type { SimulatedWorld } from './world.ts';
 
 /** A student as the real module has it: `Name` is the number. */
-type SeedStudent = { id: string; number: string; first: string; last: string; email: string | null };
+export type SeedStudent = { id: string; number: string; first: string; last: string; email: string | null };
 
 const DAY_MS = 24 * 3_600_000;
 
 /** Invented students of an invented school. */
 export const STUDENTS = {
-  sara: student(1, 'Sara', 'Ali', 'sara.ali@example.edu'),
+  marie: student(1, 'Marie', 'Modèle', 'marie.modele@example.edu'),
   saraInArabic: student(2, 'سارة', 'علي', 'sara.ali2@example.edu'),
   jean: student(3, 'Jean', 'Exemple', 'jean.exemple@example.edu'),
   omar: student(4, 'عمر', 'مثال', 'omar.mithal@example.edu'),
   /** The office forgot the address. */
-  withoutEmail: student(5, 'Marie', 'Modèle', null),
+  sara: student(5, 'Sara', 'Ali', null),
   lost: student(6, 'Nour', 'Exemple', 'nour.exemple@example.edu'),
+} as const;
+
+/** Records as a school mistypes them; each can be mended in Zoho CRM. */
+export const MISTYPED = {
+  address: recordOf(student(7, 'Lina', 'Exemple', 'lina(at)example.edu'), 0),
+  /** The number of another student. */
+  number: {
+    ...recordOf(student(8, 'Karim', 'Exemple', 'karim.exemple@example.edu'), 0),
+    Name: STUDENTS.marie.number,
+  },
+  /** Nobody has this id in Moodle. */
+  moodleId: {
+    ...recordOf(student(9, 'Alice', 'Modèle', 'alice.modele@example.edu'), 0),
+    Student_Moodle_ID: '999999',
+  },
 } as const;
 
 /** In Moodle before anyone linked him. */
@@ -33,6 +49,9 @@ export const DEAL = { id: '4554000000012345678', name: 'BFS NP Jean Exemple' };
 /** Fills the simulators as if all this had been there for days. */
 export function seed({ zoho, desk, moodle }: SimulatedWorld, nowMs: number): void {
   for (const each of Object.values(STUDENTS)) zoho.put('BTEC_Students', recordOf(each, nowMs - 3 * DAY_MS));
+  for (const each of Object.values(MISTYPED)) {
+    zoho.put('BTEC_Students', { ...each, Modified_Time: zohoTime(nowMs - 3 * DAY_MS) });
+  }
   moodle.users.add({ ...JEAN_IN_MOODLE, firstname: 'Jean', lastname: 'Exemple' });
   zoho.put('Contacts', { id: CUSTOMER.id, Email: CUSTOMER.email, Full_Name: 'Jean Exemple' });
   zoho.put('Deals', {

@@ -17,7 +17,7 @@ export type StudentReport = {
 };
 
 const PATH = '/api/v1/events/zoho/student';
-const MODULE = 'BTEC_Students';
+export const MODULE = 'BTEC_Students';
 const OLDER_WORDS = { insert: 'created', update: 'updated', delete: 'deleted' };
 const JSON_TYPE = { 'content-type': 'application/json' };
 

@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { CrmSimulator } from './crm.ts';
 import type { CrmRecord } from './crm-records.ts';
 import { type Answer, type Fault, Faults } from './faults.ts';
+import { crmPages } from './web/crm-pages.ts';
 
 /** Calls that are posted and yet change nothing. */
 const READ_BY_POST = new Set(['POST /oauth/v2/token', 'POST /crm/v8/coql']);
@@ -38,6 +39,7 @@ export class ZohoSimulator {
       ),
     );
     this.crm.register(this.#app, (header) => header !== undefined && this.#tokens.has(header));
+    crmPages(this.#app, this.crm.records);
   }
 
   /** The requests that asked for a change. */

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { MODULE } from '../student-deliveries.ts';
 import { playAll, table } from './play.ts';
 import { isRight } from './scene.ts';
 import { Stage } from './stage.ts';
@@ -69,6 +70,7 @@ async function perform(
   const mark = (isGood: boolean) => (isTerminal ? COLOURED : PLAIN)[isGood ? 'good' : 'bad'];
   const places = [
     `Dashboard  ${signInLink}`,
+    `Zoho CRM   ${stage.world.settings.ZOHO_CRM_URL}/crm/tab/${MODULE}`,
     `Counts     ${url}/api/v1/events/stats`,
     `Log        ${stage.logFile}`,
   ];

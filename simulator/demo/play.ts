@@ -8,7 +8,7 @@ const SCENES: readonly Scene[] = [...STUDENT_SCENES, ...TICKET_SCENES];
 const STORY_MS = 1_800;
 const ENDING_MS = 1_200;
 /** What the log has to hold at the end; the scenes add up to it. */
-const TOTALS = { completed: 31, failed: 4, duplicate: 11 };
+const TOTALS = { completed: 31, failed: 5, duplicate: 11 };
 
 /** Plays every scene and tells what happens; answers everything that was foretold. */
 export async function playAll(

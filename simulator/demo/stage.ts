@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { reportStudents } from '../crm-workflow.ts';
 import { recordOf, STUDENTS, seed } from '../seed.ts';
 import { type Proof, Sender, type Sent } from '../sender.ts';
 import type { Delivery } from '../student-deliveries.ts';
@@ -47,6 +48,8 @@ export class Stage {
     this.notificationToken = secrets.notificationToken;
     this.sender = new Sender({ url: service.url, secret: secrets.secret, keys: world.desk.keys });
     this.#options = options;
+    const { records } = world.zoho.crm;
+    reportStudents(records, (delivery) => this.sender.send(delivery), options.print);
   }
 
   static async open(options: StageOptions): Promise<Stage> {

@@ -1,15 +1,9 @@
-import { JEAN_IN_MOODLE, recordOf, STUDENTS } from '../seed.ts';
-import type { Sent } from '../sender.ts';
-import {
-  type Delivery,
-  notificationDelivery,
-  type StudentReport,
-  studentDelivery,
-} from '../student-deliveries.ts';
+import { JEAN_IN_MOODLE, recordOf, type SeedStudent, STUDENTS } from '../seed.ts';
+import { notificationDelivery, studentDelivery } from '../student-deliveries.ts';
+import { MISTAKES_SCENE, UNREADABLE_SCENE } from './mistake-scenes.ts';
 import { finding, type Scene } from './scene.ts';
 import type { LoggedEvent, Stage } from './stage.ts';
-
-type Person = (typeof STUDENTS)[keyof typeof STUDENTS];
+import { actionOf, enrol, inMs, isOver, report, template } from './student-reports.ts';
 
 const HOUR_MS = 3_600_000;
 const BURST = 10;
@@ -31,24 +25,24 @@ export const STUDENT_SCENES: readonly Scene[] = [
   {
     title: 'Two students enrol',
     story: [
-      'Zoho CRM sends Sara Ali and سارة علي, signed. Both have to be in Moodle afterwards,',
+      'Zoho CRM sends Marie Modèle and سارة علي, signed. Both have to be in Moodle afterwards,',
       'and their records in Zoho CRM have to hold the ids of their Moodle users.',
     ],
     async play(stage) {
-      const sent = [await enrol(stage, STUDENTS.sara), await enrol(stage, STUDENTS.saraInArabic)];
+      const sent = [await enrol(stage, STUDENTS.marie), await enrol(stage, STUDENTS.saraInArabic)];
       return [
-        finding('Sara Ali and سارة علي', 'created, created', sent.map(actionOf).join(', ')),
+        finding('Marie Modèle and سارة علي', 'created, created', sent.map(actionOf).join(', ')),
         finding(
           'their first names in Moodle',
-          'Sara, سارة',
-          [userOf(stage, STUDENTS.sara)?.firstname, userOf(stage, STUDENTS.saraInArabic)?.firstname].join(
+          'Marie, سارة',
+          [userOf(stage, STUDENTS.marie)?.firstname, userOf(stage, STUDENTS.saraInArabic)?.firstname].join(
             ', ',
           ),
         ),
         finding(
           'the Moodle id in Zoho CRM',
-          userOf(stage, STUDENTS.sara)?.id,
-          crmRecord(stage, STUDENTS.sara)?.Student_Moodle_ID,
+          userOf(stage, STUDENTS.marie)?.id,
+          crmRecord(stage, STUDENTS.marie)?.Student_Moodle_ID,
         ),
       ];
     },
@@ -71,10 +65,10 @@ export const STUDENT_SCENES: readonly Scene[] = [
   },
   {
     title: 'A student marries',
-    story: ['Sara Ali becomes Sara Exemple in Zoho CRM; Moodle has to follow.'],
+    story: ['Marie Modèle becomes Marie Exemple in Zoho CRM; Moodle has to follow.'],
     async play(stage) {
-      await stage.send(template('marriage', STUDENTS.sara, { fields: { Last_Name: 'Exemple' } }));
-      return [finding('Sara, married, in Moodle', 'Exemple', userOf(stage, STUDENTS.sara)?.lastname)];
+      await stage.send(template('marriage', STUDENTS.marie, { fields: { Last_Name: 'Exemple' } }));
+      return [finding('Marie, married, in Moodle', 'Exemple', userOf(stage, STUDENTS.marie)?.lastname)];
     },
   },
   {
@@ -82,7 +76,7 @@ export const STUDENT_SCENES: readonly Scene[] = [
     story: ['Zoho is not sure that it arrived and sends it again. It is logged, and never processed twice.'],
     async play(stage) {
       const sent = await stage.send(
-        template('marriage', STUDENTS.sara, { fields: { Last_Name: 'Exemple' } }),
+        template('marriage', STUDENTS.marie, { fields: { Last_Name: 'Exemple' } }),
       );
       return [finding('the repeated delivery', 'duplicate', sent.body.status)];
     },
@@ -111,42 +105,13 @@ export const STUDENT_SCENES: readonly Scene[] = [
       ];
     },
   },
-  {
-    title: 'What a person has to mend',
-    story: [
-      'Four mistakes that schools make. Each fails with a sentence that says what to do, and stays in the log.',
-    ],
-    async play(stage) {
-      const { email, ...marie } = STUDENTS.withoutEmail;
-      const tries: [string, Delivery][] = [
-        ['Academic_Email is missing', template('no-address', { ...marie, email })],
-        ['Academic_Email is malformed', template('bad-address', { ...marie, email: 'marie(at)example.edu' })],
-        [
-          `Student_ID_Number ${STUDENTS.sara.number} is already used`,
-          template('taken', { ...marie, email: 'marie@example.edu', number: STUDENTS.sara.number }),
-        ],
-        [
-          'Moodle_User_ID not found in Moodle',
-          template(
-            'nobody',
-            { ...marie, email: 'marie@example.edu' },
-            { fields: { Student_Moodle_ID: '999999' } },
-          ),
-        ],
-      ];
-      const findings = [];
-      for (const [expected, delivery] of tries) {
-        const sentence = errorOf(await stage.send(delivery));
-        findings.push(finding('how its sentence begins', expected, sentence.slice(0, expected.length)));
-      }
-      return findings;
-    },
-  },
+  MISTAKES_SCENE,
+  UNREADABLE_SCENE,
   {
     title: 'One delivery, many students',
     story: ['A channel of Zoho CRM reports three records at once. Each becomes an event of its own.'],
     async play(stage) {
-      const people = [STUDENTS.sara, STUDENTS.saraInArabic, STUDENTS.omar];
+      const people = [STUDENTS.marie, STUDENTS.saraInArabic, STUDENTS.omar];
       const ids = people.map(({ id }) => id);
       const delivery = notificationDelivery({ ids, token: stage.notificationToken, atMs: Date.now() });
       const { body } = await stage.send(delivery, 'none');
@@ -159,7 +124,7 @@ export const STUDENT_SCENES: readonly Scene[] = [
     story: ['Someone who does not know the secret sends a student. It is refused, and nothing is kept.'],
     async play(stage) {
       const before = (await stage.stats()).total_events;
-      const sent = await stage.send(template('stranger', STUDENTS.sara), 'wrong');
+      const sent = await stage.send(template('stranger', STUDENTS.marie), 'wrong');
       return [
         finding(
           'the answer to a wrong signature',
@@ -178,7 +143,7 @@ export const STUDENT_SCENES: readonly Scene[] = [
     ],
     async play(stage) {
       const people = crowd(stage, DURING_OUTAGE, 100);
-      const [last] = people.slice(-1) as [Person];
+      const [last] = people.slice(-1) as [SeedStudent];
       const { moodle } = stage.world;
       moodle.fail(...Array(1000).fill({ status: 503, headers: { 'retry-after': '1' } }));
       const deliveries = people.map((person) => template('outage', person));
@@ -218,27 +183,8 @@ export const STUDENT_SCENES: readonly Scene[] = [
   },
 ];
 
-function enrol(stage: Stage, person: Person): Promise<Sent> {
-  return stage.send(template('enrol', person, { operation: 'insert' }));
-}
-
-/** What Zoho sends when a template names every field. */
-function template(name: string, person: Person, changes: Partial<StudentReport> = {}): Delivery {
-  const usual = report(name, person);
-  return studentDelivery('template', {
-    ...usual,
-    ...changes,
-    fields: { ...usual.fields, ...changes.fields },
-  });
-}
-
-function report(name: string, person: Person): StudentReport {
-  const { id: recordId, Modified_Time: _, Student_Moodle_ID: __, ...fields } = recordOf(person, 0);
-  return { recordId, fields, operation: 'update', notificationId: `demo-${name}-${recordId}`, at: inMs(0) };
-}
-
 /** Students of whom the CRM knows just now. */
-function crowd({ world }: Stage, count: number, from: number): Person[] {
+function crowd({ world }: Stage, count: number, from: number): SeedStudent[] {
   const people = Array.from({ length: count }, (_, index) => {
     const number = from + index;
     const id = `455400000000000${String(number).padStart(4, '0')}`;
@@ -249,31 +195,14 @@ function crowd({ world }: Stage, count: number, from: number): Person[] {
   return people;
 }
 
-function isOver({ status }: { status: string }): boolean {
-  return status === 'completed' || status === 'failed';
-}
-
-function userOf({ world }: Stage, { id }: Person) {
+function userOf({ world }: Stage, { id }: SeedStudent) {
   return world.moodle.users.others.find(({ idnumber }) => idnumber === id);
 }
 
-function crmRecord({ world }: Stage, { id }: Person) {
+function crmRecord({ world }: Stage, { id }: SeedStudent) {
   return world.zoho.crm.records.get('BTEC_Students', id);
-}
-
-/** What the service did with a delivery whose end was waited for. */
-function actionOf({ body }: Sent): unknown {
-  return Object(Object(body.outcome).result).action_taken;
-}
-
-function errorOf({ body }: Sent): string {
-  return String(Object(body.outcome).error_message);
 }
 
 function describe(values: readonly string[]): string {
   return `${[...new Set(values)].join(', ')} × ${values.length}`;
-}
-
-function inMs(ms: number): string {
-  return new Date(Date.now() + ms).toISOString();
 }

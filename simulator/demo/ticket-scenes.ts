@@ -5,6 +5,17 @@ import type { Sent } from '../sender.ts';
 import { finding, type Scene } from './scene.ts';
 import type { Stage } from './stage.ts';
 
+export const INVOICE_SCENE: Scene = {
+  title: 'A question about an invoice',
+  story: [
+    'A workflow function sends nothing but the id of a ticket, with the secret. Its words say where it belongs.',
+  ],
+  async play(stage) {
+    await stage.send(delugeDelivery(TICKETS.invoice), 'secret');
+    return [finding('where the invoice ticket is now', 'Comptabilité', departmentOf(stage, TICKETS.invoice))];
+  },
+};
+
 /** The life of a support desk, in the order in which it is played. */
 export const TICKET_SCENES: readonly Scene[] = [
   {
@@ -49,18 +60,7 @@ export const TICKET_SCENES: readonly Scene[] = [
       ];
     },
   },
-  {
-    title: 'A question about an invoice',
-    story: [
-      'A workflow function sends nothing but the id of a ticket, with the secret. Its words say where it belongs.',
-    ],
-    async play(stage) {
-      await stage.send(delugeDelivery(TICKETS.invoice), 'secret');
-      return [
-        finding('where the invoice ticket is now', 'Comptabilité', departmentOf(stage, TICKETS.invoice)),
-      ];
-    },
-  },
+  INVOICE_SCENE,
   {
     title: 'A newsletter',
     story: ['A machine wrote it. Nobody is to answer, and nothing is moved.'],

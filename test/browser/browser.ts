@@ -24,6 +24,26 @@ function sharedBrowser(): Promise<Browser> {
   return browser;
 }
 
+/** A page that may ask these addresses only; whatever it must never do is added to `faults`. */
+export async function openPage(
+  t: Test,
+  urls: readonly string[],
+  faults: string[],
+  options: BrowserContextOptions = {},
+): Promise<Page> {
+  const browser = await sharedBrowser();
+  const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/Paris', ...options });
+  t.teardown(() => context.close());
+  context.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) faults.push(message.text());
+  });
+  context.on('weberror', (error) => faults.push(error.error().message));
+  context.on('request', (request) => {
+    if (!urls.some((url) => request.url().startsWith(url))) faults.push(`asked ${request.url()}`);
+  });
+  return context.newPage();
+}
+
 /**
  * The service on a free port, with its clock moved on in real time, and a browser. What a page must never do is
  * collected in `faults`: an error in the console, a request to another origin.
@@ -33,22 +53,8 @@ export async function startBrowser(t: Test) {
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   const ticking = setInterval(() => clock.advance(50), 50);
   t.teardown(() => clearInterval(ticking));
-  const browser = await sharedBrowser();
   const faults: string[] = [];
-
-  async function open(options: BrowserContextOptions = {}): Promise<Page> {
-    const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/Paris', ...options });
-    t.teardown(() => context.close());
-    const page = await context.newPage();
-    page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) faults.push(message.text());
-    });
-    page.on('pageerror', (error) => faults.push(error.message));
-    page.on('request', (request) => {
-      if (!request.url().startsWith(url)) faults.push(`asked ${request.url()}`);
-    });
-    return page;
-  }
+  const open = (options: BrowserContextOptions = {}) => openPage(t, [url], faults, options);
 
   return {
     app,

@@ -19,7 +19,7 @@ async function setUp(t: Parameters<typeof startWorld>[0]) {
     authorization: `Zoho-oauthtoken ${access_token}`,
     orgId: String(world.settings.ZOHO_DESK_ORG_ID),
   };
-  const crmUrl = `${ZOHO_CRM_URL}/crm/v8/BTEC_Students/${STUDENTS.sara.id}`;
+  const crmUrl = `${ZOHO_CRM_URL}/crm/v8/BTEC_Students/${STUDENTS.marie.id}`;
   const crm = () => fetch(crmUrl, { headers });
   const desk = () => fetch(`${ZOHO_DESK_URL}/api/v1/departments`, { headers });
   const moodle = (wsfunction = 'core_webservice_get_site_info') =>

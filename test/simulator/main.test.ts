@@ -42,6 +42,23 @@ test('--port chooses the first of four ports in a row', async (t) => {
   await exited;
 });
 
+test('with --hub, what somebody saves in the simulated CRM is sent there', async (t) => {
+  const { child, exited, prints } = launch(t, [
+    '--port',
+    '0',
+    '--hub',
+    'http://127.0.0.1:1',
+    '--secret',
+    'x',
+  ]);
+  const records = await prints(/(http:\S+BTEC_Students)/);
+  const body = new URLSearchParams({ Academic_Email: 'sara.ali@example.edu' });
+  await fetch(`${records}/4554000000000000005`, { method: 'POST', body });
+  t.equal(await prints(/webhook of record (\d+) did not arrive/), '4554000000000000005');
+  child.kill('SIGTERM');
+  await exited;
+});
+
 test('--help explains it without starting anything', async (t) => {
   const { output, exited } = launch(t, ['--help']);
   t.equal(await exited, 0);

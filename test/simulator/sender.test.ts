@@ -28,7 +28,7 @@ for (const form of STUDENT_FORMS) {
 
 test('the older envelope has words of its own for what happened, and a field without a value is sent empty', async (t) => {
   const { app, sender } = await startAll(t);
-  const { id: recordId } = STUDENTS.withoutEmail;
+  const { id: recordId } = STUDENTS.sara;
   for (const operation of ['insert', 'delete'] as const)
     await sender.send(
       studentDelivery('envelope', report({ operation, recordId, notificationId: operation })),
@@ -55,7 +55,7 @@ test('what proves nothing is refused', async (t) => {
 
 test('a notification reports many students', async (t) => {
   const { app, sender } = await startAll(t);
-  const ids = [STUDENTS.sara.id, STUDENTS.omar.id];
+  const ids = [STUDENTS.marie.id, STUDENTS.omar.id];
   const delivery = notificationDelivery({ ids, token: NOTIFICATION_TOKEN, atMs: START_MS });
   t.match(await sender.send(delivery, 'none'), { status: 200, body: { events: [{}, {}] } });
   await until(async () => (await app.reading.stats({})).by_status.completed === 2);

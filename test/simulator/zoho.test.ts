@@ -78,7 +78,7 @@ test('fields of a module have the type of what they hold', async (t) => {
 
 test('a note is added under its record or says itself whose it is, and needs a content', async (t) => {
   const { world, ask } = await setUp(t);
-  const { id } = STUDENTS.sara;
+  const { id } = STUDENTS.marie;
   const note = (content: string, parent = id) => ({
     data: [{ Note_Content: content, Parent_Id: { module: { api_name: 'BTEC_Students' }, id: parent } }],
   });
