@@ -98,13 +98,17 @@ function run(stores: Stores, call: Call): void {
     });
 }
 
-/** What each store can do: its own functions and those of its class. */
+/** What each store can do: its own functions, those of its class and of what that class extends. */
 function methodsOf(stores: Stores): Record<StoreName, string[]> {
-  const named = STORE_NAMES.map((name) => {
-    const prototype: object = Object.getPrototypeOf(stores[name]);
-    return [name, Object.getOwnPropertyNames(prototype).filter((method) => method !== 'constructor')];
-  });
+  const named = STORE_NAMES.map((name) => [name, methodsAlong(Object.getPrototypeOf(stores[name]))]);
   return Object.fromEntries(named);
+}
+
+/** Of a plain object what it holds stands in itself, and Object's own methods are nobody's business. */
+function methodsAlong(prototype: object | null): string[] {
+  if (prototype === null || prototype === Object.prototype) return [];
+  const own = Object.getOwnPropertyNames(prototype).filter((method) => method !== 'constructor');
+  return [...new Set([...own, ...methodsAlong(Object.getPrototypeOf(prototype))])];
 }
 
 function workOptions(id: number) {
