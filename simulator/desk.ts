@@ -32,6 +32,8 @@ type Work = (asked: {
 }) => Answer | Promise<Answer>;
 
 const API = '/api/v1';
+/** How many tickets Zoho merges in one call. */
+const MOST_MERGED = 5;
 const PATCH_KEYS = new Set(
   'subject status priority assigneeId teamId departmentId category subCategory classification dueDate description resolution contactId accountId email phone cf'.split(
     ' ',
@@ -57,6 +59,11 @@ export class DeskSimulator {
   onMove: (ticket: DeskRecord) => Json = () => ({});
   /** The mails go out, or come back later: a status for what is sent. */
   delivery: 'SUCCESS' | 'PENDING' | 'FAILED' = 'SUCCESS';
+  /**
+   * What a ticket that was merged into another one answers from then on. Zoho documents the merge and not this: it may be
+   * unknown, or lead to the master, and then a write to the old id changes the master.
+   */
+  mergedAnswer: 'unknown' | 'master' = 'unknown';
   /** Only department by department are mail addresses given. */
   hasOneAddressList = true;
   readonly #app: FastifyInstance = Fastify({ forceCloseConnections: true });
@@ -72,6 +79,8 @@ export class DeskSimulator {
   readonly #originals = new Map<string, string>();
   /** Tickets that the user behind the token may not see. */
   readonly #closedToUs = new Set<string>();
+  /** Into which ticket another one was merged, by the id of the one that is gone. */
+  readonly #masters = new Map<string, string>();
   readonly #webhooks = new Map<string, DeskRecord>();
   readonly #seenTokens = new Set<string>();
   #expiredTokens = new Set<string>();
@@ -132,9 +141,21 @@ export class DeskSimulator {
     this.#originals.set(threadId, mail);
   }
 
-  /** Gone, as after it was deleted or merged into another one. */
+  /** Gone, as after it was deleted. */
   removeTicket(id: string): void {
     this.#tickets.delete(id);
+  }
+
+  /** As a colleague merges: the messages, drafts and comments go over to the master, which keeps its own fields. */
+  mergeTickets(masterId: string, ids: readonly string[]): void {
+    for (const id of ids) {
+      this.#threads.set(masterId, [...this.threads(masterId), ...this.threads(id)]);
+      this.#comments.set(masterId, [...this.comments(masterId), ...this.comments(id)]);
+      for (const left of [this.#tickets, this.#threads, this.#comments]) left.delete(id);
+      this.#masters.set(id, masterId);
+    }
+    const master = this.#tickets.get(masterId);
+    if (master !== undefined) master.modifiedTime = this.#nextIso();
   }
 
   /** In a department that the user behind the token may not look into. */
@@ -263,6 +284,16 @@ export class DeskSimulator {
       }));
       return moved.status === 200 ? { status: 200 } : moved;
     });
+    this.#on('POST', '/tickets/:id/merge', 'mergeTickets', [], ({ params, body }) => {
+      const id = String(params.id);
+      const ids = Array.isArray(body.ids) ? body.ids.map(String) : [];
+      const areThere = ids.every((other) => other !== id && this.#tickets.has(other));
+      if (!areThere || ids.length < 1 || ids.length > MOST_MERGED) return invalidData(['ids']);
+      return this.#change('mergeTickets', id, body, () => {
+        this.mergeTickets(id, ids);
+        return {};
+      });
+    });
     this.#on('PATCH', '/tickets/:id/draftReply/:threadId', 'updateDraft', [], ({ params, body }) => {
       const wrong = wrongReplyFields(body);
       if (wrong.length > 0) return invalidData(wrong);
@@ -336,7 +367,7 @@ export class DeskSimulator {
       url: `${API}${path}`,
       handler: async (request, reply) => {
         const query = new URL(request.url, 'http://desk').searchParams;
-        const params = request.params as Record<string, string>;
+        const params = this.#led(request.params as Record<string, string>);
         const isClosed = path.startsWith('/tickets/:id') && this.#closedToUs.has(String(params.id));
         const refusal = this.#refuse(request, query, known) ?? (isClosed ? FORBIDDEN : null);
         const asked = {
@@ -348,6 +379,12 @@ export class DeskSimulator {
         return faults.answer(reply, () => refusal ?? work(asked));
       },
     });
+  }
+
+  /** A merged ticket may lead to its master. */
+  #led(params: Record<string, string>): Record<string, string> {
+    const master = this.mergedAnswer === 'master' ? this.#masters.get(String(params.id)) : undefined;
+    return master === undefined ? params : { ...params, id: master };
   }
 
   #refuse(request: FastifyRequest, query: URLSearchParams, known: string[]): Answer | null {

@@ -118,6 +118,7 @@ export class Clerk {
     }
     const ending = await apply(ticket, suggestion, { is: 'operator', text });
     if (ending.is === 'applied') this.#own.remember(ticket, startedMs);
+    if (ticket.isGone) await suggestions.replaceWaiting(endAll(suggestion.ticketId, GONE));
     await this.#connections.people.keepTicket(await cardOf(ticket));
     return ending;
   }

@@ -5,7 +5,7 @@ import type { Handler } from '../log/processor.ts';
 import { type Clerk, GONE } from './clerk.ts';
 import { isWorthALook } from './receive/event-types.ts';
 import { TICKET_MODULE } from './receive/module.ts';
-import { UnknownTicket } from './run/open-ticket.ts';
+import { TicketGone, UnknownTicket } from './run/open-ticket.ts';
 import { endAll } from './suggestion.ts';
 
 /** What the handler asks of the log. */
@@ -38,7 +38,8 @@ export function createTicketHandler(
       return { result: { action_taken: 'coalesced', ticket_id: recordId, reason }, write: null };
     }
     return look(clerk, event, signal).catch(async (error) => {
-      if (error instanceof UnknownTicket && (await wasThere(event))) return gone(recordId);
+      if (error instanceof TicketGone || (error instanceof UnknownTicket && (await wasThere(event))))
+        return gone(recordId);
       throw error;
     });
   };

@@ -102,3 +102,31 @@ test('a key that is rotated stays published only when it is told to', async (t) 
   t.equal(keys.published.keys.length, 1);
   t.ok(await keys.sign({ issuedAt: 1 }));
 });
+
+test('tickets are merged up to five at a time; what was said goes over to the master, and the old ids are gone or lead there', async (t) => {
+  const { simulator, ask } = await setUp(t);
+  const [first, second] = ['198709000044517002', '198709000044517003'];
+  for (const id of [first, second]) simulator.putTicket({ id });
+  const thread = simulator.putThread(first, { plainText: 'Bonjour' });
+  const comment = simulator.putComment(second, { content: 'Voilà' });
+  for (const ids of [undefined, [], [TICKET], ['1'], Array(6).fill(first)])
+    t.match(await ask(`/tickets/${TICKET}/merge`, 'POST', { ids }), {
+      status: 422,
+      json: { errors: [{ fieldName: '/ids' }] },
+    });
+  t.match(await ask(`/tickets/${TICKET}/merge`, 'POST', { ids: [first, second] }), {
+    status: 200,
+    json: { id: TICKET, threadCount: '1', commentCount: '1' },
+  });
+  t.same(
+    [simulator.threads(TICKET), simulator.comments(TICKET)].map(([each]) => each?.id),
+    [thread.id, comment.id],
+  );
+  t.equal((await ask(`/tickets/${first}`)).status, 404);
+  t.equal((await ask(`/tickets/${first}/threads`)).status, 404);
+  t.equal((await ask('/tickets')).json.data.length, 1);
+  simulator.mergedAnswer = 'master';
+  t.match(await ask(`/tickets/${first}`), { status: 200, json: { id: TICKET } });
+  t.equal((await ask(`/tickets/${first}/comments`, 'POST', { content: 'x' })).status, 200);
+  t.equal(simulator.comments(TICKET).length, 2, 'a write to the old id changes the master');
+});

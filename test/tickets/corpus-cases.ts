@@ -76,6 +76,8 @@ const Case = Type.Object(
       Type.Object(
         {
           gone: Type.Optional(Type.Boolean()),
+          /** A colleague merges it into another ticket of the same customer. */
+          merged: Type.Optional(Type.Boolean()),
           ticket: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
           threads: Type.Optional(Type.Array(Thread)),
           comments: Type.Optional(Type.Array(Comment)),
@@ -131,6 +133,9 @@ export function happen(simulator: DeskSimulator, id: string, later: Later): void
   if (later.ticket !== undefined) Object.assign(simulator.ticket(id) ?? {}, later.ticket);
   putMessages(simulator, id, later);
   if (later.gone) simulator.removeTicket(id);
+  if (!later.merged) return;
+  const master = simulator.putTicket({ id: `${id}7`, email: JEAN });
+  simulator.mergeTickets(master.id, [id]);
 }
 
 const AGENT: Json = { id: '198709000000042001', name: 'Agent', email: null, type: 'AGENT' };

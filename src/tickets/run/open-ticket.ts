@@ -1,4 +1,5 @@
 import { PermanentFailure } from '../../log/failures.ts';
+import { MissingInDesk } from '../../outside/zoho/desk/refusals.ts';
 import type { DeskTicket } from '../../outside/zoho/desk/ticket.ts';
 import { tell } from '../../sentences/tell.ts';
 import { type Advice, type Assistant, readAdvice, type Usage } from '../assistant.ts';
@@ -26,7 +27,14 @@ export type OwnWrite = {
 };
 
 /** The ticket does not exist. */
-export class UnknownTicket extends PermanentFailure {}
+export class UnknownTicket extends PermanentFailure {
+  constructor(ticketId: string) {
+    super(tell('DESK_NO_TICKET', { ticket: ticketId }));
+  }
+}
+
+/** It was there when the run began: somebody deleted it, or merged it into another one, under our hands. */
+export class TicketGone extends UnknownTicket {}
 
 /**
  * What a run knows of its ticket. The question is read once and stays: a run is about one message. What a write of ours
@@ -45,6 +53,8 @@ export class OpenTicket {
   snapshot: Snapshot;
   /** False once somebody else changed the ticket under our hands. */
   isOurs = true;
+  /** True once Zoho no longer has it. */
+  isGone = false;
   /** What this run paid for; null when nobody was asked. */
   paid: Usage | null = null;
   readonly #reader: ConversationReader;
@@ -61,12 +71,14 @@ export class OpenTicket {
   static async open(connections: Connections, ticketId: string, signal: AbortSignal): Promise<OpenTicket> {
     const { desk, rules } = connections;
     const ticket = await desk.getTicket(ticketId, signal);
-    if (ticket === null) throw new UnknownTicket(tell('DESK_NO_TICKET', { ticket: ticketId }));
+    if (ticket === null) throw new UnknownTicket(ticketId);
     const book = rules.addressBook.including(await desk.listOwnAddresses(signal));
     const { noReply, bounces: bounceSubjects } = rules;
     const machines = { noReply, bounceSubjects, isOwnList: book.isOwnList.bind(book) };
     const reader = new ConversationReader(desk, { book, machines }, signal);
-    return new OpenTicket(connections, { ticket, conversation: await reader.read(ticket) }, reader, book);
+    const conversation = await unlessMissing(reader.read(ticket));
+    if (conversation === null) throw new TicketGone(ticketId);
+    return new OpenTicket(connections, { ticket, conversation }, reader, book);
   }
 
   private constructor(
@@ -139,8 +151,11 @@ export class OpenTicket {
   async #look() {
     const { desk, rules } = this.connections;
     const ticket = await desk.getTicket(this.ticket.id, this.signal);
-    if (ticket === null) return null;
-    const conversation = await this.#reader.look(ticket);
+    const conversation = ticket === null ? null : await unlessMissing(this.#reader.look(ticket));
+    if (ticket === null || conversation === null) {
+      this.isGone = true;
+      return null;
+    }
     return { ticket, conversation, snapshot: takeSnapshot(ticket, conversation, rules.link_field) };
   }
 
@@ -208,6 +223,16 @@ export class OpenTicket {
     const intents = rules.intents.map(({ name }) => name);
     const subject = this.ticket.subject ?? '';
     return assistant.ask({ subject, text, departments, intents }, this.signal);
+  }
+}
+
+/** Null where Zoho no longer has it: a ticket may go away between two calls. */
+async function unlessMissing<Read>(reading: Promise<Read>): Promise<Read | null> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof MissingInDesk) return null;
+    throw error;
   }
 }
 

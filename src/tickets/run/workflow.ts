@@ -1,7 +1,7 @@
 import { cardOf, type TicketCard } from '../card.ts';
 import { type Refusal, refuseSender, refuseState } from '../conversation/guards.ts';
 import { endAll, type NewSuggestion, STEPS, type Step, type SuggestionChange } from '../suggestion.ts';
-import type { OpenTicket } from './open-ticket.ts';
+import { type OpenTicket, TicketGone } from './open-ticket.ts';
 import {
   failureOf,
   resultOf,
@@ -26,7 +26,7 @@ export type TicketRun = {
 /**
  * Reads a ticket, thinks of what should be done, and does what the flags allow: link, dispatch, reply, note. May run
  * again at any time: it compares with what is there and writes only what differs. Throws TemporaryFailure when a system
- * is away.
+ * is away, TicketGone when somebody deleted or merged the ticket meanwhile.
  */
 export async function runTicket(ticket: OpenTicket, options: RunOptions): Promise<TicketRun> {
   const refusal = refuseState(ticket.ticket) ?? refuseSender(ticket.conversation, ticket.question);
@@ -42,6 +42,7 @@ export async function runTicket(ticket: OpenTicket, options: RunOptions): Promis
     const run = closed
       ? { outcome: skipped(closed), waiting: null }
       : await runStep(step, ticket, options, cutOff);
+    if (ticket.isGone) throw new TicketGone(ticket.ticket.id);
     results[step] = { ...run.outcome, read: ticket.reads.slice(from) };
     if (run.waiting !== null) waiting.push(run.waiting);
   }

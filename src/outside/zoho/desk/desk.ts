@@ -2,11 +2,11 @@ import type { Clock } from '../../../clock.ts';
 import { isObject } from '../../../inbound/body.ts';
 import type { JsonObject } from '../../../log/event.ts';
 import { CredentialsFailure, PermanentFailure, TemporaryFailure } from '../../../log/failures.ts';
-import { also, phrase, tell } from '../../../sentences/tell.ts';
+import { also, tell } from '../../../sentences/tell.ts';
 import type { OutsideApi, Reply } from '../../api.ts';
 import { ZohoApi, type ZohoCall } from '../account/api.ts';
 import type { ZohoTokens } from '../account/oauth.ts';
-import { codeOf, deskRefusal, isForbidden, isMissing, UnknownRefusal } from './refusals.ts';
+import { codeOf, deskRefusal, isForbidden, isMissing, MissingInDesk, UnknownRefusal } from './refusals.ts';
 import {
   readAddress,
   readComment,
@@ -331,8 +331,7 @@ export class ZohoDesk {
 
   async #must(call: DeskCall, signal: AbortSignal): Promise<Reply> {
     const reply = await this.#try(call, signal);
-    if (reply === null)
-      throw new PermanentFailure(tell('DESK_LACKS_WHAT_IS_NAMED', { deed: phrase(call.name) }));
+    if (reply === null) throw new MissingInDesk(call.name);
     return reply;
   }
 

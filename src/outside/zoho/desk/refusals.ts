@@ -67,6 +67,13 @@ export class UnknownRefusal extends CredentialsFailure {
   }
 }
 
+/** Zoho does not have what the call names. */
+export class MissingInDesk extends PermanentFailure {
+  constructor(call: string) {
+    super(tell('DESK_LACKS_WHAT_IS_NAMED', { deed: phrase(call) }));
+  }
+}
+
 /** The answers by which Zoho says that it does not have something, as opposed to a page of anybody's on the way. */
 export function isMissing(reply: Reply): boolean {
   return reply.status === 404 && MISSING.has(codeOf(reply));
