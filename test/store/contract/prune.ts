@@ -56,17 +56,22 @@ export function pruneContract(name: string, open: Open): void {
 
   test(`${name}: many events are deleted in several batches; a stop ends it between two`, async (t) => {
     const { store, clock } = await open(t);
-    await store.append(Array.from({ length: 450 }, (_, n) => one(`e${n}`)));
-    for (const event of await store.claim({ limits: ofEachSource(450), leaseToken: 'x', leaseMs: 1_000 }))
+    await store.append(Array.from({ length: 1_050 }, (_, n) => one(`e${n}`)));
+    for (const event of await store.claim({ limits: ofEachSource(1_050), leaseToken: 'x', leaseMs: 1_000 }))
       await store.settle(event, completed());
     clock.advance(2 * DAY_MS);
     await store.append([one('new')]);
     const stop = new AbortController();
     const stopped = await store.prune(CUT, BY, { signal: stop.signal, onProgress: () => stop.abort() });
-    t.match(stopped, { events: 200 });
+    // Where a stop has to cross to another thread it is heard a batch or two later.
+    t.ok(stopped.events >= 200 && stopped.events < 1_050, `${stopped.events}`);
+    t.equal(stopped.events % 200, 0);
     const progress: number[] = [];
     await store.prune(CUT, BY, { onProgress: (deleted) => void progress.push(deleted) });
-    t.same(progress, [200, 250]);
+    const left = 1_050 - stopped.events;
+    t.equal(progress[0], 200);
+    t.equal(progress.at(-1), left);
+    t.equal(progress.length, Math.ceil(left / 200));
     t.same(await eventIds(store, {}), ['new']);
   });
 

@@ -111,16 +111,19 @@ export function replayMatchingContract(name: string, open: Open): void {
   test(`${name}: a replay that is told to stop says how far it came`, async (t) => {
     const { store } = await open(t);
     await store.append(
-      Array.from({ length: 250 }, (_, n) => newEvent({ eventId: `${n}`, recordId: `${n}` })),
+      Array.from({ length: 1_050 }, (_, n) => newEvent({ eventId: `${n}`, recordId: `${n}` })),
     );
-    for (const event of await claimAll(store, 'lease-1', 250)) await store.settle(event, FAILED);
+    for (const event of await claimAll(store, 'lease-1', 1_050)) await store.settle(event, FAILED);
     const stop = new AbortController();
     const done = await store.replayMatching({ status: 'failed' }, OPERATOR_ACTION, {
       signal: stop.signal,
       onProgress: () => stop.abort(),
     });
-    t.match(done, { replayed: 200, interrupted: true });
-    t.match((await store.stats({})).by_status, { pending: 200, failed: 50 });
+    t.equal(done.interrupted, true);
+    // Where a stop has to cross to another thread it is heard a batch or two later.
+    t.ok(done.replayed >= 200 && done.replayed < 1_050, `${done.replayed}`);
+    t.equal(done.replayed % 200, 0);
+    t.match((await store.stats({})).by_status, { pending: done.replayed, failed: 1_050 - done.replayed });
   });
 
   test(`${name}: changes are told after the commit, and no more once nobody wants to hear`, async (t) => {

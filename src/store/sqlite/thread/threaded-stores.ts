@@ -32,12 +32,24 @@ import {
  *
  * @throws what the database refused to open with, also when another service keeps it
  */
-export async function openThreadedStores(file: string, how: HowToStore): Promise<Stores> {
-  const thread = new StoreThread({ file, ...how });
+export function openThreadedStores(file: string, how: HowToStore): Promise<Stores> {
+  const workerData: ThreadData = { file, ...how };
+  return storesBehind(new Worker(new URL('./store-thread.ts', import.meta.url), { workerData }));
+}
+
+/** The stores that are served on the other side of a port. */
+export async function storesBehind(port: Port): Promise<Stores> {
+  const thread = new StoreThread(port);
   const methods = await thread.opened;
   return Object.fromEntries(STORE_NAMES.map((name) => [name, thread.store(name, methods[name])])) as Stores;
 }
 
+/** A thread, or what speaks for one. */
+type Port = {
+  postMessage(message: ToThread): void;
+  on(event: 'message', listener: (message: FromThread) => void): unknown;
+  once(event: 'exit' | 'close', listener: () => void): unknown;
+};
 type Listener = (...about: unknown[]) => void;
 type Waiting = {
   resolve: (value: unknown) => void;
@@ -54,7 +66,7 @@ type WorkOptions = BulkReplayOptions & BulkOptions & PruneOptions;
 class StoreThread {
   /** The methods of each store, once the database is open. */
   readonly opened: Promise<Record<StoreName, string[]>>;
-  readonly #worker: Worker;
+  readonly #port: Port;
   readonly #waiting = new InFlight<Waiting>();
   readonly #listeners = new Map<number, Listener>();
   /** The call that handed in the listener of a method; the next one takes its place. */
@@ -65,17 +77,18 @@ class StoreThread {
   #lastListener = 0;
   #isGone = false;
 
-  constructor(workerData: ThreadData) {
-    this.#worker = new Worker(new URL('./store-thread.ts', import.meta.url), { workerData });
+  constructor(port: Port) {
+    this.#port = port;
     this.opened = new Promise((resolve, reject) => {
-      this.#worker.on('message', (message: FromThread) => {
+      port.on('message', (message) => {
         if (message.is === 'open') resolve(message.methods);
         else if (message.is === 'refused')
           reject(Object.assign(new Error(message.message), { code: message.code }));
         else this.#hear(message);
       });
     });
-    this.#worker.once('exit', () => this.#end());
+    // A thread exits, and a port closes.
+    for (const event of ['exit', 'close'] as const) port.once(event, () => this.#end());
   }
 
   /** A store as its callers know it: each method a call to the thread. */
@@ -140,7 +153,7 @@ class StoreThread {
 
   #post(): void {
     this.#isBusy = true;
-    this.#worker.postMessage(this.#turn);
+    this.#port.postMessage(this.#turn);
     this.#turn = [];
   }
 
