@@ -69,6 +69,10 @@ export const COMMANDS: Record<string, KnownCommand> = {
     summary: 'Copy the database to a file and check the copy',
     load: async () => (await import('./commands/backup.ts')).backup,
   },
+  move: {
+    summary: 'Move the log to another database: from a file to PostgreSQL, or back',
+    load: async () => (await import('./commands/move.ts')).move,
+  },
   zoho: {
     summary: 'Ask Zoho to post changes to this service, and see or end that',
     load: async () => (await import('./commands/zoho.ts')).zoho,

@@ -12,17 +12,17 @@ export function loadOperatorToken(setting: string, file: string): string {
   if (setting.trim() !== '') return setting.trim();
   // It is the folder of the database too, which may not exist yet.
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  makeToken(file);
+  makeToken(file, newToken());
   const token = readFileSync(file, 'utf8').trim();
   if (token === '')
     throw new BadSettings(`${file} is empty. Delete it, and the next start makes a new token.`);
   return token;
 }
 
-/** Exclusive: two first starts at once must not each print a token of their own. */
-function makeToken(file: string): void {
+/** Exclusive: two first starts at once must not each print a token of their own. A file that is there stays. */
+export function makeToken(file: string, token: string): void {
   try {
-    writeFileSync(file, `${newToken()}\n`, { mode: 0o600, flag: 'wx' });
+    writeFileSync(file, `${token}\n`, { mode: 0o600, flag: 'wx' });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }

@@ -1,6 +1,16 @@
 import { dirname } from 'node:path';
 import { type Clock, systemClock } from '../clock.ts';
 import type { Backup, Compaction, Integrity, Stores } from '../log/ports.ts';
+import {
+  type MovedRows,
+  move,
+  type PlannedMove,
+  type Progress,
+  plannedMove,
+  type Sides,
+} from './common/moving/move.ts';
+import type { MoveSource, MoveTarget } from './common/moving/sides.ts';
+import type { Keeper } from './sqlite/file-lock.ts';
 
 /**
  * From DATABASE_URL to the stores behind it. Nobody else knows which engine keeps them; each is loaded when it is
@@ -86,6 +96,72 @@ export function dataFolder(url: string): string | null {
   if (isOnServer(url)) return null;
   const file = databaseFile(url);
   return file === ':memory:' ? null : dirname(file);
+}
+
+export type MoveOrder = {
+  from: string;
+  to: string;
+  /** For whoever is refused one of the databases meanwhile; ISO. */
+  since: string;
+  startOver: boolean;
+  /** Of a source that keeps it in a file. */
+  operatorToken: string | null;
+  onProgress: Progress;
+};
+export type { MovedRows } from './common/moving/move.ts';
+/** `operatorToken`: of a source that keeps it itself, for a target that does not. */
+export type Moved = { tables: MovedRows[]; operatorToken: string | null };
+
+/**
+ * Copies a log into another database and compares the two; the first stays as it is.
+ *
+ * @throws PermanentFailure while somebody works on one of them, or where the target holds something else
+ */
+export async function moveLog(order: MoveOrder): Promise<Moved> {
+  return withSides(order, async (sides) => ({
+    tables: await move(sides, { ...order, from: databaseName(order.from) }),
+    operatorToken: await sides.source.operatorToken(),
+  }));
+}
+
+/** What `moveLog` would do, without doing it. */
+export async function planMove(order: MoveOrder): Promise<PlannedMove> {
+  return withSides(order, (sides) => plannedMove(sides, { ...order, from: databaseName(order.from) }));
+}
+
+async function withSides<T>({ from, to, since }: MoveOrder, use: (sides: Sides) => Promise<T>): Promise<T> {
+  const keeper = { pid: process.pid, port: null, since };
+  try {
+    const source = await openSource(from, keeper);
+    try {
+      const target = await openTarget(to, keeper);
+      return await use({ source, target }).finally(() => target.close());
+    } finally {
+      await source.close();
+    }
+  } catch (error) {
+    throw await explained(error as Error, [to, from]);
+  }
+}
+
+async function openSource(url: string, keeper: Keeper): Promise<MoveSource> {
+  if (isOnServer(url)) return (await import('./postgres/moving/source.ts')).postgresSource(url);
+  return (await import('./sqlite/moving/source.ts')).sqliteSource(databaseFile(url), keeper);
+}
+
+async function openTarget(url: string, keeper: Keeper): Promise<MoveTarget> {
+  if (isOnServer(url)) return (await import('./postgres/moving/target.ts')).postgresTarget(url);
+  return (await import('./sqlite/moving/target.ts')).sqliteTarget(databaseFile(url), keeper);
+}
+
+/** Which of two databases an error speaks of, as a sentence. */
+async function explained(error: Error, urls: readonly string[]): Promise<Error> {
+  const file = urls.find((url) => !isOnServer(url));
+  const server = urls.find(isOnServer);
+  if (error.name === 'SqliteError' && file !== undefined)
+    return (await import('./sqlite/unusable.ts')).unusable(databaseFile(file), error);
+  if ('syscall' in error && !('address' in error)) return error;
+  return server === undefined ? error : (await import('./postgres/unusable.ts')).unusable(server, error);
 }
 
 /** What messages call the database: never with a password. */

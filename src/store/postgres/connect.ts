@@ -23,15 +23,18 @@ const types: PoolConfig['types'] = {
     oid === INT8 ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
 };
 
+/** How the server lists the connections of a running service, and of a move. */
+export const NAMES = { service: 'zoho-event-hub', move: 'zoho-event-hub-move' } as const;
+
 /** Connections that carry no state from one transaction to the next, as PgBouncer hands them out. */
-export function connect(url: string, max: number): Pool {
+export function connect(url: string, max: number, name: string = NAMES.service): Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max,
     types,
     connectionTimeoutMillis: CONNECT_MS,
     keepAlive: true,
-    application_name: 'zoho-event-hub',
+    application_name: name,
   });
   // An idle connection that was cut is replaced by the next query; unheard, the error would end the process.
   pool.on('error', () => {});
@@ -74,14 +77,22 @@ async function requireVersion(client: Queryable): Promise<void> {
   );
 }
 
+/** How many migrations there are today. */
+export function knownMigrations(): number {
+  return JSON.parse(readFileSync(join(MIGRATIONS, 'meta', '_journal.json'), 'utf8')).entries.length;
+}
+
+/** How many of them a database has; 0 where none was ever applied. */
+export async function appliedMigrations(client: Queryable): Promise<number> {
+  const { rows: known } = await client.query(`SELECT to_regclass('drizzle.__drizzle_migrations') AS name`);
+  if (known[0]?.name === null) return 0;
+  const { rows } = await client.query('SELECT count(*) AS applied FROM drizzle.__drizzle_migrations');
+  return Number(rows[0]?.applied);
+}
+
 /** Throws when the database knows migrations that we do not: working on it could break what they promise. */
 async function assertNotNewer(client: Queryable): Promise<void> {
-  const journal = readFileSync(join(MIGRATIONS, 'meta', '_journal.json'), 'utf8');
-  const ours = JSON.parse(journal).entries.length;
-  const { rows: known } = await client.query(`SELECT to_regclass('drizzle.__drizzle_migrations') AS name`);
-  if (known[0]?.name === null) return;
-  const { rows } = await client.query('SELECT count(*) AS applied FROM drizzle.__drizzle_migrations');
-  if (Number(rows[0]?.applied) <= ours) return;
+  if ((await appliedMigrations(client)) <= knownMigrations()) return;
   const message =
     'A newer version of this program made the database: start that version, or restore the backup from before its upgrade.';
   throw Object.assign(new PermanentFailure(message), { code: 'NEWER_DATABASE' });

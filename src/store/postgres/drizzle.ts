@@ -8,7 +8,18 @@ const driver: typeof import('drizzle-orm/node-postgres') = require('drizzle-orm/
 const migrator: typeof import('drizzle-orm/node-postgres/migrator') = require('drizzle-orm/node-postgres/migrator');
 
 export const { sql } = core;
-export const { bigint, customType, index, integer, PgDialect, pgTable, primaryKey, text, uniqueIndex } =
-  pgCore;
+export const {
+  bigint,
+  customType,
+  getTableConfig,
+  index,
+  integer,
+  PgDialect,
+  PgTable,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} = pgCore;
 export const { drizzle } = driver;
 export const { migrate } = migrator;

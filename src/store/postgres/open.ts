@@ -1,6 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
+import type { Pool } from 'pg';
 import type { Clock } from '../../clock.ts';
 import type { EndAtOnce, Stores } from '../../log/ports.ts';
+import { UNFINISHED, unfinished } from '../common/moving/tables.ts';
 import { LoggedHeldStore } from '../common/tables/held-store.ts';
 import { LoggedPeople } from '../common/tables/people.ts';
 import { LoggedProblemStore } from '../common/tables/problem-store.ts';
@@ -38,6 +40,7 @@ export async function openPostgresStores(
   const listening = connect(url, 1);
   try {
     await migrateUnderLock(pool);
+    await refuseUnfinished(pool);
   } catch (error) {
     await Promise.all([pool.end(), listening.end()]);
     throw unusable(url, error as Error);
@@ -66,4 +69,10 @@ export async function openPostgresStores(
     held: new LoggedHeldStore(events),
     problems: new LoggedProblemStore(events),
   };
+}
+
+/** Events that came into half a log would be overwritten by the other half. */
+async function refuseUnfinished(pool: Pool): Promise<void> {
+  const { rows } = await pool.query('SELECT 1 FROM service_state WHERE key = $1', [UNFINISHED]);
+  if (rows.length > 0) throw unfinished();
 }

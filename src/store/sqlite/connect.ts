@@ -73,14 +73,17 @@ export function assertDurable(connection: Connection): void {
     throw new Error(`SQLite synchronous is ${synchronous}, not FULL: an answered event could be lost`);
 }
 
+/** How many migrations there are today. */
+export function knownMigrations(): number {
+  return JSON.parse(readFileSync(join(MIGRATIONS, 'meta', '_journal.json'), 'utf8')).entries.length;
+}
+
 /** Throws when the database knows migrations that we do not: working on it could break what they promise. */
 function assertNotNewer(connection: Connection): void {
-  const journal = readFileSync(join(MIGRATIONS, 'meta', '_journal.json'), 'utf8');
-  const ours = JSON.parse(journal).entries.length;
   const known = connection.prepare(`SELECT 1 FROM sqlite_schema WHERE name = '__drizzle_migrations'`).get();
   if (known === undefined) return;
   const applied = connection.prepare(`SELECT count(*) FROM __drizzle_migrations`).pluck().get();
-  if (Number(applied) <= ours) return;
+  if (Number(applied) <= knownMigrations()) return;
   connection.close();
   const message =
     'A newer version of this program made the database: start that version, or restore the backup from before its upgrade.';

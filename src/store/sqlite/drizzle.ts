@@ -11,6 +11,16 @@ const driver: typeof import('drizzle-orm/better-sqlite3') = require('drizzle-orm
 const migrator: typeof import('drizzle-orm/better-sqlite3/migrator') = require('drizzle-orm/better-sqlite3/migrator');
 
 export const { sql } = core;
-export const { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } = sqliteCore;
+export const {
+  blob,
+  getTableConfig,
+  index,
+  integer,
+  primaryKey,
+  SQLiteTable,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} = sqliteCore;
 export const { drizzle } = driver;
 export const { migrate } = migrator;

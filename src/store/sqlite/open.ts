@@ -1,5 +1,6 @@
 import type { Clock } from '../../clock.ts';
 import type { EventStore, Stores } from '../../log/ports.ts';
+import { UNFINISHED, unfinished } from '../common/moving/tables.ts';
 import { LoggedHeldStore } from '../common/tables/held-store.ts';
 import { LoggedPeople } from '../common/tables/people.ts';
 import { LoggedProblemStore } from '../common/tables/problem-store.ts';
@@ -38,6 +39,7 @@ export function openSqliteStores(file: string, clock: Clock, options: StoreOptio
 
 function open(file: string, clock: Clock, options: StoreOptions): SqliteStores {
   const connection = openDatabase(file);
+  refuseUnfinished(connection);
   enterOldFailures(connection, new Date(clock.now()).toISOString());
   // One process keeps the file: whatever is being applied when it starts, a dead one was applying.
   const suggestionTable = new SuggestionTable({ dialect: SQLITE, orphanMs: 0 });
@@ -58,4 +60,11 @@ function open(file: string, clock: Clock, options: StoreOptions): SqliteStores {
   const problems = new LoggedProblemStore(events);
   const log = { intake: events, queue: events, reading: events, upkeep: events };
   return { ...log, events, studentTable, students, suggestions, people, state, held, problems, connection };
+}
+
+/** Events that came into half a log would be overwritten by the other half. */
+function refuseUnfinished(connection: Connection): void {
+  if (connection.prepare('SELECT 1 FROM service_state WHERE key = ?').get(UNFINISHED) === undefined) return;
+  connection.close();
+  throw unfinished();
 }

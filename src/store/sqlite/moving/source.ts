@@ -1,0 +1,40 @@
+import Database from 'better-sqlite3';
+import { PermanentFailure } from '../../../log/failures.ts';
+import type { MoveSource } from '../../common/moving/sides.ts';
+import { type Connection, knownMigrations } from '../connect.ts';
+import { type Keeper, lockFile } from '../file-lock.ts';
+import { isWithout, readingOf } from './reading.ts';
+
+/**
+ * The log of a file, to be moved. It is opened so that SQLite writes nothing to it, and read as it was at one moment.
+ *
+ * @throws PermanentFailure while a service keeps the file, and when an earlier version made it
+ */
+export function sqliteSource(file: string, keeper: Keeper): MoveSource {
+  const lock = lockFile(file, keeper);
+  try {
+    const connection = new Database(file, { readonly: true, fileMustExist: true });
+    requireCurrent(file, connection);
+    connection.exec('BEGIN');
+    const close = async () => {
+      connection.close();
+      lock.release();
+    };
+    return { ...readingOf(() => connection), operatorToken: async () => null, close };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+/** Read-only, so nothing of it can be brought up to date here. */
+function requireCurrent(file: string, connection: Connection): void {
+  const isTable = connection.prepare(`SELECT 1 FROM sqlite_schema WHERE name = '__drizzle_migrations'`).get();
+  const applied = isTable && connection.prepare('SELECT count(*) FROM __drizzle_migrations').pluck().get();
+  const isEntered = isTable && !isWithout(connection, 'service_state', `key = 'problems.entered'`);
+  if (applied === knownMigrations() && isEntered) return;
+  connection.close();
+  throw new PermanentFailure(
+    `${file} was made by another version of this program: start this version on it once, stop it, and move again.`,
+  );
+}
