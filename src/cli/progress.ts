@@ -15,6 +15,7 @@ class Progress {
   /** 0 while nobody knows how much it will be. */
   #total: number;
   #count = 0;
+  #note = '';
   #shown = '';
 
   constructor(terminal: Context['terminal'], total: number, done: string) {
@@ -28,8 +29,10 @@ class Progress {
     this.#total = total;
   }
 
-  update(count: number): void {
+  /** @param note shows that something goes on while the count stands still */
+  update(count: number, note = ''): void {
     this.#count = count;
+    this.#note = note === '' ? '' : `, ${note}`;
     this.#draw();
   }
 
@@ -52,10 +55,10 @@ class Progress {
   }
 
   #line(): string {
-    if (this.#total === 0) return `${this.#count} ${this.#done}`;
+    if (this.#total === 0) return `${this.#count} ${this.#done}${this.#note}`;
     const filled = Math.min(Math.floor((this.#count / this.#total) * BAR_WIDTH), BAR_WIDTH);
     const bar = '█'.repeat(filled).padEnd(BAR_WIDTH, '░');
-    return `${bar} ${this.#count}/${this.#total} ${this.#done}`;
+    return `${bar} ${this.#count}/${this.#total} ${this.#done}${this.#note}`;
   }
 
   #isTerminal(): boolean {

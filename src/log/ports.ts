@@ -399,7 +399,8 @@ export interface HeldStore {
 
 /** Writing the whole database anew, while no service runs. */
 export interface Compaction {
-  compact(): Promise<Compacted>;
+  /** @param onProgress several times a second, also when nothing is new */
+  compact(onProgress: (done: number, of: number) => void): Promise<Compacted>;
 }
 /** The size of the file, in bytes. */
 export type Compacted = { before: number; after: number };

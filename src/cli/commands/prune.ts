@@ -52,9 +52,18 @@ Examples:
 };
 
 async function compact(values: Values, context: Context): Promise<ExitCode> {
-  const [place, terminal] = [databaseName(context.settings.DATABASE_URL), context.terminal];
-  terminal.write(`Writing ${place} anew: some ten seconds for each GiB.\n`);
-  const { before, after } = await withLog(context, (stores) => stores.compact());
+  const place = databaseName(context.settings.DATABASE_URL);
+  context.terminal.write(`Writing ${place} anew: some ten seconds for each GiB.\n`);
+  const { before, after } = await withLog(context, async (stores) => {
+    const bar = progressBar(context, 0, 'pages written back');
+    const startedMs = context.clock.now();
+    const done = await stores.compact((pages, of) => {
+      bar.setTotal(of);
+      bar.update(pages, `after ${Math.round((context.clock.now() - startedMs) / 1000)} s`);
+    });
+    bar.stop();
+    return done;
+  });
   const sentence = `${place} was written anew: ${before} bytes before, ${after} after. It holds nothing of what was deleted.`;
   await context.print(values.json ? JSON.stringify({ before, after }) : sentence);
   return 0;

@@ -24,7 +24,8 @@ export async function withSqliteStores<T>(
     check: async (copy) => checkCopy(copy),
   };
   const compaction: Compaction = {
-    compact: async () => compactAlone(file, connection, new Date(clock.now()).toISOString()),
+    compact: (onProgress) =>
+      compactAlone(file, connection, { now: new Date(clock.now()).toISOString(), onProgress }),
   };
   return use({ ...stores, ...copies, ...compaction })
     .catch((error: unknown) => {

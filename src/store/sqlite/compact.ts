@@ -1,31 +1,68 @@
+import { once } from 'node:events';
 import { statfsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { PermanentFailure } from '../../log/failures.ts';
 import type { Compacted } from '../../log/ports.ts';
 import type { Connection } from './connect.ts';
 import { lockFile } from './file-lock.ts';
-import { compact } from './old-pages.ts';
+import { unusable } from './unusable.ts';
 
 /** The new file and its write-ahead log stand beside the old one for a while. */
 const ROOM = 2.2;
 
+/** How often it is looked how far the work is, in ms. */
+const LOOK_MS = 250;
+/** What stands before each page in the write-ahead log, in bytes (https://sqlite.org/fileformat2.html#walformat). */
+const FRAME_HEADER = 24;
+
 /**
- * Writes the file anew for a command, while no service runs.
+ * Writes the file anew for a command, while no service runs. SQLite does it in one call that says nothing meanwhile, so it
+ * has a thread of its own. First it copies what is left to a temporary file that nobody can see, then it writes the copy
+ * back through the write-ahead log, whose size tells how far it is.
  *
+ * @param onProgress several times a second; the pages that were written back so far, and about how many they will be
  * @throws PermanentFailure while a service keeps the file, and when the disk has no room for it
  */
-export function compactAlone(file: string, connection: Connection, now: string): Compacted {
+export async function compactAlone(
+  file: string,
+  connection: Connection,
+  { now, onProgress }: { now: string; onProgress: (pages: number, of: number) => void },
+): Promise<Compacted> {
   const lock = lockFile(file, { pid: process.pid, port: null, since: now });
+  const pages = pragma(connection, 'page_count') - pragma(connection, 'freelist_count');
+  const frame = pragma(connection, 'page_size') + FRAME_HEADER;
+  const looking = setInterval(
+    () => onProgress(Math.min(Math.floor(sizeOf(`${file}-wal`) / frame), pages), pages),
+    LOOK_MS,
+  );
   try {
-    const before = statSync(file).size;
+    const before = sizeOf(file);
     requireRoom(dirname(file), before);
     // The temporary copy goes beside the database, which has the room; SQLite asks the environment for the place.
     process.env.SQLITE_TMPDIR ??= dirname(file);
-    compact(connection);
-    return { before, after: statSync(file).size };
+    await inThread(file);
+    onProgress(pages, pages);
+    return { before, after: sizeOf(file) };
   } finally {
+    clearInterval(looking);
     lock.release();
   }
+}
+
+async function inThread(file: string): Promise<void> {
+  const thread = new Worker(new URL('./compact-thread.ts', import.meta.url), { workerData: file });
+  await once(thread, 'exit').catch((error: Error) => {
+    throw unusable(file, error);
+  });
+}
+
+function pragma(connection: Connection, name: string): number {
+  return Number(connection.pragma(name, { simple: true }));
+}
+
+function sizeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 }
 
 function requireRoom(folder: string, bytes: number): void {

@@ -1,11 +1,11 @@
-import { SqliteError } from 'better-sqlite3';
 import { PermanentFailure } from '../../log/failures.ts';
 import { DAMAGED } from './integrity/damaged.ts';
 
 /** Why the database in `file` cannot be used, for the person at the command line. What is a sentence already stays. */
 export function unusable(file: string, error: Error): PermanentFailure {
   if (error instanceof PermanentFailure) return error;
-  if (error instanceof SqliteError && error.code.startsWith('SQLITE_CORRUPT'))
+  // An error of another thread is no SqliteError any more.
+  if ('code' in error && String(error.code).startsWith('SQLITE_CORRUPT'))
     return Object.assign(new PermanentFailure(DAMAGED), { code: 'DAMAGED_DATABASE' });
   const sentence = `The database ${file} cannot be used (${error.message}): check DATABASE_URL, the disk and whose file it is.`;
   return Object.assign(new PermanentFailure(sentence), { code: 'UNUSABLE_DATABASE' });

@@ -1,5 +1,7 @@
+import Database from 'better-sqlite3';
 import { lockFile } from '../../../src/store/sqlite/file-lock.ts';
 import { test } from '../../harness.ts';
+import { damagedFile } from '../../store/sqlite/integrity/damaged-file.ts';
 import { logWith, oneOfEach } from '../log.ts';
 import { cli, fakeTerminal } from '../terminal.ts';
 
@@ -45,6 +47,31 @@ test('prune --compact waits for no service: it is refused while one keeps the fi
   t.match(refused.text, /^Another service keeps the database .* \(process 7 on \S+, port 8001, since/);
   const done = await cli(['prune', '--compact', '--json'], settings);
   t.match(JSON.parse(done.text), { before: Number, after: Number });
+});
+
+test('prune --compact draws how far it is while SQLite works', async (t) => {
+  const { settings, file } = await oldLog(t);
+  const padding = new Database(file);
+  padding.exec(
+    `INSERT INTO service_state (key, value, updated_at) VALUES ('padding', zeroblob(40000000), '')`,
+  );
+  padding.close();
+  const { terminal, drawn } = fakeTerminal();
+  const { code } = await cli(['prune', '--compact'], settings, terminal);
+  t.equal(code, 0);
+  const counts = [...drawn.join('').matchAll(/(\d+)\/(\d+) pages written back, after \d+ s/g)];
+  const [, done, of] = counts.at(-1) ?? [];
+  t.equal(done, of, 'it ends with all of them');
+  t.ok(Number(of) > 9_000);
+});
+
+test('prune --compact on a damaged file says what to do, and leaves the file to other commands', async (t) => {
+  const file = await damagedFile(t);
+  for (const _attempt of [1, 2]) {
+    const { code, text } = await cli(['prune', '--compact'], { DATABASE_URL: `file:${file}` });
+    t.equal(code, 1);
+    t.match(text, /damaged/);
+  }
 });
 
 test('prune without a number of days is wrong usage', async (t) => {
