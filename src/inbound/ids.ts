@@ -8,8 +8,11 @@ export type ReadId = { is: 'id'; id: string } | { is: 'none' } | { is: 'refused'
 const MAX_LENGTH = 255;
 /** How people, Zoho and programs write "nothing", in lower case. */
 const NOTHING = new Set(['', '-none-', 'none', 'null', 'undefined', 'nil', 'nan', 'n/a', '-', '--', '—']);
+const LONGEST_NOTHING = 9;
 /** As Zoho writes its ids. */
 const DIGITS = /^\d{1,255}$/;
+/** The same, beginning with a letter: it can be no notation of a number either. */
+const NAMED = /^[A-Za-z][A-Za-z\d]*(?:[-_][A-Za-z\d]+)*$/;
 /** Words and numbers joined one by one: no notation of a merge field does with that. */
 const PLAIN = /^[A-Za-z\d]+(?:[-_][A-Za-z\d]+)*$/;
 const ZERO_FRACTION = /^([+-]?\d+)\.0+$/;
@@ -27,8 +30,9 @@ export function readId(value: JsonValue | undefined): ReadId {
   if (typeof value !== 'string' && typeof value !== 'number') return refused('must be text or a number');
   const text = stripInvisible(String(value)).trim();
   if (DIGITS.test(text)) return { is: 'id', id: text };
-  if (NOTHING.has(text.toLowerCase())) return { is: 'none' };
+  if (text.length <= LONGEST_NOTHING && NOTHING.has(text.toLowerCase())) return { is: 'none' };
   if (text.length > MAX_LENGTH) return refused(`is longer than ${MAX_LENGTH} characters`);
+  if (NAMED.test(text)) return { is: 'id', id: text };
   if (!PLAIN.test(text) && isUnfilledId(text)) return refused('is a merge field that nobody filled in');
   if (/^\[object \w+\]$/.test(text)) return refused('is what a program writes in the place of an object');
   return plainNumber(text);

@@ -17,6 +17,9 @@ const ISO_WITH_ZONE =
 const BASIC_ISO =
   /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(?:(\d{2})([.,]\d{1,9})?)?(Z|[+-]\d{2}(?::?\d{2})?)$/i;
 
+/** As programs and Zoho write it, on one of the 28 days that each month has: Date.parse reads it as it stands. */
+const USUAL = /^20\d\d-[01]\d-(?:0[1-9]|1\d|2[0-8])T\d\d:\d\d:\d\d(?:\.\d{1,3})?(?:Z|[+-]\d\d:\d\d)$/;
+
 /** No time was given. */
 export const NO_TIME: Occurrence = { at: null, clock: null };
 /** A time that says which of two updates is the newer one. */
@@ -28,6 +31,9 @@ export type DecidingTime = Extract<Occurrence, { clock: ClockKind }>;
  */
 export function readOccurrence(value: JsonValue | undefined, clock: ClockKind, nowMs: number): Occurrence {
   if (value === undefined || value === null) return NO_TIME;
+  const usual = typeof value === 'string' && USUAL.test(value) ? Date.parse(value) : Number.NaN;
+  if (usual >= EARLIEST_MS && usual <= nowMs + MAX_FUTURE_MS)
+    return { at: new Date(usual).toISOString(), clock };
   const text = typeof value === 'object' ? JSON.stringify(value) : stripInvisible(String(value)).trim();
   if (saysNothing(text)) return NO_TIME;
   const ms = toEpochMs(text);

@@ -4,6 +4,7 @@ import { basename, dirname } from 'node:path';
 import type { Writable } from 'node:stream';
 import pino, { type DestinationStream, type Logger } from 'pino';
 import { createStream } from 'rotating-file-stream';
+import { type Clock, systemClock } from '../clock.ts';
 import type { Settings } from '../settings.ts';
 
 export type LogOutput = { isTTY?: boolean; write(text: string): unknown };
@@ -20,12 +21,12 @@ const REOPEN_MS = 60_000;
 export function createLogger(
   settings: Pick<Settings, 'LOG_LEVEL' | 'LOG_FILE'>,
   terminal: LogOutput,
-  now: () => number = Date.now,
+  clock: Clock = systemClock,
 ): HubLogger {
-  const file = settings.LOG_FILE === '' ? null : logFile(settings.LOG_FILE, terminal, now);
+  const file = settings.LOG_FILE === '' ? null : logFile(settings.LOG_FILE, terminal, clock);
   const isWatched = terminal.isTTY === true;
   const outputs = [...(isWatched ? [] : [terminal]), ...(file === null ? [] : [file])];
-  const plain = batched(outputs);
+  const plain = batched(outputs, clock);
   const sink = isWatched ? both(prettySink(terminal), plain) : plain;
   const logger = pino({ level: settings.LOG_LEVEL, base: null, timestamp: isoTime() }, sink);
   return {
@@ -39,21 +40,35 @@ export function createLogger(
 
 type Sink = DestinationStream & { flush(): void };
 
-/** Joins the lines of one turn of the event loop into one write; a line each would cost more than the request. */
-function batched(outputs: readonly { write(text: string): unknown }[]): Sink {
+/**
+ * Joins lines into one write: a write for each turn of the event loop cost a tenth of the rate at which events are accepted.
+ * What is worse than information is written with the turn, because it may be the last thing that the process says.
+ */
+function batched(outputs: readonly { write(text: string): unknown }[], clock: Clock): Sink {
   let lines = '';
+  let isUrgent = false;
   const flush = () => {
     if (lines !== '') for (const output of outputs) output.write(lines);
     lines = '';
+    isUrgent = false;
   };
   return {
     write(line) {
-      if (lines === '') setImmediate(flush);
+      if (lines === '') clock.after(LINES_WAIT_MS, flush);
       lines += line;
+      if (isUrgent || (lines.length < MOST_WAITING && INFORMATION.test(line))) return;
+      isUrgent = true;
+      setImmediate(flush);
     },
     flush,
   };
 }
+
+/** How long a line waits for others, in ms, and how many characters may wait. */
+const LINES_WAIT_MS = 50;
+const MOST_WAITING = 65_536;
+/** As pino begins a line of level `info` or lower. */
+const INFORMATION = /^\{"level":[123]0,/;
 
 /** Loaded for a person only: a service that nobody watches starts without it. */
 function prettySink(terminal: LogOutput): DestinationStream {
@@ -72,7 +87,7 @@ function both(first: DestinationStream, second: DestinationStream): DestinationS
 }
 
 /** A stream that broke, as on a full disk, writes nothing more: a while later the file is opened again. */
-function logFile(path: string, terminal: LogOutput, now: () => number) {
+function logFile(path: string, terminal: LogOutput, clock: Clock) {
   let retryAtMs = 0;
   let stream: Writable | null = open();
 
@@ -87,14 +102,14 @@ function logFile(path: string, terminal: LogOutput, now: () => number) {
     });
     return opened.once('error', ({ message }) => {
       stream = null;
-      retryAtMs = now() + REOPEN_MS;
+      retryAtMs = clock.now() + REOPEN_MS;
       terminal.write(`The log file cannot be written, and is tried again in a minute: ${message}\n`);
     });
   }
 
   return {
     write(text: string) {
-      if (stream === null && now() >= retryAtMs) stream = open();
+      if (stream === null && clock.now() >= retryAtMs) stream = open();
       stream?.write(text);
     },
     async close() {

@@ -1,7 +1,8 @@
 import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Logger } from 'pino';
 import { createLogger } from '../../src/service/logger.ts';
-import { temporaryFolder, test, until } from '../harness.ts';
+import { TestClock, temporaryFolder, test, until } from '../harness.ts';
 
 function fakeTerminal(isTTY: boolean) {
   const writes: string[] = [];
@@ -38,18 +39,39 @@ test('a program that reads the output gets one JSON object a line, with an ISO t
   t.match(JSON.parse(lines[1] ?? ''), { level: 40, msg: 'second' });
 });
 
-test('lines of one turn are written together and without being asked', async (t) => {
+test('lines wait a twentieth of a second for each other and are written without being asked', async (t) => {
   const terminal = fakeTerminal(false);
-  const { logger, close } = createLogger({ LOG_LEVEL: 'info', LOG_FILE: '' }, terminal);
+  const clock = new TestClock();
+  const { logger, close } = createLogger({ LOG_LEVEL: 'info', LOG_FILE: '' }, terminal, clock);
   logger.info('first');
+  clock.advance(49);
   logger.info('second');
   t.equal(terminal.writes.length, 0);
-  await new Promise((resolve) => setImmediate(resolve));
+  clock.advance(1);
   t.equal(terminal.writes.length, 1);
   t.match(terminal.writes[0], /first.*\n.*second/);
   await close();
   t.equal(terminal.writes.length, 1);
 });
+
+for (const [what, say] of [
+  ['a warning', (logger: Logger) => logger.warn('last')],
+  ['an error', (logger: Logger) => logger.error('last')],
+  ['more than 64 KB', (logger: Logger) => logger.info(`${'x'.repeat(65_536)} last`)],
+] as const) {
+  test(`${what} is written with the turn, and what waited before it too`, async (t) => {
+    const terminal = fakeTerminal(false);
+    const { logger, close } = createLogger({ LOG_LEVEL: 'info', LOG_FILE: '' }, terminal, new TestClock());
+    logger.info('first');
+    say(logger);
+    say(logger);
+    t.equal(terminal.writes.length, 0);
+    await new Promise((resolve) => setImmediate(resolve));
+    t.equal(terminal.writes.length, 1);
+    t.match(terminal.writes[0], /first.*\n.*last.*\n.*last/);
+    await close();
+  });
+}
 
 test('the file gets plain lines also while the terminal gets coloured ones', async (t) => {
   const file = join(temporaryFolder(t), 'logs', 'app.log');
@@ -113,18 +135,20 @@ test('a log file that cannot be written is named on the terminal, and written ag
   writeFileSync(inTheWay, '');
   const file = join(inTheWay, 'app.log');
   const terminal = fakeTerminal(false);
-  let nowMs = 0;
-  const { logger, close } = createLogger({ LOG_LEVEL: 'info', LOG_FILE: file }, terminal, () => nowMs);
+  const clock = new TestClock();
+  const { logger, close } = createLogger({ LOG_LEVEL: 'info', LOG_FILE: file }, terminal, clock);
   logger.info('first');
+  clock.advance(50);
   await until(() => terminal.writes.length === 2);
   t.match(terminal.writes.join(''), 'first');
   t.match(terminal.writes.join(''), /The log file cannot be written, and is tried again in a minute: /);
 
   rmSync(inTheWay);
-  nowMs = 59_999;
+  clock.advance(59_000);
   logger.info('too early');
+  clock.advance(50);
   await until(() => terminal.writes.length === 3);
-  nowMs = 60_000;
+  clock.advance(950);
   logger.info('later');
   await close();
   t.notMatch(readFileSync(file, 'utf8'), 'too early', 'what came meanwhile is on the terminal only');

@@ -21,7 +21,8 @@ export function toText(raw: Buffer, charset: string | null): string | null {
  * section 3). Text that begins otherwise is UTF-16 where that is declared and zeros are in it.
  */
 export function utf16Of(raw: Buffer, charset: string | null): 'utf-16le' | 'utf-16be' | null {
-  const [first, second] = raw;
+  const first = raw[0];
+  const second = raw[1];
   if (first === 0xff && second === 0xfe) return 'utf-16le';
   if (first === 0xfe && second === 0xff) return 'utf-16be';
   if (second === 0) return 'utf-16le';
