@@ -29,6 +29,16 @@ const NOT_TEXT = /^(image|audio|video|font)\/|^application\/(zip|gzip|x-gzip|pdf
  * like JSON is read as JSON. Never throws. Only a multipart body is worth waiting for.
  */
 export function readBody(raw: Buffer, contentType: string): Body | Promise<Body> {
+  return parseScanned(scanBody(raw, contentType));
+}
+
+/** JSON whose size is bounded and that is not parsed yet: each is half of the work. */
+type Scanned = { is: 'scanned'; text: string; lossless: string };
+/** What the first half comes to. */
+type HalfRead = Body | Scanned | Promise<Body | Scanned>;
+
+/** The first half of `readBody`, for a body so large that others should have their turn before the second. */
+export function scanBody(raw: Buffer, contentType: string): HalfRead {
   if (raw.length === 0) return { is: 'empty' };
   if (NOT_TEXT.test(contentType) && !isUtf8(raw)) return { is: 'unsupported' };
   if (/^multipart\/form-data/i.test(contentType)) return readMultipart(raw, contentType).then(asJson);
@@ -37,7 +47,7 @@ export function readBody(raw: Buffer, contentType: string): Body | Promise<Body>
   if (text === null) return { is: 'unreadable', reason: 'the body is not valid UTF-8 text' };
   const start = text.trimStart();
   if (start === '') return { is: 'empty' };
-  if (!FORM.test(start)) return readSent(withoutFormSign(text));
+  if (!FORM.test(start)) return scan(withoutFormSign(text), MAX_VALUES);
   // Its escapes are bytes of the form's own character set.
   const isOther = utf16Of(raw, charset) === null && !isUtf8(raw);
   return asJson(readForm(isOther ? raw : Buffer.from(start), charset));
@@ -50,9 +60,9 @@ function withoutFormSign(text: string): string {
 }
 
 /** A form of fields, or the JSON that is wrapped in it. */
-function asJson(form: Form): Body {
+function asJson(form: Form): Body | Scanned {
   const json = form.is === 'form' ? jsonInForm(form.value) : null;
-  return json === null ? form : readSent(json);
+  return json === null ? form : scan(json, MAX_VALUES);
 }
 
 /**
@@ -68,18 +78,29 @@ export function isObject(value: JsonValue | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** JSON as a sender may write it: also as a text inside JSON, when it serialised twice. */
-function readSent(text: string): Body {
-  const body = readJson(text, MAX_VALUES);
+/** The second half of `readBody`. A sender that serialised twice wrote JSON as a text inside JSON. */
+export function parseScanned(half: HalfRead): Body | Promise<Body> {
+  if (half instanceof Promise) return half.then(parseScanned);
+  if (half.is !== 'scanned') return half;
+  const body = parse(half);
   const inner = body.is === 'json' ? jsonInText(body.value) : null;
   return inner === null ? body : readJson(inner, MAX_VALUES);
 }
 
 function readJson(text: string, maxValues: number): Body {
-  const scan = scanJson(text, maxValues);
-  if (scan.is === 'refused') return { is: 'unreadable', reason: scan.reason };
+  const half = scan(text, maxValues);
+  return half.is === 'scanned' ? parse(half) : half;
+}
+
+function scan(text: string, maxValues: number): Scanned | Extract<Body, { is: 'unreadable' }> {
+  const found = scanJson(text, maxValues);
+  if (found.is === 'refused') return { is: 'unreadable', reason: found.reason };
+  return { is: 'scanned', text, lossless: found.lossless };
+}
+
+function parse({ text, lossless }: Scanned): Body {
   try {
-    const value = secureJson.parse(scan.lossless, undefined, {
+    const value = secureJson.parse(lossless, undefined, {
       protoAction: 'error',
       constructorAction: 'error',
     });

@@ -32,10 +32,12 @@ export async function compactAlone(
   const lock = lockFile(file, { pid: process.pid, port: null, since: now });
   const pages = pragma(connection, 'page_count') - pragma(connection, 'freelist_count');
   const frame = pragma(connection, 'page_size') + FRAME_HEADER;
-  const looking = setInterval(
-    () => onProgress(Math.min(Math.floor(sizeOf(`${file}-wal`) / frame), pages), pages),
-    LOOK_MS,
-  );
+  let written = 0;
+  const looking = setInterval(() => {
+    // In the end the log is emptied.
+    written = Math.max(written, Math.min(Math.floor(sizeOf(`${file}-wal`) / frame), pages));
+    onProgress(written, pages);
+  }, LOOK_MS);
   try {
     const before = sizeOf(file);
     requireRoom(dirname(file), before);

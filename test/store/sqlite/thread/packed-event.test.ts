@@ -8,6 +8,10 @@ for (const [name, event] of Object.entries({
     rawBody: Buffer.from([0, 255]),
   }),
   'what needs nothing outside': newEvent({ said: { displayName: 'Sara Ali' } }),
+  'what says megabytes': newEvent({
+    payload: JSON.stringify({ Address: 'x'.repeat(70_000) }),
+    said: { displayName: 'x'.repeat(70_000) },
+  }),
   'a signal': newEvent({ kind: { is: 'signal' } }),
   'a signal that carries more': newEvent({ kind: { is: 'signal', sameBody: true } }),
   'what a record says without an id and a time': newEvent({ kind: { is: 'content' } }),
