@@ -41,8 +41,8 @@ export default fp<{ clock: Clock; fetch: typeof fetch }>(
       log,
       warnings,
     });
-    app.addHook('onListen', () => looks.start());
+    app.atWork(() => looks.start());
     app.addHook('preClose', () => looks.stop());
   },
-  { name: 'alerts', dependencies: ['store', 'warnings'] },
+  { name: 'alerts', dependencies: ['duties', 'store', 'warnings'] },
 );

@@ -32,11 +32,11 @@ export default fp<{ clock: Clock; fetch: typeof fetch }>(
     const held = new HeldDeliveries({ store: app.held, jwt, clock, log: app.log });
     app.decorate('deskJwt', jwt);
     app.decorate('heldDeliveries', held);
-    // Not before the port is ours: a second start by mistake must not take the work of the first.
-    app.addHook('onListen', () => held.start());
+    // Not before the port is ours: a second start by mistake must not take the work of the first. Whoever receives holds.
+    if (app.duties.receives) app.addHook('onListen', () => held.start());
     app.addHook('preClose', () => held.stop());
   },
-  { name: 'desk-signature', dependencies: ['store'] },
+  { name: 'desk-signature', dependencies: ['duties', 'store'] },
 );
 
 async function openDeskJwt(settings: Settings, outside: Omit<KeysOptions, 'url'>): Promise<DeskJwt | null> {

@@ -37,8 +37,9 @@ export default fp<{ clock: Clock; random: () => number; fetch: typeof fetch }>(
       log,
       warnings,
     });
-    app.addHook('onListen', () => looks.start());
+    // Its findings are for the pages of this instance.
+    if (app.duties.receives) app.addHook('onListen', () => looks.start());
     app.addHook('preClose', () => looks.stop());
   },
-  { name: 'doctor', dependencies: ['warnings', 'zoho', 'zoho-channels', 'moodle'] },
+  { name: 'doctor', dependencies: ['duties', 'warnings', 'zoho', 'zoho-channels', 'moodle'] },
 );

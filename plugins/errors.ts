@@ -15,6 +15,7 @@ import {
   Internal,
   InvalidRequest,
   MethodNotAllowed,
+  NotAReceiver,
   OutsideAway,
   OutsideRefused,
   TooManyStreams,
@@ -92,7 +93,7 @@ export function refuseUrl(_error: FastifyError, _request: FastifyRequest, reply:
 }
 
 /** Refusals of ours that are no defect, in spite of their status. */
-const SAID_ALOUD = [BodyCrowdedOut, TooManyStreams, OutsideRefused, OutsideAway];
+const SAID_ALOUD = [BodyCrowdedOut, NotAReceiver, TooManyStreams, OutsideRefused, OutsideAway];
 
 export type Answer = { statusCode: number; message: string; code: string };
 
@@ -109,9 +110,9 @@ export function toAnswer(error: FastifyError): Answer {
   return { statusCode, message: error.message, code: error.code };
 }
 
-/** To be looked into; a flood of bodies is said elsewhere, and once. */
+/** To be looked into; a flood of bodies is said elsewhere, and once, and a load balancer that takes a worker for a receiver is not ours. */
 export function isOurFault({ statusCode }: Answer, error: Error): boolean {
-  return statusCode >= 500 && !(error instanceof BodyCrowdedOut);
+  return statusCode >= 500 && !(error instanceof BodyCrowdedOut || error instanceof NotAReceiver);
 }
 
 /** `limit must be integer`, where Fastify says `querystring/limit must be integer`. */

@@ -28,13 +28,12 @@ export default fp<{ clock: Clock; newId: () => string; random: () => number; tra
     });
     app.decorate('processor', processor);
     const recovery = new Recovery({ run: () => processor.start(), clock, log: app.log });
-    // Not before the port is ours: a second start by mistake must not take the work of the first.
-    app.addHook('onListen', () => recovery.start());
+    app.atWork(() => recovery.start());
     // preClose, so that requests which wait for an event's end get it before their connections close.
     app.addHook('preClose', async () => {
       recovery.stop();
       await processor.stop();
     });
   },
-  { name: 'processor', dependencies: ['store', 'students', 'tickets'] },
+  { name: 'processor', dependencies: ['duties', 'store', 'students', 'tickets'] },
 );

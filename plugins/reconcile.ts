@@ -36,7 +36,7 @@ export default fp<{ clock: Clock }>(
         log,
         warnings,
       });
-      app.addHook('onListen', () => repeating.start());
+      app.atWork(() => repeating.start());
       app.addHook('preClose', () => repeating.stop());
       return repeating;
     };
@@ -61,5 +61,5 @@ export default fp<{ clock: Clock }>(
           }),
     );
   },
-  { name: 'reconcile', dependencies: ['store', 'zoho', 'warnings'] },
+  { name: 'reconcile', dependencies: ['duties', 'store', 'zoho', 'warnings'] },
 );

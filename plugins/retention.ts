@@ -7,8 +7,8 @@ export default fp<{ clock: Clock }>(
   async (app, { clock }) => {
     const days = app.config.RETENTION_DAYS;
     const retention = new Retention({ store: app.upkeep, clock, days, log: app.log });
-    app.addHook('onListen', async () => retention.start());
+    app.atWork(() => retention.start());
     app.addHook('preClose', () => retention.stop());
   },
-  { name: 'retention', dependencies: ['store'] },
+  { name: 'retention', dependencies: ['duties', 'store'] },
 );

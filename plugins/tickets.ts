@@ -18,7 +18,7 @@ declare module 'fastify' {
     tickets: Clerk | null;
     ticketWorker: Worker;
     /** Applies what people decided, once they can no longer take it back; null as above. */
-    departures: Departures | null;
+    departures: Pick<Departures, 'wake'> | null;
   }
 }
 
@@ -33,14 +33,16 @@ export default fp<{ clock: Clock; fetch: typeof fetch }>(
     const { config, desk, crm, suggestions, people } = app;
     const rules = loadRules(config.TICKET_RULES_FILE);
     const recovery = new Recovery({ run: recover, clock, log: app.log });
-    app.addHook('onListen', () => recovery.start());
+    app.atWork(() => recovery.start());
     app.addHook('preClose', async () => recovery.stop());
     const tickets = await connect();
     app.decorate('tickets', tickets);
     const departures =
       tickets === null ? null : new Departures({ suggestions, clerk: tickets, clock, log: app.log });
-    app.decorate('departures', departures);
-    app.addHook('onListen', async () => departures?.wake());
+    // An instance that only receives leaves it to one that works, which looks every few seconds.
+    const left: Pick<Departures, 'wake'> = { wake() {} };
+    app.decorate('departures', departures !== null && !app.duties.works ? left : departures);
+    app.atWork(() => departures?.wake());
     app.addHook('preClose', async () => departures?.stop());
     const handle = createTicketHandler(app, tickets, missingForTickets(config));
     const concurrency = Math.min(TICKETS_AT_ONCE, config.PROCESSOR_CONCURRENCY);
@@ -73,5 +75,5 @@ export default fp<{ clock: Clock; fetch: typeof fetch }>(
       return new Clerk(connections, flagsOf(config));
     }
   },
-  { name: 'tickets', dependencies: ['store', 'zoho'] },
+  { name: 'tickets', dependencies: ['duties', 'store', 'zoho'] },
 );

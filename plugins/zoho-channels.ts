@@ -55,8 +55,8 @@ export default fp<{ clock: Clock }>(
       warnings,
     });
     app.decorate('channelRenewal', renewal);
-    app.addHook('onListen', () => renewal.start());
+    app.atWork(() => renewal.start());
     app.addHook('preClose', () => renewal.stop());
   },
-  { name: 'zoho-channels', dependencies: ['store', 'zoho', 'warnings'] },
+  { name: 'zoho-channels', dependencies: ['duties', 'store', 'zoho', 'warnings'] },
 );

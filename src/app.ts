@@ -10,6 +10,7 @@ import condition from '../plugins/condition.ts';
 import connections from '../plugins/connections.ts';
 import deskSignature from '../plugins/desk-signature.ts';
 import doctor from '../plugins/doctor.ts';
+import duties from '../plugins/duties.ts';
 import errors, { refuseConnection, refuseUrl } from '../plugins/errors.ts';
 import jsonBody from '../plugins/json-body.ts';
 import live from '../plugins/live.ts';
@@ -43,6 +44,7 @@ import { eventRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
 import { liveRoute } from './routes/live.ts';
 import { metricsRoute } from './routes/metrics.ts';
+import { notAReceiver } from './routes/not-a-receiver.ts';
 import { overviewRoute } from './routes/overview.ts';
 import { problemRoutes } from './routes/problems.ts';
 import { replayRoutes } from './routes/replay.ts';
@@ -126,6 +128,7 @@ export async function buildApp({
     payload.resume();
     done(null);
   });
+  await app.register(duties);
   await app.register(connections, { clock });
   await app.register(rateLimit);
   await app.register(errors);
@@ -150,6 +153,15 @@ export async function buildApp({
 
   await beforeRoutes(app);
   await app.register(healthRoutes, { version });
+  if (!app.duties.receives) {
+    await app.register(async (scope) => {
+      await scope.register(session, { operatorToken, clock });
+      await scope.register(operator, { operatorToken });
+      await scope.register(metricsRoute, { clock });
+    });
+    await app.register(notAReceiver);
+    return app;
+  }
   await app.register(docsRoutes);
   await app.register(async (scope) => {
     await scope.register(webhooks, { clock });

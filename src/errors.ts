@@ -127,6 +127,11 @@ export const BodyCrowdedOut = createError(
   'Too many large bodies arrive at once, and this one came slowly; please send it again in a few seconds',
   503,
 );
+export const NotAReceiver = createError(
+  'NOT_A_RECEIVER',
+  'This instance only works off what others received (HUB_ROLE=worker): send this to one of them',
+  503,
+);
 export const Unavailable = createError(
   'UNAVAILABLE',
   'The event could not be stored just now; please send it again in a few seconds',

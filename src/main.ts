@@ -7,6 +7,7 @@ import { buildApp } from './app.ts';
 import { systemClock } from './clock.ts';
 import { banner } from './service/banner.ts';
 import { cautions } from './service/cautions.ts';
+import { dutiesOf, refusedRole } from './service/duties.ts';
 import { createLogger } from './service/logger.ts';
 import { openRoutes, refusalToStart } from './service/open-routes.ts';
 import { loadOperatorToken, newToken } from './service/operator-token.ts';
@@ -39,7 +40,9 @@ function refuse(reason: string): void {
 }
 
 async function start(settings: Settings): Promise<void> {
-  const refusal = refusalToStart(settings);
+  const { receives } = dutiesOf(settings);
+  // Who takes no webhooks leaves no route open.
+  const refusal = refusedRole(settings) ?? (receives ? refusalToStart(settings) : null);
   if (refusal !== null) throw new BadSettings(refusal);
 
   const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
@@ -80,7 +83,7 @@ async function start(settings: Settings): Promise<void> {
       settings,
       version,
       address: localAddress(listening),
-      openRoutes: openRoutes(settings),
+      openRoutes: receives ? openRoutes(settings) : [],
       readsCrm: app.crm !== null,
       readsDesk: app.tickets !== null,
       operatorToken,

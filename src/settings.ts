@@ -30,6 +30,17 @@ export const SettingsSchema = Type.Object({
     description:
       'Where the log is kept: `file:` and a path, or `postgres://user:password@host/database` for several instances',
   }),
+  HUB_ROLE: Type.Enum(['all', 'web', 'worker'], {
+    default: 'all',
+    description:
+      'What this instance does: `web` receives and shows, `worker` works off what was received, `all` both. With PostgreSQL only',
+  }),
+  WEB_CONCURRENCY: count(
+    1,
+    1,
+    64,
+    'Processes that share the port of this instance, where the machine has the cores. More than one with PostgreSQL only',
+  ),
   ZOHO_WEBHOOK_SECRET: text(
     '',
     'Secret that webhooks are verified with, at least 16 characters, empty for no check; two, separated by a comma, while one is rotated',

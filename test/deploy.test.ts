@@ -104,19 +104,32 @@ test('the containers start what there is, and mount what there is', (t) => {
 });
 
 test('the pods are found by their service, probed where the service answers, and end after it has', async (t) => {
-  const [deployment, service, budget, ingress] = parseAllDocuments(read('kubernetes/hub.yaml')).map(
-    (document) => document.toJS() as Record<string, never>,
-  ) as unknown as [Deployment, Selecting, Selecting, { spec: object }];
+  const [deployment, service, budget, ingress, worker, ofWorker] = parseAllDocuments(
+    read('kubernetes/hub.yaml'),
+  ).map((document) => document.toJS() as Record<string, never>) as unknown as [
+    Deployment,
+    Selecting,
+    Selecting,
+    { spec: object },
+    Deployment,
+    Selecting,
+  ];
   const { labels } = deployment.spec.template.metadata;
   t.same(service.spec.selector, labels);
   t.same(budget.spec.selector, { matchLabels: labels });
   t.match(ingress.spec, { rules: [{ host: 'hub.example.edu' }] });
-  const pod = deployment.spec.template.spec;
-  t.ok(pod.terminationGracePeriodSeconds > 25, 'longer than the 20 s of a shutdown and the pause before it');
+  t.same(ofWorker.spec.selector, { matchLabels: worker.spec.template.metadata.labels });
+  t.strictNotSame(worker.spec.template.metadata.labels, labels, 'no webhook reaches a worker');
   const { app } = await testApp(t);
-  const [container] = pod.containers;
-  for (const probe of ['livenessProbe', 'readinessProbe', 'startupProbe'] as const)
-    t.equal((await app.inject(container[probe].httpGet.path)).statusCode, 200, probe);
+  for (const { spec } of [deployment.spec.template, worker.spec.template]) {
+    t.ok(
+      spec.terminationGracePeriodSeconds > 25,
+      'longer than the 20 s of a shutdown and the pause before it',
+    );
+    const [container] = spec.containers;
+    for (const probe of ['livenessProbe', 'readinessProbe', 'startupProbe'] as const)
+      t.equal((await app.inject(container[probe].httpGet.path)).statusCode, 200, probe);
+  }
 });
 type Deployment = {
   spec: {
@@ -136,7 +149,11 @@ type Selecting = { spec: { selector: object } };
 test('units, Procfile and image start the service in the same way', (t) => {
   const start = '--import ./src/check-node.js src/main.ts';
   t.ok(read('systemd/zoho-event-hub.service').includes(`node ${start}\n`));
-  t.ok(read('heroku/Procfile').includes(`web: node ${start}\n`));
+  t.ok(
+    read('heroku/Procfile').includes(
+      `web: HUB_ROLE=web node ${start}\nworker: HUB_ROLE=worker node ${start}\n`,
+    ),
+  );
   t.same(JSON.parse(/^CMD (\[.*\])$/m.exec(read('docker/Dockerfile'))?.[1] ?? '[]'), [
     'node',
     ...start.split(' '),

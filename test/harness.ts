@@ -112,7 +112,7 @@ export async function testApp(
   });
   t.teardown(() => app.close());
   await app.ready();
-  await app.processor.start();
+  if (app.duties.works) await app.processor.start();
   return { app, clock, lines, settings };
 }
 

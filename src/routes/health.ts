@@ -59,6 +59,7 @@ export const healthRoutes: FastifyPluginAsyncTypebox<{ version: string }> = asyn
       app.log.error({ err: error }, NOT_WRITABLE);
       return error instanceof StoreUnavailable ? `${NOT_WRITABLE}: ${error.message}` : NOT_WRITABLE;
     }
+    if (!app.duties.works) return null;
     // Only then: without its store it does not run either, and the store is what has to be mended.
     return app.processor.isRunning ? null : 'the processor does not run';
   }

@@ -8,6 +8,7 @@ const Counts = Type.Record(Type.String(), Type.Integer());
 const Answer = Type.Object({
   service: Type.String(),
   status: Type.Literal('running'),
+  role: Type.String({ description: '`all`, or `web` where other instances do the work' }),
   configuration: Type.Record(Type.String(), Type.Boolean(), {
     description: 'the six flags for tickets, the four for students, signature_verification',
   }),
@@ -30,6 +31,7 @@ export const webhookStatsRoute: FastifyPluginAsyncTypebox<{
     return {
       service: 'zoho-event-hub',
       status: 'running' as const,
+      role: app.config.HUB_ROLE,
       configuration: { ...flags, signature_verification: openRoutes.length === 0 },
       counters: { total_events, by_status, by_source },
       timestamp: new Date(clock.now()).toISOString(),

@@ -3,6 +3,7 @@ import { inEnglish } from '../sentences/tell.ts';
 import type { Settings } from '../settings.ts';
 import { STUDENT_FLAGS } from '../students/permissions.ts';
 import { FLAGS } from '../tickets/flags.ts';
+import { dutiesOf } from './duties.ts';
 
 /** What the person who started the service has to know; printed once, when it listens. */
 export function banner(options: {
@@ -17,11 +18,13 @@ export function banner(options: {
   cautions: readonly Told[];
 }): string {
   const { settings, version, address, openRoutes, readsCrm, readsDesk, operatorToken, cautions } = options;
+  const { receives } = dutiesOf(settings);
   const isVerified = openRoutes.length === 0;
   const rows: [label: string, value: string][] = [
     ['Listening', address],
     ['Database', withoutPassword(settings.DATABASE_URL)],
     ['Log', settings.LOG_FILE || 'terminal only'],
+    ...(settings.DATABASE_URL.startsWith('file:') ? [] : [describeRole(settings)]),
     ['Verification', isVerified ? 'on' : 'OFF: anyone may send webhooks. Set ZOHO_WEBHOOK_SECRET'],
     ['Open routes', isVerified ? 'none' : openRoutes.join(', ')],
     ['Zoho CRM', readsCrm ? 'read, for webhooks that carry only an id' : 'not connected'],
@@ -29,10 +32,24 @@ export function banner(options: {
     ['Moodle', describeMoodle(settings)],
     ...FLAGS.map(({ key, name }): [string, string] => [name, settings[key] ? 'on' : 'off']),
     ...cautions.map((caution): [string, string] => ['Attention', inEnglish(caution)]),
-    ['Dashboard', `${address}/dashboard/sign-in?token=${operatorToken}`],
+    [
+      'Dashboard',
+      receives ? `${address}/dashboard/sign-in?token=${operatorToken}` : 'on the instances that receive',
+    ],
   ];
   const lines = rows.map(([label, value]) => `  ${label.padEnd(LABEL_WIDTH)}  ${value}`);
   return `\n  Zoho Event Hub ${version}\n\n${lines.join('\n')}\n\n`;
+}
+
+const ROLES = {
+  all: 'all: receives and works',
+  web: 'web: receives and shows; events wait until a worker takes them',
+  worker: 'worker: works off what others received; takes no webhooks',
+} as const;
+
+function describeRole({ HUB_ROLE, WEB_CONCURRENCY }: Settings): [label: string, value: string] {
+  const processes = WEB_CONCURRENCY > 1 ? `; ${WEB_CONCURRENCY} processes on this port` : '';
+  return ['Role', `${ROLES[HUB_ROLE]}${processes}`];
 }
 
 /** In letters: the longest label. */

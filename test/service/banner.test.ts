@@ -81,3 +81,23 @@ test('what is probably set wrong stands in the banner, a line each', async (t) =
     /Attention +NODE_ENV is neither .*\n +Attention +B holds fewer than 24 characters\. .*\n/,
   );
 });
+
+test('on a server the banner says what this instance does, and on how many processes', async (t) => {
+  const rolesOf = async (changes: Record<string, string>) =>
+    banner({
+      ...shared,
+      settings: await testSettings({ DATABASE_URL: 'postgres://hub:secret@db.example.edu/hub', ...changes }),
+      openRoutes: [],
+      readsCrm: false,
+      readsDesk: false,
+    });
+  t.match(await rolesOf({}), /Role +all: receives and works\n/);
+  t.match(
+    await rolesOf({ HUB_ROLE: 'web', WEB_CONCURRENCY: '3' }),
+    /Role +web: .*; 3 processes on this port\n/,
+  );
+  const worker = await rolesOf({ HUB_ROLE: 'worker' });
+  t.match(worker, /Role +worker: .*takes no webhooks\n/);
+  t.match(worker, /Dashboard +on the instances that receive\n/);
+  t.notMatch(worker, 'secret');
+});

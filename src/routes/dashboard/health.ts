@@ -7,7 +7,7 @@ export const healthPages: FastifyPluginAsyncTypebox<{ version: string }> = async
   app.get('/health', async (request, reply) => {
     const view = {
       version,
-      isProcessing: app.processor.isRunning,
+      isProcessing: !app.duties.works || app.processor.isRunning,
       isWritable: await isWritable(),
       systems: app.outside.all(),
       findings: app.findings,
