@@ -3,15 +3,19 @@ import Value from 'typebox/value';
 import type { Reading } from '../log/ports.ts';
 import { STEPS, type Suggestion } from '../tickets/suggestion.ts';
 
-const StepReason = Type.Object({ reason: Type.String(), confidence: Type.Optional(Type.Number()) });
+const StepReason = Type.Object({
+  reason: Type.String(),
+  told: Type.Optional(Type.Unknown()),
+  confidence: Type.Optional(Type.Number()),
+});
+export type SuggestionReason = Static<typeof StepReason>;
 const Run = Type.Object({ steps: Type.Record(Type.Enum([...STEPS]), StepReason) });
-type Reason = { reason: string; confidence: number | undefined };
 
 /** Why each was suggested: the run of its event says so. Nothing for a run that an operator asked for. */
 export async function reasonsOf(
   reading: Pick<Reading, 'get'>,
   suggestions: readonly Suggestion[],
-): Promise<Map<number, Reason>> {
+): Promise<Map<number, SuggestionReason>> {
   const rows = [...new Set(suggestions.flatMap(({ eventRow }) => eventRow ?? []))];
   const runs = new Map<number, Static<typeof Run>>();
   for (const event of await Promise.all(rows.map((row) => reading.get(row)))) {
@@ -20,7 +24,7 @@ export async function reasonsOf(
   return new Map(
     suggestions.flatMap(({ id, eventRow, step }) => {
       const said = runs.get(eventRow ?? 0)?.steps[step];
-      return said === undefined ? [] : [[id, { reason: said.reason, confidence: said.confidence }] as const];
+      return said === undefined ? [] : [[id, said] as const];
     }),
   );
 }

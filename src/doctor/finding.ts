@@ -1,6 +1,6 @@
 import { CredentialsFailure, PermanentFailure, TemporaryFailure } from '../log/failures.ts';
 import type { Told } from '../log/told.ts';
-import { also, codesOf, inEnglish, type Saying, tell } from '../sentences/tell.ts';
+import { codesOf, inEnglish, type Saying, tell, together } from '../sentences/tell.ts';
 import { BadSettings } from '../settings.ts';
 
 /** `well` works; a `problem` keeps something that is set up from working; `off` is not set up, or cannot be tried. */
@@ -47,6 +47,6 @@ export async function attempt(code: string, saying: Saying, read: () => unknown)
 function describe(error: unknown): Saying {
   if (error instanceof CredentialsFailure || error instanceof PermanentFailure) return error.saying;
   if (error instanceof BadSettings) return error.message;
-  if (error instanceof TemporaryFailure) return also(error.saying, tell('TRY_AGAIN'));
+  if (error instanceof TemporaryFailure) return together(error.saying, tell('TRY_AGAIN'));
   throw error;
 }

@@ -1,3 +1,4 @@
+import type { Reason } from '../sentences/tell.ts';
 import type { Student, StudentChange } from '../students/student.ts';
 import type { TicketCard } from '../tickets/card.ts';
 import type {
@@ -320,7 +321,7 @@ export interface SuggestionStore {
    */
   noteLetter(id: number, begun: JsonObject, limit: LetterLimit): Promise<boolean>;
   /** It waits again, as if nobody had decided, with why the attempt did not succeed; what was noted stays. */
-  giveBack(id: number, trouble?: string | null): Promise<void>;
+  giveBack(id: number, trouble?: Reason | null): Promise<void>;
   /** A person decided; what they decided leaves at its time. False when it does not wait (any more). */
   plan(id: number, by: OperatorAction, departure: Departure): Promise<boolean>;
   /** Undoes `plan`; false when it has left. */

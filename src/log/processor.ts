@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Clock } from '../clock.ts';
-import { also, codesOf, inEnglish, type Saying, tell } from '../sentences/tell.ts';
+import { codesOf, inEnglish, type Saying, tell, together } from '../sentences/tell.ts';
 import { type ClaimedEvent, type JsonObject, SOURCES, type Source } from './event.ts';
 import { CredentialsFailure, PermanentFailure, SystemAway, TemporaryFailure } from './failures.ts';
 import { InFlight } from './in-flight.ts';
@@ -262,11 +262,11 @@ export class Processor {
     if (event.attempt >= maxAttempts && !isFree) {
       return {
         status: 'failed',
-        ...complaintOf(also(saying, tell('GIVEN_UP', { attempts: event.attempt }))),
+        ...complaintOf(together(saying, tell('GIVEN_UP', { attempts: event.attempt }))),
       };
     }
     const delay = retryDelay(event.attempt, isKnown ? error.retryAfterMs : null, random());
-    const said = isFree ? also(saying, waiting) : saying;
+    const said = isFree ? together(saying, waiting) : saying;
     return { status: 'retry', ...complaintOf(said), retryAt: clock.now() + delay, isFree };
   }
 

@@ -8,6 +8,7 @@ import {
   SuggestionStale,
   TicketsOff,
 } from '../errors.ts';
+import { inEnglish } from '../sentences/tell.ts';
 import { missingForTickets } from '../tickets/credentials.ts';
 import { STEPS, SUGGESTION_STATUSES, type Suggestion } from '../tickets/suggestion.ts';
 import { answering } from './outside-failure.ts';
@@ -99,10 +100,12 @@ export const suggestionRoutes: FastifyPluginAsyncTypebox = async (app) => {
     );
     const decision = await answering(app.tickets.apply(id, by, text, NEVER));
     if (decision.is === 'not_waiting') throw refusal(id, decision.suggestion);
-    if (decision.is === 'stale') throw new SuggestionStale(decision.reason);
-    if (decision.is === 'failed' || decision.is === 'left') throw new OutsideRefused(decision.reason);
+    if (decision.is === 'stale') throw new SuggestionStale(inEnglish(decision.reason));
+    if (decision.is === 'failed' || decision.is === 'left')
+      throw new OutsideRefused(inEnglish(decision.reason));
     const { reason, written } = decision;
-    return { success: true as const, id, status: 'applied' as const, reason, written };
+    const words = { reason: inEnglish(reason), written: written.map(inEnglish) };
+    return { success: true as const, id, status: 'applied' as const, ...words };
   });
 
   const dismissSchema = {

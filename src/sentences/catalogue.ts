@@ -1,15 +1,26 @@
 import { ALERTS } from './alerts.ts';
+import { CONVERSATIONS } from './conversations.ts';
 import { EVENTS } from './events.ts';
 import { FINDINGS } from './findings.ts';
 import { MOODLE } from './moodle.ts';
 import { PHRASES } from './phrases.ts';
 import { STORE } from './store.ts';
+import { TICKETS } from './tickets.ts';
 
 /**
  * Every sentence of the service by its code, in the languages of its readers; `{…}` is what differs each time. French has
  * its spaces without a break here too: see `dashboard/locales/fr.ts`.
  */
-export const CATALOGUE = { ...EVENTS, ...MOODLE, ...STORE, ...FINDINGS, ...ALERTS, ...PHRASES } as const;
+export const CATALOGUE = {
+  ...EVENTS,
+  ...MOODLE,
+  ...STORE,
+  ...TICKETS,
+  ...CONVERSATIONS,
+  ...FINDINGS,
+  ...ALERTS,
+  ...PHRASES,
+} as const;
 export type Code = keyof typeof CATALOGUE;
 export type Language = 'en' | 'fr' | 'ar';
 

@@ -53,6 +53,12 @@ export const PHRASES = {
     ar: 'رسالة إلى العميل',
   },
   A_DRAFT_OF_AN_ANSWER: { en: 'a draft of an answer', fr: 'un brouillon de réponse', ar: 'مسودة رد' },
+  THE_DEAL_IS_GONE: { en: 'the deal is gone', fr: 'l’affaire a disparu', ar: 'اختفت الصفقة' },
+  SOMEONE_CHANGED_THE_DEAL: {
+    en: 'someone changed the deal meanwhile',
+    fr: 'quelqu’un a modifié l’affaire entre-temps',
+    ar: 'غيّر شخص ما الصفقة في هذه الأثناء',
+  },
   THE_TICKET_IS_GONE: { en: 'the ticket is gone', fr: 'le ticket a disparu', ar: 'اختفت التذكرة' },
   THE_CUSTOMER_WROTE_AGAIN: {
     en: 'the customer wrote again',

@@ -7,7 +7,7 @@ export type Saying = string | Told | readonly Told[];
 export type Writing = { value(text: string): string; words(text: string): string; comma: string };
 
 const PLACE = /\{(\w+)\}/g;
-const PLAIN: Writing = { value: (text) => text, words: (text) => text, comma: ', ' };
+export const PLAIN: Writing = { value: (text) => text, words: (text) => text, comma: ', ' };
 
 /** A sentence as its code with what differs this time; TypeScript knows which places it has. */
 export function tell<C extends Code>(
@@ -61,8 +61,16 @@ function written(param: Param, language: Language, writing: Writing): string {
   return param.map((one) => sentence(one, language, writing)).join(writing.comma);
 }
 
-/** One more sentence; behind one that is English only it is English too. */
-export function also(saying: Saying, more: Told): Saying {
-  const codes = codesOf(saying);
-  return codes === null ? `${inEnglish(saying)} ${inEnglish(more)}` : [...codes, more];
+/** One after the other; beside one that is English only all of them are. */
+export function together(...sayings: readonly Saying[]): Saying {
+  const codes = sayings.map(codesOf);
+  return codes.every((each) => each !== null) ? codes.flat() : sayings.map(inEnglish).join(' ');
+}
+
+/** A saying as JSON keeps it: in English for SQL and programs, in codes for readers of other languages. */
+export type Reason = { reason: string; told?: readonly Told[] };
+
+export function reasonOf(saying: Saying): Reason {
+  const told = codesOf(saying);
+  return { reason: inEnglish(saying), ...(told !== null && { told }) };
 }

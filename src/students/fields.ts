@@ -1,3 +1,4 @@
+import { isObject } from '../inbound/body.ts';
 import { stripInvisible } from '../inbound/invisible.ts';
 import { isUnfilled } from '../inbound/unfilled.ts';
 import type { JsonObject, JsonValue } from '../log/event.ts';
@@ -158,6 +159,5 @@ const EMPTY = new Set(['', '-None-', 'null']);
 function plain(value: JsonValue | undefined): string | null {
   if (value === null || value === undefined) return null;
   if (typeof value !== 'object') return String(value);
-  if (Array.isArray(value)) return value.map((item) => plain(item)).join(', ');
-  return plain(value.name ?? value.id);
+  return isObject(value) ? plain(value.name ?? value.id) : value.map((item) => plain(item)).join(', ');
 }

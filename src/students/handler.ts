@@ -5,7 +5,7 @@ import type { ClaimedEvent, JsonObject } from '../log/event.ts';
 import { PermanentFailure } from '../log/failures.ts';
 import type { Reading, StudentStore } from '../log/ports.ts';
 import type { Handler } from '../log/processor.ts';
-import { inEnglish, phrase, tell } from '../sentences/tell.ts';
+import { phrase, reasonOf, tell } from '../sentences/tell.ts';
 import { carriedBy, carriedTooLittle, saysAll } from './carried.ts';
 import {
   type Decision,
@@ -145,8 +145,8 @@ function ignored(event: ClaimedEvent): Decision {
   if (isNearlyOurs(event.module)) {
     throw new PermanentFailure(tell('MODULE_NEARLY', { module: event.module, ours: STUDENT_MODULE }));
   }
-  const reason = inEnglish(tell('MODULE_LOGGED_ONLY', { module: event.module, acted: STUDENT_MODULE }));
-  return { result: { action_taken: 'ignored', record_id: event.recordId, reason }, write: null };
+  const reason = reasonOf(tell('MODULE_LOGGED_ONLY', { module: event.module, acted: STUDENT_MODULE }));
+  return { result: { action_taken: 'ignored', record_id: event.recordId, ...reason }, write: null };
 }
 
 function requireRecordId({ recordId }: ClaimedEvent): void {

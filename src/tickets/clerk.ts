@@ -1,5 +1,6 @@
 import type { ClaimedEvent } from '../log/event.ts';
 import type { OperatorAction } from '../log/ports.ts';
+import { reasonOf, tell } from '../sentences/tell.ts';
 import { cardOf } from './card.ts';
 import type { Connections } from './connections.ts';
 import { OwnWrites } from './echo.ts';
@@ -112,8 +113,8 @@ export class Clerk {
     );
     if (ticket === null) {
       await suggestions.replaceWaiting(endAll(suggestion.ticketId, GONE));
-      const reason = 'the ticket is gone';
-      await suggestions.finish(suggestion.id, 'stale', { reason });
+      const reason = tell('THE_TICKET_IS_GONE');
+      await suggestions.finish(suggestion.id, 'stale', reasonOf(reason));
       return { is: 'stale', reason };
     }
     const ending = await apply(ticket, suggestion, { is: 'operator', text });
@@ -125,4 +126,4 @@ export class Clerk {
 }
 
 /** Why the suggestions of a deleted or merged ticket end. */
-export const GONE = 'Zoho Desk no longer has the ticket: it was deleted or merged into another one.';
+export const GONE = tell('TICKET_GONE');

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { PermanentFailure, TemporaryFailure } from '../log/failures.ts';
 import type { SuggestionStore } from '../log/ports.ts';
+import { reasonOf, tell } from '../sentences/tell.ts';
 import type { Clerk } from './clerk.ts';
 import type { Suggestion } from './suggestion.ts';
 
@@ -71,11 +72,10 @@ export class Departures {
       const isExpected = error instanceof TemporaryFailure || error instanceof PermanentFailure;
       if (!isExpected)
         log.error({ err: error, suggestion: suggestion.id }, 'a suggestion could not be applied');
-      await suggestions.giveBack(suggestion.id, isExpected ? error.message : DEFECT);
+      await suggestions.giveBack(suggestion.id, reasonOf(isExpected ? error.saying : tell('DEFECT')));
     }
   }
 }
 
 /** What has begun is finished, also while the service stops. */
 const NEVER = new AbortController().signal;
-const DEFECT = 'Something went wrong in this service; its log has the details.';

@@ -2,6 +2,7 @@ import { isObject, parseJsonText } from '../inbound/body.ts';
 import type { ClaimedEvent } from '../log/event.ts';
 import type { Queue, Reading } from '../log/ports.ts';
 import type { Handler } from '../log/processor.ts';
+import { reasonOf, tell } from '../sentences/tell.ts';
 import { type Clerk, GONE } from './clerk.ts';
 import { isWorthALook } from './receive/event-types.ts';
 import { TICKET_MODULE } from './receive/module.ts';
@@ -24,18 +25,17 @@ export function createTicketHandler(
 ): Handler {
   return async function handleTicket(event, signal) {
     const { recordId, eventType, module } = event;
-    const loggedOnly = `Events of the type ${eventType} are logged only.`;
-    if (module !== TICKET_MODULE)
-      return { result: { action_taken: 'ignored', reason: loggedOnly }, write: null };
+    const loggedOnly = reasonOf(tell('TYPE_LOGGED_ONLY', { type: eventType }));
+    if (module !== TICKET_MODULE) return { result: { action_taken: 'ignored', ...loggedOnly }, write: null };
     if (!isWorthALook(eventType))
-      return { result: { action_taken: 'ignored', ticket_id: recordId, reason: loggedOnly }, write: null };
+      return { result: { action_taken: 'ignored', ticket_id: recordId, ...loggedOnly }, write: null };
     if (clerk === null) {
-      const reason = `The ticket was not looked at: set ${missing.join(', ')} to let the service read Zoho Desk, then replay this event.`;
-      return { result: { action_taken: 'recorded', ticket_id: recordId, reason }, write: null };
+      const reason = reasonOf(tell('TICKETS_NOT_SET_UP', { settings: missing.join(', ') }));
+      return { result: { action_taken: 'recorded', ticket_id: recordId, ...reason }, write: null };
     }
     if (await isCovered(event)) {
-      const reason = 'A later event of this ticket waits and reads its newest state.';
-      return { result: { action_taken: 'coalesced', ticket_id: recordId, reason }, write: null };
+      const reason = reasonOf(tell('LATER_EVENT_WAITS'));
+      return { result: { action_taken: 'coalesced', ticket_id: recordId, ...reason }, write: null };
     }
     return look(clerk, event, signal).catch(async (error) => {
       if (error instanceof TicketGone || (error instanceof UnknownTicket && (await wasThere(event))))
@@ -47,8 +47,8 @@ export function createTicketHandler(
   async function look(worker: Clerk, event: ClaimedEvent, signal: AbortSignal): ReturnType<Handler> {
     const run = await worker.run(event.recordId, event, signal);
     if (run === null) {
-      const reason = 'Nothing changed on the ticket since this service wrote to it.';
-      return { result: { action_taken: 'unchanged', ticket_id: event.recordId, reason }, write: null };
+      const reason = reasonOf(tell('OWN_ECHO'));
+      return { result: { action_taken: 'unchanged', ticket_id: event.recordId, ...reason }, write: null };
     }
     const { result, suggestions, failure } = run;
     return {
@@ -60,7 +60,7 @@ export function createTicketHandler(
 
   function gone(ticketId: string): Awaited<ReturnType<Handler>> {
     return {
-      result: { action_taken: 'gone', ticket_id: ticketId, reason: GONE },
+      result: { action_taken: 'gone', ticket_id: ticketId, ...reasonOf(GONE) },
       write: { is: 'suggestions', ...endAll(ticketId, GONE) },
     };
   }

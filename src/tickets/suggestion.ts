@@ -1,4 +1,5 @@
 import type { JsonObject } from '../log/event.ts';
+import { type Reason, reasonOf, type Saying, tell } from '../sentences/tell.ts';
 import type { TicketCard } from './card.ts';
 
 /**
@@ -48,7 +49,7 @@ export type Suggestion = NewSuggestion & {
   /** The answer in a person's words, until it has left; null for those of the proposal. */
   words: string | null;
   /** Why the last attempt did not succeed, while it waits again. */
-  trouble: string | null;
+  trouble: Reason | null;
 };
 
 /** The proposals of one run: they take the place of what still waits for the same ticket. */
@@ -56,17 +57,17 @@ export type SuggestionChange = {
   ticketId: string;
   waiting: readonly NewSuggestion[];
   /** Why what waits for a step ends now, where no equal proposal keeps it; a newer one ends it otherwise. */
-  ended?: Readonly<Partial<Record<Step, string>>>;
+  ended?: Readonly<Partial<Record<Step, Saying>>>;
   /** How the ticket looked to this run. */
   card?: TicketCard;
 };
 
 /** Why the suggestion of a step ended: the run that came after it says so, or proposes something newer. */
-export function endingOf(step: Step, { ended }: SuggestionChange): string {
-  return ended?.[step] ?? 'A newer proposal took its place.';
+export function endingOf(step: Step, { ended }: SuggestionChange): Reason {
+  return reasonOf(ended?.[step] ?? tell('NEWER_PROPOSAL'));
 }
 
 /** For a ticket about which nothing is to be done any more. */
-export function endAll(ticketId: string, reason: string): SuggestionChange {
+export function endAll(ticketId: string, reason: Saying): SuggestionChange {
   return { ticketId, waiting: [], ended: Object.fromEntries(STEPS.map((step) => [step, reason])) };
 }

@@ -25,3 +25,26 @@ test('every sentence is told somewhere', (t) => {
   t.same(silent, []);
   t.end();
 });
+
+/** Where the sentences are made that people are shown. */
+const SPEAKING = [
+  'plugins/**/*.ts',
+  'src/{outside,students,tickets}/**/*.ts',
+  'src/doctor/{desk,finding,moodle,self-check,zoho}.ts',
+];
+/** Said at a start that fails, on the command line, to the assistant or in its record, or to programs alone. */
+const ELSEWHERE =
+  /must be (set too|the https|an https)|is on, and needs|will post (every|\S+ to)|^You read one message|^Gives the advice|^The assistant (answered|does not|gave)|^Receives Zoho|^A newer version|^The database … cannot be used/;
+
+test('no sentence for people stands outside the catalogue, where it would be in English only', (t) => {
+  // The note for the staff has its three languages in itself.
+  const files = globSync(SPEAKING, { cwd: ROOT }).filter((file) => !file.endsWith('staff-note.ts'));
+  for (const file of files) {
+    const text = readFileSync(join(ROOT, file), 'utf8').replace(/^\s*(\/\*\*|\*|\/\/).*$/gm, '');
+    const literals = [...text.matchAll(/'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`/g)]
+      .map(([, single, template]) => String(single ?? template).replace(/\$\{[^}]*\}/g, '…'))
+      .filter((literal) => /^\p{Lu}.* .*\.$/su.test(literal) && !ELSEWHERE.test(literal));
+    t.same(literals, [], file);
+  }
+  t.end();
+});

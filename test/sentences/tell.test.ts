@@ -1,4 +1,4 @@
-import { also, codesOf, inEnglish, inWords, phrase, tell } from '../../src/sentences/tell.ts';
+import { codesOf, inEnglish, inWords, phrase, reasonOf, tell, together } from '../../src/sentences/tell.ts';
 import { test } from '../harness.ts';
 
 const TAKEN = tell('NUMBER_TAKEN', { number: 'STU001', record: '77' });
@@ -37,12 +37,19 @@ test('words that have a code are told as it, others as they are', (t) => {
   t.end();
 });
 
-test('one sentence more comes behind: in codes, or in English where the first has none', (t) => {
+test('sentences are told one after the other: in codes, or in English where one has none', (t) => {
   const more = tell('GIVEN_UP', { attempts: 2 });
-  t.same(also(TAKEN, more), [TAKEN, more]);
-  t.equal(also('It broke.', more), 'It broke. Given up after 2 attempts.');
+  t.same(together(TAKEN, [more], more), [TAKEN, more, more]);
+  t.equal(together('It broke.', more), 'It broke. Given up after 2 attempts.');
   t.equal(codesOf('It broke.'), null);
   t.same(codesOf([TAKEN, more]), [TAKEN, more]);
+  t.end();
+});
+
+test('a reason is kept in English, and in codes where it has them', (t) => {
+  const more = tell('GIVEN_UP', { attempts: 2 });
+  t.same(reasonOf(more), { reason: 'Given up after 2 attempts.', told: [more] });
+  t.same(reasonOf('It broke.'), { reason: 'It broke.' });
   t.end();
 });
 

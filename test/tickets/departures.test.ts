@@ -89,7 +89,7 @@ for (const [name, error, trouble, logged] of [
     departures.wake();
     await until(async () => (await suggestions.get(1))?.trouble !== null);
     await departures.stop();
-    t.match(await suggestions.get(1), { status: 'waiting', trouble });
+    t.match(await suggestions.get(1), { status: 'waiting', trouble: { reason: trouble } });
     t.equal(errors.length, logged);
   });
 }

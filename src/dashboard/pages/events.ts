@@ -3,11 +3,11 @@ import { STATUSES } from '../../log/event.ts';
 import type { EventList } from '../../log/ports.ts';
 import { TICKET_EVENT_TYPES } from '../../tickets/receive/event-types.ts';
 import { type EventQuery, isEmpty, SPANS, toSearch } from '../event-query.ts';
+import { foreign } from '../foreign.ts';
 import { id, SOURCES } from '../pieces/elements.ts';
 import { eventRows } from '../pieces/event-rows.ts';
 import { WARNING_ICON } from '../pieces/icons.ts';
 import { layout } from '../pieces/layout.ts';
-import { problem } from '../pieces/problem.ts';
 import type { Reader } from '../reader.ts';
 import type { Subjects } from '../subjects.ts';
 
@@ -135,7 +135,7 @@ function hidden(reader: Reader, query: EventQuery, fields: readonly KeptField[])
 }
 
 function keptWords(reader: Reader, field: KeptField, value: string): string {
-  if (field === 'cause') return problem(reader, value);
+  if (field === 'cause') return foreign(value);
   const { event, needs } = reader.words;
   if (field === 'problem') return html`<a href="/dashboard/problems/${value}">${needs.problem(value)}</a>`;
   const name = field === 'record_id' ? event.record : event.eventId;

@@ -9,9 +9,10 @@ import { emptyList, facts, id, moment } from '../pieces/elements.ts';
 import { WARNING_ICON } from '../pieces/icons.ts';
 import { layout } from '../pieces/layout.ts';
 import { outsideLinks } from '../pieces/outside-links.ts';
-import { problem } from '../pieces/problem.ts';
 import { type Stopped, stoppedRows } from '../pieces/stopped.ts';
+import { reason } from '../pieces/told.ts';
 import type { Reader } from '../reader.ts';
+import type { SuggestionReason } from '../suggestion-reasons.ts';
 
 export type SuggestionsView = {
   waiting: readonly Suggestion[];
@@ -32,7 +33,6 @@ export type SuggestionsView = {
   /** False while Zoho Desk is not connected. */
   canApply: boolean;
 };
-type SuggestionReason = { reason: string; confidence: number | undefined };
 
 /** What waits for a person: beside the conversation each change that is proposed, to be edited, made or turned down. */
 export function suggestionsPage(reader: Reader, view: SuggestionsView): string {
@@ -169,11 +169,11 @@ function proposalCard(
       <input type="checkbox" name="id" value="${rowId}" aria-label="${leaving.select(suggestions.steps[step])}">
       <h3 id="step-${rowId}">${suggestions.steps[step]}</h3>
     </div>
-    !${trouble === null ? '' : html`<p class="caution">!${WARNING_ICON}<span>${leaving.trouble} !${problem(reader, trouble)}</span></p>`}
+    !${trouble === null ? '' : html`<p class="caution">!${WARNING_ICON}<span>${leaving.trouble} !${reason(reader, trouble)}</span></p>`}
     !${change(reader, suggestion)}
     !${facts([
       [leaving.age, moment(reader, createdAt)],
-      [leaving.reason, why === undefined ? null : problem(reader, why.reason)],
+      [leaving.reason, why === undefined ? null : reason(reader, why)],
       [
         leaving.confidence,
         why?.confidence === undefined ? null : html`${reader.format.percent(why.confidence)}`,
@@ -209,7 +209,7 @@ function change(reader: Reader, { id: rowId, step, proposal, words }: Suggestion
   if (step === 'ticket')
     return html`!${facts([[events.status, proposal.status === null ? null : foreign(text(proposal.status))]])}!${shown(proposal.note)}`;
   const copies = list(proposal.copies);
-  return html`!${list(proposal.doubts).map((doubt) => html`<p class="caution">!${WARNING_ICON}<span>!${problem(reader, doubt)}</span></p>`)}
+  return html`!${doubtsIn(proposal).map((doubt) => html`<p class="caution">!${WARNING_ICON}<span>!${reason(reader, doubt)}</span></p>`)}
     !${facts([
       [suggestions.to, id(text(proposal.to))],
       [suggestions.copies, copies.length === 0 ? null : foreign(copies.join(', '))],
@@ -221,6 +221,12 @@ function change(reader: Reader, { id: rowId, step, proposal, words }: Suggestion
 
 function shown(value: JsonValue | undefined): string {
   return html`<p class="proposed" dir="auto">${text(value)}</p>`;
+}
+
+/** Why a person should look before this answer goes, each in English and in codes. */
+function doubtsIn({ doubts, doubts_told }: JsonObject): { reason: string; told: unknown }[] {
+  const codes = Array.isArray(doubts_told) ? doubts_told : [];
+  return list(doubts).map((doubt, at) => ({ reason: doubt, told: codes.slice(at, at + 1) }));
 }
 
 /** A list of texts; nothing in a proposal of an earlier version. */

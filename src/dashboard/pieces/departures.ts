@@ -4,7 +4,7 @@ import { readMoment } from '../moment.ts';
 import type { Reader } from '../reader.ts';
 import { notice } from './elements.ts';
 import { WAITING_ICON, WARNING_ICON } from './icons.ts';
-import { problem } from './problem.ts';
+import { reason } from './told.ts';
 
 /**
  * What was decided and what came of it, in words. While something is on its way, the piece asks for itself each second; it
@@ -57,8 +57,8 @@ function outcome(reader: Reader, suggestion: Suggestion): string {
   if (status === 'applied') return notice(doneSentence(reader, suggestion));
   if (status === 'dismissed') return notice(suggestions.outcomes.dismissed);
   if (status === 'waiting' && trouble === null) return notice(leaving.takenBack);
-  const reason = status === 'waiting' ? trouble : result?.reason;
-  const why = typeof reason === 'string' ? problem(reader, reason) : '';
+  const kept = (status === 'waiting' ? trouble : result) ?? {};
+  const why = typeof kept.reason === 'string' ? reason(reader, { ...kept, reason: kept.reason }) : '';
   const sentence =
     status === 'stale' || status === 'failed' ? suggestions.outcomes[status] : suggestions.refused;
   return html`<p class="problem" role="alert">!${WARNING_ICON}<span>${sentence} !${why}</span></p>`;

@@ -2,7 +2,7 @@ import { html } from 'ghtml';
 import { isObject } from '../../inbound/body.ts';
 import type { JsonObject } from '../../log/event.ts';
 import type { Reader } from '../reader.ts';
-import { problem } from './problem.ts';
+import { reason } from './told.ts';
 
 /** What became of a completed event, in sentences. A handler that says something new is shown by its JSON. */
 export function describeResult(reader: Reader, result: JsonObject | null): string {
@@ -11,8 +11,9 @@ export function describeResult(reader: Reader, result: JsonObject | null): strin
   const sentence = named(words.event.results, action) ?? words.event.done;
   const sentences = [html`${sentence}${changes(reader, result?.changed)}`, ...effects(reader, result)];
   const moodle = isObject(result?.moodle) ? result.moodle : {};
-  const reasons = [result?.reason, moodle.reason].filter((reason) => typeof reason === 'string');
-  const told = reasons.map((reason) => html`<p>!${problem(reader, reason)}</p>`);
+  const told = [result ?? {}, moodle].flatMap(({ reason: words, told: codes }) =>
+    typeof words === 'string' ? [html`<p>!${reason(reader, { reason: words, told: codes })}</p>`] : [],
+  );
   return html`<p class="lead">!${sentences.join(' ')}</p>!${told.join('')}`;
 }
 

@@ -4,24 +4,31 @@ import Value from 'typebox/value';
 import type { EventDetail } from '../../log/event.ts';
 import type { Reader } from '../reader.ts';
 import { id, time } from './elements.ts';
-import { problem } from './problem.ts';
+import { reason } from './told.ts';
 
 const Run = Type.Object({
   steps: Type.Object({
-    reply: Type.Object({ status: Type.String(), reason: Type.String(), code: Type.Optional(Type.String()) }),
+    reply: Type.Object({
+      status: Type.String(),
+      reason: Type.String(),
+      told: Type.Optional(Type.Unknown()),
+      code: Type.Optional(Type.String()),
+    }),
   }),
 });
 
 /** A ticket on which a guard let nobody be answered, and the event that tells the rest. */
-export type Stopped = Pick<EventDetail, 'id' | 'record_id' | 'created_at'> & { reason: string };
+export type Stopped = Pick<EventDetail, 'id' | 'record_id' | 'created_at'> & {
+  because: { reason: string; told?: unknown };
+};
 
 /**
  * The tickets whose last run a guard stopped. Only the newest run of a ticket speaks of it, and the echo of our own write
  * is no run.
  * @param events newest first
  */
-export function stoppedTickets(events: readonly Omit<Stopped & Pick<EventDetail, 'result'>, 'reason'>[]) {
-  const newest = new Map<string, { event: Omit<Stopped, 'reason'>; run: Static<typeof Run> }>();
+export function stoppedTickets(events: readonly Omit<Stopped & Pick<EventDetail, 'result'>, 'because'>[]) {
+  const newest = new Map<string, { event: Omit<Stopped, 'because'>; run: Static<typeof Run> }>();
   for (const event of events) {
     if (!newest.has(event.record_id) && Value.Check(Run, event.result))
       newest.set(event.record_id, { event, run: event.result });
@@ -29,7 +36,7 @@ export function stoppedTickets(events: readonly Omit<Stopped & Pick<EventDetail,
   return [...newest.values()].flatMap(({ event, run: { steps } }): Stopped[] =>
     // Without a code nothing stood in the way: there was just nothing to write.
     steps.reply.status === 'skipped' && steps.reply.code !== undefined
-      ? [{ ...event, reason: steps.reply.reason }]
+      ? [{ ...event, because: steps.reply }]
       : [],
   );
 }
@@ -46,7 +53,7 @@ export function stoppedRows(reader: Reader, stopped: readonly Stopped[]): string
         (each) => html`<li class="row">
           <span class="row-main"><a href="/dashboard/events/${each.id}">${suggestions.ticket} !${id(each.record_id)}</a></span>
           <span class="row-time muted">!${time(reader, each.created_at)}</span>
-          <span class="row-note">!${problem(reader, each.reason)}</span>
+          <span class="row-note">!${reason(reader, each.because)}</span>
         </li>`,
       )}
     </ul>

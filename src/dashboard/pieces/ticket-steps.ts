@@ -7,7 +7,7 @@ import { foreign } from '../foreign.ts';
 import type { Reader } from '../reader.ts';
 import { facts } from './elements.ts';
 import { SKIPPED_ICON, WAITING_ICON, WARNING_ICON, WELL_ICON } from './icons.ts';
-import { phrases, problem } from './problem.ts';
+import { reason, toldList } from './told.ts';
 
 const nullable = Type.Union([Type.String(), Type.Null()]);
 const StepResult = Type.Object({
@@ -15,6 +15,10 @@ const StepResult = Type.Object({
   reason: Type.String(),
   read: Type.Array(Type.String()),
   written: Type.Array(Type.String()),
+  /** The same in codes; an earlier version kept none. */
+  told: Type.Optional(Type.Unknown()),
+  read_told: Type.Optional(Type.Unknown()),
+  written_told: Type.Optional(Type.Unknown()),
   confidence: Type.Optional(Type.Number()),
 });
 type StepResult = Static<typeof StepResult>;
@@ -86,13 +90,15 @@ function badge({ words }: Reader, status: StepResult['status']): string {
   return html`<span class="badge ${kind}">!${icon}${words.event.run.statuses[status]}</span>`;
 }
 
-function details(reader: Reader, { reason, read, written, confidence }: StepResult): string {
+function details(reader: Reader, step: StepResult): string {
   const { run } = reader.words.event;
-  const listed = (phrased: readonly string[]) => (phrased.length === 0 ? null : phrases(reader, phrased));
-  return html`<p>!${problem(reader, reason)}</p>
+  const { read, written, confidence } = step;
+  const listed = (texts: readonly string[], codes: unknown) =>
+    texts.length === 0 ? null : toldList(reader, texts, codes);
+  return html`<p>!${reason(reader, step)}</p>
     !${facts([
-      [run.written, listed(written)],
-      [run.read, listed(read)],
+      [run.written, listed(written, step.written_told)],
+      [run.read, listed(read, step.read_told)],
       [run.confidence, confidence === undefined ? null : reader.format.percent(confidence)],
     ])}`;
 }

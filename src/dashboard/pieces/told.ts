@@ -1,5 +1,6 @@
 import { html } from 'ghtml';
 import type { Told } from '../../log/told.ts';
+import { readTold } from '../../sentences/read.ts';
 import { inWords } from '../../sentences/tell.ts';
 import { foreign } from '../foreign.ts';
 import type { Reader } from '../reader.ts';
@@ -14,4 +15,17 @@ export function told(reader: Reader, message: string, codes: readonly Told[] | n
     comma: reader.words.event.comma,
   });
   return html`<span title="${message}">!${words}</span>`;
+}
+
+/** Why something was or was not done, as JSON keeps it; what an earlier version kept is shown in its English. */
+export function reason(reader: Reader, kept: { reason: string; told?: unknown }): string {
+  return told(reader, kept.reason, readTold(kept.told));
+}
+
+/** A list, such as what a step has read, in the reader's language. */
+export function toldList(reader: Reader, list: readonly string[], codes: unknown): string {
+  const known = readTold(codes);
+  return list
+    .map((text, at) => told(reader, text, known?.slice(at, at + 1) ?? null))
+    .join(reader.words.event.comma);
 }

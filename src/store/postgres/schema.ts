@@ -240,7 +240,7 @@ export const ticketSuggestions = pgTable(
     applyAt: text('apply_at'),
     /** The answer in the person's words, until it has left. */
     words: text('words'),
-    /** Why the last attempt did not succeed, while it waits again. */
+    /** JSON: why the last attempt did not succeed, while it waits again. */
     trouble: text('trouble'),
   },
   (t) => [

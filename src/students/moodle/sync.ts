@@ -5,7 +5,7 @@ import type { MoodleClient, SiteInfo, UserChange } from '../../outside/moodle/cl
 import { FUNCTIONS } from '../../outside/moodle/functions.ts';
 import { LookUps } from '../../outside/moodle/look-ups.ts';
 import { mending, RefusedData } from '../../outside/moodle/refusals.ts';
-import { inEnglish, tell } from '../../sentences/tell.ts';
+import { type Reason, reasonOf, type Saying, tell } from '../../sentences/tell.ts';
 import type { Warnings } from '../../service/warnings.ts';
 import type { Student } from '../student.ts';
 import { Claims } from './claims.ts';
@@ -17,7 +17,10 @@ import { changesOf, type WantedUser, wantedUser } from './user.ts';
 /** What may be written to Moodle; the rest is only said. */
 export type MoodleFlags = { create: boolean; update: boolean; suspend: boolean };
 
-/** What became of the Moodle user, or what would have with the flag on. `changed` has Moodle's names of the fields. */
+/**
+ * What became of the Moodle user, or what would have with the flag on. `changed` has Moodle's names of the fields, and the
+ * reason says why a user was left alone.
+ */
 export type MoodleResult = {
   action: 'unchanged' | Deed | `would_${'create' | 'update' | 'suspend'}`;
   user_id: string | null;
@@ -25,9 +28,7 @@ export type MoodleResult = {
   changed: string[];
   /** The deleted record that the user was linked to before. */
   taken_over_from?: string;
-  /** Why a user was left alone. */
-  reason?: string;
-};
+} & Partial<Reason>;
 type Deed = 'created' | 'updated' | 'suspended';
 
 /** A student as decided for our own table, and what it was before. */
@@ -36,7 +37,7 @@ export type StudentTurn = Sought & { before: Student | null };
 type Proposal =
   | { is: 'create'; student: Student; user: WantedUser; usernames: string[] }
   | { is: 'update' | 'suspend'; match: Match; change: UserChange; from: string | null }
-  | { is: 'nothing'; match: Match | null; from: string | null; reason?: string };
+  | { is: 'nothing'; match: Match | null; from: string | null; reason?: Saying };
 
 export type MoodleStudentsOptions = {
   moodle: MoodleClient;
@@ -129,15 +130,14 @@ export class MoodleStudents {
   }
 
   /** A delete is done whether or not there is somebody to shut out. */
-  async #reasonToStay({ user }: Match, student: Student, site: SiteInfo): Promise<string | null> {
+  async #reasonToStay({ user }: Match, student: Student, site: SiteInfo): Promise<Saying | null> {
     const holder = await otherHolder(this.#links, user.id, student);
-    if (holder !== null)
-      return inEnglish(tell('MOODLE_USER_PASSED_ON', { user: user.id, record: holder.zohoId }));
+    if (holder !== null) return tell('MOODLE_USER_PASSED_ON', { user: user.id, record: holder.zohoId });
     try {
       requirePersonal(user, site);
       return null;
     } catch (error) {
-      return (error as Error).message;
+      return (error as PermanentFailure).saying;
     }
   }
 
@@ -148,7 +148,7 @@ export class MoodleStudents {
     const passedOn = from === null ? {} : { taken_over_from: from };
     if (proposal.is === 'nothing') {
       const { reason } = proposal;
-      return { action: 'unchanged', ...result, changed: [], ...passedOn, ...(reason && { reason }) };
+      return { action: 'unchanged', ...result, changed: [], ...passedOn, ...(reason && reasonOf(reason)) };
     }
     const { is, change } = proposal;
     const changed = Object.keys(change);

@@ -1,18 +1,20 @@
+import type { Told } from '../../log/told.ts';
 import type { DeskTicket } from '../../outside/zoho/desk/ticket.ts';
+import { tell } from '../../sentences/tell.ts';
 import type { Rules } from '../rules/rules.ts';
 import type { Conversation, Message } from './conversation.ts';
 import type { Evidence, MachineKind } from './machines/evidence.ts';
 import type { Question } from './question.ts';
 
 /** Why nothing is done about a ticket. The code is for machines, the reason for people. */
-export type Refusal = { code: string; reason: string };
+export type Refusal = { code: string; reason: Told | readonly Told[] };
 
 /** What ends all work on a ticket, whoever wrote on it. */
 export function refuseState(ticket: DeskTicket): Refusal | null {
-  if (ticket.statusType === 'Closed') return { code: 'closed', reason: 'The ticket is closed.' };
-  if (ticket.isSpam) return { code: 'spam', reason: 'The ticket is marked as spam.' };
+  if (ticket.statusType === 'Closed') return { code: 'closed', reason: tell('TICKET_CLOSED') };
+  if (ticket.isSpam) return { code: 'spam', reason: tell('TICKET_SPAM') };
   if (ticket.sourceType === 'INSTANT_MESSAGE')
-    return { code: 'instant_message', reason: 'It is a chat, which is answered where it takes place.' };
+    return { code: 'instant_message', reason: tell('TICKET_CHAT') };
   return null;
 }
 
@@ -22,27 +24,24 @@ export function refuseSender({ messages }: Conversation, question: Question | nu
   const isNewer = newest !== undefined && newest.at >= (question?.message.at ?? '');
   // A mail of a colleague to us that forwards nobody: what it wants is for a person to say.
   if (isNewer && newest.by === 'us' && newest.direction === 'in')
-    return { code: 'own_message', reason: 'The newest message is our own and forwards no customer.' };
+    return { code: 'own_message', reason: tell('OWN_MESSAGE') };
   if (question !== null) return null;
   if (newest?.evidence?.is === 'machine') return machine(newest.evidence);
-  if (newest?.by === 'us') return { code: 'own_message', reason: 'Only our own people have written so far.' };
-  return {
-    code: 'no_customer',
-    reason: 'Whoever wrote is not the customer, or wrote in private: a person has to answer.',
-  };
+  if (newest?.by === 'us') return { code: 'own_message', reason: tell('ONLY_OURS') };
+  return { code: 'no_customer', reason: tell('NO_CUSTOMER') };
 }
 
 type Machine = Extract<Evidence, { is: 'machine' }>;
 
 function machine({ kind, because }: Machine): Refusal {
-  return { code: kind, reason: [MACHINES[kind], ...because].join(' ') };
+  return { code: kind, reason: [MACHINES[kind], ...because] };
 }
 
-const MACHINES: Readonly<Record<MachineKind, string>> = {
-  bounce: 'It says that a mail of ours could not be delivered.',
-  auto_reply: 'It is an automatic reply.',
-  list: 'It came over a mailing list.',
-  no_reply: 'The sender is a machine that reads no answers.',
+const MACHINES: Readonly<Record<MachineKind, Told>> = {
+  bounce: tell('MACHINE_BOUNCE'),
+  auto_reply: tell('MACHINE_AUTO_REPLY'),
+  list: tell('MACHINE_LIST'),
+  no_reply: tell('MACHINE_NO_REPLY'),
 };
 
 /** A chat, a forum or a telephone call is answered where it takes place, unless the rules say otherwise. */
@@ -56,10 +55,7 @@ export function refuseChannel(
     (channel) => channel !== '' && !allowed.has(letters(channel)),
   );
   if (other === undefined) return null;
-  return {
-    code: 'other_channel',
-    reason: `It came by ${other}, which is answered there and not by e-mail; "mail_channels" of the rules file can allow it.`,
-  };
+  return { code: 'other_channel', reason: tell('OTHER_CHANNEL', { channel: other }) };
 }
 
 /** Zoho writes "Email", "EMAIL", "Web Form" and "Customer Portal" as it likes. */
@@ -83,8 +79,7 @@ function letters(channel: string): string {
 /** What keeps an answer from being written, while the ticket may still be linked and moved. */
 export function refuseReply(question: Question): Refusal | null {
   if (question.answer?.kind === 'comment')
-    return { code: 'already_answered', reason: 'One of us has answered by a public comment.' };
-  if (question.answer !== null)
-    return { code: 'already_answered', reason: 'The newest message is an answer of ours.' };
+    return { code: 'already_answered', reason: tell('ANSWERED_BY_COMMENT') };
+  if (question.answer !== null) return { code: 'already_answered', reason: tell('ANSWERED') };
   return null;
 }

@@ -1,5 +1,7 @@
 import { hash } from 'node:crypto';
+import type { Told } from '../../log/told.ts';
 import type { DeskTicket } from '../../outside/zoho/desk/ticket.ts';
+import { tell } from '../../sentences/tell.ts';
 import type { Conversation, Message } from './conversation.ts';
 import { findQuestion } from './question.ts';
 
@@ -45,11 +47,11 @@ function progress(delivery: Message['delivery']): string {
 }
 
 /**
- * What changed between two looks at a ticket, in words.
+ * What changed between two looks at a ticket.
  *
  * @param known as it was kept, which may be in the form of an earlier version: what it does not hold is not compared
  */
-export function differences(known: Partial<Snapshot>, now: Snapshot): string[] {
+export function differences(known: Partial<Snapshot>, now: Snapshot): Told[] {
   const changed = (Object.keys(CHANGES) as (keyof Snapshot)[]).filter(
     (key) => known[key] !== undefined && now[key] !== known[key],
   );
@@ -58,10 +60,10 @@ export function differences(known: Partial<Snapshot>, now: Snapshot): string[] {
   return changed.filter((key) => !(isNamed && key === 'messages')).map((key) => CHANGES[key]);
 }
 
-const CHANGES: Record<keyof Snapshot, string> = {
-  inbound: 'the customer wrote again',
-  messages: 'a message, a comment or a draft was added',
-  status: 'the status changed',
-  department: 'the ticket was moved',
-  link: 'the link was changed',
+const CHANGES: Record<keyof Snapshot, Told> = {
+  inbound: tell('THE_CUSTOMER_WROTE_AGAIN'),
+  messages: tell('A_MESSAGE_A_COMMENT_OR_A_DRAFT_WAS_ADDED'),
+  status: tell('THE_STATUS_CHANGED'),
+  department: tell('THE_TICKET_WAS_MOVED'),
+  link: tell('THE_LINK_WAS_CHANGED'),
 };

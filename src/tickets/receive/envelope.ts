@@ -104,7 +104,7 @@ function objectIn(value: JsonValue | undefined): JsonObject | null {
 }
 
 /** An object or a list, also as JSON text, which senders of form fields have to use. */
-function structured(value: JsonValue | undefined): JsonObject | JsonValue[] | null {
+function structured(value: JsonValue | undefined): JsonObject | readonly JsonValue[] | null {
   const found = typeof value === 'string' ? parseJsonText(value) : value;
   return typeof found === 'object' ? found : null;
 }

@@ -1,4 +1,5 @@
 import { PermanentFailure } from '../../log/failures.ts';
+import type { Told } from '../../log/told.ts';
 import { MissingInDesk } from '../../outside/zoho/desk/refusals.ts';
 import type { DeskTicket } from '../../outside/zoho/desk/ticket.ts';
 import { tell } from '../../sentences/tell.ts';
@@ -46,8 +47,8 @@ export class OpenTicket {
   readonly book: AddressBook;
   /** The message that this run is about; null where no customer wrote. */
   readonly question: Question | null;
-  /** What was read so far, in words, for the result. */
-  readonly reads: string[] = ['the ticket', 'its messages and comments'];
+  /** What was read so far, for the result. */
+  readonly reads: Told[] = [tell('THE_TICKET'), tell('ITS_MESSAGES_AND_COMMENTS')];
   ticket: DeskTicket;
   conversation: Conversation;
   snapshot: Snapshot;
@@ -95,7 +96,7 @@ export class OpenTicket {
     this.signal = reader.signal;
     this.#reader = reader;
     this.snapshot = takeSnapshot(ticket, conversation, connections.rules.link_field);
-    if (this.question !== null) this.reads.push(`message ${this.question.message.id}`);
+    if (this.question !== null) this.reads.push(tell('MESSAGE', { id: this.question.message.id }));
   }
 
   /** Names the message that a decision is about. */
@@ -116,9 +117,9 @@ export class OpenTicket {
   /** Reads the ticket again, right before a write. @throws StaleProposal when it is not what this run knows */
   async guard(): Promise<void> {
     const now = await this.#look();
-    if (now === null) throw new StaleProposal('the ticket is gone');
+    if (now === null) throw new StaleProposal(tell('THE_TICKET_IS_GONE'));
     const changes = differences(this.snapshot, now.snapshot);
-    if (changes.length > 0) throw new StaleProposal(changes.join(', '));
+    if (changes.length > 0) throw new StaleProposal(...changes);
   }
 
   /**
@@ -182,7 +183,7 @@ export class OpenTicket {
 
   async #readDepartments() {
     const departments = await this.connections.desk.listDepartments(this.signal);
-    this.reads.push('the departments');
+    this.reads.push(tell('THE_DEPARTMENTS'));
     return departments;
   }
 
@@ -216,7 +217,7 @@ export class OpenTicket {
 
   async #ask(assistant: Assistant, text: string): Promise<Advice> {
     const { rules } = this.connections;
-    this.reads.push('the advice of the assistant');
+    this.reads.push(tell('THE_ADVICE_OF_THE_ASSISTANT'));
     const departments = (await this.departments())
       .filter(({ isEnabled }) => isEnabled)
       .map(({ name }) => name);

@@ -1,3 +1,5 @@
+import type { Told } from '../../log/told.ts';
+import { inEnglish, reasonOf, type Saying, together } from '../../sentences/tell.ts';
 import type { Usage } from '../assistant.ts';
 import { linkedDealId } from '../steps/link-field.ts';
 import { STEPS, type Step } from '../suggestion.ts';
@@ -5,13 +7,21 @@ import type { OpenTicket } from './open-ticket.ts';
 
 export type StepResult = {
   status: 'applied' | 'suggested' | 'unchanged' | 'skipped' | 'failed';
+  /** What was read for it and what was written outside, in English; the same in codes below. */
   reason: string;
-  /** What was read for it and what was written outside, in words. */
   read: string[];
   written: string[];
+  told?: readonly Told[];
+  read_told: readonly Told[];
+  written_told: readonly Told[];
   confidence?: number;
   /** Why it was skipped, for programs. */
   code?: string;
+};
+/** A result before it is put into words. */
+export type Outcome = Pick<StepResult, 'status' | 'confidence' | 'code'> & {
+  reason: Saying;
+  written: Told[];
 };
 export type StepResults = Record<Step, StepResult>;
 
@@ -33,6 +43,18 @@ export type TicketResult = {
   /** What asking the assistant cost this run; null when it was not asked. */
   assistant: Usage | null;
 };
+
+/** What a step came to, for the log: its words in English, and in codes for whoever reads another language. */
+export function stepResult({ reason, written, ...outcome }: Outcome, read: readonly Told[]): StepResult {
+  return {
+    ...outcome,
+    ...reasonOf(reason),
+    read: read.map(inEnglish),
+    written: written.map(inEnglish),
+    read_told: read,
+    written_told: written,
+  };
+}
 
 /** @param summary null where nothing was looked for */
 export function resultOf(
@@ -64,10 +86,11 @@ export function resultOf(
   };
 }
 
-/** What failed for good, in sentences; null when nothing did. */
-export function failureOf(steps: StepResults): string | null {
-  const reasons = STEPS.filter((step) => steps[step].status === 'failed').map((step) => steps[step].reason);
-  return reasons.length === 0 ? null : [...new Set(reasons)].join(' ');
+/** What failed for good; null when nothing did. Several steps may have failed for the same reason. */
+export function failureOf(steps: StepResults): Saying | null {
+  const failed = STEPS.map((step) => steps[step]).filter(({ status }) => status === 'failed');
+  const reasons = new Map(failed.map(({ reason, told }) => [reason, told ?? reason]));
+  return reasons.size === 0 ? null : together(...reasons.values());
 }
 
 /** What could not be found out is missing here; the step that failed says why. */

@@ -1,15 +1,16 @@
 import { PermanentFailure } from '../../log/failures.ts';
+import type { Told } from '../../log/told.ts';
+import { reasonOf, type Saying, tell, together } from '../../sentences/tell.ts';
 import { apply } from '../steps/apply.ts';
 import type { Proposed } from '../steps/step.ts';
 import { STEP_MODULES } from '../steps/steps.ts';
 import { type NewSuggestion, STEPS, type Step, type Suggestion } from '../suggestion.ts';
 import type { OpenTicket } from './open-ticket.ts';
-import type { StepResult } from './result.ts';
+import type { Outcome } from './result.ts';
 
 /** What a run may do. `flags` is null for a dry run: nothing is written, and nothing kept. */
 export type RunOptions = { flags: Readonly<Record<Step, boolean>> | null; eventRow: number | null };
 
-type Outcome = Omit<StepResult, 'read'>;
 /** How a step ended, and what waits for a person of it; null when nothing does. */
 export type StepRun = { outcome: Outcome; waiting: NewSuggestion | null };
 
@@ -28,7 +29,7 @@ export async function runStep(
     return { outcome: { status, reason, written: [], ...code }, waiting: null };
   }
   const doubts = step === 'link' || step === 'reply' ? [] : doubtsOf(ticket);
-  const reason = [proposed.reason, ...doubts].join(' ');
+  const reason = together(proposed.reason, doubts);
   const { key, proposal, confidence, needsPerson = false } = proposed;
   const sure = confidence === undefined ? {} : { confidence };
   const suggestion = {
@@ -45,7 +46,7 @@ export async function runStep(
   const ending = await apply(ticket, begun, { is: 'flag' });
   if (ending.is === 'left')
     return {
-      outcome: { status: 'suggested', reason: `${reason} ${ending.reason}`, written: [], ...sure },
+      outcome: { status: 'suggested', reason: together(reason, ending.reason), written: [], ...sure },
       waiting: suggestion,
     };
   return { outcome: outcomeOf(ending, reason, sure), waiting: null };
@@ -53,29 +54,34 @@ export async function runStep(
 
 function outcomeOf(
   ending: Exclude<Awaited<ReturnType<typeof apply>>, { is: 'left' }>,
-  reason: string,
+  reason: Saying,
   sure: { confidence?: number },
 ): Outcome {
   if (ending.is === 'stale')
-    return { status: 'skipped', code: 'stale', reason: `Dropped: ${ending.reason}.`, written: [] };
+    return {
+      status: 'skipped',
+      code: 'stale',
+      reason: tell('DROPPED', { changes: ending.reason }),
+      written: [],
+    };
   if (ending.is === 'failed') return { status: 'failed', reason: ending.reason, written: [] };
   const { written } = ending;
   const status = written.length > 0 ? 'applied' : 'unchanged';
-  return { status, reason: `${reason} ${ending.reason}`, written, ...sure };
+  return { status, reason: together(reason, ending.reason), written, ...sure };
 }
 
 /** A refusal for good ends one step; the others do not depend on it. */
-async function propose(step: Step, ticket: OpenTicket): Promise<Proposed | { is: 'failed'; reason: string }> {
+async function propose(step: Step, ticket: OpenTicket): Promise<Proposed | { is: 'failed'; reason: Saying }> {
   try {
     return await STEP_MODULES[step].propose(ticket);
   } catch (error) {
-    if (error instanceof PermanentFailure) return { is: 'failed', reason: error.message };
+    if (error instanceof PermanentFailure) return { is: 'failed', reason: error.saying };
     throw error;
   }
 }
 
 /** Where it is not sure that a person wrote, nothing is done on what was written without a person. */
-function doubtsOf({ question }: OpenTicket): string[] {
+function doubtsOf({ question }: OpenTicket): Told[] {
   const evidence = question?.message.evidence ?? null;
   return evidence?.is === 'person' ? evidence.doubts : [];
 }
@@ -96,5 +102,9 @@ async function finishCutOff(
   { reason, detail }: Extract<Proposed, { is: 'unchanged' }>,
 ): Promise<void> {
   for (const suggestion of cutOff.filter((each) => each.step === step))
-    await connections.suggestions.finish(suggestion.id, 'applied', { ...detail, written: [], reason });
+    await connections.suggestions.finish(suggestion.id, 'applied', {
+      ...detail,
+      written: [],
+      ...reasonOf(reason),
+    });
 }

@@ -1,12 +1,14 @@
+import type { Saying } from '../../sentences/tell.ts';
 import { cardOf, type TicketCard } from '../card.ts';
 import { type Refusal, refuseSender, refuseState } from '../conversation/guards.ts';
 import { endAll, type NewSuggestion, STEPS, type Step, type SuggestionChange } from '../suggestion.ts';
 import { type OpenTicket, TicketGone } from './open-ticket.ts';
 import {
   failureOf,
+  type Outcome,
   resultOf,
-  type StepResult,
   type StepResults,
+  stepResult,
   summarise,
   type TicketResult,
 } from './result.ts';
@@ -19,8 +21,8 @@ export type TicketRun = {
   result: TicketResult;
   /** What waits for a person now, and why the rest waits no more. */
   suggestions: SuggestionChange;
-  /** What failed for good, in sentences; null when nothing did. */
-  failure: string | null;
+  /** What failed for good; null when nothing did. */
+  failure: Saying | null;
 };
 
 /**
@@ -43,7 +45,7 @@ export async function runTicket(ticket: OpenTicket, options: RunOptions): Promis
       ? { outcome: skipped(closed), waiting: null }
       : await runStep(step, ticket, options, cutOff);
     if (ticket.isGone) throw new TicketGone(ticket.ticket.id);
-    results[step] = { ...run.outcome, read: ticket.reads.slice(from) };
+    results[step] = stepResult(run.outcome, ticket.reads.slice(from));
     if (run.waiting !== null) waiting.push(run.waiting);
   }
   const steps = results as StepResults;
@@ -60,7 +62,7 @@ export async function runTicket(ticket: OpenTicket, options: RunOptions): Promis
 }
 
 function refused(ticket: OpenTicket, refusal: Refusal, card: TicketCard): TicketRun {
-  const step: StepResult = { ...skipped(refusal), read: [...ticket.reads] };
+  const step = stepResult(skipped(refusal), [...ticket.reads]);
   const steps = Object.fromEntries(STEPS.map((name) => [name, step])) as StepResults;
   return {
     result: resultOf(ticket, steps, null),
@@ -69,14 +71,14 @@ function refused(ticket: OpenTicket, refusal: Refusal, card: TicketCard): Ticket
   };
 }
 
-function skipped({ code, reason }: Refusal): Omit<StepResult, 'read'> {
+function skipped({ code, reason }: Refusal): Outcome {
   return { status: 'skipped', code, reason, written: [] };
 }
 
 /** Why nothing of a step waits any more. */
-function reasonsOf(steps: StepResults, waiting: readonly NewSuggestion[]): Partial<Record<Step, string>> {
+function reasonsOf(steps: StepResults, waiting: readonly NewSuggestion[]): Partial<Record<Step, Saying>> {
   const ended = STEPS.filter((step) => !waiting.some((each) => each.step === step));
-  return Object.fromEntries(ended.map((step) => [step, steps[step].reason]));
+  return Object.fromEntries(ended.map((step) => [step, steps[step].told ?? steps[step].reason]));
 }
 
 async function departmentName(ticket: OpenTicket): Promise<string | null> {

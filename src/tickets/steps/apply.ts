@@ -1,4 +1,6 @@
 import { PermanentFailure } from '../../log/failures.ts';
+import type { Told } from '../../log/told.ts';
+import { inEnglish, reasonOf, type Saying, tell } from '../../sentences/tell.ts';
 import { differences, type Snapshot } from '../conversation/snapshot.ts';
 import type { OpenTicket } from '../run/open-ticket.ts';
 import { LeftToPerson, StaleProposal } from '../run/stale.ts';
@@ -9,10 +11,10 @@ import { STEP_MODULES } from './steps.ts';
 
 export type Ending =
   | ({ is: 'applied' } & Applied)
-  | { is: 'stale'; reason: string }
-  | { is: 'failed'; reason: string }
+  | { is: 'stale'; reason: Told }
+  | { is: 'failed'; reason: Saying }
   /** It waits for a person. */
-  | { is: 'left'; reason: string };
+  | { is: 'left'; reason: Told };
 
 /** A day, in ms. */
 const DAY_MS = 24 * 3_600_000;
@@ -26,7 +28,10 @@ export async function apply(ticket: OpenTicket, suggestion: Suggestion, by: Appl
   const { suggestions } = ticket.connections;
   try {
     const applied = await traceOrWrite(ticket, suggestion, by);
-    await suggestions.finish(suggestion.id, 'applied', { ...applied.detail, written: applied.written });
+    await suggestions.finish(suggestion.id, 'applied', {
+      ...applied.detail,
+      written: applied.written.map(inEnglish),
+    });
     if (applied.own !== undefined) await ticket.settle(applied.own);
     // Our own write must not make the other suggestions of this ticket look stale.
     await suggestions.moveGuard(ticket.ticket.id, suggestion.guard, ticket.snapshot);
@@ -38,7 +43,7 @@ export async function apply(ticket: OpenTicket, suggestion: Suggestion, by: Appl
     else
       await suggestions.finish(suggestion.id, ending.is, {
         ...readBegun(suggestion.result),
-        reason: ending.reason,
+        ...reasonOf(ending.reason),
       });
     if (ending === null) throw error;
     return ending;
@@ -50,16 +55,15 @@ async function traceOrWrite(ticket: OpenTicket, suggestion: Suggestion, by: Appl
   const traced = await STEP_MODULES[suggestion.step].trace?.(suggestion, ticket);
   if (traced) return traced;
   const changes = differences(suggestion.guard as Partial<Snapshot>, ticket.snapshot);
-  if (changes.length > 0) throw new StaleProposal(changes.join(', '));
+  if (changes.length > 0) throw new StaleProposal(...changes);
   return write(ticket, suggestion, by);
 }
 
 /** What an error says about the proposal; null for one that says nothing about it, such as a system that is away. */
 function endingOf(error: unknown, suggestion: Suggestion): Exclude<Ending, { is: 'applied' }> | null {
-  if (error instanceof StaleProposal)
-    return { is: 'stale', reason: `${error.message} ${sinceThen(suggestion)}` };
-  if (error instanceof PermanentFailure) return { is: 'failed', reason: error.message };
-  return error instanceof LeftToPerson ? { is: 'left', reason: error.message } : null;
+  if (error instanceof StaleProposal) return { is: 'stale', reason: sinceThen(suggestion, error.changes) };
+  if (error instanceof PermanentFailure) return { is: 'failed', reason: error.saying };
+  return error instanceof LeftToPerson ? { is: 'left', reason: error.reason } : null;
 }
 
 function write(
@@ -83,8 +87,6 @@ function write(
 }
 
 /** Nobody may take "stale" for "was not sent". */
-function sinceThen({ result }: Suggestion): string {
-  return readBegun(result)?.begun === 'send'
-    ? 'since it was thought out; whether an earlier attempt sent the answer is not known'
-    : 'since it was thought out';
+function sinceThen({ result }: Suggestion, changes: readonly Told[]): Told {
+  return tell(readBegun(result)?.begun === 'send' ? 'STALE_PERHAPS_SENT' : 'STALE_SINCE', { changes });
 }

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import Value from 'typebox/value';
+import { tell } from '../../sentences/tell.ts';
 import { decidedBefore, type StepModule, skipped } from './step.ts';
 
 const NoteProposal = Type.Object({
@@ -34,7 +35,7 @@ export const dealNote: StepModule = {
       content: `[META] ${meta.join(' | ')}\n${ticket.webUrl}`,
       marker: `[hub ${ticket.id}/${occasion}]`,
     };
-    return { is: 'proposal', key, proposal, reason: 'The deal gets one note per message of the customer.' };
+    return { is: 'proposal', key, proposal, reason: tell('ONE_NOTE_PER_MESSAGE') };
   },
 
   async write(json, ticket) {
@@ -42,6 +43,6 @@ export const dealNote: StepModule = {
     await ticket.guard();
     const { crm } = ticket.connections;
     const { already } = await crm.addNote('Deals', deal_id, note, ticket.signal);
-    return { written: already ? [] : ['a note on the deal'], reason: 'The note is on the deal.' };
+    return { written: already ? [] : [tell('A_NOTE_ON_THE_DEAL')], reason: tell('NOTE_ON_DEAL') };
   },
 };

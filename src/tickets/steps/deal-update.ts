@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { type Static, Type } from 'typebox';
 import Value from 'typebox/value';
+import { tell } from '../../sentences/tell.ts';
 import { fieldChanges, readDeal } from '../rules/deals.ts';
 import { StaleProposal } from '../run/stale.ts';
 import { decidedBefore, type StepModule, skipped, unchanged } from './step.ts';
@@ -21,9 +22,8 @@ export const dealUpdate: StepModule = {
     const { rules, today } = ticket.connections;
     const wording = await ticket.wording();
     const change = fieldChanges(deal, wording.intents[0] ?? null, rules, { wording, today: today() });
-    if (change === null) return unchanged('No rule asks for a change of the deal.');
-    if (Object.keys(change.set).length === 0)
-      return unchanged(`The deal is as the rule "${change.rule}" wants it.`);
+    if (change === null) return unchanged(tell('NO_DEAL_RULE'));
+    if (Object.keys(change.set).length === 0) return unchanged(tell('DEAL_AS_WANTED', { rule: change.rule }));
     const key = `${ticket.occasion}:${hash('sha256', JSON.stringify(change.set)).slice(0, 16)}`;
     const decided = await decidedBefore(ticket, 'deal', key);
     if (decided !== null) return decided;
@@ -31,7 +31,12 @@ export const dealUpdate: StepModule = {
       Object.keys(change.set).map((field) => [field, deal.fields[field] ?? null]),
     );
     const proposal: DealProposal = { deal_id: deal.id, set: change.set, held };
-    return { is: 'proposal', key, proposal: { ...proposal, held }, reason: `By the rule "${change.rule}".` };
+    return {
+      is: 'proposal',
+      key,
+      proposal: { ...proposal, held },
+      reason: tell('BY_RULE', { rule: change.rule }),
+    };
   },
 
   async write(json, ticket) {
@@ -39,16 +44,16 @@ export const dealUpdate: StepModule = {
     const { crm } = ticket.connections;
     await ticket.guard();
     const record = await crm.getRecord('Deals', deal_id, ticket.signal);
-    if (record === null) throw new StaleProposal('the deal is gone');
+    if (record === null) throw new StaleProposal(tell('THE_DEAL_IS_GONE'));
     const { fields } = readDeal(record);
     const isSame = (wanted: Record<string, unknown>) =>
       Object.entries(wanted).every(([field, value]) => (fields[field] ?? null) === value);
-    if (isSame(set)) return { written: [], reason: 'The deal holds these values already.' };
-    if (!isSame(held)) throw new StaleProposal('someone changed the deal meanwhile');
+    if (isSame(set)) return { written: [], reason: tell('DEAL_HOLDS_VALUES') };
+    if (!isSame(held)) throw new StaleProposal(tell('SOMEONE_CHANGED_THE_DEAL'));
     await crm.update('Deals', deal_id, set, ticket.signal);
     return {
-      written: Object.keys(set).map((field) => `${field} of the deal`),
-      reason: 'The deal was changed.',
+      written: Object.keys(set).map((field) => tell('OF_THE_DEAL', { field })),
+      reason: tell('DEAL_CHANGED'),
     };
   },
 };

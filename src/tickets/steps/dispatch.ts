@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox';
 import Value from 'typebox/value';
 import { PermanentFailure, TemporaryFailure } from '../../log/failures.ts';
+import { tell } from '../../sentences/tell.ts';
 import type { OpenTicket } from '../run/open-ticket.ts';
 import { StaleProposal } from '../run/stale.ts';
 import { decidedBefore, type StepModule, skipped, unchanged } from './step.ts';
@@ -16,18 +17,15 @@ type MoveProposal = Static<typeof MoveProposal>;
 export const dispatch: StepModule = {
   async propose(ticket) {
     const recommended = await ticket.recommendation();
-    if (recommended === null)
-      return skipped('Neither the deal nor the words of the customer say where it belongs.');
+    if (recommended === null) return skipped(tell('NO_DEPARTMENT'));
     const { department, reason, confidence } = recommended;
     const places = (await ticket.departments()).filter(
       ({ name, isEnabled }) => isEnabled && name === department,
     );
     const [place] = places;
     if (place === undefined || places.length > 1)
-      return skipped(
-        `${reason} But Zoho Desk has no enabled department "${department}", or several: check the rules file.`,
-      );
-    if (place.id === ticket.snapshot.department) return unchanged(`${reason} It is there already.`);
+      return skipped([reason, tell('DEPARTMENT_UNKNOWN', { department })]);
+    if (place.id === ticket.snapshot.department) return unchanged([reason, tell('THERE_ALREADY')]);
     const key = `${ticket.occasion}:${place.id}`;
     const decided = await decidedBefore(ticket, 'dispatch', key);
     if (decided !== null) return decided;
@@ -45,20 +43,20 @@ export const dispatch: StepModule = {
     await ticket.guard();
     const { link } = ticket.snapshot;
     await ticket.connections.desk.moveTicket(ticket.ticket.id, department_id, ticket.signal);
-    const moved = `The ticket was moved to ${department}.`;
+    const moved = tell('TICKET_MOVED', { department });
     await ticket.settle({ department: department_id });
-    const written = ['the department of the ticket'];
+    const written = [tell('THE_DEPARTMENT_OF_THE_TICKET')];
     // The new department may have no such field, or empties it.
     if (link === null || ticket.snapshot.link !== null) return { written, reason: moved };
     if (await putBack(ticket, link))
-      return { written: [...written, 'the link that the move had emptied'], reason: moved };
-    return { written, reason: `${moved} The link to the deal was lost with the move: set it by hand.` };
+      return { written: [...written, tell('THE_LINK_THAT_THE_MOVE_HAD_EMPTIED')], reason: moved };
+    return { written, reason: [moved, tell('LINK_LOST')] };
   },
 
   async trace({ proposal }, { snapshot }) {
     const { department_id, department } = Value.Parse(MoveProposal, proposal);
     if (snapshot.department !== department_id) return null;
-    return { written: [], reason: `The ticket is in ${department}.` };
+    return { written: [], reason: tell('TICKET_IN', { department }) };
   },
 };
 

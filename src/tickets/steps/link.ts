@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import Value from 'typebox/value';
+import { tell } from '../../sentences/tell.ts';
 import { linkedDealId } from './link-field.ts';
 import { decidedBefore, type StepModule, skipped, unchanged } from './step.ts';
 
@@ -11,8 +12,7 @@ export const link: StepModule = {
   async propose(ticket) {
     const { deal, reason } = await ticket.deal();
     const { link: held } = ticket.snapshot;
-    if (held !== null && linkedDealId(held) === null)
-      return skipped('The field of the link holds something else that a person wrote; it is left alone.');
+    if (held !== null && linkedDealId(held) === null) return skipped(tell('LINK_FIELD_TAKEN'));
     if (deal === null) return skipped(reason);
     if (held !== null) return unchanged(reason);
     const decided = await decidedBefore(ticket, 'link', deal.id);
@@ -28,8 +28,8 @@ export const link: StepModule = {
     await ticket.guard();
     await desk.updateTicket(ticket.ticket.id, { cf: { [rules.link_field]: value } }, ticket.signal);
     return {
-      written: [`${rules.link_field} of the ticket`],
-      reason: `The ticket links to deal ${deal_id}.`,
+      written: [tell('OF_THE_TICKET', { field: rules.link_field })],
+      reason: tell('LINKED_TO_DEAL', { deal: deal_id }),
       own: { link: value },
     };
   },
@@ -37,6 +37,6 @@ export const link: StepModule = {
   async trace({ proposal }, { snapshot }) {
     const { value, deal_id } = Value.Parse(LinkProposal, proposal);
     if (snapshot.link !== value) return null;
-    return { written: [], reason: `The ticket links to deal ${deal_id}.` };
+    return { written: [], reason: tell('LINKED_TO_DEAL', { deal: deal_id }) };
   },
 };

@@ -1,4 +1,6 @@
 import type { JsonObject } from '../../log/event.ts';
+import type { Told } from '../../log/told.ts';
+import { type Saying, tell } from '../../sentences/tell.ts';
 import type { OpenTicket, OwnWrite } from '../run/open-ticket.ts';
 import type { Step, Suggestion } from '../suggestion.ts';
 
@@ -9,20 +11,20 @@ export type Proposed =
       /** Equal for equal proposals about one message; see Suggestion.key. */
       key: string;
       proposal: JsonObject;
-      reason: string;
+      reason: Told | readonly Told[];
       confidence?: number;
       /** Too unsure, or too delicate, for a flag: it waits for a person whatever the flag says. */
       needsPerson?: boolean;
     }
   /** The code says why, for programs. */
-  | { is: 'skipped'; reason: string; code?: string }
+  | { is: 'skipped'; reason: Saying; code?: string }
   /** `detail` is kept with the note of an attempt that was cut off after it had written this. */
-  | { is: 'unchanged'; reason: string; detail?: JsonObject };
+  | { is: 'unchanged'; reason: Saying; detail?: JsonObject };
 
 /** What was really written; nothing when it was there already. */
 export type Applied = {
-  written: string[];
-  reason: string;
+  written: Told[];
+  reason: Saying;
   own?: OwnWrite;
   detail?: JsonObject;
 };
@@ -55,11 +57,11 @@ export type StepModule = {
 };
 export type Undecided = Pick<Suggestion, 'proposal' | 'result'>;
 
-export function unchanged(reason: string): Proposed {
+export function unchanged(reason: Saying): Proposed {
   return { is: 'unchanged', reason };
 }
 
-export function skipped(reason: string, code?: string): Proposed {
+export function skipped(reason: Saying, code?: string): Proposed {
   return { is: 'skipped', reason, ...(code !== undefined && { code }) };
 }
 
@@ -69,7 +71,7 @@ export function skipped(reason: string, code?: string): Proposed {
  */
 export async function decidedBefore(ticket: OpenTicket, step: Step, key: string): Promise<Proposed | null> {
   const earlier = await ticket.findEarlier(step, key);
-  if (earlier?.status === 'dismissed') return unchanged('A person dismissed this proposal.');
-  if (earlier?.status === 'applied') return unchanged('It was applied before and is not applied again.');
+  if (earlier?.status === 'dismissed') return unchanged(tell('DISMISSED_BEFORE'));
+  if (earlier?.status === 'applied') return unchanged(tell('APPLIED_BEFORE'));
   return null;
 }

@@ -1,5 +1,7 @@
 import { type Static, Type } from 'typebox';
 import Value from 'typebox/value';
+import type { Told } from '../../log/told.ts';
+import { tell } from '../../sentences/tell.ts';
 import type { OpenTicket } from '../run/open-ticket.ts';
 import { staffNote } from './staff-note.ts';
 import { decidedBefore, type StepModule, skipped } from './step.ts';
@@ -16,13 +18,12 @@ export const ticketUpdate: StepModule = {
   async propose(ticket) {
     const note = await findings(ticket);
     const status = await statusAfterAnswer(ticket);
-    if (note === '' && status === null) return skipped('There is nothing to note.');
+    if (note === '' && status === null) return skipped(tell('NOTHING_TO_NOTE'));
     const key = `${ticket.occasion}:${status ?? 'note'}`;
     const decided = await decidedBefore(ticket, 'ticket', key);
     if (decided !== null) return decided;
     const proposal: UpdateProposal = { status, note, marker: `[hub ${ticket.occasion}]` };
-    const reason =
-      status === null ? 'What was understood is noted.' : `After an answer the status is ${status}.`;
+    const reason = status === null ? tell('UNDERSTOOD_NOTED') : tell('STATUS_AFTER_ANSWER', { status });
     return { is: 'proposal', key, proposal, reason };
   },
 
@@ -30,18 +31,18 @@ export const ticketUpdate: StepModule = {
     const { status, note, marker } = Value.Parse(UpdateProposal, json);
     const { desk } = ticket.connections;
     const { id } = ticket.ticket;
-    const written: string[] = [];
+    const written: Told[] = [];
     if (note !== '') {
       await ticket.guard();
       const { already } = await desk.addComment(id, { content: note, marker }, ticket.signal);
-      if (!already) written.push('a private note on the ticket');
+      if (!already) written.push(tell('A_PRIVATE_NOTE_ON_THE_TICKET'));
       await ticket.settle({});
     }
-    if (status === null) return { written, reason: 'The note is on the ticket.' };
+    if (status === null) return { written, reason: tell('NOTE_ON_TICKET') };
     await ticket.guard();
     await desk.updateTicket(id, { status }, ticket.signal);
-    written.push('the status of the ticket');
-    return { written, reason: `The status is ${status}.`, own: {} };
+    written.push(tell('THE_STATUS_OF_THE_TICKET'));
+    return { written, reason: tell('STATUS_IS', { status }), own: {} };
   },
 
   async trace({ proposal }, { conversation, snapshot }) {
@@ -51,15 +52,15 @@ export const ticketUpdate: StepModule = {
       ({ kind, text }) => kind === 'comment' && text.includes(marker),
     );
     if (note !== '' && !isNoted) return null;
-    return { written: [], reason: 'The note and the status are on the ticket.' };
+    return { written: [], reason: tell('NOTE_AND_STATUS') };
   },
 };
 
 async function findings(ticket: OpenTicket): Promise<string> {
   const recommended = await ticket.recommendation();
-  const { deal, because: dealBecause } = await ticket.deal();
+  const choice = await ticket.deal();
   const { intents } = await ticket.wording();
-  return staffNote({ recommended, deal, dealBecause, intents }, ticket.connections.staffLanguage);
+  return staffNote({ recommended, choice, intents }, ticket.connections.staffLanguage);
 }
 
 /** Only after an answer that we sent ourselves: a colleague who answers and leaves the ticket open means it. */

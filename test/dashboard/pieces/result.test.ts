@@ -1,5 +1,6 @@
 import { describeResult } from '../../../src/dashboard/pieces/result.ts';
 import { toReader } from '../../../src/dashboard/reader.ts';
+import { reasonOf, tell } from '../../../src/sentences/tell.ts';
 import { test } from '../../harness.ts';
 
 const reader = (language: string) =>
@@ -35,9 +36,9 @@ test('what was done in Moodle and in Zoho CRM is told too, with the flag that wo
 });
 
 test('the reason of a result stands below it, in the language of the reader', (t) => {
-  const reason = 'Events of the type Agent_Add are logged only.';
+  const reason = reasonOf(tell('TYPE_LOGGED_ONLY', { type: 'Agent_Add' }));
   t.match(
-    describeResult(reader('fr'), { action_taken: 'ignored', reason }),
+    describeResult(reader('fr'), { action_taken: 'ignored', ...reason }),
     /a seulement été consigné\.<\/p><p>.*Les événements du type <bdi>Agent_Add<\/bdi>/,
   );
   t.end();

@@ -1,11 +1,16 @@
 import { ticketSteps } from '../../../src/dashboard/pieces/ticket-steps.ts';
 import { toReader } from '../../../src/dashboard/reader.ts';
 import type { JsonObject } from '../../../src/log/event.ts';
+import type { Told } from '../../../src/log/told.ts';
+import { phrase, tell } from '../../../src/sentences/tell.ts';
+import { type Outcome, stepResult } from '../../../src/tickets/run/result.ts';
 import { STEPS } from '../../../src/tickets/suggestion.ts';
 import { test } from '../../harness.ts';
 
 const reader = (language: string) => toReader(language, {}, { path: '/', name: '', nowMs: 0, mayAct: true });
-const skipped = { status: 'skipped', reason: 'The ticket is closed.', read: ['the ticket'], written: [] };
+const THE_TICKET = tell('THE_TICKET');
+const ended = (status: Outcome['status'], ...reason: Told[]): Outcome => ({ status, reason, written: [] });
+const skipped = stepResult(ended('skipped', tell('TICKET_CLOSED')), [THE_TICKET]);
 
 function run(steps: JsonObject): JsonObject {
   const summary = {
@@ -18,20 +23,25 @@ function run(steps: JsonObject): JsonObject {
 }
 
 const LINKED = run({
-  link: {
-    status: 'applied',
-    reason: 'Chosen of 2 by the rule "won". The ticket links to deal 7.',
-    read: ['the ticket', '2 deals'],
-    written: ['cf_opportunite of the ticket'],
-  },
-  dispatch: {
-    status: 'unchanged',
-    reason: 'The assistant says so. It is there already.',
-    read: [],
-    written: [],
-    confidence: 0.98,
-  },
-  note: { status: 'failed', reason: 'Zoho CRM refused to add a note (status 400).', read: [], written: [] },
+  link: stepResult(
+    {
+      ...ended(
+        'applied',
+        tell('DEAL_CHOSEN', { count: 2, rule: 'won' }),
+        tell('LINKED_TO_DEAL', { deal: '7' }),
+      ),
+      written: [tell('OF_THE_TICKET', { field: 'cf_opportunite' })],
+    },
+    [THE_TICKET, tell('DEALS', { count: 2 })],
+  ),
+  dispatch: stepResult(
+    { ...ended('unchanged', tell('ASSISTANT_SAYS'), tell('THERE_ALREADY')), confidence: 0.98 },
+    [],
+  ),
+  note: stepResult(
+    ended('failed', tell('REFUSED', { system: 'Zoho CRM', deed: phrase('add a note'), status: 400 })),
+    [],
+  ),
 });
 /** A page as one reads it: tags away, one space between words. */
 const plain = (body: string) => body.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
@@ -63,8 +73,15 @@ test('in French and Arabic every word of it is translated', async (t) => {
   for (const word of ['the ', 'deal', 'Applied', 'Read']) t.notMatch(arabic, word);
 });
 
+test('a run that an earlier version kept is shown in its English', async (t) => {
+  const old = { status: 'skipped', reason: 'An older reason.', read: ['an older thing'], written: [] };
+  const text = plain(ticketSteps(reader('fr'), run({ reply: old })));
+  t.match(text, 'An older reason.');
+  t.match(text, 'an older thing');
+});
+
 test('what waits for a person is led to', async (t) => {
-  const reply = { status: 'suggested', reason: 'Written by the assistant.', read: [], written: [] };
+  const reply = stepResult(ended('suggested', tell('BY_ASSISTANT')), []);
   const body = ticketSteps(reader('en'), run({ reply }));
   t.match(body, '<a href="/dashboard/suggestions">See the suggestions that wait</a>');
   t.match(body, /badge pending.*Suggested/s);

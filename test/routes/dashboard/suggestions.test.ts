@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../src/log/event.ts';
+import { reasonOf, tell } from '../../../src/sentences/tell.ts';
 import type { NewSuggestion } from '../../../src/tickets/suggestion.ts';
 import { newEvent, OPERATOR, signedIn, type Test, test, until } from '../../harness.ts';
 import { TICKET as DESK_TICKET, message, ticketApp } from '../../tickets/setup.ts';
@@ -251,7 +252,7 @@ test('one that waits again after an attempt says why, above the list and on its 
   const { app, open } = await withSuggestions(t, [suggestion({})]);
   const by = { operator: 'o', action: 'apply', target: '1', detail: {} };
   await app.suggestions.claim(1, by);
-  await app.suggestions.giveBack(1, 'Zoho Desk cannot be reached.');
+  await app.suggestions.giveBack(1, reasonOf(tell('UNREACHABLE', { system: 'Zoho Desk' })));
   const { body } = await open('/dashboard/suggestions?decided=1');
   t.match(body, /could not be applied, and waits\. [\s\S]*Zoho Desk cannot be reached\./);
   t.match(body, /The last attempt did not succeed: [\s\S]*Zoho Desk cannot be reached\./);

@@ -1,5 +1,6 @@
 import type { ClaimedEvent } from '../../../src/log/event.ts';
 import type { SuggestionStore } from '../../../src/log/ports.ts';
+import { reasonOf, tell } from '../../../src/sentences/tell.ts';
 import type { NewSuggestion, Step } from '../../../src/tickets/suggestion.ts';
 import { newEvent, test } from '../../harness.ts';
 import { claimAll, claimOne, type Open } from './support.ts';
@@ -239,12 +240,15 @@ export function suggestionContract(name: string, open: Open): void {
     const [id = 0] = await withWaiting(suggestions, 'reply');
     await suggestions.plan(id, BY, { applyAt: '2026-01-25T10:00:00.000Z', words: 'Bonjour' });
     await suggestions.depart(id);
-    await suggestions.giveBack(id, 'Zoho Desk cannot be reached.');
+    await suggestions.giveBack(id, reasonOf(tell('UNREACHABLE', { system: 'Zoho Desk' })));
     t.match(await suggestions.get(id), {
       status: 'waiting',
       words: 'Bonjour',
       applyAt: null,
-      trouble: 'Zoho Desk cannot be reached.',
+      trouble: {
+        reason: 'Zoho Desk cannot be reached.',
+        told: [{ code: 'UNREACHABLE', params: { system: 'Zoho Desk' } }],
+      },
     });
     await suggestions.plan(id, BY, { applyAt: '2026-01-25T10:00:10.000Z', words: null });
     t.match(await suggestions.get(id), { trouble: null });

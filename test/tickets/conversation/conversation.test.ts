@@ -140,7 +140,7 @@ test('a comment of the customer makes a proposal stale', async (t) => {
   const by = { operator: 'sara', action: 'apply', target: 'x', detail: {} };
   t.match(await tickets.apply(id, by, undefined, signal), {
     is: 'stale',
-    reason: /the customer wrote again/,
+    reason: { code: 'STALE_SINCE', params: { changes: [{ code: 'THE_CUSTOMER_WROTE_AGAIN' }] } },
   });
   t.same(written(), []);
 });

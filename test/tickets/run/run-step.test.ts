@@ -1,4 +1,5 @@
 import { CRM_REFUSALS } from '../../../simulator/crm.ts';
+import { tell } from '../../../src/sentences/tell.ts';
 import { STEPS } from '../../../src/tickets/suggestion.ts';
 import { test } from '../../harness.ts';
 import { ALL_ON, message, startTickets } from '../setup.ts';
@@ -8,7 +9,7 @@ test('a refusal of one write fails its step and no other, and the sentence says 
   message(simulator, 'Bonjour');
   simulator.fail('moveTicket', { status: 422, json: { errorCode: 'INVALID_DATA' } });
   const { result, failure } = await run();
-  t.match(failure, /Zoho Desk refused to move a ticket/);
+  t.match(failure, [{ code: 'REFUSED_WITH_DETAIL', params: { deed: { code: 'MOVE_A_TICKET' } } }]);
   t.match(result, {
     success: false,
     dispatcher: false,
@@ -22,6 +23,17 @@ test('a refusal of one write fails its step and no other, and the sentence says 
   });
   const { suggestions } = await stores.suggestions.list({ status: 'failed' }, { limit: 10, before: null });
   t.match(suggestions, [{ step: 'dispatch', decidedBy: 'automation', result: { reason: String } }]);
+});
+
+test('what a step says is kept in English and in codes', async (t) => {
+  const { simulator, run } = await startTickets(t, { flags: ALL_ON });
+  message(simulator, 'Ma facture');
+  const { dispatch } = (await run()).result.steps;
+  t.equal(dispatch.reason, 'The deal fits the rule "20 € offer". The ticket was moved to DOC.');
+  t.match(dispatch.told, [{ code: 'DEAL_FITS' }, { code: 'TICKET_MOVED' }]);
+  t.same(dispatch.written, ['the department of the ticket']);
+  t.same(dispatch.written_told, [tell('THE_DEPARTMENT_OF_THE_TICKET')]);
+  t.same(dispatch.read_told.length, dispatch.read.length);
 });
 
 test('what cannot be read for good fails the steps that need it', async (t) => {
@@ -63,7 +75,7 @@ test('a layout that wants another field filled refuses the link, with the code o
   message(simulator, 'Bonjour');
   simulator.fail('updateTicket', { status: 422, json: { errorCode: 'UNPROCESSABLE_ENTITY', message: 'x' } });
   const { result, failure } = await run();
-  t.match(failure, /UNPROCESSABLE_ENTITY/);
+  t.match(failure, [{ code: 'REFUSED_WITH_DETAIL', params: { detail: 'UNPROCESSABLE_ENTITY' } }]);
   t.match(result, {
     deal_linking: false,
     steps: {
@@ -81,7 +93,7 @@ test('a department without a verified address refuses the answer, and the rest g
   message(simulator, 'Bonjour');
   t.capture(connections.desk, 'listReplyAddresses', async () => []);
   const { result, failure } = await run();
-  t.match(failure, /no verified address to answer from\. Add one in Zoho Desk/);
+  t.same(failure, [tell('NO_REPLY_ADDRESS')]);
   t.match(result.steps, {
     link: { status: 'applied' },
     dispatch: { status: 'applied' },

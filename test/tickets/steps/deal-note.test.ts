@@ -23,7 +23,7 @@ test('the note names ids and intents, and the way to the ticket', async (t) => {
   t.match(note, { Note_Title: 'Note automatique - Ticket 101', Parent_Id: { id: DEAL_ID } });
   t.match(
     String(note?.Note_Content),
-    /^\[META\] ticket=\d+ \| message=\d+ \| intent=refund \| intents_sec=invoice \| department=DOC\nhttps:/,
+    /^\[META\] ticket=\d+ \| message=\d+ \| intent=refund \| intents_sec=invoice \| department=DOC\nhttp:/,
   );
 });
 

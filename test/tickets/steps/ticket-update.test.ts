@@ -1,3 +1,4 @@
+import { tell } from '../../../src/sentences/tell.ts';
 import { OpenTicket } from '../../../src/tickets/run/open-ticket.ts';
 import { ticketUpdate } from '../../../src/tickets/steps/ticket-update.ts';
 import { test } from '../../harness.ts';
@@ -17,6 +18,6 @@ for (const [what, proposal, isDone] of [
     const ticket = await OpenTicket.open(connections, TICKET, signal);
     const traced = await ticketUpdate.trace?.({ proposal, result: null }, ticket);
     if (!isDone) t.equal(traced, null);
-    else t.match(traced, { written: [], reason: /are on the ticket/ });
+    else t.match(traced, { written: [], reason: tell('NOTE_AND_STATUS') });
   });
 }

@@ -80,7 +80,7 @@ export class CrmApi {
 }
 
 function unusual({ status }: Reply): TemporaryFailure {
-  return new TemporaryFailure(`Zoho CRM did not answer as usual (status ${status}).`);
+  return new TemporaryFailure(tell('UNUSUAL_ANSWER', { system: 'Zoho CRM', status }));
 }
 
 function keyOf({ method, path }: CrmCall): string {

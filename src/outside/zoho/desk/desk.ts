@@ -2,7 +2,7 @@ import type { Clock } from '../../../clock.ts';
 import { isObject } from '../../../inbound/body.ts';
 import type { JsonObject } from '../../../log/event.ts';
 import { CredentialsFailure, PermanentFailure, TemporaryFailure } from '../../../log/failures.ts';
-import { also, tell } from '../../../sentences/tell.ts';
+import { tell, together } from '../../../sentences/tell.ts';
 import type { OutsideApi, Reply } from '../../api.ts';
 import { ZohoApi, type ZohoCall } from '../account/api.ts';
 import type { ZohoTokens } from '../account/oauth.ts';
@@ -186,7 +186,7 @@ export class ZohoDesk {
       return { id: idOf(await this.#must({ ...call, path }, signal)) };
     } catch (error) {
       if (!(error instanceof TemporaryFailure) || error instanceof CredentialsFailure) throw error;
-      throw new TemporaryFailure(also(error.saying, tell('REPLY_PERHAPS_SENT')), error.retryAfterMs);
+      throw new TemporaryFailure(together(error.saying, tell('REPLY_PERHAPS_SENT')), error.retryAfterMs);
     }
   }
 

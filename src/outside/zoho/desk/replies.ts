@@ -2,6 +2,7 @@ import { isObject } from '../../../inbound/body.ts';
 import { toEpochMs } from '../../../inbound/times.ts';
 import type { JsonObject, JsonValue } from '../../../log/event.ts';
 import { TemporaryFailure } from '../../../log/failures.ts';
+import { tell } from '../../../sentences/tell.ts';
 import type { Reply } from '../../api.ts';
 import type {
   DeskComment,
@@ -133,7 +134,7 @@ export function readObject({ status, json }: Reply): JsonObject {
 
 /** Half an answer must not pass for "there is nothing". */
 function unreadable(status: number): TemporaryFailure {
-  return new TemporaryFailure(`Zoho Desk did not answer as usual (status ${status}).`);
+  return new TemporaryFailure(tell('UNUSUAL_ANSWER', { system: 'Zoho Desk', status }));
 }
 
 function readStatusType(given: string): DeskTicket['statusType'] {

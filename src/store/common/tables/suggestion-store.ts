@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../log/event.ts';
 import type { Departure, LetterLimit, OperatorAction, Page, SuggestionStore } from '../../../log/ports.ts';
+import type { Reason } from '../../../sentences/tell.ts';
 import type { NewSuggestion, Step, SuggestionChange, SuggestionStatus } from '../../../tickets/suggestion.ts';
 import type { Log } from '../log.ts';
 import type { SuggestionTable } from './suggestion-table.ts';
@@ -54,7 +55,7 @@ export class LoggedSuggestionStore implements SuggestionStore {
     return this.#log.write(() => this.#table.noteLetter(id, begun, limit));
   }
 
-  giveBack(id: number, trouble: string | null = null) {
+  giveBack(id: number, trouble: Reason | null = null) {
     return this.#log.write(() => this.#table.giveBack(id, trouble));
   }
 

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../log/event.ts';
 import type { Departure, LetterLimit, OperatorAction, Page, SuggestionList } from '../../../log/ports.ts';
+import type { Reason } from '../../../sentences/tell.ts';
 import {
   AUTOMATION,
   endingOf,
@@ -115,9 +116,9 @@ export class SuggestionTable {
         yield* change(sql`UPDATE ticket_suggestions SET guard = ${guard} WHERE id = ${id}`);
         steps.delete(equal.step);
       } else {
-        const reason = endingOf(step as TicketStep, asked);
+        const ending = endingOf(step as TicketStep, asked);
         const known = result === null ? {} : JSON.parse(result);
-        yield* this.finish(id, 'stale', { ...known, reason }, nowIso);
+        yield* this.finish(id, 'stale', { ...known, ...ending }, nowIso);
       }
     }
     for (const suggestion of steps.values()) yield* this.#insert(suggestion, nowIso);
@@ -160,10 +161,11 @@ export class SuggestionTable {
     return true;
   }
 
-  giveBack(id: number, trouble: string | null): Step<void> {
+  giveBack(id: number, trouble: Reason | null): Step<void> {
+    const json = trouble && JSON.stringify(trouble);
     return change(sql`
       UPDATE ticket_suggestions
-      SET status = 'waiting', decided_at = NULL, decided_by = NULL, apply_at = NULL, trouble = ${trouble}
+      SET status = 'waiting', decided_at = NULL, decided_by = NULL, apply_at = NULL, trouble = ${json}
       WHERE id = ${id} AND proposal <> '{}'`);
   }
 
@@ -317,6 +319,6 @@ function toSuggestion(row: Row): Suggestion {
     result: row.result === null ? null : JSON.parse(row.result),
     applyAt: row.apply_at,
     words: row.words,
-    trouble: row.trouble,
+    trouble: row.trouble === null ? null : JSON.parse(row.trouble),
   };
 }

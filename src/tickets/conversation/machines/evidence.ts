@@ -1,3 +1,5 @@
+import type { Told } from '../../../log/told.ts';
+import { tell } from '../../../sentences/tell.ts';
 import { fold } from '../../rules/words.ts';
 import { type MailingList, mailingListOf, mayBePerson, nameOf } from './lists.ts';
 import {
@@ -20,8 +22,8 @@ export type MachineKind = 'auto_reply' | 'bounce' | 'list' | 'no_reply';
  * sign is a doubt: it neither silences a customer nor passes a machine.
  */
 export type Evidence =
-  | { is: 'machine'; strength: 'proof' | 'signs'; kind: MachineKind; because: string[] }
-  | { is: 'person'; doubts: string[] };
+  | { is: 'machine'; strength: 'proof' | 'signs'; kind: MachineKind; because: Told[] }
+  | { is: 'person'; doubts: Told[] };
 
 export type Mail = {
   /** Null where they cannot be had. */
@@ -43,7 +45,7 @@ export type KnownMachines = {
 };
 
 type Place = 'sender' | 'name' | 'subject' | 'text' | 'list';
-type Sign = { kind: MachineKind; place: Place; because: string };
+type Sign = { kind: MachineKind; place: Place; because: Told };
 
 const NO_LETTER_BEFORE = '(?<![\\p{L}\\p{N}])';
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
@@ -62,7 +64,7 @@ export function evidence(mail: Mail, known: KnownMachines | null = null): Eviden
   return weigh([...signsOf(mail, known), ...(list === null ? [] : signsOfList(list))]);
 }
 
-type Proof = { kind: MachineKind; because: string };
+type Proof = { kind: MachineKind; because: Told };
 
 /** A header that is there and says nothing proves nothing. */
 const SAYS_NOTHING = /^(no|none|false|0|normal)?$/i;
@@ -99,7 +101,7 @@ function proofsIn(headers: MailHeaders, { contentType, from }: Mail, list: Maili
   const named = HEADER_PROOFS.flatMap(([name, kind, pattern]) =>
     says(name)
       .filter((value) => pattern.test(value))
-      .map((value) => ({ kind, because: `Its header ${name} says "${value.trim().slice(0, 60)}".` })),
+      .map((value) => ({ kind, because: tell('HEADER_SAYS', { name, value: value.trim().slice(0, 60) }) })),
   );
   const listed =
     list === null || mayBePerson(list, headers, from)
@@ -107,9 +109,7 @@ function proofsIn(headers: MailHeaders, { contentType, from }: Mail, list: Maili
       : [{ kind: 'list' as const, because: introduceList(list) }];
   // Last: automatic replies and reports have it both, and the others say which it is.
   const empty = (headers.get('return-path') ?? []).filter((value) => value.trim() === '<>');
-  const returned = empty.map(
-    (): Proof => ({ kind: 'bounce', because: 'Its return path is empty, so that nobody answers it.' }),
-  );
+  const returned = empty.map((): Proof => ({ kind: 'bounce', because: tell('EMPTY_RETURN_PATH') }));
   return [...reports, ...proofsInType(contentType), ...named, ...listed, ...returned];
 }
 
@@ -120,39 +120,37 @@ function foreignListOf({ headers }: Mail, known: KnownMachines | null): MailingL
 
 function signsOfList(list: MailingList): Sign[] {
   return [
-    { kind: 'list', place: 'list', because: 'It came over a mailing list.' },
+    { kind: 'list', place: 'list', because: tell('MACHINE_LIST') },
     { kind: 'list', place: 'list', because: introduceList(list) },
   ];
 }
 
 /** A school may have put a list before its desk, and then every customer comes over it. */
-function introduceList(list: MailingList): string {
+function introduceList(list: MailingList): Told {
   const name = nameOf(list);
-  return name === null
-    ? 'The list does not say its name.'
-    : `The list is ${name}: if it is yours, name its address under "addresses.own" of the rules file.`;
+  return name === null ? tell('LIST_UNNAMED') : tell('LIST_NAMED', { list: name });
 }
 
 function proofsInType(contentType: string): Proof[] {
   if (/text\/calendar/i.test(contentType) && /method="?reply/i.test(contentType))
-    return [{ kind: 'auto_reply', because: 'It is the answer of a calendar to an invitation.' }];
+    return [{ kind: 'auto_reply', because: tell('CALENDAR_ANSWER') }];
   const report = /multipart\/report/i.test(contentType) || /message\/delivery-status/i.test(contentType);
   if (!report) return [];
   const isReceipt = /disposition-notification/i.test(contentType);
-  return [{ kind: isReceipt ? 'auto_reply' : 'bounce', because: 'It is a report of a mail server.' }];
+  return [{ kind: isReceipt ? 'auto_reply' : 'bounce', because: tell('MAIL_REPORT') }];
 }
 
 /** No answer sent there is read by anyone, so nothing else has to be known. */
 function unreadSender(
   { from, name }: Mail,
   known: KnownMachines | null,
-): { kind: MachineKind; because: string[] } | null {
+): { kind: MachineKind; because: Told[] } | null {
   const local = localPart(from);
   const [kind] = UNREAD_SENDERS.find(([, pattern]) => pattern.test(local)) ?? [];
   const isKnown =
     known?.noReply.some((pattern) => pattern.test(local) || pattern.test(name.toLowerCase())) === true;
   if (kind === undefined && !isKnown) return null;
-  return { kind: kind ?? 'no_reply', because: [`Nobody reads what is sent to ${local}@….`] };
+  return { kind: kind ?? 'no_reply', because: [tell('NOBODY_READS', { address: `${local}@…` })] };
 }
 
 function localPart(address: string): string {
@@ -168,14 +166,14 @@ function signsOf({ from, name, subject, text }: Mail, known: KnownMachines | nul
   const listed = known?.bounceSubjects.first(title) ?? null;
   const signs: (Sign | null)[] = [
     SHARED_SENDERS.test(local)
-      ? { kind: 'auto_reply', place: 'sender', because: `Its sender is a shared mailbox, ${local}@….` }
+      ? { kind: 'auto_reply', place: 'sender', because: tell('SHARED_MAILBOX', { address: `${local}@…` }) }
       : null,
-    byName && { kind: 'no_reply', place: 'name', because: `Its sender is called "${byName[0]}".` },
+    byName && { kind: 'no_reply', place: 'name', because: tell('SENDER_CALLED', { name: byName[0] }) },
     sign('auto_reply', 'subject', AUTO_SUBJECT.exec(fold(subject))),
     sign('bounce', 'subject', BOUNCE_SUBJECT.exec(title)) ??
       (listed === null
         ? null
-        : { kind: 'bounce', place: 'subject', because: `Its subject says "${listed}".` }),
+        : { kind: 'bounce', place: 'subject', because: tell('SUBJECT_SAYS', { words: listed }) }),
     sign('auto_reply', 'text', AUTO_TEXT.exec(body)),
     sign('bounce', 'text', BOUNCE_TEXT.exec(text.slice(0, FIRST_LINES))),
   ];
@@ -185,7 +183,7 @@ function signsOf({ from, name, subject, text }: Mail, known: KnownMachines | nul
 function sign(kind: MachineKind, place: 'subject' | 'text', found: RegExpExecArray | null): Sign | null {
   if (found === null) return null;
   const words = found[0].trim();
-  const because = place === 'text' ? `Its text says "${words}".` : `Its subject says "${words}".`;
+  const because = tell(place === 'text' ? 'TEXT_SAYS' : 'SUBJECT_SAYS', { words });
   return { kind, place, because };
 }
 

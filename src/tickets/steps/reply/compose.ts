@@ -9,7 +9,7 @@ const MAX_MESSAGE = 4_000;
 export async function compose(
   ticket: OpenTicket,
   to: string,
-): Promise<Omit<ReplyProposal, 'copies' | 'doubts'>> {
+): Promise<Omit<ReplyProposal, 'copies' | 'doubts' | 'doubts_told'>> {
   const { rules } = ticket.connections;
   const { own: text } = await ticket.words();
   const { intents } = await ticket.wording();

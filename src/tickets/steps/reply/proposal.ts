@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import type { JsonValue } from '../../../log/event.ts';
+import type { Told } from '../../../log/told.ts';
 import { LANGUAGES } from '../../rules/language.ts';
 
 /** An answer that was thought out. */
@@ -19,5 +20,6 @@ export const ReplyProposal = Type.Object({
   message: Type.String(),
   /** Why a person should look before it goes, in sentences. */
   doubts: Type.Array(Type.String(), { default: [] }),
+  doubts_told: Type.Unsafe<readonly Told[]>(Type.Array(Type.Unknown(), { default: [] })),
 });
 export type ReplyProposal = Static<typeof ReplyProposal>;

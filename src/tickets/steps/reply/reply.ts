@@ -1,8 +1,9 @@
 import Value from 'typebox/value';
 import type { JsonObject } from '../../../log/event.ts';
 import { CredentialsFailure, PermanentFailure } from '../../../log/failures.ts';
+import type { Told } from '../../../log/told.ts';
 import type { DeskReply } from '../../../outside/zoho/desk/ticket.ts';
-import { tell } from '../../../sentences/tell.ts';
+import { inEnglish, tell } from '../../../sentences/tell.ts';
 import { refuseChannel, refuseReply } from '../../conversation/guards.ts';
 import type { OpenTicket } from '../../run/open-ticket.ts';
 import { LeftToPerson } from '../../run/stale.ts';
@@ -26,7 +27,7 @@ import { ReplyProposal } from './proposal.ts';
 export const reply: StepModule = {
   async propose(ticket) {
     const { question, customer, occasion: key } = ticket;
-    if (question === null) return skipped('No message of the customer waits for an answer.');
+    if (question === null) return skipped(tell('NO_QUESTION'));
     const earlier = await ticket.findEarlier('reply', key);
     const traced = isOpenOrInDoubt(earlier) ? await trace(earlier, ticket) : null;
     if (traced !== null) return { is: 'unchanged', reason: traced.reason, detail: traced.detail };
@@ -34,18 +35,22 @@ export const reply: StepModule = {
       refuseReply(question) ?? refuseChannel(question.message, ticket.ticket, ticket.connections.rules);
     if (refusal !== null) return skipped(refusal.reason, refusal.code);
     const drafted = await draftOf(ticket);
-    if (drafted.is === 'current')
-      return skipped('A draft of an answer is on the ticket already.', 'draft_exists');
+    if (drafted.is === 'current') return skipped(tell('DRAFT_EXISTS'), 'draft_exists');
     if (earlier?.status === 'stale' || earlier?.status === 'failed') return skipped(IN_DOUBT);
     const decided = await decidedBefore(ticket, 'reply', key);
     if (decided !== null) return question.since.some(isFailed) ? skipped(FAILED, 'not_delivered') : decided;
-    if (customer === null) return skipped('There is no address of a customer to answer to.');
+    if (customer === null) return skipped(tell('NOBODY_TO_ANSWER'));
     // Thought out before: neither paid for again nor put in other words while a person reads it.
     const words = earlier === null ? await compose(ticket, customer.address) : earlier.proposal;
     const doubts = [...doubtsOf(question, drafted), ...(await doubtsAboutLanguage(ticket))];
-    const proposal = { ...words, copies: copiesOf(ticket), doubts };
+    const proposal = {
+      ...words,
+      copies: copiesOf(ticket),
+      doubts: doubts.map(inEnglish),
+      doubts_told: doubts,
+    };
     const { source, confidence } = Value.Parse(ReplyProposal, proposal);
-    const reason = [REASONS[source], ...doubts].join(' ');
+    const reason = [REASONS[source], ...doubts];
     return { is: 'proposal', key, proposal, reason, confidence, needsPerson: doubts.length > 0 };
   },
 
@@ -69,10 +74,8 @@ export const reply: StepModule = {
   trace,
 };
 
-const IN_DOUBT =
-  'It is not known whether an earlier attempt sent the answer: look at the conversation in Zoho Desk, and answer there.';
-const TOO_MANY =
-  'As many letters as the settings allow went to this address today without a person, so this one waits for one.';
+const IN_DOUBT = tell('PERHAPS_SENT');
+const TOO_MANY = tell('TOO_MANY_LETTERS');
 
 function isOpenOrInDoubt(earlier: Suggestion | null): earlier is Suggestion {
   return earlier !== null && earlier.status !== 'applied' && earlier.status !== 'dismissed';
@@ -88,15 +91,15 @@ async function trace(
   if (found === null) return null;
   return {
     written: [],
-    reason: 'The answer of an attempt that was cut off is on the ticket.',
+    reason: tell('ANSWER_FOUND'),
     detail: { mode: found.delivery === 'draft' ? 'draft' : 'sent', thread: found.id },
   };
 }
 
-const REASONS: Record<ReplyProposal['source'], string> = {
-  template: 'Written from a template of the rules file.',
-  assistant: 'Written by the assistant.',
-  fallback: 'Written from a template, because the assistant was not heard.',
+const REASONS: Record<ReplyProposal['source'], Told> = {
+  template: tell('FROM_TEMPLATE'),
+  assistant: tell('BY_ASSISTANT'),
+  fallback: tell('FROM_FALLBACK'),
 };
 
 /** Who else reads what the customer wrote. */
@@ -115,8 +118,8 @@ async function send(ticket: OpenTicket, mail: DeskReply, attempt: Attempt): Prom
     throw error;
   });
   return {
-    written: ['an e-mail to the customer'],
-    reason: drafted.is === 'outdated' ? `The answer was sent. ${OLD_DRAFT}` : 'The answer was sent.',
+    written: [tell('AN_E_MAIL_TO_THE_CUSTOMER')],
+    reason: [tell('ANSWER_SENT'), ...(drafted.is === 'outdated' ? [OLD_DRAFT] : [])],
     own: { messages: [id] },
     detail: { mode: 'sent', thread: id },
   };
@@ -131,10 +134,8 @@ async function draft(ticket: OpenTicket, mail: DeskReply, refusals: string[]): P
     ? await desk.updateDraft(ticket.ticket.id, drafted.id, mail, ticket.signal)
     : await desk.createDraft(ticket.ticket.id, mail, ticket.signal);
   return {
-    written: already ? [] : ['a draft of an answer'],
-    reason: refusals.includes(PERHAPS_SENT)
-      ? 'It is not known whether an earlier attempt sent the answer, so it was left as a draft: look at the conversation in Zoho Desk before you send it.'
-      : 'The answer was left as a draft.',
+    written: already ? [] : [tell('A_DRAFT_OF_AN_ANSWER')],
+    reason: tell(refusals.includes(PERHAPS_SENT) ? 'PERHAPS_SENT_DRAFTED' : 'ANSWER_DRAFTED'),
     own: { messages: [id] },
     detail: { mode: 'draft', thread: id, not_sent_because: refusals },
   };

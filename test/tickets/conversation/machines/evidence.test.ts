@@ -1,3 +1,4 @@
+import { tell } from '../../../../src/sentences/tell.ts';
 import {
   evidence,
   type KnownMachines,
@@ -69,7 +70,7 @@ test('an automatic reply with an empty return path is no report', async (t) => {
   ]);
   t.match(about({ headers }), {
     kind: 'auto_reply',
-    because: ['Its header auto-submitted says "auto-replied".'],
+    because: [tell('HEADER_SAYS', { name: 'auto-submitted', value: 'auto-replied' })],
   });
 });
 
@@ -204,7 +205,7 @@ test('a subject of the rules file is one sign', async (t) => {
   const known = { noReply: [], bounceSubjects: { first: () => 'non remis' }, isOwnList: () => false };
   t.same(about({ subject: 'Diplôme non remis' }, known), {
     is: 'person',
-    doubts: ['Its subject says "non remis".'],
+    doubts: [tell('SUBJECT_SAYS', { words: 'non remis' })],
   });
 });
 

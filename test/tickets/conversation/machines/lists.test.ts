@@ -1,3 +1,4 @@
+import { tell } from '../../../../src/sentences/tell.ts';
 import { evidence, type Mail } from '../../../../src/tickets/conversation/machines/evidence.ts';
 import { mailingListOf } from '../../../../src/tickets/conversation/machines/lists.ts';
 import { test } from '../../../harness.ts';
@@ -54,14 +55,14 @@ for (const [what, headers] of PERHAPS) {
   test(`a person may have written, so a person decides: ${what}`, async (t) => {
     t.match(about(headers), {
       is: 'person',
-      doubts: ['It came over a mailing list.', /^The list is talk\.other\.example: if it is yours, name/],
+      doubts: [tell('MACHINE_LIST'), tell('LIST_NAMED', { list: 'talk.other.example' })],
     });
   });
 }
 
 test('a list without a name says so', async (t) => {
   const answer = { precedence: 'list', 'in-reply-to': '<1@example.edu>' };
-  t.match(about(answer), { is: 'person', doubts: [String, 'The list does not say its name.'] });
+  t.match(about(answer), { is: 'person', doubts: [tell('MACHINE_LIST'), tell('LIST_UNNAMED')] });
 });
 
 test('a list of ours says nothing of who wrote, in one way or the other', async (t) => {

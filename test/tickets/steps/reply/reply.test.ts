@@ -1,3 +1,4 @@
+import { tell } from '../../../../src/sentences/tell.ts';
 import { test } from '../../../harness.ts';
 import { flags, message, putDeal, rulesFile, startTickets } from '../../setup.ts';
 
@@ -5,7 +6,7 @@ test('without a verified address nothing is answered, and the sentence says wher
   const { simulator, connections, run, written } = await startTickets(t, { flags: flags('reply') });
   message(simulator, 'Bonjour');
   t.capture(connections.desk, 'listReplyAddresses', async () => []);
-  t.match((await run()).failure, /no verified address to answer from/);
+  t.same((await run()).failure, [tell('NO_REPLY_ADDRESS')]);
   t.same(written(), []);
 });
 
