@@ -7,6 +7,7 @@ import { buildApp } from './app.ts';
 import { systemClock } from './clock.ts';
 import { banner } from './service/banner.ts';
 import { cautions } from './service/cautions.ts';
+import { ANSWERED_BY_LEADER, obeyLeader, placeInCrew } from './service/crew/processes.ts';
 import { dutiesOf, refusedRole } from './service/duties.ts';
 import { createLogger } from './service/logger.ts';
 import { openRoutes, refusalToStart } from './service/open-routes.ts';
@@ -24,27 +25,33 @@ const SHUTDOWN_MS = 20_000;
  */
 const BACKLOG = 4_096;
 
+/** Where this process stands among those that share its port; null where it is alone, or leads them. */
+const PLACE = placeInCrew(process.env);
+
 // Whoever read what we print may be gone, as after a restart of the journal: the service and its log file go on.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 
 try {
   const settings = await readSettings(process.env);
-  await start(settings).catch((error) => refuse(explainStart(error, settings)));
+  const { receives } = dutiesOf(settings);
+  // Who takes no webhooks leaves no route open.
+  const refusal = refusedRole(settings) ?? (receives ? refusalToStart(settings) : null);
+  if (refusal !== null) throw new BadSettings(refusal);
+  if (settings.WEB_CONCURRENCY > 1 && PLACE === null) {
+    const { leadCrew } = await import('./service/crew/lead.ts');
+    await leadCrew(settings, SHUTDOWN_MS);
+  } else await start(settings, receives).catch((error) => refuse(explainStart(error, settings)));
 } catch (error) {
   refuse(explainStart(error));
 }
 
 function refuse(reason: string): void {
-  process.stderr.write(`${reason}\n`);
   process.exitCode = 1;
+  // The channel to its leader would keep a process of a crew alive.
+  process.stderr.write(`${reason}\n`, () => PLACE !== null && process.exit());
 }
 
-async function start(settings: Settings): Promise<void> {
-  const { receives } = dutiesOf(settings);
-  // Who takes no webhooks leaves no route open.
-  const refusal = refusedRole(settings) ?? (receives ? refusalToStart(settings) : null);
-  if (refusal !== null) throw new BadSettings(refusal);
-
+async function start(settings: Settings, receives: boolean): Promise<void> {
   const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
   const operatorToken = await operatorTokenOf(settings);
   const { logger, close } = createLogger(settings, process.stdout);
@@ -70,7 +77,8 @@ async function start(settings: Settings): Promise<void> {
     await app.close();
     throw error;
   });
-  closeWithGrace({ delay: SHUTDOWN_MS, logger }, async ({ err, signal }) => {
+  const skip = PLACE === null ? [] : [...ANSWERED_BY_LEADER];
+  const closing = closeWithGrace({ delay: SHUTDOWN_MS, logger, skip }, async ({ err, signal }) => {
     if (err) logger.fatal({ err }, 'the service broke and stops');
     else logger.info({ signal }, 'stopping: events in work are finished first');
     await app.close();
@@ -78,6 +86,9 @@ async function start(settings: Settings): Promise<void> {
     logger.info('stopped');
     await close();
   });
+  if (PLACE !== null) obeyLeader(() => void closing.close());
+  // One of them speaks for all.
+  if (PLACE !== null && PLACE > 1) return;
   process.stdout.write(
     banner({
       settings,

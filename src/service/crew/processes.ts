@@ -1,0 +1,52 @@
+import cluster from 'node:cluster';
+import { parse } from 'node:path';
+import type { Settings } from '../../settings.ts';
+import type { Member } from './crew.ts';
+
+/** In the environment of a process of the crew: its place. */
+const PLACE = 'HUB_CREW_PLACE';
+const STOP = 'stop';
+
+/** The place of this process in a crew; null where it is alone, or leads one. */
+export function placeInCrew(env: NodeJS.ProcessEnv): number | null {
+  return cluster.isWorker ? Number(env[PLACE]) : null;
+}
+
+/** Starts this program once more; all of them take the connections of one port. */
+export function startProcess(place: number, { LOG_FILE }: Pick<Settings, 'LOG_FILE'>): Member {
+  const worker = cluster.fork({ [PLACE]: String(place), LOG_FILE: logFileOf(place, LOG_FILE) });
+  return {
+    pid: worker.process.pid,
+    onListening: (listener) => void worker.once('listening', listener),
+    onExit: (listener) => void worker.once('exit', (code, signal) => listener({ code, signal })),
+    // It may have ended a moment ago.
+    stop: () => worker.send(STOP, () => {}),
+    kill: () => void worker.process.kill('SIGKILL'),
+  };
+}
+
+/** Each writes a file of its own: two that rotate one file lose lines. */
+function logFileOf(place: number, file: string): string {
+  if (file === '' || place === 1) return file;
+  const { dir, name, ext } = parse(file);
+  return `${dir === '' ? '' : `${dir}/`}${name}-${place}${ext}`;
+}
+
+/** What a terminal or a host sends to all processes at once: whoever leads the crew answers it. */
+export const ANSWERED_BY_LEADER = ['SIGINT', 'SIGHUP', 'SIGQUIT', 'SIGTERM'] as const;
+
+/**
+ * Closes this process of a crew when its leader says so, or a SIGTERM of its own does. Both come where a host signals the
+ * whole group; the second must not cut off what the first lets finish.
+ */
+export function obeyLeader(close: () => void): void {
+  let isClosing = false;
+  const closeOnce = () => {
+    if (!isClosing) close();
+    isClosing = true;
+  };
+  for (const signal of ANSWERED_BY_LEADER) process.on(signal, signal === 'SIGTERM' ? closeOnce : () => {});
+  process.on('message', (message) => {
+    if (message === STOP) closeOnce();
+  });
+}
