@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import type { Fault } from '../simulator/faults.ts';
 import type { SimulatedWorld } from '../simulator/world.ts';
-import type { Hub } from './hub.ts';
+import type { Disk, Hub } from './hub.ts';
 import type { Random } from './random.ts';
 
 type Scene = { hub: Hub; world: SimulatedWorld; random: Random };
@@ -38,6 +38,10 @@ export const DISASTERS: Readonly<Record<string, Disaster>> = {
   },
   async 'fsync fails'(scene) {
     await withDisk(scene, 'broken');
+  },
+  /** As a kernel does by itself after errors of the disk. */
+  async 'folder mounted read-only'(scene) {
+    await withDisk(scene, 'read-only');
   },
   async 'fsync takes 200 ms'(scene) {
     await withDisk(scene, 'slow');
@@ -83,7 +87,7 @@ export const DISASTERS: Readonly<Record<string, Disaster>> = {
   },
 };
 
-async function withDisk({ hub, random }: Scene, disk: 'full' | 'broken' | 'slow'): Promise<void> {
+async function withDisk({ hub, random }: Scene, disk: Exclude<Disk, 'well'>): Promise<void> {
   hub.order({ disk });
   await setTimeout(random.between(300, 2_000));
   hub.order({ disk: 'well' });

@@ -12,7 +12,8 @@ const PROGRAM = [at('../src/check-node.js'), at('./machine.js'), at('../src/main
 const START_MS = 60_000;
 
 type Settings = Readonly<Record<string, string>>;
-export type Orders = { offsetMs: number; disk: 'well' | 'slow' | 'full' | 'broken' };
+export type Disk = 'well' | 'slow' | 'full' | 'broken' | 'read-only';
+export type Orders = { offsetMs: number; disk: Disk };
 
 /** The real service in a process of its own, on a machine whose disk and clock obey orders. */
 export class Hub {

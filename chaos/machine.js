@@ -6,7 +6,7 @@ import Database from 'better-sqlite3';
 /** How often the orders are read, in ms. */
 const READ_MS = 25;
 
-/** @type {{ offsetMs: number, disk: 'well' | 'slow' | 'full' | 'broken' }} */
+/** @type {{ offsetMs: number, disk: 'well' | 'slow' | 'full' | 'broken' | 'read-only' }} */
 let orders = { offsetMs: 0, disk: 'well' };
 
 function read() {
@@ -32,9 +32,9 @@ globalThis.Date = class extends RealDate {
   }
 };
 
-/** What a commit meets on a bad disk, in ms; the other two are the codes of SQLite. */
+/** What a commit meets on a bad disk, in ms; the others are the codes of SQLite. */
 const SLOW_MS = 200;
-const CODES = { full: 'SQLITE_FULL', broken: 'SQLITE_IOERR_FSYNC' };
+const CODES = { full: 'SQLITE_FULL', broken: 'SQLITE_IOERR_FSYNC', 'read-only': 'SQLITE_READONLY' };
 
 /** Called where a transaction would commit: on a disk that refuses, SQLite rolls it back and says why. */
 function meetDisk() {

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo, Server, Socket } from 'node:net';
 import { Connections } from '../../src/service/connections.ts';
-import { type Test, test, testApp, until } from '../harness.ts';
+import { studentBody, type Test, test, testApp, until } from '../harness.ts';
 import { head, listening } from '../raw-http.ts';
 
 const GET = head('/health', {}, 'GET');
@@ -108,7 +108,7 @@ test('the timeouts are those that were meant, headers first', async (t) => {
   );
 });
 
-test('the service says once in a minute that every connection is taken', async (t) => {
+test('of 3,500 connections that say nothing the cap stays, the log says so once in a minute, and a webhook is accepted', async (t) => {
   const { app, clock, lines } = await testApp(t);
   const dial = await listening(t, app);
   const line = await dial();
@@ -119,11 +119,22 @@ test('the service says once in a minute that every connection is taken', async (
   const flood = async (connections: number) => {
     for (let n = 0; n < connections; n++) await dial();
   };
-  await flood(2_000);
+  await flood(3_500);
   await until(() => said() === 1);
+  t.equal(await open(app.server), 2_000);
+  const body = JSON.stringify(studentBody());
+  const sender = await dial();
+  sender.send(head('/api/v1/events/zoho/student', { 'content-length': body.length }), body);
+  t.match(await sender.hear('queued'), /^HTTP\/1.1 200 OK/);
   await flood(2);
   t.equal(said(), 1);
   clock.advance(60_000);
   await flood(1);
   await until(() => said() === 2);
 });
+
+function open(server: Server): Promise<number> {
+  return new Promise((resolve, reject) =>
+    server.getConnections((error, count) => (error === null ? resolve(count) : reject(error))),
+  );
+}

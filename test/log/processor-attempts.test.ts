@@ -55,6 +55,30 @@ test('an event fails when its attempts are used up, and pauses grow until then',
   t.match(await store.get(1), { attempts: 3, error_message: 'Zoho is away. Given up after 3 attempts.' });
 });
 
+test('twelve attempts last for more than an hour, and a second event of the record waits for the end of the first', async (t) => {
+  const calls: string[] = [];
+  const handler = async ({ eventId }: ClaimedEvent) => {
+    calls.push(eventId);
+    if (eventId === 'closed') throw new TemporaryFailure('Zoho does not let us read this one.');
+    return DONE;
+  };
+  const { store, processor, clock } = setUp(t, handler, { maxAttempts: 12 });
+  await processor.start();
+  const startedMs = clock.now();
+  await store.append([newEvent({ eventId: 'closed' })]);
+  await store.append([newEvent({ eventId: 'next' })]);
+  while ((await store.get(1))?.status !== 'failed') {
+    await turns();
+    if (clock.now() - startedMs < 3_600_000) t.not((await store.get(1))?.status, 'failed');
+    clock.advance(60_000);
+  }
+  const hours = (clock.now() - startedMs) / 3_600_000;
+  t.ok(hours > 3 && hours < 7, `given up after ${hours} hours`);
+  t.match(await store.get(1), { attempts: 12, error_message: /Given up after 12 attempts/ });
+  await untilStatus(store, 'completed', 2);
+  t.same(calls, [...Array(12).fill('closed'), 'next']);
+});
+
 test('wrong credentials use up no attempts, however long they stay wrong', async (t) => {
   let isMended = false;
   const { store, processor, clock } = setUp(t, async () => {

@@ -14,6 +14,8 @@ export type KeysOptions = {
 
 /** The answer may take this long, in ms: the sender waits five seconds for ours. */
 const TIMEOUT_MS = 1_500;
+/** A longer answer is no set of keys, and is not read to its end, in bytes; Zoho's set has some thousands. */
+const MAX_BYTES = 262_144;
 /** The set is asked for at most this often, in ms, whatever keys strangers name. */
 const PAUSE_MS = 30_000;
 /** After this time, in ms, a withdrawn key is no longer believed, unless nobody answers. */
@@ -96,7 +98,7 @@ export class PublishedKeys {
     const cancel = clock.after(TIMEOUT_MS, () => timeout.abort());
     try {
       const response = await fetch(url, { redirect: 'error', signal: timeout.signal });
-      const set = readKeySet(response.status, await response.text());
+      const set = readKeySet(response.status, await beginningOf(response));
       this.#keys = createLocalJWKSet(set);
       this.#keysFromMs = nowMs;
       this.#newSinceAnswer = 0;
@@ -112,6 +114,18 @@ export class PublishedKeys {
     }
     cancel();
   }
+}
+
+/** What is longer is cut off, and then no JSON. */
+async function beginningOf({ body }: Response): Promise<string> {
+  const pieces: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const piece of body ?? []) {
+    pieces.push(piece);
+    bytes += piece.length;
+    if (bytes > MAX_BYTES) break;
+  }
+  return Buffer.concat(pieces).subarray(0, MAX_BYTES).toString();
 }
 
 /** An answer without keys, as a gateway's error page, says as little as none: it must not make forgeries of webhooks. */

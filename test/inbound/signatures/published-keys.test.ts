@@ -85,6 +85,46 @@ for (const [what, answer] of [
   });
 }
 
+test('an answer without end is given up at a quarter of a megabyte, and one without a body at once', async (t) => {
+  let pieces = 0;
+  let isCancelled = false;
+  const endless = new ReadableStream({
+    pull(controller) {
+      pieces += 1;
+      controller.enqueue(Buffer.alloc(65_536, pieces === 1 ? '{"keys":[' : '{"kty":"RSA"},'));
+    },
+    cancel() {
+      isCancelled = true;
+    },
+  });
+  const answers = [new Response(endless), new Response(null)];
+  const { keys, clock, warnings, kid } = await setUp(t, async () => answers.shift() ?? Response.error());
+  t.equal(await keys.find(HEADER(kid)), 'away');
+  t.ok(isCancelled && pieces <= 7, `${pieces} pieces were read`);
+  clock.advance(30_000);
+  t.equal(await keys.find(HEADER(kid)), 'away');
+  t.equal(warnings.length, 2);
+});
+
+test('keys that come byte by byte are given up after one and a half seconds', async (t) => {
+  const dripping: typeof fetch = async (_url, { signal } = {}) => {
+    const drops = new ReadableStream({
+      start(controller) {
+        controller.enqueue(Buffer.from('{'));
+        signal?.addEventListener('abort', () => controller.error(signal.reason));
+      },
+    });
+    return new Response(drops);
+  };
+  const { keys, clock, warnings, kid } = await setUp(t, dripping);
+  const found = keys.find(HEADER(kid));
+  await new Promise((resolve) => setImmediate(resolve));
+  t.equal(clock.nextInMs, 1_500);
+  clock.advance(1_500);
+  t.equal(await found, 'away');
+  t.equal(warnings.length, 1);
+});
+
 test('of the unknown keys that are named after an answer five are away, and the next ones are none', async (t) => {
   const { keys, clock, kid } = await setUp(t);
   await keys.find(HEADER(kid));
