@@ -21,12 +21,12 @@ import type { Writing } from '../common/log.ts';
 import { change, type Step } from '../common/step.ts';
 import { type ClaimedRow, toClaimed } from '../common/writing/claimed.ts';
 import { toIso } from '../common/writing/turn.ts';
+import { PoolReader } from './asking/queries.ts';
+import { rowsAsJson } from './asking/storable.ts';
 import { claimQuery } from './claim.ts';
-import { Commits } from './commits.ts';
+import { Commits } from './commit/commits.ts';
+import { PostgresTurn, type TurnOptions } from './commit/turn.ts';
 import { POSTGRES } from './dialect.ts';
-import { PoolReader } from './queries.ts';
-import { rowsAsJson } from './storable.ts';
-import { PostgresTurn, type TurnOptions } from './turn.ts';
 import { Wake } from './wake.ts';
 
 /** Sorts after every lease's end. */

@@ -1,6 +1,6 @@
 import { sql } from '../common/drizzle.ts';
+import { PoolReader } from './asking/queries.ts';
 import { connect, migrateUnderLock } from './connect.ts';
-import { PoolReader } from './queries.ts';
 import { unusable } from './unusable.ts';
 
 /** A secret in `service_state`: the first who asks makes it, and everybody else is given that one. */

@@ -1,8 +1,8 @@
 import type { Pool, PoolClient } from 'pg';
-import type { Reader } from '../common/dialect.ts';
-import type { SQL } from '../common/drizzle.ts';
-import { runInTurn, type Step } from '../common/step.ts';
-import { PgDialect } from './drizzle.ts';
+import type { Reader } from '../../common/dialect.ts';
+import type { SQL } from '../../common/drizzle.ts';
+import { runInTurn, type Step } from '../../common/step.ts';
+import { PgDialect } from '../drizzle.ts';
 import { storable } from './storable.ts';
 import { isLost, translated } from './unavailable.ts';
 

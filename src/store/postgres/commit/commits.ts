@@ -1,12 +1,12 @@
 import type { Pool, PoolClient } from 'pg';
-import type { Appended, ClaimedEvent, NewEvent } from '../../log/event.ts';
-import { type Outcome, type Settled, StoreUnavailable } from '../../log/ports.ts';
-import type { Writing } from '../common/log.ts';
-import type { Step } from '../common/step.ts';
-import { LOCKS } from './connect.ts';
-import { runOn } from './queries.ts';
+import type { Appended, ClaimedEvent, NewEvent } from '../../../log/event.ts';
+import { type Outcome, type Settled, StoreUnavailable } from '../../../log/ports.ts';
+import type { Writing } from '../../common/log.ts';
+import type { Step } from '../../common/step.ts';
+import { runOn } from '../asking/queries.ts';
+import { isLost, isOfServer, translated } from '../asking/unavailable.ts';
+import { LOCKS } from '../connect.ts';
 import type { PostgresTurn } from './turn.ts';
-import { isLost, isOfServer, translated } from './unavailable.ts';
 
 type Wish =
   | { is: 'delivery'; events: readonly NewEvent[] }

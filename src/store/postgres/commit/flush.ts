@@ -1,10 +1,10 @@
-import type { Student } from '../../students/student.ts';
-import type { Counter } from '../common/counters.ts';
-import { type SQL, sql } from '../common/drizzle.ts';
-import { change, type Step } from '../common/step.ts';
-import { STUDENT_COLUMNS, toStudentValues } from '../common/tables/student-store.ts';
+import type { Student } from '../../../students/student.ts';
+import type { Counter } from '../../common/counters.ts';
+import { type SQL, sql } from '../../common/drizzle.ts';
+import { change, type Step } from '../../common/step.ts';
+import { STUDENT_COLUMNS, toStudentValues } from '../../common/tables/student-store.ts';
+import { rowsAsJson } from '../asking/storable.ts';
 import type { Ledger } from './ledger.ts';
-import { rowsAsJson } from './storable.ts';
 import type { StudentsInMemory } from './students-inside.ts';
 
 export type MinuteParts = { minute: string; accepted: number; processed: number };

@@ -1,5 +1,5 @@
-import type { Student, StudentChange } from '../../students/student.ts';
-import { toStudent } from '../common/tables/student-store.ts';
+import type { Student, StudentChange } from '../../../students/student.ts';
+import { toStudent } from '../../common/tables/student-store.ts';
 import type { Read } from './known.ts';
 
 /** The students that a transaction works on, in memory until it writes them. */

@@ -1,6 +1,6 @@
-import type { Status } from '../../log/event.ts';
-import type { Held } from '../common/log.ts';
-import type { LogStatements } from '../common/writing/statements.ts';
+import type { Status } from '../../../log/event.ts';
+import type { Held } from '../../common/log.ts';
+import type { LogStatements } from '../../common/writing/statements.ts';
 
 /** A row of the log while a transaction works on it. The body is there only where it was written anew. */
 export type LogRow = {

@@ -1,4 +1,4 @@
-import { StoreUnavailable } from '../../log/ports.ts';
+import { StoreUnavailable } from '../../../log/ports.ts';
 
 /**
  * Classes of SQLSTATE (https://www.postgresql.org/docs/current/errcodes-appendix.html) that speak of the event, or of a

@@ -1,14 +1,14 @@
-import { signalKey } from '../../inbound/identity.ts';
-import type { ClaimedEvent, NewEvent } from '../../log/event.ts';
-import type { Outcome } from '../../log/ports.ts';
-import type { StudentChange } from '../../students/student.ts';
-import type { SQL } from '../common/drizzle.ts';
-import { sql } from '../common/drizzle.ts';
-import type { Held } from '../common/log.ts';
-import { first, rows, type Step } from '../common/step.ts';
-import type { StudentRow } from '../common/tables/student-store.ts';
+import { signalKey } from '../../../inbound/identity.ts';
+import type { ClaimedEvent, NewEvent } from '../../../log/event.ts';
+import type { Outcome } from '../../../log/ports.ts';
+import type { StudentChange } from '../../../students/student.ts';
+import type { SQL } from '../../common/drizzle.ts';
+import { sql } from '../../common/drizzle.ts';
+import type { Held } from '../../common/log.ts';
+import { first, rows, type Step } from '../../common/step.ts';
+import type { StudentRow } from '../../common/tables/student-store.ts';
+import { rowsAsJson } from '../asking/storable.ts';
 import type { Known, Lane, LogRow } from './ledger.ts';
-import { rowsAsJson } from './storable.ts';
 
 /** What a transaction is about to keep and to end. */
 export type Work = {
