@@ -34,6 +34,7 @@ export function connect(url: string, max: number, name: string = NAMES.service):
     types,
     connectionTimeoutMillis: CONNECT_MS,
     keepAlive: true,
+    pipeline: true,
     application_name: name,
   });
   // An idle connection that was cut is replaced by the next query; unheard, the error would end the process.

@@ -19,10 +19,11 @@ import { type SQL, sql } from '../common/drizzle.ts';
 import { EngineLog } from '../common/engine-log.ts';
 import type { Writing } from '../common/log.ts';
 import { change, type Step } from '../common/step.ts';
+import { rowsAsJson } from '../common/storable.ts';
 import { type ClaimedRow, toClaimed } from '../common/writing/claimed.ts';
 import { toIso } from '../common/writing/turn.ts';
 import { PoolReader } from './asking/queries.ts';
-import { rowsAsJson } from './asking/storable.ts';
+import { Wording } from './asking/wording.ts';
 import { claimQuery } from './claim.ts';
 import { Commits } from './commit/commits.ts';
 import { PostgresTurn, type TurnOptions } from './commit/turn.ts';
@@ -62,9 +63,10 @@ export class PostgresEventStore extends EngineLog implements EventStore {
     this.#pool = pool;
     this.#listening = listening;
     this.#slot = slot;
-    this.#reader = new PoolReader(pool);
+    const wording = new Wording();
+    this.#reader = new PoolReader(pool, wording);
     this.#commits = new Commits(
-      pool,
+      { pool, wording },
       () => new PostgresTurn(options),
       (turn) => this.#committed(turn),
     );

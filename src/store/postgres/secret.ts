@@ -1,5 +1,6 @@
 import { sql } from '../common/drizzle.ts';
 import { PoolReader } from './asking/queries.ts';
+import { Wording } from './asking/wording.ts';
 import { connect, migrateUnderLock } from './connect.ts';
 import { unusable } from './unusable.ts';
 
@@ -8,7 +9,7 @@ export async function secretOf(url: string, key: string, make: () => string): Pr
   const pool = connect(url, 2);
   try {
     await migrateUnderLock(pool);
-    const reader = new PoolReader(pool);
+    const reader = new PoolReader(pool, new Wording());
     await reader.all(sql`
       INSERT INTO service_state (key, value, updated_at)
       VALUES (${key}, ${make()}, to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))

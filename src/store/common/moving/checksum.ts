@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { storable } from '../../postgres/storable.ts';
+import { storable } from '../storable.ts';
 import type { Row } from './tables.ts';
 
 /** 256 bits. */

@@ -31,7 +31,7 @@ export function translated(error: unknown): unknown {
   });
 }
 
-function codeOf(error: unknown): string | null {
+export function codeOf(error: unknown): string | null {
   const code = (error as { code?: unknown } | null)?.code;
   return typeof code === 'string' ? code : null;
 }

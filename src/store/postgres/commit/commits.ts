@@ -3,8 +3,9 @@ import type { Appended, ClaimedEvent, NewEvent } from '../../../log/event.ts';
 import { type Outcome, type Settled, StoreUnavailable } from '../../../log/ports.ts';
 import type { Writing } from '../../common/log.ts';
 import type { Step } from '../../common/step.ts';
-import { runOn } from '../asking/queries.ts';
+import { Talk } from '../asking/talk.ts';
 import { isLost, isOfServer, translated } from '../asking/unavailable.ts';
+import type { Wording } from '../asking/wording.ts';
 import { LOCKS } from '../connect.ts';
 import type { PostgresTurn } from './turn.ts';
 
@@ -29,6 +30,11 @@ const MOST_STEPS = 20;
 const BEGIN = `BEGIN; SET LOCAL idle_in_transaction_session_timeout = '5s'; SET LOCAL statement_timeout = '20s';
   SELECT set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') = 'off';
   SET LOCAL lock_timeout = '4s'; SELECT pg_advisory_xact_lock(${LOCKS.write}); SET LOCAL lock_timeout = '2s'`;
+/**
+ * Where only fixed queries follow: what they look for is found by an index, also by a plan that was made while the tables
+ * were empty; and a plan that is kept serves one event and five hundred alike.
+ */
+const BEGIN_FIXED = `${BEGIN}; SET LOCAL plan_cache_mode = 'force_generic_plan'; SET LOCAL enable_seqscan = off`;
 
 /**
  * Gathers everything that one turn of the event loop wants to write into one transaction, which holds the lock of the hub:
@@ -38,6 +44,7 @@ const BEGIN = `BEGIN; SET LOCAL idle_in_transaction_session_timeout = '5s'; SET 
  */
 export class Commits {
   readonly #pool: Pool;
+  readonly #wording: Wording;
   readonly #begin: () => PostgresTurn;
   readonly #committed: (turn: PostgresTurn) => void;
   #waiting: Waiting[] = [];
@@ -46,8 +53,13 @@ export class Commits {
   #isLocking = false;
   #isPlanned = false;
 
-  constructor(pool: Pool, begin: () => PostgresTurn, committed: (turn: PostgresTurn) => void) {
+  constructor(
+    { pool, wording }: { pool: Pool; wording: Wording },
+    begin: () => PostgresTurn,
+    committed: (turn: PostgresTurn) => void,
+  ) {
     this.#pool = pool;
+    this.#wording = wording;
     this.#begin = begin;
     this.#committed = committed;
   }
@@ -143,10 +155,10 @@ export class Commits {
 
   async #attempt(batch: readonly Waiting[], locked: () => void): Promise<Attempt> {
     const first = await this.#transact(batch, locked);
-    if (first.is === 'done' || first.culprit !== null || first.mayBeCommitted || !isLost(first.error))
-      return first;
+    if (first.is === 'done' || first.culprit !== null || first.mayBeCommitted) return first;
     // An idle connection that was cut is found out by the first who uses it; another may serve.
-    return this.#transact(batch, locked);
+    const isWorthwhile = isLost(first.error) || this.#wording.isMisunderstood(first.error);
+    return isWorthwhile ? this.#transact(batch, locked) : first;
   }
 
   async #transact(batch: readonly Waiting[], locked: () => void): Promise<Attempt> {
@@ -159,23 +171,31 @@ export class Commits {
     // Between two queries an error of the connection would otherwise end the process.
     const ignore = () => {};
     client.on('error', ignore);
+    const steps = batch.filter(({ wish }) => wish.is === 'step');
     let culprit: Waiting | null = null;
     let isCommitting = false;
     try {
-      await client.query(BEGIN);
-      locked();
+      const talk = new Talk(client, this.#wording);
+      const begun = talk.tell(steps.length === 0 ? BEGIN_FIXED : BEGIN);
+      begun.then(locked, () => {});
       const turn = this.#begin();
       const answers = new Map<Waiting, unknown>();
-      for (const waiting of batch) {
+      // What a step reads, it has to read under the lock.
+      if (steps.length > 0) await talk.settle();
+      for (const waiting of steps) {
         if (waiting.wish.is !== 'step') continue;
         culprit = waiting;
-        answers.set(waiting, await runOn(client, waiting.wish.work(turn)));
+        answers.set(waiting, await talk.run(waiting.wish.work(turn)));
+        // What it told is its own fault too.
+        await talk.settle();
         culprit = null;
       }
-      await runOn(client, work(turn, batch, answers));
-      await runOn(client, turn.count());
+      await talk.run(work(turn, batch, answers));
+      await talk.run(turn.count());
       isCommitting = true;
-      await client.query('COMMIT');
+      talk.tell('COMMIT');
+      const ended = await talk.settle();
+      if (ended?.command !== 'COMMIT') throw new Error('the server rolled back what it was asked to commit');
       client.off('error', ignore);
       client.release();
       turn.counters.committed();
@@ -186,7 +206,9 @@ export class Commits {
       // What it was in the middle of is rolled back with it.
       client.release(true);
       const isOfWish = culprit !== null && (!isOfServer(error) || error instanceof StoreUnavailable);
-      return { is: 'failed', error, culprit: isOfWish ? culprit : null, mayBeCommitted: isCommitting };
+      // A refusal of the server came before the commit, which is then none; without an answer nobody knows.
+      const mayBeCommitted = isCommitting && isLost(error);
+      return { is: 'failed', error, culprit: isOfWish ? culprit : null, mayBeCommitted };
     }
   }
 }

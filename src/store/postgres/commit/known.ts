@@ -2,13 +2,13 @@ import { signalKey } from '../../../inbound/identity.ts';
 import type { ClaimedEvent, NewEvent } from '../../../log/event.ts';
 import type { Outcome } from '../../../log/ports.ts';
 import type { StudentChange } from '../../../students/student.ts';
-import type { SQL } from '../../common/drizzle.ts';
 import { sql } from '../../common/drizzle.ts';
 import type { Held } from '../../common/log.ts';
 import { first, rows, type Step } from '../../common/step.ts';
 import type { StudentRow } from '../../common/tables/student-store.ts';
-import { rowsAsJson } from '../asking/storable.ts';
-import type { Known, Lane, LogRow } from './ledger.ts';
+import { bigints, integers, texts } from '../asking/arrays.ts';
+import { ask, type Fixed } from '../asking/fixed.ts';
+import type { Known, Lane, LogRow } from './rows.ts';
 
 /** What a transaction is about to keep and to end. */
 export type Work = {
@@ -28,22 +28,14 @@ export type Read = Known & {
   openEntries: readonly OpenEntry[];
 };
 
-const COLUMNS = sql.raw(
-  [
-    'id, event_id, source, module, event_type, record_id, status, created_at, processed_at, started_at, occurred_at',
-    'occurred_clock, attempts, next_attempt_at, lane_head, signal_key, lease_token, lease_until, duplicate_of',
-    'payload_differs, payload_sha256, verified_by, delivery_of, error_message, error_code, error_details, result',
-    'unreadable, erased',
-  ].join(', '),
-);
+const COLUMNS = [
+  'id, event_id, source, module, event_type, record_id, status, created_at, processed_at, started_at, occurred_at',
+  'occurred_clock, attempts, next_attempt_at, lane_head, signal_key, lease_token, lease_until, duplicate_of',
+  'payload_differs, payload_sha256, verified_by, delivery_of, error_message, error_code, error_details, result',
+  'unreadable, erased',
+].join(', ');
 
-type Asked = { source: string; event_id: string; record_id: string; says: boolean; ends: boolean };
-
-/**
- * Reads in one query what a transaction has to know: by row it would be five queries for each event, each a round trip.
- * Each look-up is a LATERAL with a limit, which leaves the planner nothing but the index: a list in an IN or an OR made it
- * read whole tables (so it seems: the service took twice the CPU with lists; no plan was looked at).
- */
+/** Reads in one query what a transaction has to know: by row it would be five queries for each event, each a round trip. */
 export function* readKnown({ deliveries, endings, expiredBefore }: Work): Step<Read> {
   const events = deliveries.flat();
   const signals = events.filter(({ kind }) => kind.is === 'signal').map(signalKey);
@@ -51,19 +43,15 @@ export function* readKnown({ deliveries, endings, expiredBefore }: Work): Step<R
   const waiting =
     signals.length === 0
       ? []
-      : yield* rows<LogRow>(sql`
-          SELECT ${COLUMNS} FROM integration_events_log
-          WHERE signal_key IN (SELECT value FROM json_array_elements_text(${rowsAsTexts(signals)}::json))
-          FOR UPDATE`);
+      : yield* rows<LogRow>(ask({ name: 'signals', text: SIGNALS, lists: [texts(signals)] }));
   const expired =
     expiredBefore === null
       ? []
       : yield* rows<LogRow>(sql`
-          SELECT ${COLUMNS} FROM integration_events_log
+          SELECT ${sql.raw(COLUMNS)} FROM integration_events_log
           WHERE lane_head = 1 AND source IN ('zoho', 'zoho_desk') AND next_attempt_at <= ${expiredBefore}
             AND status = 'processing'
           FOR UPDATE SKIP LOCKED`);
-  const asked = events.map(toAsked);
   const changes = endings.flatMap(({ outcome }) => studentOf(outcome));
   const numbers = textsOf([
     ...events.map(({ said }) => said?.studentNumber),
@@ -82,8 +70,8 @@ export function* readKnown({ deliveries, endings, expiredBefore }: Work): Step<R
     ...[...waiting, ...expired].map(({ source, record_id }) => ({ source, record_id })),
   ];
   const found = (yield* first<Found>(
-    query({
-      asked,
+    lookUp({
+      events,
       ids: endings.map(({ event }) => event.id),
       records,
       students,
@@ -92,7 +80,7 @@ export function* readKnown({ deliveries, endings, expiredBefore }: Work): Step<R
     }),
   )) as Found;
   return {
-    lastId: found.last_id,
+    lastId: found.last_id ?? 0,
     lastCreatedAt: found.last_created_at ?? '',
     originals: found.originals ?? [],
     newest: found.newest ?? [],
@@ -108,7 +96,7 @@ export function* readKnown({ deliveries, endings, expiredBefore }: Work): Step<R
 }
 
 type Found = {
-  last_id: number;
+  last_id: number | null;
   last_created_at: string | null;
   originals: LogRow[] | null;
   newest: LogRow[] | null;
@@ -118,8 +106,10 @@ type Found = {
   open_entries: OpenEntry[] | null;
 };
 
-type Parts = {
-  asked: readonly Asked[];
+const SIGNALS = `SELECT ${COLUMNS} FROM integration_events_log WHERE signal_key = ANY($1) FOR UPDATE`;
+
+type Lookups = {
+  events: readonly NewEvent[];
   ids: readonly number[];
   records: readonly { source: string; record_id: string }[];
   students: readonly string[];
@@ -127,67 +117,76 @@ type Parts = {
   moodleUsers: readonly string[];
 };
 
-/** A change back has the id of what it says with the newest row behind it, which nobody knows before that row is read. */
-function query({ asked, ids, records, students, numbers, moodleUsers }: Parts): SQL {
-  const texts = (list: readonly string[]) =>
-    sql`(SELECT value FROM json_array_elements_text(${rowsAsTexts(list)}::json))`;
-  return sql`
-    WITH asked AS MATERIALIZED (
-      SELECT * FROM json_to_recordset(${rowsAsJson(asked)}::json)
-        AS a(source text, event_id text, record_id text, says boolean, ends boolean)
-    ), newest AS MATERIALIZED (
-      SELECT asked.event_id AS asked_id, newest.* FROM asked, LATERAL (
-        SELECT ${COLUMNS} FROM integration_events_log AS log
-        WHERE log.record_id = asked.record_id AND log.source = asked.source AND duplicate_of IS NULL
-        ORDER BY id DESC LIMIT 1) AS newest
-      WHERE asked.says
-    ), names AS (
-      SELECT source, event_id FROM asked
-      UNION SELECT source, asked_id || '-after-' || id FROM newest
-    ), originals AS MATERIALIZED (
-      SELECT original.* FROM names, LATERAL (
-        SELECT ${COLUMNS} FROM integration_events_log AS log
-        WHERE log.source = names.source AND log.event_id = names.event_id AND duplicate_of IS NULL LIMIT 1) AS original
-    ), records AS (
-      SELECT source, record_id FROM asked
-      UNION SELECT source, record_id FROM originals
-      UNION SELECT source, record_id FROM newest
-      UNION SELECT source, record_id FROM json_to_recordset(${rowsAsJson(records)}::json)
-              AS r(source text, record_id text)
-    ), ids AS (SELECT value::bigint AS id FROM json_array_elements_text(${JSON.stringify(ids)}::json))
-    SELECT
-      (SELECT coalesce(max(id), 0) FROM integration_events_log) AS last_id,
-      (SELECT created_at FROM integration_events_log ORDER BY id DESC LIMIT 1) AS last_created_at,
-      (SELECT json_agg(originals) FROM originals) AS originals,
-      (SELECT json_agg(newest) FROM newest) AS newest,
-      (SELECT json_agg(leased) FROM (SELECT row.* FROM ids, LATERAL (
-        SELECT ${COLUMNS} FROM integration_events_log AS log WHERE log.id = ids.id LIMIT 1) AS row) AS leased) AS leased,
-      (SELECT json_agg(lane) FROM (
-        SELECT source, record_id, ARRAY(
-          SELECT id FROM integration_events_log AS log
-          WHERE log.source = records.source AND log.record_id = records.record_id AND processed_at IS NULL
-          ORDER BY id LIMIT 2) AS ids
-        FROM records) AS lane WHERE cardinality(lane.ids) > 0) AS lanes,
-      (SELECT json_agg(student) FROM (
-        SELECT found.* FROM ${texts(students)} AS asked, LATERAL (
-          SELECT * FROM students WHERE zoho_id = asked.value LIMIT 1) AS found
-        UNION SELECT found.* FROM ${texts(numbers)} AS asked, LATERAL (
-          SELECT * FROM students WHERE student_number = asked.value AND deleted_at IS NULL LIMIT 1) AS found
-        UNION SELECT found.* FROM ${texts(moodleUsers)} AS asked, LATERAL (
-          SELECT * FROM students WHERE moodle_user_id = asked.value AND deleted_at IS NULL LIMIT 1) AS found
-      ) AS student) AS students,
-      (SELECT json_agg(entry) FROM (
-        SELECT open.* FROM records, LATERAL (
-          SELECT event_row, source, record_id FROM problem_events AS p
-          WHERE state = 'open' AND p.source = records.source AND p.record_id = records.record_id) AS open
-        UNION SELECT event_row, source, record_id FROM problem_events
-        WHERE state <> 'mended' AND event_row IN (SELECT id FROM ids)) AS entry) AS open_entries`;
+function lookUp({ events, ids, records, students, numbers, moodleUsers }: Lookups): Fixed {
+  const lists = [
+    texts(events.map(({ source }) => source)),
+    texts(events.map(({ eventId }) => eventId)),
+    texts(events.map(({ recordId }) => recordId)),
+    integers(events.map(({ kind }) => Number(kind.is === 'content'))),
+    texts(records.map(({ source }) => source)),
+    texts(records.map(({ record_id }) => record_id)),
+    bigints(ids),
+    texts(students),
+    texts(numbers),
+    texts(moodleUsers),
+  ];
+  return ask({ name: 'known', text: KNOWN, lists });
 }
 
-function toAsked(event: NewEvent): Asked {
-  const { source, eventId: event_id, recordId: record_id, kind, said } = event;
-  return { source, event_id, record_id, says: kind.is === 'content', ends: said !== undefined };
-}
+/**
+ * Each look-up is a LATERAL that no planner can turn into a join (LIMIT, or OFFSET 0), which leaves nothing but the index.
+ * A change back has the id of what it says with the newest row behind it, which nobody knows before that row is read.
+ */
+const KNOWN = `
+  WITH asked AS MATERIALIZED (
+    SELECT * FROM unnest($1, $2, $3, $4) AS a(source, event_id, record_id, says)
+  ), newest AS MATERIALIZED (
+    SELECT asked.event_id AS asked_id, newest.* FROM asked, LATERAL (
+      SELECT ${COLUMNS} FROM integration_events_log AS log
+      WHERE log.record_id = asked.record_id AND log.source = asked.source AND duplicate_of IS NULL
+      ORDER BY id DESC LIMIT 1) AS newest
+    WHERE asked.says = 1
+  ), names AS (
+    SELECT source, event_id FROM asked
+    UNION SELECT source, asked_id || '-after-' || id FROM newest
+  ), originals AS MATERIALIZED (
+    SELECT original.* FROM names, LATERAL (
+      SELECT ${COLUMNS} FROM integration_events_log AS log
+      WHERE log.source = names.source AND log.event_id = names.event_id AND duplicate_of IS NULL LIMIT 1) AS original
+  ), records AS MATERIALIZED (
+    SELECT source, record_id FROM asked
+    UNION SELECT source, record_id FROM originals
+    UNION SELECT source, record_id FROM newest
+    UNION SELECT * FROM unnest($5, $6) AS r(source, record_id)
+  ), ids AS MATERIALIZED (SELECT unnest($7) AS id)
+  SELECT
+    (SELECT id FROM integration_events_log ORDER BY id DESC LIMIT 1) AS last_id,
+    (SELECT created_at FROM integration_events_log ORDER BY id DESC LIMIT 1) AS last_created_at,
+    (SELECT json_agg(originals) FROM originals) AS originals,
+    (SELECT json_agg(newest) FROM newest) AS newest,
+    (SELECT json_agg(leased) FROM (SELECT row.* FROM ids, LATERAL (
+      SELECT ${COLUMNS} FROM integration_events_log AS log WHERE log.id = ids.id LIMIT 1) AS row) AS leased) AS leased,
+    (SELECT json_agg(lane) FROM (
+      SELECT source, record_id, ARRAY(
+        SELECT id FROM integration_events_log AS log
+        WHERE log.source = records.source AND log.record_id = records.record_id AND processed_at IS NULL
+        ORDER BY id LIMIT 2) AS ids
+      FROM records) AS lane WHERE cardinality(lane.ids) > 0) AS lanes,
+    (SELECT json_agg(student) FROM (
+      SELECT found.* FROM unnest($8) AS asked(value), LATERAL (
+        SELECT * FROM students WHERE zoho_id = asked.value LIMIT 1) AS found
+      UNION SELECT found.* FROM unnest($9) AS asked(value), LATERAL (
+        SELECT * FROM students WHERE student_number = asked.value AND deleted_at IS NULL LIMIT 1) AS found
+      UNION SELECT found.* FROM unnest($10) AS asked(value), LATERAL (
+        SELECT * FROM students WHERE moodle_user_id = asked.value AND deleted_at IS NULL LIMIT 1) AS found
+    ) AS student) AS students,
+    (SELECT json_agg(entry) FROM (
+      SELECT open.* FROM records, LATERAL (
+        SELECT event_row, source, record_id FROM problem_events AS p
+        WHERE state = 'open' AND p.source = records.source AND p.record_id = records.record_id OFFSET 0) AS open
+      UNION SELECT entry.* FROM ids, LATERAL (
+        SELECT event_row, source, record_id FROM problem_events AS p
+        WHERE state <> 'mended' AND p.event_row = ids.id LIMIT 1) AS entry) AS entry) AS open_entries`;
 
 function studentOf(outcome: Outcome): StudentChange[] {
   return 'write' in outcome && outcome.write?.is === 'student' ? [outcome.write.student] : [];
@@ -195,8 +194,4 @@ function studentOf(outcome: Outcome): StudentChange[] {
 
 function textsOf(values: readonly (string | null | undefined)[]): string[] {
   return [...new Set(values.filter((value) => value !== null && value !== undefined))];
-}
-
-function rowsAsTexts(texts: readonly string[]): string {
-  return rowsAsJson([texts]).slice(1, -1);
 }

@@ -12,9 +12,11 @@ import { appendDelivery } from '../../common/writing/append.ts';
 import { AtOnce } from '../../common/writing/at-once.ts';
 import { recoverExpired, settleEvent } from '../../common/writing/settle.ts';
 import { toIso, type WriteTurn } from '../../common/writing/turn.ts';
-import { type Counted, countParts, flush, type MinuteParts, pullDue, together } from './flush.ts';
+import { tell } from '../asking/fixed.ts';
+import { flush } from './flush.ts';
 import { type Read, readKnown, type Work } from './known.ts';
 import { Ledger } from './ledger.ts';
+import { type Counted, countParts, type MinuteParts, pullDue } from './parts.ts';
 import { StudentsInMemory } from './students-inside.ts';
 
 export type TurnOptions = {
@@ -30,8 +32,6 @@ export type Worked = { appended: Appended[][]; settled: Settled[]; recovered: nu
 
 /** One transaction under the lock of the hub: one time, the counters, and what became claimable. */
 export class PostgresTurn implements Writing {
-  readonly nowMs: number;
-  readonly nowIso: string;
   readonly problems = new ProblemTable();
   readonly counters: Counters;
   readonly changed = new Set<number>();
@@ -39,6 +39,7 @@ export class PostgresTurn implements Writing {
   /** The clock is behind the times in the log. */
   wasSetBack = false;
   readonly #options: TurnOptions;
+  #nowMs: number | null = null;
   readonly #counted: {
     counters: Counted['counters'][number][];
     minutes: MinuteParts[];
@@ -47,8 +48,6 @@ export class PostgresTurn implements Writing {
 
   constructor(options: TurnOptions) {
     this.#options = options;
-    this.nowMs = options.clock.now();
-    this.nowIso = toIso(this.nowMs);
     const counted = this.#counted;
     this.counters = new Counters({
       addToCounter: { run: (counter) => counted.counters.push(counter) },
@@ -59,6 +58,16 @@ export class PostgresTurn implements Writing {
         },
       },
     });
+  }
+
+  /** From the first question on, which is asked under the lock: the wait for it does not make events older. */
+  get nowMs(): number {
+    this.#nowMs ??= this.#options.clock.now();
+    return this.#nowMs;
+  }
+
+  get nowIso(): string {
+    return toIso(this.nowMs);
   }
 
   touch(id: number): void {
@@ -140,7 +149,7 @@ export class PostgresTurn implements Writing {
   *count(): Step<void> {
     this.counters.write(this.nowMs);
     const parts = countParts(this.#takeCounted(), this.#options.slot);
-    if (parts.length > 0) yield* change(together(parts));
+    if (parts.length > 0) yield* change(tell(parts));
   }
 
   #takeCounted(): Counted {
@@ -197,7 +206,7 @@ export class PostgresTurn implements Writing {
     yield* change(sql`
       INSERT INTO service_state (key, value, updated_at) VALUES (${DISORDERED}, '1', ${this.nowIso})
       ON CONFLICT (key) DO NOTHING`);
-    yield* pullDue(this.nowIso);
+    yield* change(tell([pullDue(this.nowIso)]));
   }
 }
 

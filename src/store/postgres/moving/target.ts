@@ -2,8 +2,8 @@ import type { PoolClient } from 'pg';
 import { PermanentFailure } from '../../../log/failures.ts';
 import type { Looked, Mark, MoveTarget } from '../../common/moving/sides.ts';
 import { type MovedTable, type Row, tableNamed, UNFINISHED } from '../../common/moving/tables.ts';
+import { rowsAsJson } from '../../common/storable.ts';
 import { migrateUnderLock } from '../connect.ts';
-import { rowsAsJson } from '../storable.ts';
 import { connected, requireNoService } from './connected.ts';
 import { NAMES_OF_OURS, readingOf, rowsOf, TABLES } from './reading.ts';
 
