@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import Value from 'typebox/value';
+import { values } from '../inbound/values.ts';
 import type { Reading } from '../log/ports.ts';
 import { STEPS, type Suggestion } from '../tickets/suggestion.ts';
 
@@ -19,7 +19,7 @@ export async function reasonsOf(
   const rows = [...new Set(suggestions.flatMap(({ eventRow }) => eventRow ?? []))];
   const runs = new Map<number, Static<typeof Run>>();
   for (const event of await Promise.all(rows.map((row) => reading.get(row)))) {
-    if (event !== null && Value.Check(Run, event.result)) runs.set(event.id, event.result);
+    if (event !== null && values().Check(Run, event.result)) runs.set(event.id, event.result);
   }
   return new Map(
     suggestions.flatMap(({ id, eventRow, step }) => {

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import Value from 'typebox/value';
+import { values } from '../inbound/values.ts';
 import { LANGUAGES } from './rules/language.ts';
 
 /** A language model that is asked once about a message. Its word is a proposal like any other. */
@@ -35,7 +35,7 @@ const Paid = Type.Union([Heard, NotHeard]);
 
 /** Advice that was paid for, out of what is kept of it; null when it is none, or cost nothing. */
 export function readAdvice(kept: unknown): Advice | null {
-  return Value.Check(Paid, kept) ? kept : null;
+  return values().Check(Paid, kept) ? kept : null;
 }
 
 /** What leaves the house: the subject and the customer's own words, without addresses, names of the file or history. */
@@ -102,7 +102,7 @@ function judge(
 ): Advice {
   const given = content.find(({ type }) => type === 'tool_use')?.input;
   if (
-    !Value.Check(AdviceSchema, given) ||
+    !values().Check(AdviceSchema, given) ||
     given.answer.trim() === '' ||
     given.confidence > 1 ||
     given.confidence < 0

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type Static, Type } from 'typebox';
-import Value from 'typebox/value';
+import { values } from '../../inbound/values.ts';
 import type { JsonObject } from '../../log/event.ts';
 import { explainTicket } from '../../tickets/rules/explain.ts';
 import { loadRules } from '../../tickets/rules/rules.ts';
@@ -43,7 +43,7 @@ Examples:
 function readSample(file: string): Static<typeof Sample> {
   const text = textIn(file);
   try {
-    return Value.Parse(Sample, Value.Default(Sample, JSON.parse(text)));
+    return values().Parse(Sample, values().Default(Sample, JSON.parse(text)));
   } catch {
     throw new UsageError(`The file ${file} is no JSON with "subject", "text" and "deals".`);
   }

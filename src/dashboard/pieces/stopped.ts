@@ -1,6 +1,6 @@
 import { html } from 'ghtml';
 import { type Static, Type } from 'typebox';
-import Value from 'typebox/value';
+import { values } from '../../inbound/values.ts';
 import type { EventDetail } from '../../log/event.ts';
 import type { Reader } from '../reader.ts';
 import { id, time } from './elements.ts';
@@ -30,7 +30,7 @@ export type Stopped = Pick<EventDetail, 'id' | 'record_id' | 'created_at'> & {
 export function stoppedTickets(events: readonly Omit<Stopped & Pick<EventDetail, 'result'>, 'because'>[]) {
   const newest = new Map<string, { event: Omit<Stopped, 'because'>; run: Static<typeof Run> }>();
   for (const event of events) {
-    if (!newest.has(event.record_id) && Value.Check(Run, event.result))
+    if (!newest.has(event.record_id) && values().Check(Run, event.result))
       newest.set(event.record_id, { event, run: event.result });
   }
   return [...newest.values()].flatMap(({ event, run: { steps } }): Stopped[] =>

@@ -1,6 +1,6 @@
 import { html } from 'ghtml';
 import { type Static, Type } from 'typebox';
-import Value from 'typebox/value';
+import { values } from '../../inbound/values.ts';
 import type { JsonObject } from '../../log/event.ts';
 import { STEPS, type Step } from '../../tickets/suggestion.ts';
 import { foreign } from '../foreign.ts';
@@ -45,7 +45,7 @@ const LOOKS = {
 
 /** A run of the ticket workflow, step by step; empty for every other result. */
 export function ticketSteps(reader: Reader, result: JsonObject | null): string {
-  if (!Value.Check(Run, result)) return '';
+  if (!values().Check(Run, result)) return '';
   const { summary, steps } = result;
   const { run } = reader.words.event;
   const named = (name: string | null) => (name === null ? null : foreign(name));

@@ -1,9 +1,9 @@
 import { readFileSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { PermanentFailure } from '../../log/failures.ts';
-import { drizzle, migrate } from './drizzle.ts';
 import { noteClean } from './old-pages.ts';
 import { makePrivate } from './private-file.ts';
 
@@ -47,9 +47,11 @@ export function openDatabase(file: string): Connection {
   connection.pragma('wal_autocheckpoint = 16000');
   connection.pragma('journal_size_limit = 67108864');
   assertDurable(connection);
-  assertNotNewer(connection);
+  const applied = appliedMigrations(connection);
+  const known = knownMigrations();
+  if (applied > known) refuseNewer(connection);
   const isNew = connection.prepare(`SELECT 1 FROM sqlite_schema LIMIT 1`).get() === undefined;
-  migrate(drizzle(connection), { migrationsFolder: MIGRATIONS });
+  if (applied < known) migrate(connection);
   if (isNew) noteClean(connection);
   return connection;
 }
@@ -78,12 +80,22 @@ export function knownMigrations(): number {
   return JSON.parse(readFileSync(join(MIGRATIONS, 'meta', '_journal.json'), 'utf8')).entries.length;
 }
 
-/** Throws when the database knows migrations that we do not: working on it could break what they promise. */
-function assertNotNewer(connection: Connection): void {
+function appliedMigrations(connection: Connection): number {
   const known = connection.prepare(`SELECT 1 FROM sqlite_schema WHERE name = '__drizzle_migrations'`).get();
-  if (known === undefined) return;
-  const applied = connection.prepare(`SELECT count(*) FROM __drizzle_migrations`).pluck().get();
-  if (Number(applied) <= knownMigrations()) return;
+  if (known === undefined) return 0;
+  return Number(connection.prepare(`SELECT count(*) FROM __drizzle_migrations`).pluck().get());
+}
+
+/** Loaded only where there is something to do: most starts find everything as it should be. */
+function migrate(connection: Connection): void {
+  const require = createRequire(import.meta.url);
+  const { drizzle }: typeof import('drizzle-orm/better-sqlite3') = require('drizzle-orm/better-sqlite3');
+  const migrator: typeof import('drizzle-orm/better-sqlite3/migrator') = require('drizzle-orm/better-sqlite3/migrator');
+  migrator.migrate(drizzle(connection), { migrationsFolder: MIGRATIONS });
+}
+
+/** Working on a database that knows migrations which we do not could break what they promise. */
+function refuseNewer(connection: Connection): never {
   connection.close();
   const message =
     'A newer version of this program made the database: start that version, or restore the backup from before its upgrade.';

@@ -5,18 +5,24 @@ import type { SQL } from '../common/drizzle.ts';
 import { runAtOnce, type Step } from '../common/step.ts';
 import type { Connection } from './connect.ts';
 
-const { SQLiteSyncDialect }: typeof import('drizzle-orm/sqlite-core') = createRequire(import.meta.url)(
-  'drizzle-orm/sqlite-core',
+type Prepared = Statement<unknown[]>;
+const { CasingCache }: typeof import('drizzle-orm/casing') = createRequire(import.meta.url)(
+  'drizzle-orm/casing',
 );
 
-type Prepared = Statement<unknown[]>;
+/** How SQLite writes what drizzle joins to a text. */
+const SPELLING = {
+  casing: new CasingCache(),
+  escapeName: (name: string) => `"${name}"`,
+  escapeParam: () => '?',
+  escapeString: (text: string) => `'${text.replaceAll("'", "''")}'`,
+};
 /** Texts of queries are few: parameters are bound, and lists of ids are one parameter. */
 const MAX_PREPARED = 500;
 
 /** Answers queries that are written for every engine, each prepared once. */
 export class Queries implements Reader {
   readonly #db: Connection;
-  readonly #dialect = new SQLiteSyncDialect();
   readonly #prepared = new Map<string, Prepared>();
 
   constructor(db: Connection) {
@@ -33,7 +39,7 @@ export class Queries implements Reader {
   }
 
   answer(query: SQL): readonly unknown[] {
-    const { sql, params } = this.#dialect.sqlToQuery(query);
+    const { sql, params } = query.toQuery(SPELLING);
     const statement = this.#prepare(sql);
     if (statement.reader) return statement.all(...params);
     statement.run(...params);

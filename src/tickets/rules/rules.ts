@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
 import { type Static, Type } from 'typebox';
-import Value from 'typebox/value';
+import { values } from '../../inbound/values.ts';
 import { BadSettings } from '../../settings.ts';
 import { AddressBook } from '../conversation/address.ts';
 import { LANGUAGES } from './language.ts';
@@ -128,7 +129,9 @@ export function loadRules(file: string): Rules {
     const isSyntax = error instanceof SyntaxError;
     throw refuse(isSyntax ? `is not JSON: ${error.message}` : 'cannot be read: check TICKET_RULES_FILE.');
   }
-  if (!Value.Check(RulesSchema, json)) throw refuse(describe(Value.Errors(RulesSchema, json)));
+  // By Ajv, which is loaded anyway; TypeBox's own judge, whose sentences are better, is loaded only to speak of a mistake.
+  const isRules = new Ajv({ strict: false }).compile<RulesFile>(RulesSchema);
+  if (!isRules(json)) throw refuse(describe(values().Errors(RulesSchema, json)));
   const mistake = inconsistency(json);
   if (mistake !== null) throw refuse(mistake);
   return compile(json);

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import Value from 'typebox/value';
+import { values } from '../../inbound/values.ts';
 import { tell } from '../../sentences/tell.ts';
 import { decidedBefore, type StepModule, skipped } from './step.ts';
 
@@ -39,7 +39,7 @@ export const dealNote: StepModule = {
   },
 
   async write(json, ticket) {
-    const { deal_id, ...note } = Value.Parse(NoteProposal, json);
+    const { deal_id, ...note } = values().Parse(NoteProposal, json);
     await ticket.guard();
     const { crm } = ticket.connections;
     const { already } = await crm.addNote('Deals', deal_id, note, ticket.signal);

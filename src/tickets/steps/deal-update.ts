@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { type Static, Type } from 'typebox';
-import Value from 'typebox/value';
+import { values } from '../../inbound/values.ts';
 import { tell } from '../../sentences/tell.ts';
 import { fieldChanges, readDeal } from '../rules/deals.ts';
 import { StaleProposal } from '../run/stale.ts';
@@ -40,7 +40,7 @@ export const dealUpdate: StepModule = {
   },
 
   async write(json, ticket) {
-    const { deal_id, set, held } = Value.Parse(DealProposal, json);
+    const { deal_id, set, held } = values().Parse(DealProposal, json);
     const { crm } = ticket.connections;
     await ticket.guard();
     const record = await crm.getRecord('Deals', deal_id, ticket.signal);

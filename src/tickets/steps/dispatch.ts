@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import Value from 'typebox/value';
+import { values } from '../../inbound/values.ts';
 import { PermanentFailure, TemporaryFailure } from '../../log/failures.ts';
 import { tell } from '../../sentences/tell.ts';
 import type { OpenTicket } from '../run/open-ticket.ts';
@@ -39,7 +39,7 @@ export const dispatch: StepModule = {
   },
 
   async write(json, ticket) {
-    const { department_id, department } = Value.Parse(MoveProposal, json);
+    const { department_id, department } = values().Parse(MoveProposal, json);
     await ticket.guard();
     const { link } = ticket.snapshot;
     await ticket.connections.desk.moveTicket(ticket.ticket.id, department_id, ticket.signal);
@@ -54,7 +54,7 @@ export const dispatch: StepModule = {
   },
 
   async trace({ proposal }, { snapshot }) {
-    const { department_id, department } = Value.Parse(MoveProposal, proposal);
+    const { department_id, department } = values().Parse(MoveProposal, proposal);
     if (snapshot.department !== department_id) return null;
     return { written: [], reason: tell('TICKET_IN', { department }) };
   },

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import Value from 'typebox/value';
+import { values } from '../../inbound/values.ts';
 import { tell } from '../../sentences/tell.ts';
 import { linkedDealId } from './link-field.ts';
 import { decidedBefore, type StepModule, skipped, unchanged } from './step.ts';
@@ -23,7 +23,7 @@ export const link: StepModule = {
   },
 
   async write(json, ticket) {
-    const { value, deal_id } = Value.Parse(LinkProposal, json);
+    const { value, deal_id } = values().Parse(LinkProposal, json);
     const { desk, rules } = ticket.connections;
     await ticket.guard();
     await desk.updateTicket(ticket.ticket.id, { cf: { [rules.link_field]: value } }, ticket.signal);
@@ -35,7 +35,7 @@ export const link: StepModule = {
   },
 
   async trace({ proposal }, { snapshot }) {
-    const { value, deal_id } = Value.Parse(LinkProposal, proposal);
+    const { value, deal_id } = values().Parse(LinkProposal, proposal);
     if (snapshot.link !== value) return null;
     return { written: [], reason: tell('LINKED_TO_DEAL', { deal: deal_id }) };
   },

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import Value from 'typebox/value';
+import { values } from '../../inbound/values.ts';
 import type { Told } from '../../log/told.ts';
 import { tell } from '../../sentences/tell.ts';
 import type { OpenTicket } from '../run/open-ticket.ts';
@@ -28,7 +28,7 @@ export const ticketUpdate: StepModule = {
   },
 
   async write(json, ticket) {
-    const { status, note, marker } = Value.Parse(UpdateProposal, json);
+    const { status, note, marker } = values().Parse(UpdateProposal, json);
     const { desk } = ticket.connections;
     const { id } = ticket.ticket;
     const written: Told[] = [];
@@ -46,7 +46,7 @@ export const ticketUpdate: StepModule = {
   },
 
   async trace({ proposal }, { conversation, snapshot }) {
-    const { status, note, marker } = Value.Parse(UpdateProposal, proposal);
+    const { status, note, marker } = values().Parse(UpdateProposal, proposal);
     if (status !== null && snapshot.status !== status) return null;
     const isNoted = conversation.messages.some(
       ({ kind, text }) => kind === 'comment' && text.includes(marker),

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import Value from 'typebox/value';
+import { values } from '../../../inbound/values.ts';
 import type { JsonObject } from '../../../log/event.ts';
 import type { Message } from '../../conversation/conversation.ts';
 import { fold } from '../../rules/words.ts';
@@ -20,7 +20,7 @@ export type Begun = Static<typeof Begun>;
 
 /** Null when no attempt came as far as that. */
 export function readBegun(result: JsonObject | null | undefined): Begun | null {
-  return Value.Check(Begun, result) ? result : null;
+  return values().Check(Begun, result) ? result : null;
 }
 
 /** The message or draft that the attempt left on the ticket: newer, from the same address, with the same words. */

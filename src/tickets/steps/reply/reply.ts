@@ -1,4 +1,4 @@
-import Value from 'typebox/value';
+import { values } from '../../../inbound/values.ts';
 import type { JsonObject } from '../../../log/event.ts';
 import { CredentialsFailure, PermanentFailure } from '../../../log/failures.ts';
 import type { Told } from '../../../log/told.ts';
@@ -49,13 +49,13 @@ export const reply: StepModule = {
       doubts: doubts.map(inEnglish),
       doubts_told: doubts,
     };
-    const { source, confidence } = Value.Parse(ReplyProposal, proposal);
+    const { source, confidence } = values().Parse(ReplyProposal, proposal);
     const reason = [REASONS[source], ...doubts];
     return { is: 'proposal', key, proposal, reason, confidence, needsPerson: doubts.length > 0 };
   },
 
   async write(json, ticket, attempt) {
-    const proposal = Value.Parse(ReplyProposal, json);
+    const proposal = values().Parse(ReplyProposal, json);
     const text = (attempt.by.is === 'operator' && attempt.by.text) || proposal.text;
     const from = await senderAddress(ticket);
     const mail = { from, to: proposal.to, html: toHtml(text, proposal.language) };
