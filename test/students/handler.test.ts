@@ -60,6 +60,7 @@ test('another module is logged only, whatever its record', async (t) => {
       action_taken: 'ignored',
       record_id: '',
       reason: 'Module BTEC_Grades is logged only; the service acts on BTEC_Students.',
+      told: [{ code: 'MODULE_LOGGED_ONLY', params: { module: 'BTEC_Grades', acted: 'BTEC_Students' } }],
     },
     write: null,
   });

@@ -288,6 +288,7 @@ test('a delete leaves alone a user that another living student has', async (t) =
     matched_by: null,
     changed: [],
     reason: `The Moodle user 42 is now that of record ${OTHER_ID}.`,
+    told: [{ code: 'MOODLE_USER_PASSED_ON', params: { user: '42', record: OTHER_ID } }],
   });
   t.same(moodle.writes, []);
 });

@@ -1,3 +1,4 @@
+import { TicketGone } from '../../../src/tickets/run/open-ticket.ts';
 import { test } from '../../harness.ts';
 import { ALL_ON, message, startTickets, TICKET } from '../setup.ts';
 
@@ -6,7 +7,6 @@ for (const [what, change] of [
   ['a person closes the ticket', { status: 'Closed', statusType: 'Closed' }],
   ['a person moves the ticket', { departmentId: '198709000000006910' }],
   ['a person links the ticket', { cf: { cf_opportunite: 'voir Sara' } }],
-  ['the ticket is deleted', { isDeleted: 'true' }],
 ] as const) {
   test(`when ${what} while it is thought about, nothing is written`, async (t) => {
     const { simulator, connections, run, written } = await startTickets(t, { flags: ALL_ON });
@@ -23,3 +23,16 @@ for (const [what, change] of [
     t.equal(result.success, true);
   });
 }
+
+test('when the ticket is deleted while it is thought about, nothing is written and the run ends', async (t) => {
+  const { simulator, connections, run, written } = await startTickets(t, { flags: ALL_ON });
+  message(simulator, 'Bonjour');
+  const getDepartments = connections.desk.listDepartments.bind(connections.desk);
+  t.capture(connections.desk, 'listDepartments', (signal: AbortSignal) => {
+    Object.assign(simulator.ticket(TICKET) ?? {}, { isDeleted: 'true' });
+    return getDepartments(signal);
+  });
+  const ended: unknown = await run().catch((error: unknown) => error);
+  t.ok(ended instanceof TicketGone);
+  t.same(written(), []);
+});
