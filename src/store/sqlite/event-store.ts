@@ -28,12 +28,11 @@ import { ProblemTable } from '../common/tables/problem-table.ts';
 import type { Rest } from '../common/upkeep/resting-log.ts';
 import { appendDelivery } from '../common/writing/append.ts';
 import { AtOnce } from '../common/writing/at-once.ts';
-import { toClaimed } from '../common/writing/claimed.ts';
 import { type LocalTables, recoverExpired, settleEvent } from '../common/writing/settle.ts';
 import { toIso } from '../common/writing/turn.ts';
+import { Claiming } from './claiming.ts';
 import type { Connection } from './connect.ts';
 import { SQLITE } from './dialect.ts';
-import { mendDueTimes } from './due-times.ts';
 import { DAMAGED } from './integrity/damaged.ts';
 import { holdsOldPages } from './old-pages.ts';
 import { OtherWriters } from './other-writers.ts';
@@ -81,6 +80,7 @@ export class SqliteEventStore extends EngineLog implements EventStore {
   readonly #turn: Turn;
   readonly #writing: Writing;
   readonly #commit: GroupCommit;
+  readonly #claiming: Claiming;
   readonly #checkpointer: Checkpointer;
   readonly #watched: WatchedFile;
   readonly #others: OtherWriters;
@@ -124,6 +124,15 @@ export class SqliteEventStore extends EngineLog implements EventStore {
       if (this.#turn.hasNewPending) this.#listener();
       if (this.#turn.changed?.size) this.#onChange(this.#turn.changed);
     });
+    this.#claiming = new Claiming({
+      statements: this.#statements,
+      turn: this.#turn,
+      tables,
+      commit: this.#commit,
+      onClockJump: (nowMs) => {
+        this.#clockMs = nowMs;
+      },
+    });
     this.#others = new OtherWriters(db, clock);
   }
 
@@ -140,44 +149,8 @@ export class SqliteEventStore extends EngineLog implements EventStore {
     return this.#commit.run(() => appendDelivery(this.#statements, this.#turn, events));
   }
 
-  async claim(options: ClaimOptions): Promise<ClaimedEvent[]> {
-    const claimed = await this.#commit.run(() => this.#take(options));
-    const { atOnce } = this.#turn;
-    if (!options.mayEnd || atOnce === null || claimed.length === 0) return claimed;
-    // Only now: a service whose events all end as they are kept does without it.
-    const { saidBy } = await import('../../students/carried.ts');
-    // In a commit of its own: an event that kills the process has used up an attempt by then, as with any worker.
-    return this.#commit.run(() => claimed.map((event) => this.#endHere(event, atOnce, saidBy)));
-  }
-
-  #take({ limits, leaseToken, leaseMs }: ClaimOptions): ClaimedEvent[] {
-    const { nowIso, nowMs, counters } = this.#turn;
-    const mended = mendDueTimes(this.#statements, this.#turn, leaseMs);
-    if (mended > 0 || this.#turn.wasSetBack) this.#clockMs = nowMs;
-    this.#turn.wasSetBack = false;
-    const until = toIso(nowMs + leaseMs);
-    const rows = this.#statements.claim.all({ token: leaseToken, until, now: nowIso, ...limits });
-    for (const row of rows) {
-      counters.move(row, 'pending', 'processing');
-      this.#turn.touch(row.id);
-    }
-    // RETURNING promises no order.
-    return rows.sort((a, b) => a.id - b.id).map((row) => toClaimed(row, leaseToken, nowIso));
-  }
-
-  /** The event as it is where it needs a worker; without its payload where it could be ended here. */
-  #endHere(event: ClaimedEvent, atOnce: AtOnce, saidBy: SaidBy): ClaimedEvent {
-    const said = event.source === 'zoho' ? saidBy(event) : null;
-    const decision = said && atOnce.decideWaiting(event, said, this.#turn.nowIso);
-    if (decision === null) return event;
-    const { result, write: student } = decision;
-    const write = student && ({ is: 'student', student } as const);
-    const settled = settleEvent(this.#statements, this.#turn, this.#tables, event, {
-      status: 'completed',
-      result,
-      write,
-    });
-    return settled === 'settled' ? { ...event, payload: '', ended: result } : event;
+  claim(options: ClaimOptions): Promise<ClaimedEvent[]> {
+    return this.#claiming.claim(options);
   }
 
   settle(event: ClaimedEvent, outcome: Outcome): Promise<Settled> {
@@ -286,7 +259,5 @@ export class SqliteEventStore extends EngineLog implements EventStore {
 function trouble(code: string, told: Told): Trouble {
   return { code, message: inEnglish(told), told: [told] };
 }
-
-type SaidBy = typeof import('../../students/carried.ts').saidBy;
 
 function nobody(): void {}

@@ -51,6 +51,63 @@ test('an event that had to wait is ended where it is kept, and handed out as end
   t.match(await claimEnding(events), [{ id: 2, ended: { action_taken: 'deleted' } }]);
 });
 
+/** Students that waited: complete ones, but for those that need a worker. */
+function waiting(numbers: Iterable<number>, isThin: (n: number) => boolean = () => false) {
+  return Array.from(numbers, (n) => {
+    const recordId = `45540000000000${String(n).padStart(5, '0')}`;
+    const fields = { Academic_Email: `student.${n}@example.edu`, Name: 'Sara Ali' };
+    const payload = JSON.stringify(isThin(n) ? { zoho_id: recordId } : { data: fields });
+    return newEvent({ eventId: `waited_${n}`, recordId, payload });
+  });
+}
+
+const upTo = (count: number) => Array.from({ length: count }, (_, n) => n);
+
+test('once all that was claimed could be ended, many more than there are places are ended at a time', async (t) => {
+  const events = open(t, endStudentAtOnce);
+  await events.append(waiting(upTo(250)));
+  const counts: number[] = [];
+  for (let n = 0; n < 4; n++) counts.push((await claimEnding(events)).length);
+  t.same(counts, [10, 210, 30, 0]);
+  t.same((await events.stats({})).by_status, { completed: 250 });
+});
+
+test('of many that turn out to need a worker as many go out as there are places, and the others wait untouched', async (t) => {
+  const events = open(t, endStudentAtOnce);
+  await events.append(waiting(upTo(40), (n) => n >= 10));
+  t.equal((await claimEnding(events)).length, 10);
+  const second = await claimEnding(events);
+  t.same(
+    second.map(({ eventId }) => eventId),
+    upTo(10).map((n) => `waited_${n + 10}`),
+  );
+  t.same((await events.stats({})).by_status, { completed: 10, processing: 10, pending: 20 });
+  t.match(await events.get(40), { status: 'pending', attempts: 0, attempts_made: [], error_message: null });
+  // Not all could be ended: the next claim asks for no more than it has places for.
+  t.same(
+    (await claimEnding(events)).map(({ eventId }) => eventId),
+    upTo(10).map((n) => `waited_${n + 20}`),
+  );
+});
+
+test('what was tried before is claimed with no more than there are places: it may be what ended the process', async (t) => {
+  const clock = new TestClock();
+  const { events } = openSqliteStores(':memory:', clock, { endAtOnce: endStudentAtOnce });
+  t.teardown(() => events.close());
+  await events.append(waiting(upTo(12), () => true));
+  for (const event of await events.claim({ ...LEASE, limits: ofEachSource(12) }))
+    await events.settle(event, { status: 'retry', retryAt: clock.now() + 1, error: 'Zoho CRM is away.' });
+  await events.append(waiting(upTo(20).map((n) => n + 100)));
+  t.equal((await claimEnding(events)).length, 10, 'all of them ended');
+  clock.advance(1);
+  t.equal((await claimEnding(events)).length, 10, 'none that was tried before is among the many');
+  const tried = await claimEnding(events);
+  t.same(
+    tried.map(({ attempt }) => attempt),
+    Array(10).fill(2),
+  );
+});
+
 test('an event that waited and needs a worker is handed out whole', async (t) => {
   const events = open(t, endStudentAtOnce);
   await events.append([newEvent({ payload: `{"zoho_id":"${RECORD}"}` })]);

@@ -78,6 +78,14 @@ export function release(sql: LogStatements, turn: WriteTurn, row: Held, verified
   sql.setVerified.run(verifiedBy, row.id);
 }
 
+/** Nobody looked at it: it waits again as it did, and no attempt is counted or told of. */
+export function giveBack(sql: LogStatements, turn: WriteTurn, event: ClaimedEvent): void {
+  const { id, source, module } = event;
+  sql.postpone.run({ id, dueAt: turn.nowIso, uncount: 1, ...NOTHING_WRONG });
+  turn.counters.move({ source, module }, 'processing', 'pending');
+  turn.touch(id);
+}
+
 /** Sorts after every lease's end. */
 const FOR_EVER = '9999';
 

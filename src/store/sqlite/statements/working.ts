@@ -27,6 +27,19 @@ export function workingStatements(db: Connection) {
       RETURNING id, event_id, source, module, event_type, record_id, occurred_at, occurred_clock, attempts, payload,
                 created_at`),
 
+    /** The same of students that were never tried; as many as the workers have places for are taken before. */
+    claimUntried: db.prepare<{ token: string; until: string; now: string; limit: number }, ClaimedRow>(`
+      UPDATE integration_events_log
+      SET status = 'processing', attempts = attempts + 1, signal_key = NULL,
+          lease_token = @token, lease_until = @until, next_attempt_at = @until
+      WHERE id IN (SELECT id FROM integration_events_log
+                   WHERE lane_head = 1 AND source = 'zoho' AND next_attempt_at <= @now AND status = 'pending'
+                     AND attempts = 0
+                   ORDER BY next_attempt_at, id
+                   LIMIT @limit)
+      RETURNING id, event_id, source, module, event_type, record_id, occurred_at, occurred_clock, attempts, payload,
+                created_at`),
+
     findLease: db
       .prepare<[number, string], number>(
         `SELECT 1 FROM integration_events_log WHERE id = ? AND lease_token = ?`,
