@@ -13,7 +13,10 @@ declare module 'fastify' {
 /** The way to Moodle. */
 export default fp<{ clock: Clock; random: () => number; fetch: typeof fetch }>(
   async (app, outside) => {
-    app.decorate('moodle', connectMoodle(app.config, { ...outside, log: app.log, health: app.outside }));
+    app.decorate(
+      'moodle',
+      connectMoodle(app.config, { ...outside, log: app.log, health: app.outside, notes: app.notes }),
+    );
   },
   { name: 'moodle', dependencies: ['outside'] },
 );

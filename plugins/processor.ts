@@ -1,5 +1,6 @@
 import fp from 'fastify-plugin';
 import type { Clock } from '../src/clock.ts';
+import { endingOf } from '../src/log/ending.ts';
 import { Processor, type Worker } from '../src/log/processor.ts';
 import { Recovery } from '../src/service/recovery.ts';
 import type { Tracing } from '../src/service/tracing/tracing.ts';
@@ -24,7 +25,9 @@ export default fp<{ clock: Clock; newId: () => string; random: () => number; tra
       random,
       log: app.log,
       maxAttempts: app.config.MAX_ATTEMPTS,
-      isShared: isOnServer(app.config.DATABASE_URL),
+      ...(isOnServer(app.config.DATABASE_URL)
+        ? { isShared: true, endingOf: (id: number) => endingOf(app.reading, id) }
+        : { isShared: false }),
     });
     app.decorate('processor', processor);
     const recovery = new Recovery({ run: () => processor.start(), clock, log: app.log });

@@ -1,6 +1,7 @@
 import fp from 'fastify-plugin';
 import type { Clock } from '../src/clock.ts';
 import { connectZoho, type Zoho } from '../src/outside/zoho/connect.ts';
+import { isOnServer } from '../src/store/open.ts';
 
 declare module 'fastify' {
   interface FastifyInstance extends Zoho {}
@@ -14,11 +15,13 @@ export default fp<{ clock: Clock; random: () => number; fetch: typeof fetch }>(
       log: app.log,
       health: app.outside,
       warnings: app.warnings,
+      notes: app.notes,
+      shared: isOnServer(app.config.DATABASE_URL) ? app.state : null,
     });
     app.decorate('crm', crm);
     app.decorate('crmChannels', crmChannels);
     app.decorate('desk', desk);
     app.decorate('zohoTokens', zohoTokens);
   },
-  { name: 'zoho', dependencies: ['outside', 'warnings'] },
+  { name: 'zoho', dependencies: ['outside', 'store', 'warnings'] },
 );

@@ -137,7 +137,7 @@ export async function buildApp({
   await app.register(warnings, { clock });
   await app.register(store, { openStores });
   await app.register(condition, { clock });
-  await app.register(outside);
+  await app.register(outside, { clock });
   await app.register(zoho, { clock, random, fetch });
   await app.register(deskSignature, { clock, fetch });
   await app.register(tickets, { clock, fetch });

@@ -28,6 +28,8 @@ export type ProcessorOptions = {
   maxAttempts: number;
   /** Others may work off the same log: a lease that has not run out is not a dead worker's. */
   isShared: boolean;
+  /** How an event ended, where another instance may have ended it; null while it has not. */
+  endingOf?: (id: number) => Promise<Ending | null>;
 };
 type ProcessorLog = {
   info(fields: object, message: string): void;
@@ -52,6 +54,8 @@ const DRAIN_MS = 10_000;
 const MAX_CONFLICTS = 3;
 /** While something waits it is looked at this often, in ms: the clock may be set, and the due time with it. */
 const LOOK_MS = 60_000;
+/** Whoever waits for an event that another instance may end looks this often, in ms: a few senders wait, and each read is one row. */
+const LOOK_FOR_END_MS = 250;
 /** Pause after the store itself failed, in ms. */
 const STORE_PAUSE_MS = 1_000;
 
@@ -111,13 +115,33 @@ export class Processor {
       this.#waiters.set(id, waiters);
       const finish = (ending: Ending | null) => {
         cancel();
+        cancelLook();
         waiters.delete(finish);
         if (waiters.size === 0) this.#waiters.delete(id);
         resolve(ending);
       };
       const cancel = this.#options.clock.after(ms, () => finish(null));
+      const cancelLook = this.#lookForEnd(id, finish);
       waiters.add(finish);
     });
+  }
+
+  /** Nobody tells us at once of what another instance ended. Answers the function that ends the looking. */
+  #lookForEnd(id: number, finish: (ending: Ending) => void): () => void {
+    const { endingOf, clock, log } = this.#options;
+    if (endingOf === undefined) return () => {};
+    let cancel = () => {};
+    const plan = () => {
+      cancel = clock.after(LOOK_FOR_END_MS, () => {
+        plan();
+        endingOf(id).then(
+          (ending) => ending !== null && finish(ending),
+          (error) => log.error({ err: error, id }, 'the end of an event could not be looked for'),
+        );
+      });
+    };
+    plan();
+    return () => cancel();
   }
 
   /** Stops claiming, lets handlers finish for a while, then interrupts them and gives their events back. */

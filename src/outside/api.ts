@@ -6,6 +6,7 @@ import { Gate, waitFor } from './gate.ts';
 import type { OutsideHealth } from './health.ts';
 import { Outage } from './outage.ts';
 import { readJson } from './read-json.ts';
+import type { SharedNotes } from './shared-notes.ts';
 
 /** One call to another system. Only what is named here is ever logged: never the address, a header or a body. */
 export type Call = {
@@ -38,6 +39,8 @@ export type OutsideOptions = {
   log: { info(fields: object, message: string): void };
   /** Where it notes how its calls went, for operators to see. */
   health?: Pick<OutsideHealth, 'succeeded' | 'failed'>;
+  /** Where the other instances of the hub hear that the system is away. */
+  notes?: Pick<SharedNotes, 'listen' | 'tell'> | null;
   /** True for an answer that says by itself what went wrong, so that its status (500 and above) does not count. */
   isClear?: (json: JsonValue | undefined) => boolean;
   /** What a reply says of the system itself being away or busy; null for any other reply. */
@@ -71,12 +74,15 @@ export class OutsideApi {
   readonly #options: OutsideOptions;
   readonly #gate: Gate;
   readonly #outage = new Outage();
+  /** The other instances know that the system is away. */
+  #isTold = false;
   /** Before this moment no call begins, in epoch ms. */
   #freeAtMs = 0;
 
   constructor(options: OutsideOptions) {
     this.#options = options;
     this.#gate = new Gate(options.concurrency);
+    options.notes?.listen(this.#subject, (note) => this.#heard(note));
   }
 
   get system(): string {
@@ -187,12 +193,40 @@ export class OutsideApi {
   /** A refusal of who we are is an error too, though its client has to find the words for it. */
   #note(outcome: Reply | Problem): void {
     const { system, clock, health } = this.#options;
-    if ('away' in outcome) this.#outage.failed(clock.now(), outcome.away.message);
-    else this.#outage.answered();
+    if ('away' in outcome) this.#away(outcome.away.message);
+    else this.#back();
     if (!('json' in outcome)) health?.failed(system, clock.now(), messageOf(outcome));
     else if (outcome.status === 401 || outcome.status === 403)
       health?.failed(system, clock.now(), tell('CALL_REFUSED', { system, status: outcome.status }));
     else health?.succeeded(system, clock.now());
+  }
+
+  get #subject(): string {
+    return `outage of ${this.#options.system}`;
+  }
+
+  /** A short outage each instance sits out by itself; of a long one all know, so that they do not each try to find out. */
+  #away(problem: Saying): void {
+    const nowMs = this.#options.clock.now();
+    this.#outage.failed(nowMs, problem);
+    if (this.#isTold || !this.#outage.isLong(nowMs)) return;
+    this.#isTold = true;
+    this.#options.notes?.tell(this.#subject, JSON.stringify({ sinceMs: this.#outage.sinceMs, problem }));
+  }
+
+  #back(): void {
+    this.#outage.answered();
+    if (this.#isTold) this.#options.notes?.tell(this.#subject, '');
+    this.#isTold = false;
+  }
+
+  #heard(note: string): void {
+    this.#isTold = note !== '';
+    if (note === '') this.#outage.answered();
+    else {
+      const { sinceMs, problem } = JSON.parse(note);
+      this.#outage.failed(sinceMs, problem);
+    }
   }
 
   #pause(attempt: number): number {

@@ -18,6 +18,10 @@ export class Outage {
     return this.#sinceMs < Number.POSITIVE_INFINITY;
   }
 
+  get sinceMs(): number {
+    return this.#sinceMs;
+  }
+
   /** What went wrong last. */
   get problem(): Saying {
     return this.#problem;

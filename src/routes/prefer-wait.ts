@@ -1,3 +1,4 @@
+import { endingOf } from '../log/ending.ts';
 import type { Appended } from '../log/event.ts';
 import type { Reading } from '../log/ports.ts';
 import type { Ending, Processor } from '../log/processor.ts';
@@ -21,11 +22,4 @@ export async function awaitEnding(
   const id = first.status === 'duplicate' ? first.duplicateOf : first.id;
   const isAtWork = first.status !== 'duplicate' || first.requeued;
   return isAtWork ? processor.settled(id, Math.min(seconds, MAX_WAIT_S) * 1000) : null;
-}
-
-/** Of an event that was completed as it was kept; null when it is gone or back at work by now. */
-async function endingOf(reading: Pick<Reading, 'get'>, id: number): Promise<Ending | null> {
-  const event = await reading.get(id);
-  if (event?.status !== 'completed') return null;
-  return { status: event.status, result: event.result, error_message: null };
 }

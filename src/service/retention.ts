@@ -4,12 +4,15 @@ import type { OperatorAction, Upkeep } from '../log/ports.ts';
 export type RetentionOptions = {
   store: Pick<Upkeep, 'prune'>;
   clock: Clock;
+  /** Whether it is ours to do: where several instances share the log, one of them does it for all. */
+  isOurs?: (() => Promise<boolean>) | undefined;
   /** 0 keeps everything. */
   days: number;
   log: { info(fields: object, message: string): void; error(fields: object, message: string): void };
 };
 
-const DAY_MS = 86_400_000;
+/** From one time to the next, in ms. */
+export const DAY_MS = 86_400_000;
 /** After the start, in ms: not while the service catches up. */
 const FIRST_MS = 60_000;
 
@@ -43,8 +46,9 @@ export class Retention {
   }
 
   async #prune(): Promise<void> {
-    const { store, clock, days, log } = this.#options;
+    const { store, clock, days, isOurs, log } = this.#options;
     try {
+      if (isOurs !== undefined && !(await isOurs())) return;
       const pruned = await store.prune(daysAgo(clock.now(), days), pruneAction('retention', days), {
         signal: this.#stop.signal,
       });

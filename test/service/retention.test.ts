@@ -4,7 +4,11 @@ import { TestClock, test, until } from '../harness.ts';
 
 const DAY_MS = 86_400_000;
 
-function setUp(days: number, prune: (options?: PruneOptions) => Promise<Pruned>) {
+function setUp(
+  days: number,
+  prune: (options?: PruneOptions) => Promise<Pruned>,
+  isOurs?: () => Promise<boolean>,
+) {
   const clock = new TestClock();
   const calls: [string, OperatorAction][] = [];
   const lines: string[] = [];
@@ -18,6 +22,7 @@ function setUp(days: number, prune: (options?: PruneOptions) => Promise<Pruned>)
     },
     clock,
     days,
+    isOurs,
     log: { info: note, error: note },
   });
   return { clock, calls, lines, retention };
@@ -80,4 +85,16 @@ test('a stop interrupts a deletion and waits for the batch it is in', async (t) 
   finish({ events: 0, suggestions: 0 });
   await stopping;
   t.equal(clock.nextInMs, null);
+});
+
+test('of several instances only the one whose turn it is deletes', async (t) => {
+  const turns = [false, true];
+  const { clock, calls, retention } = setUp(30, nothing, async () => turns.shift() === true);
+  retention.start();
+  clock.advance(60_000);
+  await until(() => turns.length === 1);
+  t.equal(calls.length, 0);
+  clock.advance(DAY_MS);
+  await until(() => calls.length === 1);
+  t.equal(calls.length, 1);
 });

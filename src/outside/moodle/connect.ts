@@ -14,7 +14,7 @@ const CONCURRENCY = 2;
  */
 export function connectMoodle(
   settings: Pick<Settings, 'MOODLE_BASE_URL' | 'MOODLE_TOKEN'>,
-  outside: Pick<OutsideOptions, 'clock' | 'random' | 'fetch' | 'log' | 'health'>,
+  outside: Pick<OutsideOptions, 'clock' | 'random' | 'fetch' | 'log' | 'health' | 'notes'>,
 ): MoodleClient | null {
   const access = moodleAccess(settings);
   if (access === null) return null;

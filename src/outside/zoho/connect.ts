@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { CredentialsFailure } from '../../log/failures.ts';
+import type { StateStore } from '../../log/ports.ts';
 import { tell } from '../../sentences/tell.ts';
 import type { Warnings } from '../../service/warnings.ts';
 import { BadSettings, type Settings } from '../../settings.ts';
@@ -26,9 +27,11 @@ export type Zoho = {
   zohoTokens: ZohoTokens | null;
 };
 
-type Outside = Pick<OutsideOptions, 'clock' | 'random' | 'fetch' | 'log' | 'health'> & {
+type Outside = Pick<OutsideOptions, 'clock' | 'random' | 'fetch' | 'log' | 'health' | 'notes'> & {
   /** Where it stands what Zoho refuses until a person has mended it. */
   warnings?: Pick<Warnings, 'raise' | 'clear'>;
+  /** Of a hub of several instances: they share one token. */
+  shared?: StateStore | null;
 };
 
 /** Calls at the same time. Zoho allows the smallest paid edition ten, for everything that uses the account. */
@@ -40,7 +43,7 @@ const DESK_CONCURRENCY = 5;
  *
  * @throws BadSettings when only some credentials are set, or an address is none of Zoho's
  */
-export function connectZoho(settings: Settings, { warnings, ...outside }: Outside): Zoho {
+export function connectZoho(settings: Settings, { warnings, shared = null, ...outside }: Outside): Zoho {
   const hosts = zohoHosts(settings);
   const credentials = readCredentials(settings);
   if (credentials === null) return { crm: null, crmChannels: null, desk: null, zohoTokens: null };
@@ -56,8 +59,9 @@ export function connectZoho(settings: Settings, { warnings, ...outside }: Outsid
     accounts: hosts.accounts,
     credentials,
     file: folder && join(folder, 'zoho-token.json'),
+    shared,
     clock,
-    pauses: new Pauses({ clock, ...(warnings && { warnings }) }),
+    pauses: new Pauses({ clock, notes: outside.notes ?? null, ...(warnings && { warnings }) }),
   });
   const crmApi = new OutsideApi({
     ...outside,

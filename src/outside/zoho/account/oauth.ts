@@ -2,11 +2,13 @@ import { hash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Clock } from '../../../clock.ts';
 import type { CredentialsFailure } from '../../../log/failures.ts';
+import type { StateStore } from '../../../log/ports.ts';
 import type { Told } from '../../../log/told.ts';
 import { tell } from '../../../sentences/tell.ts';
 import type { OutsideApi } from '../../api.ts';
 import type { Pauses } from './pauses.ts';
 
+type SharedToken = Pick<StateStore, 'read' | 'write' | 'takeTurn'>;
 export type ZohoCredentials = { clientId: string; clientSecret: string; refreshToken: string };
 
 /** An access token on the disk. `owner` is a hash of the refresh token: another account must not use it. */
@@ -18,6 +20,13 @@ const EARLY_MS = 5 * 60_000;
 const HOUR_S = 3600;
 /** A token is used for at least this long, in ms; one that ended before is refused and replaced. */
 const SHORTEST_MS = 60_000;
+/** Where the instances of a hub keep the token they share, and whose turn it is to fetch one; in the state of the service. */
+const KEPT = 'zoho.token';
+const TURN = 'zoho.token.turn';
+/** Whoever takes its turn has an answer by then, in ms, or none: a call is given up after ten seconds. */
+const TURN_MS = 11_000;
+/** From one look for the token of another instance to the next, in ms. */
+const LOOK_MS = 500;
 /** What pauses after a refusal. */
 const TOKEN = 'ZOHO_TOKEN';
 
@@ -33,17 +42,21 @@ const ERRORS = new Map<string, Told>(
 
 /**
  * The access token of the process: one cache, one refresh at a time, kept in a file so that restarts do not use up the
- * ten tokens per ten minutes.
+ * ten tokens per ten minutes. Where several instances share a database they share one token too: it is kept there, and one
+ * of them fetches the next while the others wait for it.
  */
 export class ZohoTokens {
   readonly #api: OutsideApi;
   readonly #accounts: URL;
   readonly #credentials: ZohoCredentials;
   readonly #file: string | null;
+  readonly #shared: SharedToken | null;
   readonly #clock: Clock;
   /** What this account may not do for now; shared by all who use its token. */
   readonly pauses: Pauses;
   #token: StoredToken | null;
+  /** Zoho took it no more, though its time is not over. */
+  #refused = '';
   #refreshing: Promise<StoredToken> | null = null;
 
   constructor(options: {
@@ -52,6 +65,8 @@ export class ZohoTokens {
     credentials: ZohoCredentials;
     /** Where the token outlives a restart; null keeps it in memory alone. */
     file: string | null;
+    /** Where other instances of the hub find it; null where there are none. */
+    shared?: SharedToken | null;
     clock: Clock;
     pauses: Pauses;
   }) {
@@ -59,6 +74,7 @@ export class ZohoTokens {
     this.#accounts = options.accounts;
     this.#credentials = options.credentials;
     this.#file = options.file;
+    this.#shared = options.shared ?? null;
     this.#clock = options.clock;
     this.pauses = options.pauses;
     this.#token = readToken(options.file, ownerOf(options.credentials));
@@ -72,7 +88,7 @@ export class ZohoTokens {
     const token = this.#token;
     if (token !== null && token.expiresAtMs > this.#clock.now()) return token.accessToken;
     this.pauses.check(TOKEN);
-    this.#refreshing ??= this.#refresh().finally(() => {
+    this.#refreshing ??= this.#renew().finally(() => {
       this.#refreshing = null;
     });
     return (await this.#refreshing).accessToken;
@@ -81,6 +97,20 @@ export class ZohoTokens {
   /** Zoho refused this token. Whoever finds it replaced already gets the new one without another refresh. */
   invalidate(accessToken: string): void {
     if (this.#token?.accessToken === accessToken) this.#token = null;
+    this.#refused = accessToken;
+  }
+
+  async #renew(): Promise<StoredToken> {
+    if (this.#shared === null) return this.#refresh();
+    for (;;) {
+      const kept = ofOwner(await this.#shared.read(KEPT), ownerOf(this.#credentials));
+      if (kept !== null && kept.expiresAtMs > this.#clock.now() && kept.accessToken !== this.#refused) {
+        this.#token = kept;
+        return kept;
+      }
+      if (await this.#shared.takeTurn(TURN, TURN_MS)) return this.#refresh();
+      await new Promise<void>((resolve) => void this.#clock.after(LOOK_MS, resolve));
+    }
   }
 
   async #refresh(): Promise<StoredToken> {
@@ -111,6 +141,7 @@ export class ZohoTokens {
     const owner = ownerOf(this.#credentials);
     const token = { accessToken: access_token, expiresAtMs: this.#clock.now() + lifeMs, owner };
     this.#token = token;
+    await this.#shared?.write(KEPT, JSON.stringify(token));
     if (this.#file !== null) writeFileSync(this.#file, JSON.stringify(token), { mode: 0o600 });
     return token;
   }
@@ -140,9 +171,13 @@ function ownerOf({ clientId, refreshToken }: ZohoCredentials): string {
 function readToken(file: string | null, owner: string): StoredToken | null {
   if (file === null) return null;
   try {
-    const stored: StoredToken = JSON.parse(readFileSync(file, 'utf8'));
-    return stored.owner === owner ? stored : null;
+    return ofOwner(readFileSync(file, 'utf8'), owner);
   } catch {
     return null;
   }
+}
+
+function ofOwner(text: string | null, owner: string): StoredToken | null {
+  const stored: StoredToken | null = text === null ? null : JSON.parse(text);
+  return stored?.owner === owner ? stored : null;
 }

@@ -2,12 +2,17 @@ import type { Clock } from '../../../clock.ts';
 import { CredentialsFailure } from '../../../log/failures.ts';
 import type { Saying } from '../../../sentences/tell.ts';
 import type { Warnings } from '../../../service/warnings.ts';
+import type { SharedNotes } from '../../shared-notes.ts';
 
 type PausesOptions = {
   clock: Clock;
   /** Where a pause stands for operators; none on the command line, which says it at once. */
   warnings?: Pick<Warnings, 'raise' | 'clear'>;
+  /** Where the other instances of the hub hear of it. */
+  notes?: Pick<SharedNotes, 'listen' | 'tell'> | null;
 };
+
+type Pause = { message: Saying; untilMs: number };
 
 /** A person needs minutes to mend a right; Zoho counts each try meanwhile. In ms. */
 const PAUSE_MS = 10 * 60_000;
@@ -22,7 +27,7 @@ const UNKNOWN = 'REFUSED ZOHO';
 /** What Zoho does not let us do until a person has mended it: whoever asks meanwhile is refused without a call. */
 export class Pauses {
   readonly #options: PausesOptions;
-  readonly #standing = new Map<string, { message: Saying; untilMs: number }>();
+  readonly #standing = new Map<string, Pause>();
   /** How often in a row each call was refused for a reason that is not known here. */
   readonly #doubts = new Map<string, number>();
 
@@ -32,6 +37,7 @@ export class Pauses {
 
   /** Throws the refusal that began the pause, while it lasts. */
   check(what: string): void {
+    this.#options.notes?.listen(noteOf(what), (note) => this.#heard(what, note));
     const pause = this.#standing.get(what);
     const leftMs = pause === undefined ? 0 : pause.untilMs - this.#options.clock.now();
     if (pause !== undefined && leftMs > 0) throw new CredentialsFailure(pause.message, leftMs);
@@ -42,10 +48,10 @@ export class Pauses {
    * @param message the sentence that says what to mend
    */
   begin(what: string, message: Saying): CredentialsFailure {
-    const { clock, warnings } = this.#options;
-    const untilMs = clock.now() + PAUSE_MS;
-    this.#standing.set(what, { message, untilMs });
-    warnings?.raise(codeOf(what), message, untilMs);
+    const { clock, notes } = this.#options;
+    const pause = { message, untilMs: clock.now() + PAUSE_MS };
+    this.#stand(what, pause);
+    notes?.tell(noteOf(what), JSON.stringify(pause));
     return new CredentialsFailure(message, PAUSE_MS);
   }
 
@@ -71,8 +77,25 @@ export class Pauses {
 
   /** It worked. */
   end(what: string): void {
-    if (this.#standing.delete(what)) this.#options.warnings?.clear(codeOf(what));
+    const { warnings, notes } = this.#options;
+    if (!this.#standing.delete(what)) return;
+    warnings?.clear(codeOf(what));
+    notes?.tell(noteOf(what), '');
   }
+
+  #stand(what: string, pause: Pause): void {
+    this.#standing.set(what, pause);
+    this.#options.warnings?.raise(codeOf(what), pause.message, pause.untilMs);
+  }
+
+  #heard(what: string, note: string): void {
+    if (note !== '') this.#stand(what, JSON.parse(note));
+    else if (this.#standing.delete(what)) this.#options.warnings?.clear(codeOf(what));
+  }
+}
+
+function noteOf(what: string): string {
+  return `pause ${what}`;
 }
 
 function codeOf(what: string): string {
