@@ -116,7 +116,7 @@ const slowSystem: Scene = async ({ connections }) => {
   ];
 };
 
-/** A million events that waited, as after a replay of everything. */
+/** A million student events that waited, as after a replay of everything. */
 const drainBacklog: Scene = async ({ backlog }) => {
   const service = await startContender('service', { LOG_FILE: '' }, async (folder) => {
     const file = join(folder, 'events.db');
@@ -125,6 +125,7 @@ const drainBacklog: Scene = async ({ backlog }) => {
     db.exec(`
       UPDATE integration_events_log SET status = 'pending', processed_at = NULL, attempts = 0, result = NULL,
         error_message = NULL, duplicate_of = NULL, next_attempt_at = created_at, source = 'zoho',
+        module = 'BTEC_Students',
         record_id = printf('4554%015d', id), lane_head = 1;
       DELETE FROM event_counters;
       INSERT INTO event_counters SELECT source, module, status, payload_differs, count(*)

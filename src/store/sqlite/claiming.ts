@@ -27,8 +27,8 @@ type Options = {
 /** Takes due events under lease, and ends those that need nothing outside, so that a backlog of them waits for no worker. */
 export class Claiming {
   readonly #options: Options;
-  /** All that was looked at last could be ended: more of them are worth taking than there are workers. */
-  #allEnded = false;
+  /** Most of what was looked at last could be ended, and the workers had places for the rest: more of them are worth taking. */
+  #paysToTakeMore = false;
 
   constructor(options: Options) {
     this.#options = options;
@@ -37,7 +37,7 @@ export class Claiming {
   async claim(options: ClaimOptions): Promise<ClaimedEvent[]> {
     const { commit, turn } = this.#options;
     const atOnce = options.mayEnd ? turn.atOnce : null;
-    const more = atOnce !== null && this.#allEnded && options.limits.zoho > 0;
+    const more = atOnce !== null && this.#paysToTakeMore && options.limits.zoho > 0;
     const claimed = await commit.run(() => this.#take(options, more));
     if (atOnce === null || claimed.length === 0) return claimed;
     // Only now: a service whose events all end as they are kept does without it.
@@ -45,8 +45,10 @@ export class Claiming {
     // In a commit of its own: an event that kills the process has used up an attempt by then, as with any worker.
     return commit.run(() => {
       const looked = claimed.map((event) => this.#endHere(event, atOnce, saidBy));
-      this.#allEnded = looked.every(({ ended }) => ended !== undefined);
-      return this.#withinLimits(looked, options.limits);
+      const handedOut = this.#withinLimits(looked, options.limits);
+      const ended = looked.filter((event) => event.ended !== undefined).length;
+      this.#paysToTakeMore = handedOut.length === looked.length && ended * 2 > looked.length;
+      return handedOut;
     });
   }
 

@@ -63,13 +63,22 @@ function waiting(numbers: Iterable<number>, isThin: (n: number) => boolean = () 
 
 const upTo = (count: number) => Array.from({ length: count }, (_, n) => n);
 
-test('once all that was claimed could be ended, many more than there are places are ended at a time', async (t) => {
+test('where what is claimed can be ended, many more than there are places are ended at a time', async (t) => {
   const events = open(t, endStudentAtOnce);
   await events.append(waiting(upTo(250)));
   const counts: number[] = [];
   for (let n = 0; n < 4; n++) counts.push((await claimEnding(events)).length);
   t.same(counts, [10, 210, 30, 0]);
   t.same((await events.stats({})).by_status, { completed: 250 });
+});
+
+test('a few that need a worker among many that do not leave the claims large', async (t) => {
+  const events = open(t, endStudentAtOnce);
+  await events.append(waiting(upTo(250), (n) => n % 50 === 5));
+  const counts: number[] = [];
+  for (let n = 0; n < 4; n++) counts.push((await claimEnding(events)).length);
+  t.same(counts, [10, 210, 30, 0]);
+  t.same((await events.stats({})).by_status, { completed: 245, processing: 5 });
 });
 
 test('of many that turn out to need a worker as many go out as there are places, and the others wait untouched', async (t) => {
@@ -83,7 +92,7 @@ test('of many that turn out to need a worker as many go out as there are places,
   );
   t.same((await events.stats({})).by_status, { completed: 10, processing: 10, pending: 20 });
   t.match(await events.get(40), { status: 'pending', attempts: 0, attempts_made: [], error_message: null });
-  // Not all could be ended: the next claim asks for no more than it has places for.
+  // Some had to be given back: the next claim asks for no more than it has places for.
   t.same(
     (await claimEnding(events)).map(({ eventId }) => eventId),
     upTo(10).map((n) => `waited_${n + 20}`),
