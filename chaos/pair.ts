@@ -10,6 +10,17 @@ import { type Kept, QUESTIONS, type Row, type Tally } from './verdict.ts';
 type Settings = Readonly<Record<string, string>>;
 /** Longer than the server lets anybody hold its lock, in ms. */
 const FROZEN_MS = 7_000;
+/** Longer than a lease lasts without being renewed, in ms: others took over what the frozen one still believes to hold. */
+const FORGOTTEN_MS = 70_000;
+/** A trigger says what a server says that has no room left (SQLSTATE 53100). */
+const FILL = `
+  CREATE OR REPLACE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql
+    AS $$ BEGIN RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = '53100'; END $$;
+  CREATE TRIGGER no_room BEFORE INSERT OR UPDATE ON integration_events_log FOR EACH STATEMENT EXECUTE FUNCTION no_room()`;
+const CLEAR = 'DROP TRIGGER no_room ON integration_events_log';
+const CANCEL = `
+  SELECT pg_cancel_backend(pid) FROM pg_stat_activity
+  WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'`;
 
 /** Two instances of the service on one PostgreSQL. */
 export class Pair {
@@ -54,6 +65,27 @@ export class Pair {
   async cutConnections(): Promise<void> {
     await this.#ask(
       'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+    );
+  }
+
+  /** As statements end that run into a timeout; again and again for a moment. */
+  async cancelStatements(): Promise<void> {
+    for (let round = 0; round < 20; round++) {
+      await this.#ask(CANCEL);
+      await setTimeout(50);
+    }
+  }
+
+  async fillDisk(ms: number): Promise<void> {
+    await this.#ask(FILL);
+    await setTimeout(ms);
+    await this.#ask(CLEAR);
+  }
+
+  /** As whoever alters the table, or writes it anew. */
+  async lockTable(ms: number): Promise<void> {
+    await this.#ask(
+      `BEGIN; LOCK TABLE integration_events_log IN ACCESS EXCLUSIVE MODE; SELECT pg_sleep(${ms / 1000}); COMMIT`,
     );
   }
 
@@ -109,6 +141,20 @@ export function disastersOf(pair: Pair): Readonly<Record<string, Disaster>> {
       one.pause();
       await setTimeout(FROZEN_MS);
       one.resume();
+    },
+    async 'one frozen for longer than its leases'() {
+      one.pause();
+      await setTimeout(FORGOTTEN_MS);
+      one.resume();
+    },
+    async 'statements cut short'() {
+      await pair.cancelStatements();
+    },
+    async 'disk of the server full'({ random }) {
+      await pair.fillDisk(random.between(500, 4_000));
+    },
+    async 'table locked by somebody else'({ random }) {
+      await pair.lockTable(random.between(500, 5_000));
     },
     ...Object.fromEntries(outside),
   };

@@ -15,7 +15,7 @@ export async function withPostgresStores<T>(
   clock: Clock,
   use: (stores: Stores & Backup & Compaction) => Promise<T>,
 ): Promise<T> {
-  const stores = await openPostgresStores(url, clock);
+  const stores = await openPostgresStores(url, clock, { isPatient: true });
   const refuse = (sentence: string) => async () => {
     throw new PermanentFailure(sentence);
   };

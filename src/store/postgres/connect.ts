@@ -16,6 +16,15 @@ const OLDEST = 15;
 /** How long to wait for a connection, in ms: Zoho gives a delivery five seconds. */
 const CONNECT_MS = 3_000;
 
+/**
+ * How long to wait for any answer, in ms. Longer than the server lets a statement of a transaction take: it is for a way to the
+ * server that went silent, as after a failover or behind a firewall that forgot the connection, where TCP waits for a
+ * quarter of an hour.
+ */
+const SILENT_MS = 60_000;
+/** After so long without a word TCP asks whether the other side is still there, in ms. */
+const KEEP_ALIVE_MS = 10_000;
+
 /** Row numbers and counts come as text, because the largest would lose digits; ours stay far below that. */
 const INT8 = 20;
 const types: PoolConfig['types'] = {
@@ -27,15 +36,22 @@ const types: PoolConfig['types'] = {
 export const NAMES = { service: 'zoho-event-hub', move: 'zoho-event-hub-move' } as const;
 
 /** Connections that carry no state from one transaction to the next, as PgBouncer hands them out. */
-export function connect(url: string, max: number, name: string = NAMES.service): Pool {
+export function connect(
+  url: string,
+  max: number,
+  { name = NAMES.service, isPatient = false }: { name?: string; isPatient?: boolean } = {},
+): Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max,
     types,
     connectionTimeoutMillis: CONNECT_MS,
     keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
     pipeline: true,
     application_name: name,
+    // A command may read a whole log in one go.
+    ...(!isPatient && { query_timeout: SILENT_MS }),
   });
   // An idle connection that was cut is replaced by the next query; unheard, the error would end the process.
   pool.on('error', () => {});

@@ -17,7 +17,11 @@ import { unusable } from './unusable.ts';
 
 /** `events`: the log with all its ports. */
 export type PostgresStores = Stores & { events: PostgresEventStore };
-export type PostgresStoreOptions = { endAtOnce?: EndAtOnce | undefined };
+export type PostgresStoreOptions = {
+  endAtOnce?: EndAtOnce | undefined;
+  /** For a command, which may ask for more than a service does. */
+  isPatient?: boolean;
+};
 
 /** Connections of one instance: two commits, and readers beside them. */
 const CONNECTIONS = 10;
@@ -34,9 +38,9 @@ const ORPHAN_MS = 300_000;
 export async function openPostgresStores(
   url: string,
   clock: Clock,
-  { endAtOnce }: PostgresStoreOptions = {},
+  { endAtOnce, isPatient = false }: PostgresStoreOptions = {},
 ): Promise<PostgresStores> {
-  const pool = connect(url, CONNECTIONS);
+  const pool = connect(url, CONNECTIONS, { isPatient });
   const listening = connect(url, 1);
   try {
     await migrateUnderLock(pool);

@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import type { Clock } from '../../clock.ts';
+import { FIXED_MS, type Said } from './asking/wording.ts';
 
 /** The channel on which the instances of a hub tell each other what they committed. */
 const CHANNEL = 'hub';
@@ -78,7 +79,9 @@ export class Wake {
     this.#pending = false;
     this.#rows = new Set();
     // Whoever is not told looks for itself a moment later.
-    await this.#pool.query('SELECT pg_notify($1, $2)', [CHANNEL, JSON.stringify(news)]).catch(() => {});
+    const values = [CHANNEL, JSON.stringify(news)];
+    const said: Said = { text: 'SELECT pg_notify($1, $2)', values, query_timeout: FIXED_MS };
+    await this.#pool.query(said).catch(() => {});
   }
 
   #hear(payload: string | undefined): void {

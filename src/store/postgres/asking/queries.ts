@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import type { Reader } from '../../common/dialect.ts';
 import type { SQL } from '../../common/drizzle.ts';
-import { isLost, translated } from './unavailable.ts';
+import { isLost, isSilent, translated } from './unavailable.ts';
 import type { Wording } from './wording.ts';
 
 /** Reads what is committed, each query over whatever connection is free. */
@@ -19,7 +19,8 @@ export class PoolReader implements Reader {
       return await this.#ask(query);
     } catch (error) {
       // A connection that was cut while nobody used it is noticed by who uses it next.
-      if (!isLost(error) && !this.#wording.isMisunderstood(error)) throw translated(error);
+      const isWorthwhile = (isLost(error) && !isSilent(error)) || this.#wording.isMisunderstood(error);
+      if (!isWorthwhile) throw translated(error);
     }
     try {
       return await this.#ask(query);

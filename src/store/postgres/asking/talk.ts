@@ -2,7 +2,7 @@ import type { PoolClient, QueryResult } from 'pg';
 import type { SQL } from '../../common/drizzle.ts';
 import { runInTurn, type Step } from '../../common/step.ts';
 import { Fixed } from './fixed.ts';
-import type { Wording } from './wording.ts';
+import type { Said, Wording } from './wording.ts';
 
 const NO_ROWS: readonly unknown[] = [];
 
@@ -29,7 +29,7 @@ export class Talk {
     });
   }
 
-  tell(said: string | { text: string; values: unknown[] }): Promise<QueryResult> {
+  tell(said: Said): Promise<QueryResult> {
     const answer = heard(this.#client.query(said));
     this.#told.push(answer);
     return answer;

@@ -21,6 +21,11 @@ export function isLost(error: unknown): boolean {
   return code.startsWith('08') || code.startsWith('57P') || code.startsWith('25');
 }
 
+/** It did not answer in time (the words of `pg`): another connection goes the same way, and the sender waits no longer. */
+export function isSilent(error: unknown): boolean {
+  return error instanceof Error && error.message === 'Query read timeout';
+}
+
 /** The words of the server become StoreUnavailable; what speaks of the event stays what it is. */
 export function translated(error: unknown): unknown {
   if (error instanceof StoreUnavailable || !isOfServer(error)) return error;

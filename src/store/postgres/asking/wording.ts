@@ -7,7 +7,11 @@ import { codeOf } from './unavailable.ts';
 /** The server knows no statement of this name, or one already: https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const MISUNDERSTOOD = new Set(['26000', '42P05']);
 
-type Said = { text: string; values: unknown[]; name?: string };
+/** Fixed queries take milliseconds: without an answer for so long, in ms, the way to the server is broken. */
+export const FIXED_MS = 8_000;
+
+/** `query_timeout`: ms. */
+export type Said = { text: string; values?: unknown[]; name?: string; query_timeout?: number };
 
 /**
  * How a query is said to the server. A fixed one is said by its name, so that it is planned once. A pooler that hands out
@@ -25,7 +29,7 @@ export class Wording {
   of(query: SQL): Said {
     if (query instanceof Fixed) {
       const { name, text, values } = query;
-      return { text, values: [...values], ...(this.#usesNames && { name }) };
+      return { text, values: [...values], query_timeout: FIXED_MS, ...(this.#usesNames && { name }) };
     }
     const { sql: text, params } = this.#dialect.sqlToQuery(query);
     return { text, values: params.map((value) => (typeof value === 'string' ? storable(value) : value)) };

@@ -4,8 +4,8 @@ import { type Outcome, type Settled, StoreUnavailable } from '../../../log/ports
 import type { Writing } from '../../common/log.ts';
 import type { Step } from '../../common/step.ts';
 import { Talk } from '../asking/talk.ts';
-import { isLost, isOfServer, translated } from '../asking/unavailable.ts';
-import type { Wording } from '../asking/wording.ts';
+import { isLost, isOfServer, isSilent, translated } from '../asking/unavailable.ts';
+import { FIXED_MS, type Wording } from '../asking/wording.ts';
 import { LOCKS } from '../connect.ts';
 import type { PostgresTurn } from './turn.ts';
 
@@ -30,6 +30,8 @@ const MOST_STEPS = 20;
 const BEGIN = `BEGIN; SET LOCAL idle_in_transaction_session_timeout = '5s'; SET LOCAL statement_timeout = '20s';
   SELECT set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') = 'off';
   SET LOCAL lock_timeout = '4s'; SELECT pg_advisory_xact_lock(${LOCKS.write}); SET LOCAL lock_timeout = '2s'`;
+/** Who waits for longer gets no answer, in ms: a little more than the server lets anybody wait for the lock. */
+const BEGIN_MS = 4_500;
 /**
  * Where only fixed queries follow: what they look for is found by an index, also by a plan that was made while the tables
  * were empty; and a plan that is kept serves one event and five hundred alike.
@@ -157,7 +159,8 @@ export class Commits {
     const first = await this.#transact(batch, locked);
     if (first.is === 'done' || first.culprit !== null || first.mayBeCommitted) return first;
     // An idle connection that was cut is found out by the first who uses it; another may serve.
-    const isWorthwhile = isLost(first.error) || this.#wording.isMisunderstood(first.error);
+    const { error } = first;
+    const isWorthwhile = (isLost(error) && !isSilent(error)) || this.#wording.isMisunderstood(error);
     return isWorthwhile ? this.#transact(batch, locked) : first;
   }
 
@@ -176,7 +179,8 @@ export class Commits {
     let isCommitting = false;
     try {
       const talk = new Talk(client, this.#wording);
-      const begun = talk.tell(steps.length === 0 ? BEGIN_FIXED : BEGIN);
+      const text = steps.length === 0 ? BEGIN_FIXED : BEGIN;
+      const begun = talk.tell({ text, query_timeout: BEGIN_MS });
       begun.then(locked, () => {});
       const turn = this.#begin();
       const answers = new Map<Waiting, unknown>();
@@ -193,7 +197,7 @@ export class Commits {
       await talk.run(work(turn, batch, answers));
       await talk.run(turn.count());
       isCommitting = true;
-      talk.tell('COMMIT');
+      talk.tell({ text: 'COMMIT', query_timeout: FIXED_MS });
       const ended = await talk.settle();
       if (ended?.command !== 'COMMIT') throw new Error('the server rolled back what it was asked to commit');
       client.off('error', ignore);

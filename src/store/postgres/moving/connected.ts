@@ -6,7 +6,7 @@ type Connected = { pool: Pool; client: PoolClient; close: () => Promise<void> };
 
 export async function connected(url: string): Promise<Connected> {
   // One to read or write, two for the migrations.
-  const pool = connect(url, 3, NAMES.move);
+  const pool = connect(url, 3, { name: NAMES.move, isPatient: true });
   try {
     const client = await pool.connect();
     // A connection that is cut while nothing is asked of it is noticed by the next query.
