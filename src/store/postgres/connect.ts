@@ -11,6 +11,8 @@ const pg: typeof import('pg') = createRequire(import.meta.url)('pg');
 const MIGRATIONS = fileURLToPath(new URL('../../../migrations/postgres', import.meta.url));
 /** The keys of our advisory locks: the letters "hub" and what the lock is for. */
 export const LOCKS = { write: 0x68756201, migrate: 0x68756202, lead: 0x68756203 } as const;
+/** Connections of one instance: two commits, and readers beside them. */
+export const CONNECTIONS = 10;
 /** Below it there is no `transaction_timeout`, and what we say of it was never tried. */
 const OLDEST = 15;
 /** How long to wait for a connection, in ms: Zoho gives a delivery five seconds. */

@@ -10,7 +10,7 @@ import { LoggedStateStore } from '../common/tables/state-store.ts';
 import { LoggedStudentStore } from '../common/tables/student-store.ts';
 import { LoggedSuggestionStore } from '../common/tables/suggestion-store.ts';
 import { SuggestionTable } from '../common/tables/suggestion-table.ts';
-import { connect, migrateUnderLock } from './connect.ts';
+import { CONNECTIONS, connect, migrateUnderLock } from './connect.ts';
 import { POSTGRES } from './dialect.ts';
 import { PostgresEventStore } from './event-store.ts';
 import { unusable } from './unusable.ts';
@@ -23,8 +23,6 @@ export type PostgresStoreOptions = {
   isPatient?: boolean;
 };
 
-/** Connections of one instance: two commits, and readers beside them. */
-const CONNECTIONS = 10;
 /** How many slots the instances share; two in one slot only wait for each other now and then. */
 const SLOTS = 16;
 /** Nobody applies a change for so long, in ms: whoever began is dead, also where other instances live on. */

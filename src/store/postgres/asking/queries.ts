@@ -1,7 +1,8 @@
 import type { Pool } from 'pg';
 import type { Reader } from '../../common/dialect.ts';
 import type { SQL } from '../../common/drizzle.ts';
-import { isLost, isSilent, translated } from './unavailable.ts';
+import { CONNECTIONS } from '../connect.ts';
+import { isStale, translated } from './unavailable.ts';
 import type { Wording } from './wording.ts';
 
 /** Reads what is committed, each query over whatever connection is free. */
@@ -15,17 +16,13 @@ export class PoolReader implements Reader {
   }
 
   async all<Row>(query: SQL): Promise<Row[]> {
-    try {
-      return await this.#ask(query);
-    } catch (error) {
-      // A connection that was cut while nobody used it is noticed by who uses it next.
-      const isWorthwhile = (isLost(error) && !isSilent(error)) || this.#wording.isMisunderstood(error);
-      if (!isWorthwhile) throw translated(error);
-    }
-    try {
-      return await this.#ask(query);
-    } catch (error) {
-      throw translated(error);
+    for (let spare = CONNECTIONS; ; spare--) {
+      try {
+        return await this.#ask(query);
+      } catch (error) {
+        const mayHelp = isStale(error) || this.#wording.isMisunderstood(error);
+        if (!mayHelp || spare === 0) throw translated(error);
+      }
     }
   }
 

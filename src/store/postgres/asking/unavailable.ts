@@ -21,9 +21,12 @@ export function isLost(error: unknown): boolean {
   return code.startsWith('08') || code.startsWith('57P') || code.startsWith('25');
 }
 
-/** It did not answer in time (the words of `pg`): another connection goes the same way, and the sender waits no longer. */
-export function isSilent(error: unknown): boolean {
-  return error instanceof Error && error.message === 'Query read timeout';
+/**
+ * A connection that was cut while nobody used it is found out by who uses it next, and so is each of those beside it; another
+ * one may serve. Not where nobody answered in time, as `pg` and its pool say it: the sender waits no longer.
+ */
+export function isStale(error: unknown): boolean {
+  return isLost(error) && !(error instanceof Error && /\btimeout\b/.test(error.message));
 }
 
 /** The words of the server become StoreUnavailable; what speaks of the event stays what it is. */

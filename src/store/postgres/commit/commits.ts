@@ -4,9 +4,9 @@ import { type Outcome, type Settled, StoreUnavailable } from '../../../log/ports
 import type { Writing } from '../../common/log.ts';
 import type { Step } from '../../common/step.ts';
 import { Talk } from '../asking/talk.ts';
-import { isLost, isOfServer, isSilent, translated } from '../asking/unavailable.ts';
+import { isLost, isOfServer, isStale, translated } from '../asking/unavailable.ts';
 import { FIXED_MS, type Wording } from '../asking/wording.ts';
-import { LOCKS } from '../connect.ts';
+import { CONNECTIONS, LOCKS } from '../connect.ts';
 import type { PostgresTurn } from './turn.ts';
 
 type Wish =
@@ -156,12 +156,12 @@ export class Commits {
   }
 
   async #attempt(batch: readonly Waiting[], locked: () => void): Promise<Attempt> {
-    const first = await this.#transact(batch, locked);
-    if (first.is === 'done' || first.culprit !== null || first.mayBeCommitted) return first;
-    // An idle connection that was cut is found out by the first who uses it; another may serve.
-    const { error } = first;
-    const isWorthwhile = (isLost(error) && !isSilent(error)) || this.#wording.isMisunderstood(error);
-    return isWorthwhile ? this.#transact(batch, locked) : first;
+    for (let spare = CONNECTIONS; ; spare--) {
+      const attempt = await this.#transact(batch, locked);
+      if (attempt.is === 'done' || attempt.culprit !== null || attempt.mayBeCommitted) return attempt;
+      const mayHelp = isStale(attempt.error) || this.#wording.isMisunderstood(attempt.error);
+      if (!mayHelp || spare === 0) return attempt;
+    }
   }
 
   async #transact(batch: readonly Waiting[], locked: () => void): Promise<Attempt> {
