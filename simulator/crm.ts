@@ -88,7 +88,7 @@ export class CrmSimulator {
   #records(module: string, query: Query): Answer {
     if (!query.fields)
       return { status: 400, json: { code: 'REQUIRED_PARAM_MISSING', details: { param_name: 'fields' } } };
-    const ids = (query.ids ?? '').split(',');
+    const ids = String(query.ids).split(',');
     if (ids.length > 100 || ids.some((id) => !/^\d+$/.test(id))) return CRM_REFUSALS.INVALID_DATA;
     const fields = ['id', ...query.fields.split(',')];
     const found = ids.map((id) => this.records.get(module, id)).filter((record) => record !== undefined);

@@ -1,4 +1,4 @@
-import { carriedBy, carriedTooLittle, saysAll } from '../../src/students/carried.ts';
+import { carriedBy, carriedTooLittle, saidBy, saysAll } from '../../src/students/carried.ts';
 import { claimedEvent, test } from '../harness.ts';
 import { knownStudent } from './known-student.ts';
 
@@ -15,6 +15,15 @@ test('a body carries a record when it says something of the student', async (t) 
     'unfilled',
   );
   t.equal(carriedBy(claimedEvent({ payload: 'no JSON' })), null);
+});
+
+test('what an event says is in our own names; a delete says all by itself, and an id alone says nothing', async (t) => {
+  t.same(saidBy(carrying({ record_id: '1', data: RECORD })), {
+    academicEmail: 'sara.ali@example.edu',
+    city: 'Amman',
+  });
+  t.same(saidBy(claimedEvent({ eventType: 'delete' })), {});
+  t.equal(saidBy(carrying({ zoho_id: '1' })), null);
 });
 
 test('a record says all when it is known what happened and what the address is', async (t) => {

@@ -102,15 +102,16 @@ export function refusal(name: FunctionName, code: string, userId: string | null 
   const verdict = VERDICTS.get(code);
   // Where a password breaks the site's policy, the code is the whole explanation, in HTML.
   if (verdict === undefined && !/^[\w/:-]*$/.test(code)) return mending(brokenPolicy(refused));
+  const user = userId ?? '';
   switch (verdict?.of) {
     case undefined:
       return new UnknownRefusal(refused);
     case 'service':
       return mending(verdict.sentence(refused));
     case 'student':
-      return new PermanentFailure(tell(verdict.why, { user: userId ?? '', code }));
+      return new PermanentFailure(tell(verdict.why, { user, code }));
     case 'user':
-      return new TemporaryFailure(tell('MOODLE_USER_DELETED', { user: userId ?? '', code }));
+      return new TemporaryFailure(tell('MOODLE_USER_DELETED', { user, code }));
     case 'database':
       return new RefusedValue(code);
     case 'site':

@@ -226,6 +226,12 @@ for (const [trouble, name, message] of [
   });
 }
 
+test('a look at the site alone finds a Moodle well whose policy nobody agreed to', async (t) => {
+  const { moodle, client, signal } = await startClient(t);
+  moodle.break('policy');
+  t.match(await client.siteInfo(signal), { siteName: 'École Exemple' });
+});
+
 test('what an old Moodle answers nothing to is read again, because a broken one answers the same', async (t) => {
   const { moodle, client, signal } = await startClient(t);
   const { id } = moodle.users.add({ firstname: 'Sara', lastname: 'Ali' });
@@ -244,7 +250,7 @@ test('what an old Moodle answers nothing to is read again, because a broken one 
   moodle.failWrites({ status: 200, json: '' }, { status: 200, json: '[]' });
   await t.rejects(client.updateUser('999', { lastname: 'Exemple' }, signal), undone);
   await t.rejects(client.updateUser(String(id), { lastname: 'Exemple' }, signal), undone);
-  moodle.users.hidden.add('firstname').add('lastname').add('email').add('suspended');
+  moodle.users.hidden.add('firstname').add('lastname').add('email').add('suspended').add('idnumber');
   moodle.failWrites({ status: 200, json: '' });
   await client.updateUser(String(id), { lastname: 'Exemple' }, signal);
 });
