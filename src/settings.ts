@@ -1,4 +1,4 @@
-import { type Static, type TSchema, Type } from 'typebox';
+import { type Static, type TSchema, Type } from './schema.ts';
 
 /**
  * Every setting, once: name, default, meaning. The environment, `.env.example`, the table in the README and the types

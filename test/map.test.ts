@@ -28,6 +28,15 @@ function allowed(): Map<string, Set<string>> {
   return new Map([...rows].map(([, room, names]) => [String(room), new Set(String(names).split(', '))]));
 }
 
+/** Every file and package that is loaded with these. */
+function reachedFrom(...files: string[]): Set<string> {
+  const next = new Map<string, string[]>();
+  for (const { from, to, isType } of IMPORTS) if (!isType) next.set(from, [...(next.get(from) ?? []), to]);
+  const reached = new Set(files);
+  for (const file of reached) for (const to of next.get(file) ?? []) reached.add(to);
+  return reached;
+}
+
 test('the map has a line for each folder', async (t) => {
   const rooms = new Set(FILES.filter((file) => file.includes('/')).map(roomOf));
   t.same([...allowed().keys()].sort(), [...rooms].sort());
@@ -58,15 +67,28 @@ test('only the stores know a database, and only their door is open', async (t) =
   );
 });
 
+test('of TypeBox a start takes only types: it is hundreds of modules', async (t) => {
+  const wrong = IMPORTS.filter(
+    ({ from, to, isType }) => /^typebox(\/|$)/.test(to) && !isType && from !== 'inbound/values.ts',
+  );
+  t.same(
+    wrong.map(({ from, to }) => `${from} imports ${to}`),
+    [],
+  );
+});
+
+test('a start on a file reaches of Drizzle only what writes SQL', async (t) => {
+  t.notOk(
+    reachedFrom('store/sqlite/thread/store-thread.ts', 'store/sqlite/open.ts').has('store/sqlite/drizzle.ts'),
+  );
+});
+
 for (const [engine, other, driver] of [
   ['postgres', 'sqlite', 'better-sqlite3'],
   ['sqlite', 'postgres', 'pg'],
 ]) {
   test(`a service on ${engine} loads nothing of ${other}`, async (t) => {
-    const next = new Map<string, string[]>();
-    for (const { from, to, isType } of IMPORTS) if (!isType) next.set(from, [...(next.get(from) ?? []), to]);
-    const reached = new Set<string>([`store/${engine}/open.ts`, `store/${engine}/command.ts`]);
-    for (const file of reached) for (const to of next.get(file) ?? []) reached.add(to);
+    const reached = reachedFrom(`store/${engine}/open.ts`, `store/${engine}/command.ts`);
     t.ok(reached.has('store/common/writing/append.ts'));
     t.same(
       [...reached].filter((file) => file === driver || file.startsWith(`store/${other}/`)),

@@ -1,6 +1,6 @@
-import { type Static, Type } from 'typebox';
 import { values } from '../inbound/values.ts';
 import type { Reading } from '../log/ports.ts';
+import { type Static, Type } from '../schema.ts';
 import { STEPS, type Suggestion } from '../tickets/suggestion.ts';
 
 const StepReason = Type.Object({

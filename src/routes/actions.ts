@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { Type } from 'typebox';
+import { Type } from '../schema.ts';
 
 const Query = Type.Object({
   limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }),

@@ -1,6 +1,6 @@
-import { Type } from 'typebox';
 import type { Appended, NewEvent } from '../log/event.ts';
 import type { Ending } from '../log/processor.ts';
+import { type Static, Type } from '../schema.ts';
 
 const EventStatus = Type.Enum(['queued', 'duplicate']);
 const Outcome = Type.Object({
@@ -32,7 +32,7 @@ export const AcceptedAnswer = Type.Object({
   /** Present when the sender asked to wait (`Prefer: wait=N`) and the event ended in time. */
   outcome: Type.Optional(Outcome),
 });
-export type AcceptedAnswer = Type.Static<typeof AcceptedAnswer>;
+export type AcceptedAnswer = Static<typeof AcceptedAnswer>;
 
 /**
  * @param appended the events of one delivery, at least one that was understood

@@ -1,10 +1,10 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyRequest } from 'fastify';
-import { Type } from 'typebox';
 import type { Clock } from '../clock.ts';
 import { InvalidJson, NoTicketId } from '../errors.ts';
 import { unreadableEvent } from '../inbound/unreadable.ts';
 import type { Appended, NewEvent } from '../log/event.ts';
+import { Type } from '../schema.ts';
 import { tell } from '../sentences/tell.ts';
 import { DESK_PATHS } from '../service/open-routes.ts';
 import { TICKET_MODULE } from '../tickets/receive/module.ts';

@@ -1,5 +1,5 @@
-import { Type } from 'typebox';
 import { STATUSES } from '../log/event.ts';
+import { Type } from '../schema.ts';
 
 /** What the routes of the log share. */
 

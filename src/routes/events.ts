@@ -1,9 +1,9 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { Type } from 'typebox';
 import { EventNotFound, InvalidRequest } from '../errors.ts';
 import { parseJsonText } from '../inbound/body.ts';
 import { shownText } from '../inbound/reading/shown-text.ts';
 import { toEpochMs } from '../inbound/times.ts';
+import { Type } from '../schema.ts';
 import { ErrorDetails, Filter, IdParams, nullable, Summary } from './event-schemas.ts';
 
 const ListQuery = Type.Object({

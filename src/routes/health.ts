@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { Type } from 'typebox';
 import { StoreUnavailable } from '../log/ports.ts';
+import { Type } from '../schema.ts';
 
 const NOT_WRITABLE = 'the store does not take a write';
 const SERVICE = 'zoho-event-hub';

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { Type } from 'typebox';
 import type { Clock } from '../clock.ts';
+import { Type } from '../schema.ts';
 import { metricsText } from '../service/metrics.ts';
 
 /** Numbers for a monitoring system, in the text format of Prometheus. */

@@ -1,8 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { Type } from 'typebox';
 import { ProblemNotFound, ProblemState } from '../errors.ts';
 import { reopenAction, setAsideAction } from '../log/operator-action.ts';
 import { PROBLEM_STATES, type ProblemDecision } from '../log/problem.ts';
+import { Type } from '../schema.ts';
 import { ErrorDetails, IdParams, nullable, Summary } from './event-schemas.ts';
 
 const Problem = Type.Object({

@@ -1,8 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { Type } from 'typebox';
 import { CannotReplay, EventNotFound, InvalidRequest } from '../errors.ts';
 import { bulkReplayAction } from '../log/operator-action.ts';
 import type { ReplayRefusal } from '../log/ports.ts';
+import { Type } from '../schema.ts';
 import { Filter, IdParams, Summary } from './event-schemas.ts';
 import { isoSpan } from './events.ts';
 

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Type } from 'typebox';
+import { Type } from '../schema.ts';
 import { forStrangers } from '../service/public-stats.ts';
 import { isoSpan } from './events.ts';
 

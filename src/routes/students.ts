@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { Type } from 'typebox';
 import { StudentNotFound } from '../errors.ts';
+import { Type } from '../schema.ts';
 import { releaseAction } from '../students/release.ts';
 import { STUDENT_FIELDS, type Student, snakeCase } from '../students/student.ts';
 

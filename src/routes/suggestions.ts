@@ -1,5 +1,4 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { Type } from 'typebox';
 import {
   InvalidRequest,
   OutsideRefused,
@@ -8,6 +7,7 @@ import {
   SuggestionStale,
   TicketsOff,
 } from '../errors.ts';
+import { Type } from '../schema.ts';
 import { inEnglish } from '../sentences/tell.ts';
 import { missingForTickets } from '../tickets/credentials.ts';
 import { STEPS, SUGGESTION_STATUSES, type Suggestion } from '../tickets/suggestion.ts';

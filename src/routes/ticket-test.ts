@@ -1,11 +1,11 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Type } from 'typebox';
 import type { Clock } from '../clock.ts';
 import { InvalidField, InvalidJson, TicketIdRequired, TicketsOff, TooManyRequests } from '../errors.ts';
 import { isObject } from '../inbound/body.ts';
 import { readId } from '../inbound/ids.ts';
 import type { JsonObject } from '../log/event.ts';
+import { Type } from '../schema.ts';
 import type { Clerk } from '../tickets/clerk.ts';
 import { missingForTickets } from '../tickets/credentials.ts';
 import { FLAGS } from '../tickets/flags.ts';

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { Type } from 'typebox';
 import type { Clock } from '../clock.ts';
+import { Type } from '../schema.ts';
 import { STUDENT_FLAGS } from '../students/permissions.ts';
 import { FLAGS } from '../tickets/flags.ts';
 

@@ -1,10 +1,10 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyRequest } from 'fastify';
-import { Type } from 'typebox';
 import type { Clock } from '../clock.ts';
 import { InvalidJson, NoRecord } from '../errors.ts';
 import { unreadableEvent } from '../inbound/unreadable.ts';
 import type { NewEvent } from '../log/event.ts';
+import { Type } from '../schema.ts';
 import { tell } from '../sentences/tell.ts';
 import { STUDENT_MODULE } from '../students/module.ts';
 import { BrokenText } from '../students/receive/envelope.ts';

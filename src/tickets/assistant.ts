@@ -1,5 +1,5 @@
-import { type Static, Type } from 'typebox';
 import { values } from '../inbound/values.ts';
+import { type Static, Type } from '../schema.ts';
 import { LANGUAGES } from './rules/language.ts';
 
 /** A language model that is asked once about a message. Its word is a proposal like any other. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { type Static, Type } from 'typebox';
 import { values } from '../../inbound/values.ts';
 import type { JsonObject } from '../../log/event.ts';
+import { type Static, Type } from '../../schema.ts';
 import { explainTicket } from '../../tickets/rules/explain.ts';
 import { loadRules } from '../../tickets/rules/rules.ts';
 import { type Command, textOf, UsageError } from '../command.ts';

@@ -1,7 +1,7 @@
 import { html } from 'ghtml';
-import { type Static, Type } from 'typebox';
 import { values } from '../../inbound/values.ts';
 import type { EventDetail } from '../../log/event.ts';
+import { type Static, Type } from '../../schema.ts';
 import type { Reader } from '../reader.ts';
 import { id, time } from './elements.ts';
 import { reason } from './told.ts';

@@ -1,7 +1,7 @@
 import { html } from 'ghtml';
-import { type Static, Type } from 'typebox';
 import { values } from '../../inbound/values.ts';
 import type { JsonObject } from '../../log/event.ts';
+import { type Static, Type } from '../../schema.ts';
 import { STEPS, type Step } from '../../tickets/suggestion.ts';
 import { foreign } from '../foreign.ts';
 import type { Reader } from '../reader.ts';

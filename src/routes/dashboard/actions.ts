@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { Type } from 'typebox';
 import { actionsPage } from '../../dashboard/pages/actions.ts';
+import { Type } from '../../schema.ts';
 
 const SHOWN = 50;
 const Query = Type.Object({ before: Type.Optional(Type.Integer({ minimum: 1 })) });

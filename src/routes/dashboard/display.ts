@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { Type } from 'typebox';
 import { LANGUAGES, THEMES } from '../../dashboard/reader.ts';
+import { Type } from '../../schema.ts';
 import { ownPath } from './sign-in.ts';
 
 /** A year, in seconds. */

@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyRequest } from 'fastify';
-import { Type } from 'typebox';
 import type { Clock } from '../../clock.ts';
 import { BulkWorks } from '../../dashboard/bulk-works.ts';
 import {
@@ -23,6 +22,7 @@ import { EventNotFound, InvalidRequest } from '../../errors.ts';
 import type { EventDetail, EventSummary } from '../../log/event.ts';
 import { bulkReplayAction } from '../../log/operator-action.ts';
 import type { BulkReplay, EventFilter, ExportedEvent, Neighbours } from '../../log/ports.ts';
+import { Type } from '../../schema.ts';
 
 /** Rows that a search looks at before it answers; a link leads further back. */
 const REACH = 20_000;

@@ -1,5 +1,4 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { Type } from 'typebox';
 import { problemPage } from '../../dashboard/pages/one-problem.ts';
 import { problemsPage } from '../../dashboard/pages/problems.ts';
 import { shownProblems } from '../../dashboard/shown-problems.ts';
@@ -7,6 +6,7 @@ import { subjectsOf } from '../../dashboard/subjects.ts';
 import { ProblemNotFound } from '../../errors.ts';
 import { reopenAction, setAsideAction } from '../../log/operator-action.ts';
 import { PROBLEM_STATES, type ProblemDecision } from '../../log/problem.ts';
+import { Type } from '../../schema.ts';
 
 const SHOWN = 20;
 const EVENTS = 50;

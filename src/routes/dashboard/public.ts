@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { Type } from 'typebox';
 import { assets } from '../../dashboard/assets.ts';
 import { EndpointNotFound } from '../../errors.ts';
+import { Type } from '../../schema.ts';
 import { compressed, StaticFile } from '../../service/static/static-file.ts';
 import { sendStatic } from '../static-answer.ts';
 

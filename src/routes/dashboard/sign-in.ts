@@ -1,8 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Type } from 'typebox';
 import { signedInPage, signInPage } from '../../dashboard/pages/sign-in.ts';
 import { NotSignedIn } from '../../errors.ts';
+import { Type } from '../../schema.ts';
 
 const text = (maxLength: number) => Type.String({ default: '', maxLength });
 const LinkQuery = Type.Object({ token: text(1000), next: text(2000) });

@@ -1,9 +1,9 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { Type } from 'typebox';
 import { studentPage } from '../../dashboard/pages/student.ts';
 import { studentsPage } from '../../dashboard/pages/students.ts';
 import { subjectsOf } from '../../dashboard/subjects.ts';
 import { StudentNotFound } from '../../errors.ts';
+import { Type } from '../../schema.ts';
 import { releaseAction } from '../../students/release.ts';
 
 const PAGE = 50;

@@ -1,11 +1,11 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Type } from 'typebox';
 import type { Clock } from '../../clock.ts';
 import { suggestionsPage } from '../../dashboard/pages/suggestions.ts';
 import { departures } from '../../dashboard/pieces/departures.ts';
 import { stoppedTickets } from '../../dashboard/pieces/stopped.ts';
 import { reasonsOf } from '../../dashboard/suggestion-reasons.ts';
+import { Type } from '../../schema.ts';
 import { TO_TAKE_BACK_MS } from '../../tickets/departures.ts';
 import type { Suggestion } from '../../tickets/suggestion.ts';
 

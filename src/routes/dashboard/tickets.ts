@@ -1,8 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { Type } from 'typebox';
 import { ticketPage } from '../../dashboard/pages/ticket.ts';
 import { subjectsOf } from '../../dashboard/subjects.ts';
 import { TicketNotFound } from '../../errors.ts';
+import { Type } from '../../schema.ts';
 
 const SHOWN = 50;
 const Params = Type.Object({ ticket_id: Type.String({ maxLength: 255 }) });

@@ -1,10 +1,10 @@
 import { Ajv } from 'ajv';
-import { type Static, Type } from 'typebox';
 import { InvalidField, NoRecord } from '../../errors.ts';
 import { type Body, isObject, parseJsonText } from '../../inbound/body.ts';
 import { listKeys } from '../../inbound/describe.ts';
 import { isUnfilled } from '../../inbound/unfilled.ts';
 import type { JsonObject, JsonValue } from '../../log/event.ts';
+import { type Static, Type } from '../../schema.ts';
 import { isStudentKey } from '../fields.ts';
 import { inOurSpelling, plainKey, type Spellings, spellingsOf } from '../keys.ts';
 import type { Bad } from './bad-part.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Ajv, type ValidateFunction } from 'ajv';
-import { type Static, Type } from 'typebox';
 import { values } from '../../inbound/values.ts';
+import { type Static, Type } from '../../schema.ts';
 import { BadSettings } from '../../settings.ts';
 import { AddressBook } from '../conversation/address.ts';
 import { LANGUAGES } from './language.ts';

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
-import { type Static, Type } from 'typebox';
 import { values } from '../../inbound/values.ts';
+import { type Static, Type } from '../../schema.ts';
 import { tell } from '../../sentences/tell.ts';
 import { fieldChanges, readDeal } from '../rules/deals.ts';
 import { StaleProposal } from '../run/stale.ts';

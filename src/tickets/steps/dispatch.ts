@@ -1,6 +1,6 @@
-import { type Static, Type } from 'typebox';
 import { values } from '../../inbound/values.ts';
 import { PermanentFailure, TemporaryFailure } from '../../log/failures.ts';
+import { type Static, Type } from '../../schema.ts';
 import { tell } from '../../sentences/tell.ts';
 import type { OpenTicket } from '../run/open-ticket.ts';
 import { StaleProposal } from '../run/stale.ts';

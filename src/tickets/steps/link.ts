@@ -1,5 +1,5 @@
-import { type Static, Type } from 'typebox';
 import { values } from '../../inbound/values.ts';
+import { type Static, Type } from '../../schema.ts';
 import { tell } from '../../sentences/tell.ts';
 import { linkedDealId } from './link-field.ts';
 import { decidedBefore, type StepModule, skipped, unchanged } from './step.ts';

@@ -1,6 +1,6 @@
-import { type Static, Type } from 'typebox';
 import { values } from '../../inbound/values.ts';
 import type { Told } from '../../log/told.ts';
+import { type Static, Type } from '../../schema.ts';
 import { tell } from '../../sentences/tell.ts';
 import type { OpenTicket } from '../run/open-ticket.ts';
 import { staffNote } from './staff-note.ts';

@@ -1,6 +1,6 @@
-import { type Static, Type } from 'typebox';
 import { values } from '../../../inbound/values.ts';
 import type { JsonObject } from '../../../log/event.ts';
+import { type Static, Type } from '../../../schema.ts';
 import type { Message } from '../../conversation/conversation.ts';
 import { fold } from '../../rules/words.ts';
 import type { OpenTicket } from '../../run/open-ticket.ts';

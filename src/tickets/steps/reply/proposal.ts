@@ -1,6 +1,6 @@
-import { type Static, Type } from 'typebox';
 import type { JsonValue } from '../../../log/event.ts';
 import type { Told } from '../../../log/told.ts';
+import { type Static, Type } from '../../../schema.ts';
 import { LANGUAGES } from '../../rules/language.ts';
 
 /** An answer that was thought out. */
