@@ -26,7 +26,12 @@ export async function checkDatabase(
   if (integrity.is === 'damaged')
     return problem(code, `${integrity.message} (It was found as: ${oneLine(integrity.fault)})`);
   try {
-    await withStores(url, clock, ({ upkeep }) => upkeep.heartbeat());
+    const troubles = await withStores(url, clock, async ({ upkeep }) => {
+      await upkeep.heartbeat();
+      return upkeep.condition();
+    });
+    const grave = troubles.find(({ isGrave }) => isGrave);
+    if (grave !== undefined) return problem(code, grave.told ?? grave.message);
     return well(code, integrity.is === 'whole' ? WHOLE : NOT_LOOKED_THROUGH);
   } catch (error) {
     return problem(code, (error as Error).message);

@@ -261,8 +261,11 @@ export interface Upkeep {
   close(): Promise<void>;
 }
 
-/** A fault of the store or of the machine under it: a sentence that says what to do, one for each code. */
-export type Trouble = { code: string; message: string; told: readonly Told[] | null };
+/**
+ * A fault of the store or of the machine under it: a sentence that says what to do, one for each code. `isGrave`: what is kept
+ * may be lost by it.
+ */
+export type Trouble = { code: string; message: string; told: readonly Told[] | null; isGrave?: boolean };
 
 /**
  * What a look through the whole file came to: damaged with what to do and what the engine calls it, unknown when it was

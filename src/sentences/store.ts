@@ -15,4 +15,14 @@ export const STORE = {
     fr: 'Une version antérieure a créé cette base de données, et son fichier peut encore contenir des octets de ce qui a été effacé ou supprimé depuis. Quand le service peut s’arrêter quelques minutes, arrêtez-le et lancez « npm run cli -- prune --compact ».',
     ar: 'أنشأ إصدار سابق قاعدة البيانات هذه، وقد يحتوي ملفها على بقايا مما مُحي أو حُذف منذ ذلك الحين. عندما يمكن إيقاف الخدمة بضع دقائق، أوقفها وشغّل الأمر ⁦npm run cli -- prune --compact⁩.',
   },
+  SERVER_FORGETS: {
+    en: 'The database server runs with {settings} switched off: when its machine fails, events are lost that were answered with 200, and the database may be damaged. Switch it on in postgresql.conf and reload the server.',
+    fr: 'Le serveur de base de données fonctionne avec {settings} désactivé : si sa machine tombe en panne, des événements auxquels on a répondu 200 sont perdus, et la base peut être endommagée. Réactivez ce réglage dans postgresql.conf et rechargez le serveur.',
+    ar: 'يعمل خادم قاعدة البيانات مع تعطيل ⁦{settings}⁩: إذا تعطّل جهازه تضيع أحداث رُدّ عليها بالرمز ⁦200⁩، وقد تتلف قاعدة البيانات. فعّل هذا الإعداد في ⁦postgresql.conf⁩ وأعد تحميل الخادم.',
+  },
+  POOLER_FORGETS: {
+    en: 'The pooler before the database does not carry prepared statements over, so the server plans each of them anew, which costs it twice the work. Use PgBouncer 1.21 or newer with max_prepared_statements above 0, and start this service again.',
+    fr: 'Le pooler placé devant la base de données ne transmet pas les requêtes préparées : le serveur les planifie chaque fois de nouveau, ce qui lui coûte deux fois plus de travail. Utilisez PgBouncer 1.21 ou plus récent avec max_prepared_statements supérieur à 0, puis redémarrez ce service.',
+    ar: 'لا ينقل وسيط الاتصالات الذي يسبق قاعدة البيانات العبارات المُحضَّرة، فيخطّط الخادم لكل منها من جديد، وهذا يضاعف عمله. استخدم ⁦PgBouncer 1.21⁩ أو أحدث مع ⁦max_prepared_statements⁩ أكبر من ⁦0⁩، ثم شغّل هذه الخدمة من جديد.',
+  },
 } as const;

@@ -27,6 +27,7 @@ import { Wording } from './asking/wording.ts';
 import { claimQuery } from './claim.ts';
 import { Commits } from './commit/commits.ts';
 import { PostgresTurn, type TurnOptions } from './commit/turn.ts';
+import { conditionOf } from './condition.ts';
 import { POSTGRES } from './dialect.ts';
 import { Wake } from './wake.ts';
 
@@ -49,6 +50,7 @@ export class PostgresEventStore extends EngineLog implements EventStore {
   readonly #pool: Pool;
   readonly #listening: Pool;
   readonly #slot: number;
+  readonly #wording: Wording;
   readonly #reader: PoolReader;
   readonly #commits: Commits;
   readonly #wake: Wake;
@@ -63,10 +65,10 @@ export class PostgresEventStore extends EngineLog implements EventStore {
     this.#pool = pool;
     this.#listening = listening;
     this.#slot = slot;
-    const wording = new Wording();
-    this.#reader = new PoolReader(pool, wording);
+    this.#wording = new Wording();
+    this.#reader = new PoolReader(pool, this.#wording);
     this.#commits = new Commits(
-      { pool, wording },
+      { pool, wording: this.#wording },
       () => new PostgresTurn(options),
       (turn) => this.#committed(turn),
     );
@@ -167,8 +169,8 @@ export class PostgresEventStore extends EngineLog implements EventStore {
     this.#onChange = listener ?? nobody;
   }
 
-  async condition(): Promise<Trouble[]> {
-    return [];
+  condition(): Promise<Trouble[]> {
+    return conditionOf(this.#reader, this.#wording);
   }
 
   /** Autovacuum gives it to what comes. */

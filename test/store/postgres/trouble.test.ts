@@ -2,7 +2,10 @@ import { once } from 'node:events';
 import { createServer, connect as dial, type Socket } from 'node:net';
 import pg from 'pg';
 import { systemClock } from '../../../src/clock.ts';
+import { checkDatabase } from '../../../src/doctor/database.ts';
 import { StoreUnavailable } from '../../../src/log/ports.ts';
+import { sql } from '../../../src/store/common/drizzle.ts';
+import { rows } from '../../../src/store/common/step.ts';
 import { openPostgresStores } from '../../../src/store/postgres/open.ts';
 import { newEvent, type Test, test } from '../../harness.ts';
 import { emptiedDatabase, NO_SERVER } from './server.ts';
@@ -105,4 +108,33 @@ test('a pooler that forgets names is asked in full from then on', { skip: NO_SER
   const before = refusals;
   t.match(await events.append([newEvent({ eventId: 'c' })]), [{ id: 3, status: 'queued' }]);
   t.equal(refusals, before);
+  const troubles = await events.condition();
+  t.match(troubles.at(-1), { code: 'POOLER_FORGETS', message: /PgBouncer 1\.21 or newer/ });
+});
+
+test('a server that would lose what it committed is told, to the operator and by the doctor', {
+  skip: NO_SERVER,
+}, async (t) => {
+  const url = await emptiedDatabase();
+  const events = await open(t, url);
+  // The server of the tests runs so.
+  t.match(await events.condition(), [
+    { code: 'SERVER_FORGETS', isGrave: true, message: /with fsync switched off/ },
+  ]);
+  t.match(await checkDatabase(url, systemClock, () => {}), {
+    state: 'problem',
+    message: /with fsync switched off/,
+  });
+});
+
+test('a server that answers before it writes is overruled in each of our transactions', {
+  skip: NO_SERVER,
+}, async (t) => {
+  const url = await emptiedDatabase();
+  const events = await open(t, url);
+  t.match(await ask(url, 'SHOW synchronous_commit'), [{ synchronous_commit: 'off' }]);
+  const [inside] = await events.write(() =>
+    rows<{ kept: string }>(sql`SELECT current_setting('synchronous_commit') AS kept`),
+  );
+  t.equal(inside?.kept, 'on');
 });
