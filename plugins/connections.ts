@@ -1,3 +1,4 @@
+import { Server } from 'node:net';
 import type { FastifyBaseLogger } from 'fastify';
 import fp from 'fastify-plugin';
 import type { Clock } from '../src/clock.ts';
@@ -8,11 +9,18 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** The memory that bodies of unproven senders share. */
     unproven: UnprovenBodies;
+    /** Takes no connection any more, and waits a moment until those that are open have been answered and left. */
+    windDown(): Promise<void>;
   }
 }
 
 /** How often connections are looked at that take no answer, in ms. */
 const SWEEP_MS = 10_000;
+/**
+ * A load balancer keeps connections open and sends the next request on one at any moment. Those that are used within this
+ * time, in ms, leave with an answer that says so; what is closed afterwards was at rest.
+ */
+const WIND_DOWN_MS = 500;
 /** A flood is said once in this time, in ms. */
 const SAID_AGAIN_MS = 60_000;
 
@@ -31,6 +39,17 @@ export default fp<{ clock: Clock }>(
     );
     const connections = new Connections({ onFull: (open) => sayConnections({ open }) });
     app.decorate('unproven', new UnprovenBodies({ clock, onFull: () => sayBodies({}) }));
+
+    let isLeaving = false;
+    app.addHook('onRequest', async (_request, reply) => {
+      if (isLeaving) reply.header('connection', 'close');
+    });
+    app.decorate('windDown', async () => {
+      isLeaving = true;
+      // Of the listener alone: the close of an HTTP server also cuts connections on which a request is on its way.
+      Server.prototype.close.call(app.server);
+      await connections.empty(clock, WIND_DOWN_MS);
+    });
 
     app.server.on('connection', (socket) => connections.opened(socket));
     app.server.on('request', (request, response) => connections.used(request, response));

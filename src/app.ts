@@ -104,6 +104,8 @@ export async function buildApp({
     childLoggerFactory: (parent) => parent,
     trustProxy: settings.TRUST_PROXY === '' ? false : settings.TRUST_PROXY,
     bodyLimit: settings.BODY_LIMIT,
+    // What arrives over an open connection while the service stops is kept like any other; its answer ends the connection.
+    return503OnClosing: false,
     // A sender that dribbles must not hold a connection for ever; ms. Node takes the smaller of the two for the headers, and
     // looks only so often.
     http: { headersTimeout: 10_000, connectionsCheckingInterval: 2_500 },

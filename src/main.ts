@@ -81,6 +81,7 @@ async function start(settings: Settings, receives: boolean): Promise<void> {
   const closing = closeWithGrace({ delay: SHUTDOWN_MS, logger, skip }, async ({ err, signal }) => {
     if (err) logger.fatal({ err }, 'the service broke and stops');
     else logger.info({ signal }, 'stopping: events in work are finished first');
+    await app.windDown();
     await app.close();
     await tracing?.close();
     logger.info('stopped');

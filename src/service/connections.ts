@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import type { Clock } from '../clock.ts';
 
 /** Open connections at the same time. Zoho and a school's people need a few dozen. */
 const MOST = 2_000;
@@ -21,11 +22,24 @@ export class Connections {
   readonly #stallMs: number;
   /** Oldest use first; null before the first request. */
   readonly #open = new Map<Socket, Exchange | null>();
+  #whenEmpty = () => {};
 
   constructor({ onFull, most = MOST, stallMs = STALL_MS }: Options) {
     this.#onFull = onFull;
     this.#most = most;
     this.#stallMs = stallMs;
+  }
+
+  /** Ends when none is open, at the latest after `ms`. */
+  async empty(clock: Clock, ms: number): Promise<void> {
+    if (this.#open.size === 0) return;
+    await new Promise<void>((resolve) => {
+      const cancel = clock.after(ms, resolve);
+      this.#whenEmpty = () => {
+        cancel();
+        resolve();
+      };
+    });
   }
 
   get count(): number {
@@ -34,7 +48,10 @@ export class Connections {
 
   opened(socket: Socket): void {
     this.#open.set(socket, null);
-    socket.once('close', () => this.#open.delete(socket));
+    socket.once('close', () => {
+      this.#open.delete(socket);
+      if (this.#open.size === 0) this.#whenEmpty();
+    });
     if (this.#open.size > this.#most) this.#makeRoom(socket);
   }
 
