@@ -27,6 +27,7 @@ const BACKLOG = 4_096;
 
 /** Where this process stands among those that share its port; null where it is alone, or leads them. */
 const PLACE = placeInCrew(process.env);
+const closeWhenTold = PLACE === null ? null : obeyLeader();
 
 // Whoever read what we print may be gone, as after a restart of the journal: the service and its log file go on.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
@@ -87,7 +88,7 @@ async function start(settings: Settings, receives: boolean): Promise<void> {
     logger.info('stopped');
     await close();
   });
-  if (PLACE !== null) obeyLeader(() => void closing.close());
+  closeWhenTold?.(() => void closing.close());
   // One of them speaks for all.
   if (PLACE !== null && PLACE > 1) return;
   process.stdout.write(

@@ -38,9 +38,12 @@ export const ANSWERED_BY_LEADER = ['SIGINT', 'SIGHUP', 'SIGQUIT', 'SIGTERM'] as 
 /**
  * Closes this process of a crew when its leader says so, or a SIGTERM of its own does. Both come where a host signals the
  * whole group; the second must not cut off what the first lets finish.
+ *
+ * @returns takes what closes the process in good order, once anything has begun; before, it just ends
  */
-export function obeyLeader(close: () => void): void {
+export function obeyLeader(): (close: () => void) => void {
   let isClosing = false;
+  let close: () => void = () => process.exit();
   const closeOnce = () => {
     if (!isClosing) close();
     isClosing = true;
@@ -49,4 +52,7 @@ export function obeyLeader(close: () => void): void {
   process.on('message', (message) => {
     if (message === STOP) closeOnce();
   });
+  return (inGoodOrder) => {
+    close = inGoodOrder;
+  };
 }

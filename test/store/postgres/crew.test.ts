@@ -94,3 +94,10 @@ test('what keeps the processes from starting is said once', async (t) => {
   t.equal(code, 1);
   t.match(output, /^The database 127\.0\.0\.1:1\/hub cannot be used .*\n$/);
 });
+
+test('a process that is told to stop while it still starts ends at once', { skip: NO_SERVER }, async (t) => {
+  const settings = { ...TWO, LOG_FILE: '', DATABASE_URL: await emptyDatabase() };
+  const service = await startService(t, temporaryFolder(t), [], settings);
+  t.notMatch(service.output(), '"place":2', 'the second one has not listened yet');
+  t.equal(await service.stop('SIGTERM'), 0);
+});
