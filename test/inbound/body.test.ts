@@ -289,6 +289,7 @@ test('JSON text of a log row is parsed with the same care, and what is none is n
   t.strictSame(parseJsonText('{"id":4554000000012345678}'), { id: '4554000000012345678' });
   t.equal(parseJsonText('{"id":'), null);
   t.equal(parseJsonText(''), null);
+  t.equal(parseJsonText('['.repeat(200)), null, 'too deep');
 });
 
 test('only an object is an object', async (t) => {

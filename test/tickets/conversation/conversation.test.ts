@@ -13,8 +13,10 @@ const OURS = {
 const AGENT = { type: 'AGENT', email: 'agent@example.edu' };
 const PUPIL = { type: 'END_USER', email: CUSTOMER };
 
+type Desk = Awaited<ReturnType<typeof startTickets>>['simulator'];
+
 /** One run, after what was said; answers the proposed reply and how the step ended. */
-async function replyTo(t: Test, say: (desk: Awaited<ReturnType<typeof startTickets>>['simulator']) => void) {
+async function replyTo(t: Test, say: (desk: Desk) => void) {
   const service = await startTickets(t);
   say(service.simulator);
   const { result, waiting } = await service.run();
@@ -83,6 +85,26 @@ test('a mail of ours that failed is no answer, and is told', async (t) => {
     message(desk, 'Voici', { ...OURS, status: 'FAILED' });
   });
   t.match(reply, { status: 'suggested', reason: /was not delivered/ });
+});
+
+test('a mail of ours that went out and came back is not written again', async (t) => {
+  const { simulator, run, written } = await startTickets(t, {
+    flags: flags('reply'),
+    rules: autoSendRules(t),
+  });
+  simulator.delivery = 'FAILED';
+  message(simulator, 'Je demande un remboursement');
+  await run();
+  t.match((await run()).result.steps.reply, { status: 'skipped', code: 'not_delivered' });
+  t.same(written(), ['sendReply']);
+});
+
+test('a message that names nobody, on a ticket that does neither, is for a person to answer', async (t) => {
+  const { result } = await replyTo(t, (desk) => {
+    desk.putTicket({ id: TICKET, email: null });
+    message(desk, 'Je voudrais une facture', { fromEmailAddress: 'undisclosed', author: null });
+  });
+  t.notOk(result.steps.reply.status === 'suggested', 'nobody is guessed');
 });
 
 test('a public comment of a colleague is an answer, a private one is none', async (t) => {
@@ -199,6 +221,44 @@ test('a link that the new department does not take is named, and counts for none
   t.match(result, { deal_linking: false, steps: { dispatch: { reason: /set it by hand/ } } });
 });
 
+test('a link that is not put back after the move, because Zoho is away, is named too', async (t) => {
+  const { simulator, run } = await startTickets(t, { flags: ALL_ON });
+  message(simulator, 'Bonjour');
+  simulator.onMove = () => {
+    simulator.fail('updateTicket', { status: 503, headers: { 'retry-after': '100' } });
+    return { cf: {} };
+  };
+  t.match((await run()).result.steps.dispatch, { status: 'applied', reason: /set it by hand/ });
+});
+
+test('a link is not put back on a ticket that somebody changes after the move', async (t) => {
+  const { simulator, run, connections, written } = await startTickets(t, { flags: ALL_ON });
+  message(simulator, 'Bonjour');
+  const getTicket = connections.desk.getTicket.bind(connections.desk);
+  let looks = Number.NEGATIVE_INFINITY;
+  simulator.onMove = () => {
+    looks = 0;
+    return { cf: {} };
+  };
+  connections.desk.getTicket = async (id, signal) => {
+    looks += 1;
+    if (looks === 2) Object.assign(simulator.ticket(TICKET) ?? {}, { status: 'On Hold' });
+    return getTicket(id, signal);
+  };
+  t.match((await run()).result.steps.dispatch, { status: 'applied', reason: /set it by hand/ });
+  t.same(written().slice(0, 2), ['updateTicket', 'moveTicket']);
+});
+
+test('a mistake of our own while a link is put back is not hidden', async (t) => {
+  const { simulator, run, connections } = await startTickets(t, { flags: ALL_ON });
+  message(simulator, 'Bonjour');
+  simulator.onMove = () => {
+    connections.desk.updateTicket = () => Promise.reject(new TypeError('a mistake'));
+    return { cf: {} };
+  };
+  await t.rejects(run(), new TypeError('a mistake'));
+});
+
 test('a move that closes the ticket ends the work on it', async (t) => {
   const { simulator, run, written } = await startTickets(t, { flags: ALL_ON });
   message(simulator, 'Bonjour');
@@ -233,6 +293,17 @@ test('an outdated draft of ours is replaced, one of a colleague is flagged', asy
     message(desk, 'En fait, ma facture');
   });
   t.match(other.reply, { status: 'suggested', reason: /A draft from before this message/ });
+  const { suggestions } = await other.stores.suggestions.list(
+    { status: 'waiting' },
+    { limit: 9, before: null },
+  );
+  const id = suggestions.find(({ step }) => step === 'reply')?.id ?? 0;
+  const by = { operator: '127.0.0.1', action: 'apply suggestion', target: `suggestion ${id}`, detail: {} };
+  t.match(
+    await other.tickets.apply(id, by, undefined, other.signal),
+    { is: 'applied', reason: { told: undefined } },
+    'whoever sends it is told of the draft again',
+  );
 });
 
 test('no address gets more letters in a day without a person than the settings allow, over all tickets', async (t) => {

@@ -5,6 +5,7 @@ import type { Told } from '../../../log/told.ts';
 import type { DeskReply } from '../../../outside/zoho/desk/ticket.ts';
 import { inEnglish, tell } from '../../../sentences/tell.ts';
 import { refuseChannel, refuseReply } from '../../conversation/guards.ts';
+import type { Question } from '../../conversation/question.ts';
 import type { OpenTicket } from '../../run/open-ticket.ts';
 import { LeftToPerson } from '../../run/stale.ts';
 import type { Suggestion } from '../../suggestion.ts';
@@ -45,7 +46,7 @@ export const reply: StepModule = {
     const doubts = [...doubtsOf(question, drafted), ...(await doubtsAboutLanguage(ticket))];
     const proposal = {
       ...words,
-      copies: copiesOf(ticket),
+      copies: copiesOf(question, ticket),
       doubts: doubts.map(inEnglish),
       doubts_told: doubts,
     };
@@ -103,8 +104,8 @@ const REASONS: Record<ReplyProposal['source'], Told> = {
 };
 
 /** Who else reads what the customer wrote. */
-function copiesOf({ question, customer, book }: OpenTicket): string[] {
-  const others = [...(question?.message.to ?? []), ...(question?.message.cc ?? [])];
+function copiesOf({ message }: Question, { customer, book }: OpenTicket): string[] {
+  const others = [...message.to, ...message.cc];
   const addresses = others.filter((each) => !book.isOwn(each)).map(({ address }) => address);
   return [...new Set(addresses)].filter((address) => address !== customer?.address);
 }
