@@ -76,6 +76,8 @@ export type AppOptions = {
   openStores: (url: string, how: HowToStore) => Promise<Stores>;
   /** Where traces go; nowhere unless it is given. */
   tracing?: Tracing | null;
+  /** Among the processes that share its port; null where it is alone. */
+  place?: number | null;
   /** Registered before the first route, for what has to see them all. */
   beforeRoutes?: (app: FastifyInstance) => Promise<void>;
 };
@@ -95,6 +97,7 @@ export async function buildApp({
   fetch: plainFetch,
   openStores,
   tracing = null,
+  place = null,
   beforeRoutes = async () => {},
 }: AppOptions) {
   const app = Fastify({
@@ -159,7 +162,7 @@ export async function buildApp({
     await app.register(async (scope) => {
       await scope.register(session, { operatorToken, clock });
       await scope.register(operator, { operatorToken });
-      await scope.register(metricsRoute, { clock });
+      await scope.register(metricsRoute, { clock, place });
     });
     await app.register(notAReceiver);
     return app;
@@ -195,7 +198,7 @@ export async function buildApp({
       await tests.register(webhooks, { clock, limit: ORDER_LIMIT, isHarmless });
       await tests.register(ticketTestRoute, { clock });
     });
-    await scope.register(metricsRoute, { clock });
+    await scope.register(metricsRoute, { clock, place });
     await scope.register(liveRoute);
     await scope.register(async (orders) => {
       await orders.register(jsonBody);

@@ -70,6 +70,7 @@ async function start(settings: Settings, receives: boolean): Promise<void> {
     fetch,
     openStores,
     tracing,
+    place: PLACE,
   });
   const toMend = cautions(settings, process.env);
   for (const [index, caution] of toMend.entries()) app.warnings.raise(`SETTINGS_${index}`, caution);

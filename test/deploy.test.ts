@@ -46,6 +46,30 @@ test('every metric that an alarm or a panel names exists', async (t) => {
   for (const metric of named) t.ok(existing.has(metric), metric);
 });
 
+test('what is of the hub is never added up, and what an instance counts is', async (t) => {
+  const { app } = await testApp(t);
+  const { body } = await app.inject('/metrics');
+  const helps = [...body.matchAll(/^# HELP (\S+) (.*)$/gm)].map(([, name = '', help = '']) => ({
+    name,
+    help,
+  }));
+  const ofHub = helps.filter(({ help }) => help.includes('of the hub')).map(({ name }) => name);
+  t.ok(ofHub.length > 4, 'some are of the hub');
+  const rules = parse(read('monitoring/alert-rules.yml')).groups[0].rules as { expr: string }[];
+  const panels = [...read('monitoring/grafana-dashboard.json').matchAll(/"expr": "(.*)"/g)];
+  const expressions = [...rules.map(({ expr }) => expr), ...panels.map(([, expr]) => String(expr))];
+  const named = expressions.flatMap((expr) =>
+    [...expr.matchAll(/zoho_event_hub_[a-z_]+/g)].map(([name], _index) => ({ expr, name })),
+  );
+  for (const { expr, name } of named) {
+    const before = expr.slice(0, expr.indexOf(name));
+    if (ofHub.includes(name))
+      t.match(before, /max (by \(\w+\) )?\((sum by \(instance, \w+\) \()?$|max\($/, expr);
+    else if (name.endsWith('_total')) t.match(before, /sum( by \([\w, ]+\) )?\((increase|rate)\($/, expr);
+    else t.notMatch(before, /sum/, expr);
+  }
+});
+
 test('every alarm has its chapter in the runbook, and every chapter its alarm', (t) => {
   const { groups } = parse(read('monitoring/alert-rules.yml')) as {
     groups: { rules: { alert: string; annotations: { runbook: string } }[] }[];

@@ -5,7 +5,10 @@ import { Type } from '../schema.ts';
 import { metricsText } from '../service/metrics.ts';
 
 /** Numbers for a monitoring system, in the text format of Prometheus. */
-export const metricsRoute: FastifyPluginAsyncTypebox<{ clock: Clock }> = async (app, { clock }) => {
+export const metricsRoute: FastifyPluginAsyncTypebox<{ clock: Clock; place: number | null }> = async (
+  app,
+  { clock, place },
+) => {
   const schema = {
     summary: 'Numbers for a monitoring system (Prometheus)',
     response: { 200: { content: { 'text/plain': { schema: Type.String() } } } },
@@ -19,6 +22,7 @@ export const metricsRoute: FastifyPluginAsyncTypebox<{ clock: Clock }> = async (
       problems: await app.problems.counts(),
       outside: app.outside.all(),
       nowMs: clock.now(),
+      place,
       process: {
         uptimeS: process.uptime(),
         residentBytes: rss,

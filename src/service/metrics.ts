@@ -12,6 +12,8 @@ export type MetricsInput = {
   problems: ProblemCounts;
   outside: readonly SystemHealth[];
   nowMs: number;
+  /** Where several processes share a port, which of them this is: a scrape reaches any of them. */
+  place: number | null;
   process: { uptimeS: number; residentBytes: number; heapBytes: number; eventLoopUtilization: number };
 };
 
@@ -23,6 +25,7 @@ export async function metricsText({
   problems,
   outside,
   nowMs,
+  place,
   process,
 }: MetricsInput): Promise<string> {
   const stats = await store.stats({});
@@ -36,37 +39,60 @@ export async function metricsText({
   const lastHour = new Date(nowMs - HOUR_MINUTES * 60_000).toISOString();
   const minutes = (await store.activity()).filter(({ minute }) => minute >= lastHour);
   const { accepted, completed, failed } = await store.totals();
+  const own = ofProcess(place);
   return render([
-    counter('events_accepted_total', 'Events received, repeats too, since the start', bySource(accepted)),
-    counter('events_ended_total', 'Events that ended, since the start', [
-      ...bySource(completed, { outcome: 'completed' }),
-      ...bySource(failed, { outcome: 'failed' }),
-    ]),
-    gauge('events', 'Events in the log', events),
-    gauge(
+    counter(
+      'events_accepted_total',
+      'Events received, repeats too, since the start',
+      own(bySource(accepted)),
+    ),
+    counter(
+      'events_ended_total',
+      'Events that ended, since the start',
+      own([...bySource(completed, { outcome: 'completed' }), ...bySource(failed, { outcome: 'failed' })]),
+    ),
+    ofHub('events', 'Events in the log', events),
+    ofHub(
       'problems',
       'Causes of failures; those that are open need a person',
       PROBLEM_STATES.map((state) => ({ labels: { state }, value: problems[state] })),
     ),
-    gauge('payload_differs', 'Repeats that came with another body', [{ value: stats.payload_differs }]),
-    gauge('oldest_waiting_seconds', 'How long the oldest unfinished event has waited', [
+    ofHub('payload_differs', 'Repeats that came with another body', [{ value: stats.payload_differs }]),
+    ofHub('oldest_waiting_seconds', 'How long the oldest unfinished event has waited', [
       { value: oldest === null ? 0 : Math.max(0, nowMs - Date.parse(oldest.since)) / 1000 },
     ]),
-    gauge('accepted_last_hour', 'Events received in the last hour', [{ value: sum(minutes, 'accepted') }]),
-    gauge('processed_last_hour', 'Events ended in the last hour', [{ value: sum(minutes, 'processed') }]),
+    ofHub('accepted_last_hour', 'Events received in the last hour', [{ value: sum(minutes, 'accepted') }]),
+    ofHub('processed_last_hour', 'Events ended in the last hour', [{ value: sum(minutes, 'processed') }]),
     gauge(
       'outside_last_success_seconds',
       'When a call to the system last went well',
-      times(outside, 'lastSuccess'),
+      own(times(outside, 'lastSuccess')),
     ),
-    gauge('outside_last_error_seconds', 'When a call to the system last failed', times(outside, 'lastError')),
-    gauge('uptime_seconds', 'Since the service started', [{ value: process.uptimeS }]),
-    gauge('resident_memory_bytes', 'Memory of the process', [{ value: process.residentBytes }]),
-    gauge('heap_bytes', 'Memory that JavaScript uses', [{ value: process.heapBytes }]),
-    gauge('event_loop_utilization', 'Part of the time that the event loop was busy', [
-      { value: process.eventLoopUtilization },
-    ]),
+    gauge(
+      'outside_last_error_seconds',
+      'When a call to the system last failed',
+      own(times(outside, 'lastError')),
+    ),
+    gauge('uptime_seconds', 'Since the service started', own([{ value: process.uptimeS }])),
+    gauge('resident_memory_bytes', 'Memory of the process', own([{ value: process.residentBytes }])),
+    gauge('heap_bytes', 'Memory that JavaScript uses', own([{ value: process.heapBytes }])),
+    gauge(
+      'event_loop_utilization',
+      'Part of the time that the event loop was busy',
+      own([{ value: process.eventLoopUtilization }]),
+    ),
   ]);
+}
+
+/** Read from the database that all instances share: the highest is taken, never the sum. */
+function ofHub(name: string, help: string, samples: readonly Sample[]): Metric {
+  return gauge(name, `${help}; of the hub, alike on every instance`, samples);
+}
+
+/** What one process counted by itself, under its place where others answer at the same address. */
+function ofProcess(place: number | null): (samples: readonly Sample[]) => Sample[] {
+  const labels = place === null ? {} : { process: String(place) };
+  return (samples) => samples.map((sample) => ({ ...sample, labels: { ...sample.labels, ...labels } }));
 }
 
 function gauge(name: string, help: string, samples: readonly Sample[]): Metric {

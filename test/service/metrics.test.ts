@@ -25,14 +25,21 @@ test('the numbers are written as Prometheus reads them', async (t) => {
       lastError: { at: '2026-01-25T10:00:01.000Z', message: 'away', told: null },
     },
   ];
-  const text = await metricsText({ store, problems: NONE, outside, nowMs: clock.now(), process: PROCESS });
+  const text = await metricsText({
+    store,
+    problems: NONE,
+    outside,
+    nowMs: clock.now(),
+    place: null,
+    process: PROCESS,
+  });
   for (const line of [
     '# TYPE zoho_event_hub_events_accepted_total counter',
     'zoho_event_hub_events_accepted_total{source="zoho"} 2',
     'zoho_event_hub_events_accepted_total{source="zoho_desk"} 1',
     'zoho_event_hub_events_ended_total{source="zoho",outcome="completed"} 1',
     'zoho_event_hub_events_ended_total{source="zoho",outcome="failed"} 0',
-    '# HELP zoho_event_hub_events Events in the log',
+    '# HELP zoho_event_hub_events Events in the log; of the hub, alike on every instance',
     '# TYPE zoho_event_hub_events gauge',
     'zoho_event_hub_events{source="zoho",status="completed"} 1',
     'zoho_event_hub_events{source="zoho",status="duplicate"} 1',
@@ -57,6 +64,7 @@ test('of an empty log nothing waits', async (t) => {
     problems: NONE,
     outside: [],
     nowMs: clock.now(),
+    place: null,
     process: PROCESS,
   });
   t.match(text, /^zoho_event_hub_oldest_waiting_seconds 0$/m);
@@ -66,4 +74,19 @@ test('of an empty log nothing waits', async (t) => {
     'so that the first one is an increase',
   );
   t.notMatch(text, 'status=');
+});
+
+test('of several processes on one port, each counts under its place; what is of the hub has none', async (t) => {
+  const clock = new TestClock();
+  const { events: store } = openSqliteStores(':memory:', clock);
+  t.teardown(() => store.close());
+  const asked = { store, problems: NONE, outside: [], nowMs: clock.now(), place: 2, process: PROCESS };
+  const lines = (await metricsText(asked)).split('\n');
+  for (const line of [
+    'zoho_event_hub_events_accepted_total{source="zoho",process="2"} 0',
+    'zoho_event_hub_events_ended_total{source="zoho",outcome="failed",process="2"} 0',
+    'zoho_event_hub_uptime_seconds{process="2"} 7',
+    'zoho_event_hub_oldest_waiting_seconds 0',
+  ])
+    t.ok(lines.includes(line), line);
 });
