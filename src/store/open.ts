@@ -10,7 +10,7 @@ import {
   type Sides,
 } from './common/moving/move.ts';
 import type { MoveSource, MoveTarget } from './common/moving/sides.ts';
-import type { Keeper } from './sqlite/file-lock.ts';
+import type { Keeper } from './sqlite/file/file-lock.ts';
 
 /**
  * From DATABASE_URL to the stores behind it. Nobody else knows which engine keeps them; each is loaded when it is

@@ -2,8 +2,8 @@ import { SqliteError } from 'better-sqlite3';
 import type { Clock } from '../../clock.ts';
 import { type Backup, type Compaction, type Stores, StoreUnavailable } from '../../log/ports.ts';
 import type { Rest } from '../common/upkeep/resting-log.ts';
-import { backUp, checkCopy } from './backup.ts';
-import { compactAlone } from './compact.ts';
+import { backUp, checkCopy } from './file/backup.ts';
+import { compactAlone } from './file/compact.ts';
 import { openSqliteStores } from './open.ts';
 import { unusable } from './unusable.ts';
 

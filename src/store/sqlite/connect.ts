@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { PermanentFailure } from '../../log/failures.ts';
-import { noteClean } from './old-pages.ts';
-import { makePrivate } from './private-file.ts';
+import { noteClean } from './file/old-pages.ts';
+import { makePrivate } from './file/private-file.ts';
 
 export type Connection = Database.Database;
 

@@ -30,20 +30,20 @@ import { appendDelivery } from '../common/writing/append.ts';
 import { AtOnce } from '../common/writing/at-once.ts';
 import { type LocalTables, recoverExpired, settleEvent } from '../common/writing/settle.ts';
 import { toIso } from '../common/writing/turn.ts';
-import { Claiming } from './claiming.ts';
+import { Claiming } from './commit/claiming.ts';
+import { ProblemsInside } from './commit/problems-inside.ts';
+import { Queries } from './commit/run-step.ts';
+import { Turn } from './commit/turn.ts';
+import { SqliteWriting } from './commit/writing.ts';
 import type { Connection } from './connect.ts';
 import { SQLITE } from './dialect.ts';
+import { holdsOldPages } from './file/old-pages.ts';
+import { OtherWriters } from './file/other-writers.ts';
+import { WatchedFile } from './file/watched-file.ts';
 import { DAMAGED } from './integrity/damaged.ts';
-import { holdsOldPages } from './old-pages.ts';
-import { OtherWriters } from './other-writers.ts';
-import { ProblemsInside } from './problems-inside.ts';
-import { Queries } from './run-step.ts';
 import { prepareStatements, type Statements } from './statements/prepare.ts';
-import { Turn } from './turn.ts';
 import { isOfEngine, translated } from './unavailable.ts';
 import { Checkpointer } from './wal/checkpointer.ts';
-import { WatchedFile } from './watched-file.ts';
-import { SqliteWriting } from './writing.ts';
 
 /** How long a jump of the clock is told after it was noticed, in ms. */
 const DAY_MS = 86_400_000;

@@ -9,12 +9,12 @@ import { LoggedStudentStore } from '../common/tables/student-store.ts';
 import { LoggedSuggestionStore } from '../common/tables/suggestion-store.ts';
 import { SuggestionTable } from '../common/tables/suggestion-table.ts';
 import type { LocalTables } from '../common/writing/settle.ts';
+import { Queries } from './commit/run-step.ts';
+import { SqliteStudentTable } from './commit/student-table.ts';
 import { type Connection, openDatabase } from './connect.ts';
 import { SQLITE } from './dialect.ts';
 import { SqliteEventStore, type StoreOptions } from './event-store.ts';
-import { enterOldFailures } from './old-failures.ts';
-import { Queries } from './run-step.ts';
-import { SqliteStudentTable } from './student-table.ts';
+import { enterOldFailures } from './file/old-failures.ts';
 import { unusable } from './unusable.ts';
 
 /** `events`: the log with all its ports; `studentTable`, `connection`: for what only this engine does. */

@@ -1,6 +1,6 @@
 import { SqliteError } from 'better-sqlite3';
 import { StoreUnavailable } from '../../log/ports.ts';
-import type { WatchedFile } from './watched-file.ts';
+import type { WatchedFile } from './file/watched-file.ts';
 
 /** Whether the engine said it, and not a rule of ours. */
 export function isOfEngine(error: unknown): boolean {

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { lockFile } from '../../../src/store/sqlite/file-lock.ts';
+import { lockFile } from '../../../src/store/sqlite/file/file-lock.ts';
 import { test } from '../../harness.ts';
 import { damagedFile } from '../../store/sqlite/integrity/damaged-file.ts';
 import { logWith, oneOfEach } from '../log.ts';

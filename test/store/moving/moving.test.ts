@@ -6,7 +6,7 @@ import type { Mark } from '../../../src/store/common/moving/sides.ts';
 import { tableNamed } from '../../../src/store/common/moving/tables.ts';
 import { type MovedRows, moveLog, openStoresHere, planMove } from '../../../src/store/open.ts';
 import { postgresTarget } from '../../../src/store/postgres/moving/target.ts';
-import { lockFile } from '../../../src/store/sqlite/file-lock.ts';
+import { lockFile } from '../../../src/store/sqlite/file/file-lock.ts';
 import { sqliteTarget } from '../../../src/store/sqlite/moving/target.ts';
 import { newEvent, START_MS, type Test, TestClock, temporaryFolder, test } from '../../harness.ts';
 import { completed, endNext, student } from '../contract/support.ts';

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Outcome } from '../../../src/log/ports.ts';
-import { compactIfSmall } from '../../../src/store/sqlite/old-pages.ts';
+import { compactIfSmall } from '../../../src/store/sqlite/file/old-pages.ts';
 import { openSqliteStores, type SqliteStores } from '../../../src/store/sqlite/open.ts';
 import type { Student } from '../../../src/students/student.ts';
 import { newEvent, type Test, TestClock, temporaryFolder, test, until } from '../../harness.ts';

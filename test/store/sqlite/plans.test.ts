@@ -1,12 +1,12 @@
 import type { EventFilter } from '../../../src/log/ports.ts';
 import { OverviewQueries } from '../../../src/store/common/reading/overview.ts';
 import { EventQueries } from '../../../src/store/common/reading/queries.ts';
+import { Queries } from '../../../src/store/sqlite/commit/run-step.ts';
+import { SqliteStudentTable } from '../../../src/store/sqlite/commit/student-table.ts';
 import { type Connection, openDatabase } from '../../../src/store/sqlite/connect.ts';
 import { SQLITE } from '../../../src/store/sqlite/dialect.ts';
 import { SqliteEventStore } from '../../../src/store/sqlite/event-store.ts';
-import { Queries } from '../../../src/store/sqlite/run-step.ts';
 import { prepareStatements } from '../../../src/store/sqlite/statements/prepare.ts';
-import { SqliteStudentTable } from '../../../src/store/sqlite/student-table.ts';
 import { newEvent, type Test, TestClock, test } from '../../harness.ts';
 import { completed, endNext, FAILED } from '../contract/support.ts';
 

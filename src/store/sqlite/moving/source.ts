@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { PermanentFailure } from '../../../log/failures.ts';
 import type { MoveSource } from '../../common/moving/sides.ts';
 import { type Connection, knownMigrations } from '../connect.ts';
-import { type Keeper, lockFile } from '../file-lock.ts';
+import { type Keeper, lockFile } from '../file/file-lock.ts';
 import { isWithout, readingOf } from './reading.ts';
 
 /**

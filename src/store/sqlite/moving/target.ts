@@ -4,7 +4,7 @@ import { PermanentFailure } from '../../../log/failures.ts';
 import type { Looked, Mark, MoveTarget } from '../../common/moving/sides.ts';
 import { type MovedTable, type Row, tableNamed, UNFINISHED } from '../../common/moving/tables.ts';
 import { type Connection, openDatabase } from '../connect.ts';
-import { type Keeper, lockFile } from '../file-lock.ts';
+import { type Keeper, lockFile } from '../file/file-lock.ts';
 import { isWithout, readingOf, TABLES } from './reading.ts';
 
 /** A file that a log is moved into; made when the move begins. */

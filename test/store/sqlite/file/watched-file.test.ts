@@ -1,8 +1,8 @@
 import { copyFileSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { StoreUnavailable } from '../../../src/log/ports.ts';
-import { openSqliteStores } from '../../../src/store/sqlite/open.ts';
-import { newEvent, type Test, TestClock, temporaryFolder, test } from '../../harness.ts';
+import { StoreUnavailable } from '../../../../src/log/ports.ts';
+import { openSqliteStores } from '../../../../src/store/sqlite/open.ts';
+import { newEvent, type Test, TestClock, temporaryFolder, test } from '../../../harness.ts';
 
 test('nothing is accepted into a file that was removed or replaced; put back, it goes on', async (t) => {
   const file = join(temporaryFolder(t), 'events.db');

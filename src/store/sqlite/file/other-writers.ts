@@ -1,5 +1,5 @@
-import type { Clock } from '../../clock.ts';
-import type { Connection } from './connect.ts';
+import type { Clock } from '../../../clock.ts';
+import type { Connection } from '../connect.ts';
 
 /** How often it is asked, in ms: what the command line does must not wait for long, and asking takes microseconds. */
 const PAUSE_MS = 2_000;

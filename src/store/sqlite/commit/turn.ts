@@ -1,10 +1,10 @@
-import type { Clock } from '../../clock.ts';
-import { isSetBack } from '../../log/rules/clock-step.ts';
-import { Counters } from '../common/counters.ts';
-import type { AtOnce } from '../common/writing/at-once.ts';
-import { toIso } from '../common/writing/turn.ts';
+import type { Clock } from '../../../clock.ts';
+import { isSetBack } from '../../../log/rules/clock-step.ts';
+import { Counters } from '../../common/counters.ts';
+import type { AtOnce } from '../../common/writing/at-once.ts';
+import { toIso } from '../../common/writing/turn.ts';
+import type { Statements } from '../statements/prepare.ts';
 import type { ProblemsInside } from './problems-inside.ts';
-import type { Statements } from './statements/prepare.ts';
 
 /**
  * What all writes of one transaction share: one time, the counters, and whether anything became claimable.

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { SOURCES } from '../../../src/log/event.ts';
-import { LONGEST_PAUSE_MS } from '../../../src/log/retry-policy.ts';
-import { openSqliteStores } from '../../../src/store/sqlite/open.ts';
-import { newEvent, ofEachSource, START_MS, TestClock, temporaryFolder, test } from '../../harness.ts';
-import { claimAll, claimOne, completed, EVERYTHING, EXPIRED, LEASE_MS } from '../contract/support.ts';
+import { SOURCES } from '../../../../src/log/event.ts';
+import { LONGEST_PAUSE_MS } from '../../../../src/log/retry-policy.ts';
+import { openSqliteStores } from '../../../../src/store/sqlite/open.ts';
+import { newEvent, ofEachSource, START_MS, TestClock, temporaryFolder, test } from '../../../harness.ts';
+import { claimAll, claimOne, completed, EVERYTHING, EXPIRED, LEASE_MS } from '../../contract/support.ts';
 
 const YEAR_MS = 365 * 86_400_000;
 

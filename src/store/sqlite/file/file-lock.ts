@@ -1,7 +1,7 @@
 import { readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import Database, { SqliteError } from 'better-sqlite3';
-import { PermanentFailure } from '../../log/failures.ts';
+import { PermanentFailure } from '../../../log/failures.ts';
 import { makePrivate } from './private-file.ts';
 
 /** Who keeps a database, for the person whose second start is refused; a command has no port. */

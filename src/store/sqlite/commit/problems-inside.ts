@@ -1,6 +1,6 @@
-import type { Told } from '../../log/told.ts';
-import type { ProblemTable } from '../common/tables/problem-table.ts';
-import type { Ended } from '../common/writing/turn.ts';
+import type { Told } from '../../../log/told.ts';
+import type { ProblemTable } from '../../common/tables/problem-table.ts';
+import type { Ended } from '../../common/writing/turn.ts';
 import type { Queries } from './run-step.ts';
 
 /** The problems in the middle of a transaction, which this engine answers at once. */

@@ -1,7 +1,7 @@
-import { SOURCES } from '../../log/event.ts';
-import { LONGEST_PAUSE_MS } from '../../log/retry-policy.ts';
-import { toIso } from '../common/writing/turn.ts';
-import type { Statements } from './statements/prepare.ts';
+import { SOURCES } from '../../../log/event.ts';
+import { LONGEST_PAUSE_MS } from '../../../log/retry-policy.ts';
+import { toIso } from '../../common/writing/turn.ts';
+import type { Statements } from '../statements/prepare.ts';
 import type { Turn } from './turn.ts';
 
 /**

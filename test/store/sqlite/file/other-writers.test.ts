@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { openSqliteStores } from '../../../src/store/sqlite/open.ts';
-import { newEvent, type Test, TestClock, temporaryFolder, test } from '../../harness.ts';
+import { openSqliteStores } from '../../../../src/store/sqlite/open.ts';
+import { newEvent, type Test, TestClock, temporaryFolder, test } from '../../../harness.ts';
 
 function setUp(t: Test) {
   const file = join(temporaryFolder(t), 'events.db');

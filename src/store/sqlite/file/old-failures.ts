@@ -1,5 +1,5 @@
-import { problemKey, SAYS_NOTHING } from '../../log/rules/problem.ts';
-import type { Connection } from './connect.ts';
+import { problemKey, SAYS_NOTHING } from '../../../log/rules/problem.ts';
+import type { Connection } from '../connect.ts';
 
 /** The key in `service_state` that is there once the failures of earlier versions are among the problems. */
 const ENTERED = 'problems.entered';

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
-import type { CopyCheck } from '../../log/ports.ts';
-import type { Connection } from './connect.ts';
+import type { CopyCheck } from '../../../log/ports.ts';
+import type { Connection } from '../connect.ts';
 
 /** Pages copied between two reports of progress: 4 MB. */
 const PAGES = 1_000;

@@ -1,12 +1,12 @@
 import { SqliteError } from 'better-sqlite3';
-import type { Student, StudentChange } from '../../students/student.ts';
+import type { Student, StudentChange } from '../../../students/student.ts';
 import {
   STUDENT_COLUMNS,
   type StudentRow,
   toStudent,
   toStudentValues,
-} from '../common/tables/student-store.ts';
-import type { Connection } from './connect.ts';
+} from '../../common/tables/student-store.ts';
+import type { Connection } from '../connect.ts';
 
 /**
  * The students inside a transaction. Prepared by hand: each event that ends as it is kept asks for one and writes one, and

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { openSqliteStores } from '../../../src/store/sqlite/open.ts';
-import { newEvent, type Test, TestClock, temporaryFolder, test } from '../../harness.ts';
-import { completed, endNext, FAILED } from '../contract/support.ts';
+import { openSqliteStores } from '../../../../src/store/sqlite/open.ts';
+import { newEvent, type Test, TestClock, temporaryFolder, test } from '../../../harness.ts';
+import { completed, endNext, FAILED } from '../../contract/support.ts';
 
 const ALL = { limit: 50, offset: 0 };
 

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import type { Connection } from './connect.ts';
+import type { Connection } from '../connect.ts';
 
 /**
  * Version 0.1.0 did not overwrite what it changed or deleted: the free parts of its pages hold earlier versions of rows,

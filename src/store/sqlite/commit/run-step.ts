@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module';
 import type { Statement } from 'better-sqlite3';
-import type { Reader } from '../common/dialect.ts';
-import type { SQL } from '../common/drizzle.ts';
-import { runAtOnce, type Step } from '../common/step.ts';
-import type { Connection } from './connect.ts';
+import type { Reader } from '../../common/dialect.ts';
+import type { SQL } from '../../common/drizzle.ts';
+import { runAtOnce, type Step } from '../../common/step.ts';
+import type { Connection } from '../connect.ts';
 
 type Prepared = Statement<unknown[]>;
 const { CasingCache }: typeof import('drizzle-orm/casing') = createRequire(import.meta.url)(

@@ -1,10 +1,10 @@
-import type { Appended, NewEvent } from '../../log/event.ts';
-import type { Held, Writing } from '../common/log.ts';
-import type { Step } from '../common/step.ts';
-import type { ProblemTable } from '../common/tables/problem-table.ts';
-import { appendDelivery } from '../common/writing/append.ts';
-import { reopen } from '../common/writing/settle.ts';
-import type { Statements } from './statements/prepare.ts';
+import type { Appended, NewEvent } from '../../../log/event.ts';
+import type { Held, Writing } from '../../common/log.ts';
+import type { Step } from '../../common/step.ts';
+import type { ProblemTable } from '../../common/tables/problem-table.ts';
+import { appendDelivery } from '../../common/writing/append.ts';
+import { reopen } from '../../common/writing/settle.ts';
+import type { Statements } from '../statements/prepare.ts';
 import type { Turn } from './turn.ts';
 
 /** The turn, for what is written once for every engine. */

@@ -1,9 +1,9 @@
 import { closeSync, copyFileSync, openSync, readSync, statSync, truncateSync } from 'node:fs';
 import { basename } from 'node:path';
-import { StoreUnavailable } from '../../log/ports.ts';
-import { inEnglish } from '../../sentences/tell.ts';
-import type { Connection } from './connect.ts';
-import { DAMAGED } from './integrity/damaged.ts';
+import { StoreUnavailable } from '../../../log/ports.ts';
+import { inEnglish } from '../../../sentences/tell.ts';
+import type { Connection } from '../connect.ts';
+import { DAMAGED } from '../integrity/damaged.ts';
 
 /** In the header of a database (https://sqlite.org/fileformat.html): how many pages it has, and our stamp. */
 const HEADER_BYTES = 64;

@@ -1,7 +1,7 @@
 import { existsSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { lockFile } from '../../../src/store/sqlite/file-lock.ts';
-import { temporaryFolder, test } from '../../harness.ts';
+import { lockFile } from '../../../../src/store/sqlite/file/file-lock.ts';
+import { temporaryFolder, test } from '../../../harness.ts';
 
 const KEEPER = { pid: 4711, port: 8001, since: '2026-01-25T10:00:00.000Z' };
 

@@ -1,12 +1,12 @@
-import type { ClaimedEvent, Source } from '../../log/event.ts';
-import type { ClaimOptions } from '../../log/ports.ts';
-import type { GroupCommit } from '../common/group-commit.ts';
-import type { AtOnce } from '../common/writing/at-once.ts';
-import { toClaimed } from '../common/writing/claimed.ts';
-import { giveBack, type LocalTables, settleEvent } from '../common/writing/settle.ts';
-import { toIso } from '../common/writing/turn.ts';
+import type { ClaimedEvent, Source } from '../../../log/event.ts';
+import type { ClaimOptions } from '../../../log/ports.ts';
+import type { GroupCommit } from '../../common/group-commit.ts';
+import type { AtOnce } from '../../common/writing/at-once.ts';
+import { toClaimed } from '../../common/writing/claimed.ts';
+import { giveBack, type LocalTables, settleEvent } from '../../common/writing/settle.ts';
+import { toIso } from '../../common/writing/turn.ts';
+import type { Statements } from '../statements/prepare.ts';
 import { mendDueTimes } from './due-times.ts';
-import type { Statements } from './statements/prepare.ts';
 import type { Turn } from './turn.ts';
 
 /**
@@ -15,7 +15,7 @@ import type { Turn } from './turn.ts';
  */
 const MOST_ENDED = 200;
 
-type SaidBy = typeof import('../../students/carried.ts').saidBy;
+type SaidBy = typeof import('../../../students/carried.ts').saidBy;
 type Options = {
   statements: Statements;
   turn: Turn;
@@ -41,7 +41,7 @@ export class Claiming {
     const claimed = await commit.run(() => this.#take(options, more));
     if (atOnce === null || claimed.length === 0) return claimed;
     // Only now: a service whose events all end as they are kept does without it.
-    const { saidBy } = await import('../../students/carried.ts');
+    const { saidBy } = await import('../../../students/carried.ts');
     // In a commit of its own: an event that kills the process has used up an attempt by then, as with any worker.
     return commit.run(() => {
       const looked = claimed.map((event) => this.#endHere(event, atOnce, saidBy));

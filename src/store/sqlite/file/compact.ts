@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import { statfsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { PermanentFailure } from '../../log/failures.ts';
-import type { Compacted } from '../../log/ports.ts';
-import type { Connection } from './connect.ts';
+import { PermanentFailure } from '../../../log/failures.ts';
+import type { Compacted } from '../../../log/ports.ts';
+import type { Connection } from '../connect.ts';
+import { unusable } from '../unusable.ts';
 import { lockFile } from './file-lock.ts';
-import { unusable } from './unusable.ts';
 
 /** The new file and its write-ahead log stand beside the old one for a while. */
 const ROOM = 2.2;
