@@ -1,5 +1,6 @@
 import { COMMANDS } from './commands.ts';
-import { helpOf, overview } from './run.ts';
+import { overview } from './overview.ts';
+import { helpOf } from './run.ts';
 
 /** The command line as docs/reference/cli.md shows it: what `--help` prints, word for word. */
 export async function cliReference(): Promise<string> {
@@ -10,7 +11,7 @@ export async function cliReference(): Promise<string> {
 
 Written by \`npm run docs\` from the program itself; a test compares the two.
 
-${fenced(overview())}
+${fenced(overview('en'))}
 
 \`events\`, \`show\`, \`problems\`, \`actions\`, \`students\`, \`stats\`, \`replay\`, \`reconcile\`, \`erase\`, \`prune\`, \`export\`, \`backup\` and \`zoho\` open the database that \`DATABASE_URL\` names, also while the
 service runs: SQLite lets them write in turns, and the service looks every two seconds whether another process wrote. \`send\`, \`tail\`, \`test\` and the decisions of \`suggestions\` speak to

@@ -3,8 +3,10 @@ import { PermanentFailure, TemporaryFailure } from '../log/failures.ts';
 import { BadSettings } from '../settings.ts';
 import { type Command, type Context, type ExitCode, UsageError, type Values } from './command.ts';
 import { COMMANDS } from './commands.ts';
+import { languageOf } from './language.ts';
 import { rendered, visible } from './line.ts';
 import { takenByNpm } from './npm.ts';
+import { overview } from './overview.ts';
 
 /** What `print` gets has been through `rendered`. */
 export type Surroundings = {
@@ -27,7 +29,7 @@ export async function runCli(
 ): Promise<ExitCode> {
   const [name = '', ...rest] = argv;
   if (['', '--help', '-h', 'help'].includes(name)) {
-    await print(overview());
+    await print(overview(languageOf(env)));
     return 0;
   }
   if (['--version', '-v', 'version'].includes(name)) {
@@ -101,15 +103,4 @@ function parsed(args: string[], options: Command['options']): { values: Values; 
 /** What `--help` prints for a command. */
 export function helpOf({ summary, help }: Command): string {
   return `${summary}\n\n${help.trim()}`;
-}
-
-export function overview(): string {
-  const lines = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(11)}  ${summary}`);
-  return `Usage: npm run cli -- COMMAND [options]
-
-${lines.join('\n')}
-
---version prints which version this is. Add --help to a command for its options and examples, --json for output that programs read.
-What goes wrong is said in a sentence on the standard error.
-Exit codes: 0 well, 1 something is wrong, 2 wrong usage.`;
 }

@@ -35,6 +35,9 @@ function row(reader: Reader, { at, operator, action, target, detail }: KeptActio
 /** What something was done to, with the way to its page; as it was written where it has none. */
 function whatOf({ words }: Reader, target: string): string {
   const { targets } = words.acts;
+  const [, record] = /^record (\d+)$/.exec(target) ?? [];
+  if (record !== undefined)
+    return html`<a href="/dashboard/students/${record}">${targets.record(record)}</a>`;
   if (target === MATCHING) return html`${targets.matching}`;
   const [, kind, id = ''] = /^(?:problem \d+, )?(event|problem|suggestion) (\d+)$/.exec(target) ?? [];
   if (kind === 'event') return html`<a href="/dashboard/events/${id}">${targets.event(id)}</a>`;

@@ -118,8 +118,9 @@ function stateSentence(reader: Reader, view: Overview): string {
   const icon = { failed: WARNING_ICON, pending: WAITING_ICON, completed: WELL_ICON }[state];
   const arrived = stats.total_events === 0 ? overview.nothingYet : overview.arrived(today);
   const sentences = [
-    state === 'completed' && stats.total_events > 0 ? needs.allWell(today) : arrived,
-    ...(openProblems > 0 ? [needs.needYou(openProblems)] : []),
+    ...(openProblems > 0
+      ? [needs.well(stats.by_status.completed ?? 0), needs.needYou(openProblems)]
+      : [state === 'completed' && stats.total_events > 0 ? needs.allWell(today) : arrived]),
     ...(waiting > 0 ? [overview.waiting(waiting)] : []),
   ];
   return html`<div class="state ${state}">

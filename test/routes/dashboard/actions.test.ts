@@ -13,6 +13,8 @@ test('what people did is a page, with name, time and the way to what it was done
   await app.suggestions.dismiss(1, { ...by, target: 'suggestion 1' });
   await app.suggestions.replaceWaiting({ ticketId: '2', waiting: [{ ...note, ticketId: '2' }] });
   await app.suggestions.dismiss(2, by);
+  await app.suggestions.replaceWaiting({ ticketId: '3', waiting: [{ ...note, ticketId: '3' }] });
+  await app.suggestions.dismiss(3, { ...by, target: 'record 4554' });
   const { body } = await open('/dashboard/actions');
   t.match(
     body,
@@ -21,6 +23,7 @@ test('what people did is a page, with name, time and the way to what it was done
   t.match(body, /replayed <a href="\/dashboard\/events\/1">/);
   t.match(body, '<a href="/dashboard/suggestions?decided=1">suggestion 1</a>');
   t.match(body, '<bdi>odd</bdi> <bdi>everything</bdi>');
+  t.match(body, '<a href="/dashboard/students/4554">the student with record 4554</a>');
 });
 
 test('what an action was done to is named in the language of the reader', async (t) => {

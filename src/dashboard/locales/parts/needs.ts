@@ -15,6 +15,7 @@ const en = (count: Count) => ({
   unknown: 'The sentence of this problem was erased.',
   events: (n: number) => count(n, { one: '# event', other: '# events' }),
   needYou: (n: number) => count(n, { one: '# problem needs you.', other: '# problems need you.' }),
+  well: (n: number) => count(n, { zero: 'Nothing went well so far,', other: '# went well,' }),
   allWell: (n: number) =>
     count(n, {
       zero: 'All is well: nothing arrived in the last 24 hours, and nothing needs you.',
@@ -61,6 +62,7 @@ export const needs: Part<ReturnType<typeof en>> = {
     events: (n) => count(n, { one: '# événement', other: '# événements' }),
     needYou: (n) =>
       count(n, { one: '# problème a besoin de vous.', other: '# problèmes ont besoin de vous.' }),
+    well: (n) => count(n, { zero: 'Rien n’a encore réussi,', one: '# a réussi,', other: '# ont réussi,' }),
     allWell: (n) =>
       count(n, {
         zero: 'Tout va bien : rien n’est arrivé ces dernières 24 heures, et rien n’a besoin de vous.',
@@ -105,6 +107,15 @@ export const needs: Part<ReturnType<typeof en>> = {
         few: '# مشكلات تحتاج إليك.',
         many: '# مشكلة تحتاج إليك.',
         other: '# مشكلة تحتاج إليك.',
+      }),
+    well: (n) =>
+      count(n, {
+        zero: 'لم ينجح شيء بعد،',
+        one: 'نجح حدث واحد،',
+        two: 'نجح حدثان،',
+        few: 'نجحت # أحداث،',
+        many: 'نجح # حدثًا،',
+        other: 'نجح # حدث،',
       }),
     allWell: (n) =>
       count(n, {
