@@ -30,9 +30,7 @@ export function compileWhenNeeded(app: FastifyInstance): void {
     return validate;
   });
   app.setSerializerCompiler((route) => {
-    const compiled = whenNeeded(serializers, route.schema, () =>
-      serializer({ ...route, httpStatus: route.httpStatus ?? '' }),
-    );
+    const compiled = whenNeeded(serializers, route.schema, () => serializer({ ...route, httpStatus: '' }));
     return (value) => compiled()(value);
   });
 }

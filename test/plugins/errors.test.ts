@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import { type AddressInfo, Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { refuseConnection } from '../../plugins/errors.ts';
+import { refuseConnection, toAnswer } from '../../plugins/errors.ts';
 import { StoreUnavailable } from '../../src/log/ports.ts';
 import { OPERATOR, studentBody, test, testApp } from '../harness.ts';
 
@@ -20,6 +20,16 @@ test('an address that is not there answers with those that are', async (t) => {
   t.notMatch(answer.body, 'marker');
   const inner = body.available_endpoints.filter((url: string) => /^\/(dashboard|docs)./.test(url));
   t.same(inner, [], 'scripts and inner pages are left out');
+});
+
+test('what the platform refuses keeps its status and words, under a code of ours', (t) => {
+  const refused = Object.assign(new Error('Request body size did not match Content-Length'), {
+    code: 'FST_ERR_CTP_INVALID_CONTENT_LENGTH',
+    statusCode: 400,
+    name: 'FastifyError',
+  });
+  t.same(toAnswer(refused), { statusCode: 400, message: refused.message, code: 'INVALID_REQUEST' });
+  t.end();
 });
 
 test('an address that is not there is a 404 whatever the body', async (t) => {

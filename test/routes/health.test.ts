@@ -51,3 +51,12 @@ test('a service whose store takes no write is alive but not ready, and the log s
   t.ok(lines.some((line) => line.includes('the store does not take a write') && line.includes('SQLITE_')));
   t.equal((await app.inject('/health')).statusCode, 200);
 });
+
+test('a defect while the store is tried is not told to whoever asks', async (t) => {
+  const { app, lines } = await testApp(t);
+  app.upkeep.heartbeat = () => Promise.reject(new TypeError('a mistake of ours'));
+  const answer = await app.inject('/ready');
+  t.equal(answer.statusCode, 503);
+  t.same(answer.json(), { status: 'not_ready', reason: 'the store does not take a write' });
+  t.ok(lines.some((line) => line.includes('a mistake of ours')));
+});

@@ -47,3 +47,23 @@ test('a small body is read at once', (t) => {
   t.notOk(readRequest(requestWith('{"a":1}'), LIMIT) instanceof Promise);
   t.end();
 });
+
+test('a small form with attachments is worth waiting for', async (t) => {
+  const body = [
+    '--x',
+    'content-disposition: form-data; name="zoho_id"',
+    '',
+    '4554000000012345678',
+    '--x--',
+    '',
+  ];
+  const sent = readRequest(
+    {
+      rawBody: Buffer.from(body.join('\r\n')),
+      headers: { 'content-type': 'multipart/form-data; boundary=x' },
+    } as FastifyRequest,
+    LIMIT,
+  );
+  t.ok(sent instanceof Promise);
+  t.match((await sent).body, { is: 'form', value: { zoho_id: '4554000000012345678' } });
+});

@@ -67,6 +67,8 @@ test('a body is checked before the ticket is looked for', async (t) => {
   t.equal((await ask(`${gone}/sendReply`, 'POST', {})).status, 422);
   const reply = { channel: 'EMAIL', content: 'x', fromEmailAddress: 'reply0@example.edu' };
   t.equal((await ask(`${gone}/sendReply`, 'POST', reply)).status, 404);
+  t.equal((await ask(`${gone}/draftReply/1`, 'PATCH', {})).status, 422);
+  t.equal((await ask(`${gone}/draftReply/1`, 'PATCH', reply)).status, 404);
   t.equal((await ask(`${gone}/comments`, 'POST', { content: 'x' })).status, 404);
   t.equal((await ask(`${gone}/comments`)).status, 404);
   t.equal((await ask(`/tickets/${TICKET}/comments`, 'POST', {})).status, 422);

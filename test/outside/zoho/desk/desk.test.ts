@@ -279,3 +279,14 @@ for (const json of ['<html>Maintenance</html>', '[]', { data: 'none' }]) {
     await t.rejects(desk.listThreads(TICKET, signal), { message });
   });
 }
+
+test('addresses that Zoho does not tell for all departments together are asked for one by one, unless it is away', async (t) => {
+  const { desk, simulator, signal } = await startDeskClient(t);
+  simulator.fail('listReplyAddresses', { status: 503, headers: { 'retry-after': '100' } });
+  await t.rejects(desk.listOwnAddresses(signal), { name: 'SystemAway' });
+  const other = await startDeskClient(t);
+  other.simulator.fail('listReplyAddresses', { status: 400, json: { errorCode: 'SOMETHING_NEW' } });
+  t.ok((await other.desk.listOwnAddresses(other.signal)).includes('reply0@example.edu'));
+  const asked = other.simulator.requests.filter((line) => line.includes('mailReplyAddress'));
+  t.ok(asked.length > 20, `${asked.length} times`);
+});
