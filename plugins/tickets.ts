@@ -38,7 +38,9 @@ export default fp<{ clock: Clock; fetch: typeof fetch }>(
     const tickets = await connect();
     app.decorate('tickets', tickets);
     const departures =
-      tickets === null ? null : new Departures({ suggestions, clerk: tickets, clock, log: app.log });
+      tickets === null
+        ? null
+        : new Departures({ suggestions, clerk: tickets, clock, warnings: app.warnings, log: app.log });
     // An instance that only receives leaves it to one that works, which looks every few seconds.
     const left: Pick<Departures, 'wake'> = { wake() {} };
     app.decorate('departures', departures !== null && !app.duties.works ? left : departures);
@@ -75,5 +77,5 @@ export default fp<{ clock: Clock; fetch: typeof fetch }>(
       return new Clerk(connections, flagsOf(config));
     }
   },
-  { name: 'tickets', dependencies: ['duties', 'store', 'zoho'] },
+  { name: 'tickets', dependencies: ['duties', 'store', 'warnings', 'zoho'] },
 );

@@ -1,5 +1,10 @@
 /** Why a step of the ticket workflow ended as it did. */
 export const TICKETS = {
+  DECISION_NOT_LEFT: {
+    en: 'What a person decided about a ticket (suggestion {suggestion}) was not done: {problem}',
+    fr: 'Ce qu’une personne a décidé pour un ticket (suggestion {suggestion}) n’a pas été fait : {problem}',
+    ar: 'ما قرره شخص بشأن تذكرة (الاقتراح {suggestion}) لم يُنفَّذ: {problem}',
+  },
   TYPE_LOGGED_ONLY: {
     en: 'Events of the type {type} are logged only.',
     fr: 'Les événements du type {type} sont seulement consignés.',

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { PermanentFailure, TemporaryFailure } from '../log/failures.ts';
 import type { SuggestionStore } from '../log/ports.ts';
-import { reasonOf, tell } from '../sentences/tell.ts';
+import { reasonOf, type Saying, tell } from '../sentences/tell.ts';
 import type { Clerk } from './clerk.ts';
 import type { Suggestion } from './suggestion.ts';
 
@@ -14,6 +14,8 @@ type DeparturesOptions = {
   suggestions: Pick<SuggestionStore, 'due' | 'nextDeparture' | 'giveBack'>;
   clerk: Pick<Clerk, 'depart'>;
   clock: Clock;
+  /** Whoever pressed the button may look at another page by now. */
+  warnings: { raise(code: string, saying: Saying, untilMs: number): void; clear(code: string): void };
   log: { error(fields: object, message: string): void };
 };
 
@@ -67,15 +69,28 @@ export class Departures {
   async #send(suggestion: Suggestion): Promise<void> {
     const { suggestions, clerk, log } = this.#options;
     try {
-      await clerk.depart(suggestion, NEVER);
+      const ending = await clerk.depart(suggestion, NEVER);
+      if (ending?.is === 'applied') this.#options.warnings.clear(NOT_LEFT);
+      else if (ending !== null) this.#warn(suggestion, ending.reason);
     } catch (error) {
       const isExpected = error instanceof TemporaryFailure || error instanceof PermanentFailure;
       if (!isExpected)
         log.error({ err: error, suggestion: suggestion.id }, 'a suggestion could not be applied');
-      await suggestions.giveBack(suggestion.id, reasonOf(isExpected ? error.saying : tell('DEFECT')));
+      const saying = isExpected ? error.saying : tell('DEFECT');
+      await suggestions.giveBack(suggestion.id, reasonOf(saying));
+      this.#warn(suggestion, saying);
     }
   }
+
+  #warn({ id }: Suggestion, problem: Saying): void {
+    const { warnings, clock } = this.#options;
+    warnings.raise(NOT_LEFT, tell('DECISION_NOT_LEFT', { suggestion: id, problem }), clock.now() + DAY_MS);
+  }
 }
+
+/** The warning; it stands until the next decision leaves, or for a day. */
+const NOT_LEFT = 'NOT_LEFT';
+const DAY_MS = 24 * 3_600_000;
 
 /** What has begun is finished, also while the service stops. */
 const NEVER = new AbortController().signal;

@@ -1,6 +1,9 @@
 import { PermanentFailure, TemporaryFailure } from '../../src/log/failures.ts';
+import { tell } from '../../src/sentences/tell.ts';
+import { Warnings } from '../../src/service/warnings.ts';
 import { openSqliteStores } from '../../src/store/sqlite/open.ts';
 import { Departures } from '../../src/tickets/departures.ts';
+import type { Ending } from '../../src/tickets/steps/apply.ts';
 import type { Suggestion } from '../../src/tickets/suggestion.ts';
 import { type Test, TestClock, test, until } from '../harness.ts';
 
@@ -21,6 +24,7 @@ async function setUp(t: Test, apply: (suggestion: Suggestion) => Promise<void> =
   await suggestions.replaceWaiting({ ticketId: '1', waiting: [waiting] });
   const sent: number[] = [];
   const errors: string[] = [];
+  const warnings = new Warnings(clock);
   const clerk = {
     async depart({ id }: Suggestion) {
       const suggestion = await suggestions.depart(id);
@@ -32,9 +36,9 @@ async function setUp(t: Test, apply: (suggestion: Suggestion) => Promise<void> =
     },
   };
   const log = { error: (_fields: object, message: string) => void errors.push(message) };
-  const create = () => new Departures({ suggestions, clerk, clock, log });
+  const create = () => new Departures({ suggestions, clerk, clock, warnings, log });
   const planAt = (applyAt: string) => suggestions.plan(1, BY, { applyAt, words: null });
-  return { clock, suggestions, sent, errors, create, planAt };
+  return { clock, suggestions, sent, errors, warnings, create, planAt };
 }
 
 test('what was decided leaves at its time and not before', async (t) => {
@@ -81,7 +85,7 @@ for (const [name, error, trouble, logged] of [
   ],
 ] as const) {
   test(`after ${name} it waits for a person again, with the reason`, async (t) => {
-    const { suggestions, errors, create, planAt } = await setUp(t, async () => {
+    const { suggestions, errors, warnings, create, planAt } = await setUp(t, async () => {
       throw error;
     });
     await planAt('2026-01-25T10:00:00.000Z');
@@ -90,9 +94,41 @@ for (const [name, error, trouble, logged] of [
     await until(async () => (await suggestions.get(1))?.trouble !== null);
     await departures.stop();
     t.match(await suggestions.get(1), { status: 'waiting', trouble: { reason: trouble } });
+    t.match(warnings.list(), [
+      { message: `What a person decided about a ticket (suggestion 1) was not done: ${trouble}` },
+    ]);
     t.equal(errors.length, logged);
   });
 }
+
+test('a warning about a decision that did not leave is over when the next one has left', async (t) => {
+  let reason: Ending | null = { is: 'stale', reason: tell('THE_TICKET_IS_GONE') };
+  const { clock, suggestions, warnings, planAt } = await setUp(t);
+  const clerk = {
+    async depart({ id }: Suggestion) {
+      await suggestions.depart(id);
+      await suggestions.giveBack(id);
+      return reason;
+    },
+  };
+  const log = { error: () => {} };
+  const departures = new Departures({ suggestions, clerk, clock, warnings, log });
+  const leave = async () => {
+    await planAt('2026-01-25T10:00:00.000Z');
+    departures.wake();
+    await until(async () => (await suggestions.get(1))?.status === 'waiting');
+    await until(() => clock.nextInMs !== null);
+  };
+  await leave();
+  t.match(warnings.list(), [{ code: 'NOT_LEFT', message: /was not done: the ticket is gone$/ }]);
+  reason = null;
+  await leave();
+  t.equal(warnings.list().length, 1, 'one that was taken back says nothing');
+  reason = { is: 'applied', written: [], reason: tell('ANSWER_SENT') };
+  await leave();
+  t.same(warnings.list(), []);
+  await departures.stop();
+});
 
 test('a store that cannot be asked is asked again', async (t) => {
   const { clock, suggestions, sent, errors, create, planAt } = await setUp(t);
