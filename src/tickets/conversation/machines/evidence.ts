@@ -1,17 +1,10 @@
 import type { Told } from '../../../log/told.ts';
 import { tell } from '../../../sentences/tell.ts';
 import { fold } from '../../rules/words.ts';
+import { AUTO_REPLY_SUBJECTS } from './auto-reply-subjects.ts';
+import { ACKNOWLEDGEMENTS, AUTO_REPLY_TEXTS } from './auto-reply-texts.ts';
 import { type MailingList, mailingListOf, mayBePerson, nameOf } from './lists.ts';
-import {
-  ACKNOWLEDGEMENTS,
-  AUTO_REPLY_SUBJECTS,
-  AUTO_REPLY_TEXTS,
-  BOUNCE_SUBJECTS,
-  BOUNCE_TEXT,
-  MACHINE_NAMES,
-  SHARED_SENDERS,
-  UNREAD_SENDERS,
-} from './signs.ts';
+import { BOUNCE_SUBJECTS, BOUNCE_TEXT, MACHINE_NAMES, SHARED_SENDERS, UNREAD_SENDERS } from './signs.ts';
 
 /** The headers of a mail by name in lower case; a header may stand there more than once. */
 type MailHeaders = ReadonlyMap<string, readonly string[]>;
