@@ -4,7 +4,7 @@ import { Repeating } from '../../src/service/repeating.ts';
 import { Warnings } from '../../src/service/warnings.ts';
 import { TestClock, test, until } from '../harness.ts';
 
-function setUp(run: (signal: AbortSignal) => Promise<void>) {
+function setUp(run: (signal: AbortSignal) => Promise<void>, isOurs?: () => Promise<boolean>) {
   const clock = new TestClock();
   const warnings = new Warnings(clock);
   const errors: object[] = [];
@@ -14,12 +14,31 @@ function setUp(run: (signal: AbortSignal) => Promise<void>) {
     complaint: (problem) => tell('OUTSIDE_NOT_CHECKED', { problem }),
     everyMs: 60_000,
     run,
+    ...(isOurs && { isOurs }),
     clock,
     log,
     warnings,
   });
   return { clock, warnings, errors, repeating };
 }
+
+test('of several instances the one whose turn it is does the work', async (t) => {
+  let runs = 0;
+  let isOurs = false;
+  const { clock, repeating } = setUp(
+    async () => {
+      runs += 1;
+    },
+    async () => isOurs,
+  );
+  repeating.start();
+  await until(() => clock.nextInMs === 60_000);
+  t.equal(runs, 0);
+  isOurs = true;
+  clock.advance(60_000);
+  await until(() => runs === 1);
+  await repeating.stop();
+});
 
 test('the first run begins at once, the next one a while after its end', async (t) => {
   let runs = 0;

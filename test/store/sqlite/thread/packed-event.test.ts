@@ -15,6 +15,9 @@ for (const [name, event] of Object.entries({
   'a signal': newEvent({ kind: { is: 'signal' } }),
   'a signal that carries more': newEvent({ kind: { is: 'signal', sameBody: true } }),
   'what a record says without an id and a time': newEvent({ kind: { is: 'content' } }),
+  'an unreadable one that is told in codes': newEvent({
+    kind: { is: 'unreadable', reason: 'cut off', told: [{ code: 'PART_REFUSED', params: { problem: 'x' } }] },
+  }),
   'an unreadable one': newEvent({ kind: { is: 'unreadable', reason: 'cut off' } }),
 })) {
   test(`${name} is the same after it crossed`, async (t) => {
