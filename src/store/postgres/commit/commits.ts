@@ -36,7 +36,9 @@ const BEGIN_MS = 4_500;
  * Where only fixed queries follow: what they look for is found by an index, also by a plan that was made while the tables
  * were empty; and a plan that is kept serves one event and five hundred alike.
  */
-const BEGIN_FIXED = `${BEGIN}; SET LOCAL plan_cache_mode = 'force_generic_plan'; SET LOCAL enable_seqscan = off`;
+export const BY_INDEX = `SET LOCAL plan_cache_mode = 'force_generic_plan'; SET LOCAL enable_seqscan = off;
+  SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off; SET LOCAL enable_bitmapscan = off; SET LOCAL jit = off`;
+const BEGIN_FIXED = `${BEGIN}; ${BY_INDEX}`;
 
 /**
  * Gathers everything that one turn of the event loop wants to write into one transaction, which holds the lock of the hub:
