@@ -1,0 +1,78 @@
+import type { Appended, NewEvent } from '../../log/event.ts';
+import type { Ending } from '../../log/processor.ts';
+import { type Static, Type } from '../../schema.ts';
+
+const EventStatus = Type.Enum(['queued', 'duplicate']);
+const Outcome = Type.Object({
+  status: Type.Enum(['completed', 'failed']),
+  result: Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.Null()]),
+  error_message: Type.Union([Type.String(), Type.Null()]),
+});
+
+/** What a sender is told once the events are on the disk. */
+export const AcceptedAnswer = Type.Object({
+  success: Type.Literal(true),
+  message: Type.String(),
+  event_id: Type.String(),
+  status: EventStatus,
+  /** Present when a repeat put its failed original back to work. */
+  requeued: Type.Optional(Type.Boolean()),
+  /** Present when a repeat has another body than its original. */
+  payload_differs: Type.Optional(Type.Boolean()),
+  /** Present when the delivery reported several events; of one that was refused, `error` says why. */
+  events: Type.Optional(
+    Type.Array(
+      Type.Object({
+        event_id: Type.String(),
+        status: Type.Enum(['queued', 'duplicate', 'failed']),
+        error: Type.Optional(Type.String()),
+      }),
+    ),
+  ),
+  /** Present when the sender asked to wait (`Prefer: wait=N`) and the event ended in time. */
+  outcome: Type.Optional(Outcome),
+});
+export type AcceptedAnswer = Static<typeof AcceptedAnswer>;
+
+/**
+ * @param appended the events of one delivery, at least one that was understood
+ * @param sent what was handed to the log, in the same order, where a part of it may have been refused
+ */
+export function acceptedAnswer(
+  appended: readonly Appended[],
+  ending: Ending | null,
+  sent: readonly NewEvent[] = [],
+): AcceptedAnswer {
+  const [first] = understood(appended, sent);
+  if (first === undefined) throw new Error('a delivery without events was accepted');
+  const isRepeat = first.status === 'duplicate';
+  return {
+    success: true,
+    message: isRepeat ? 'Event was received before' : 'Event accepted for processing',
+    event_id: first.eventId,
+    status: toStatus(first),
+    ...(isRepeat && first.requeued && { requeued: true }),
+    ...(isRepeat && first.payloadDiffers && { payload_differs: true }),
+    ...(appended.length > 1 && {
+      events: appended.map((event, index) => ({ event_id: event.eventId, ...fateOf(event, sent[index]) })),
+    }),
+    ...(ending && { outcome: ending }),
+  };
+}
+
+/** Without what was refused, a delivery stands for the rest. */
+export function understood(appended: readonly Appended[], sent: readonly NewEvent[]): Appended[] {
+  return appended.filter((_, index) => sent[index]?.kind.is !== 'unreadable');
+}
+
+function fateOf(
+  event: Appended,
+  sent: NewEvent | undefined,
+): { status: 'queued' | 'duplicate' | 'failed'; error?: string } {
+  if (sent?.kind.is !== 'unreadable') return { status: toStatus(event) };
+  return { status: event.status === 'duplicate' ? 'duplicate' : 'failed', error: sent.kind.reason };
+}
+
+function toStatus({ status }: Appended): 'queued' | 'duplicate' {
+  return status === 'duplicate' ? 'duplicate' : 'queued';
+}

@@ -1,0 +1,25 @@
+import { endingOf } from '../../log/ending.ts';
+import type { Appended } from '../../log/event.ts';
+import type { Reading } from '../../log/ports.ts';
+import type { Ending, Processor } from '../../log/processor.ts';
+
+/** The longest time that an answer is held for `Prefer: wait`, in seconds. */
+const MAX_WAIT_S = 30;
+
+/**
+ * Where the sender asked to wait (RFC 7240): how the first event of its delivery ended, or null when the time was over
+ * first or nothing is at work.
+ */
+export async function awaitEnding(
+  { processor, reading }: { processor: Processor; reading: Pick<Reading, 'get'> },
+  [first]: readonly Appended[],
+  prefer: string | string[] | undefined,
+): Promise<Ending | null> {
+  if (prefer === undefined || first === undefined) return null;
+  const seconds = Number(/(?:^|[\s,;])wait=(\d{1,4})/.exec(String(prefer))?.[1] ?? 0);
+  if (seconds === 0) return null;
+  if (first.status === 'queued' && first.ended) return endingOf(reading, first.id);
+  const id = first.status === 'duplicate' ? first.duplicateOf : first.id;
+  const isAtWork = first.status !== 'duplicate' || first.requeued;
+  return isAtWork ? processor.settled(id, Math.min(seconds, MAX_WAIT_S) * 1000) : null;
+}
