@@ -12,11 +12,9 @@ import {
   type Values,
 } from '../command.ts';
 import { complaint } from '../language.ts';
+import { printList, upTo } from '../list.ts';
 import { withLog } from '../log-file.ts';
-import { table } from '../table.ts';
 import { WORDS } from '../words.ts';
-
-const PAGE = 200;
 
 /** What needs a person. */
 export const problems: Command = {
@@ -71,30 +69,13 @@ async function list(values: Values, context: Context): Promise<ExitCode> {
   const state = PROBLEM_STATES.find((known) => known === given);
   if (state === undefined) throw new UsageError(`--state must be one of ${PROBLEM_STATES.join(', ')}.`);
   const limit = countOf(values, 'limit', 50, 1_000_000);
-  const { found, total } = await withLog(context, async (log) => {
-    const all: Problem[] = [];
-    let next: number | null = 0;
-    let count = 0;
-    while (next !== null && all.length < limit) {
-      const page: Awaited<ReturnType<typeof log.problems.list>> = await log.problems.list(
-        { state },
-        { limit: Math.min(PAGE, limit - all.length), offset: next },
-      );
-      all.push(...page.problems);
-      next = page.next;
-      count = page.total;
-    }
-    return { found: all, total: count };
-  });
-  const words = WORDS[context.language];
-  const lines = values.json
-    ? found.map((problem) => JSON.stringify(problem))
-    : [
-        ...table(found.map((problem) => columns(problem, context.language))),
-        words.shown(found.length, String(total)),
-      ];
-  for (const line of lines) await context.print(line);
-  return 0;
+  const found = await withLog(context, (log) =>
+    upTo<Problem, number>(limit, 0, async (size, offset) => {
+      const { problems: rows, next, total } = await log.problems.list({ state }, { limit: size, offset });
+      return { rows, next, total };
+    }),
+  );
+  return printList(found, (problem) => columns(problem, context.language), values, context);
 }
 
 function columns(problem: Problem, language: Language): string[] {
@@ -107,12 +88,13 @@ async function say(
   decision: ProblemDecision,
   id: number,
   values: Values,
-  { print }: Context,
+  { print, language }: Context,
 ): Promise<ExitCode> {
+  const words = WORDS[language];
   const sentence = {
-    done: () => `Done, for ${decision.is === 'done' ? decision.events : 0} events of problem ${id}.`,
-    not_found: () => `There is no problem ${id}.`,
-    other_state: () => `There is nothing to do about problem ${id}.`,
+    done: () => words.done(id, decision.is === 'done' ? decision.events : 0),
+    not_found: () => words.noProblem(id),
+    other_state: () => words.nothingToDo(id),
   }[decision.is]();
   await print(values.json ? JSON.stringify({ id, ...decision }) : sentence);
   return decision.is === 'done' ? 0 : 1;

@@ -9,11 +9,9 @@ import {
   UsageError,
   type Values,
 } from '../command.ts';
+import { printList, upTo } from '../list.ts';
 import { withLog } from '../log-file.ts';
-import { table } from '../table.ts';
 import { WORDS } from '../words.ts';
-
-const PAGE = 200;
 
 /** What a person decides about a student that neither Zoho nor Moodle can say. */
 export const students: Command = {
@@ -42,16 +40,18 @@ Examples:
     if (action === 'list') return list(values, context);
     if (action !== 'release') throw new UsageError('Say what to do: list or release.');
     if (zohoId === undefined) throw new UsageError('Give the Zoho id of the student.');
+    const words = WORDS[context.language];
     const released = await withLog(context, async ({ students, upkeep }) => {
       if ((await students.find(zohoId)) === null) return undefined;
       return upkeep.release(zohoId, releaseAction('command line', zohoId));
     });
     if (released === undefined) {
-      await context.print(values.json ? '{}' : `There is no student with the record ${zohoId}.`);
+      await context.print(values.json ? '{}' : words.noStudent(zohoId));
       return 1;
     }
     const answer = JSON.stringify({ zoho_id: zohoId, moodle_user_id: released });
-    await context.print(values.json ? answer : describe(zohoId, released));
+    const sentence = released === null ? words.notLinked(zohoId) : words.released(zohoId, released);
+    await context.print(values.json ? answer : sentence);
     return 0;
   },
 };
@@ -59,33 +59,18 @@ Examples:
 async function list(values: Values, context: Context): Promise<ExitCode> {
   const q = textOf(values, 'text');
   const limit = countOf(values, 'limit', 50, 1_000_000);
-  const { found, total } = await withLog(context, async ({ students }) => {
-    const all: Student[] = [];
-    let after: string | null = null;
-    let count = 0;
-    do {
-      const page: Awaited<ReturnType<typeof students.list>> = await students.list(
-        { deleted: false, ...(q && { q }) },
-        { limit: Math.min(PAGE, limit - all.length), after },
-      );
-      all.push(...page.students);
-      after = page.nextAfter;
-      count = page.total;
-    } while (after !== null && all.length < limit);
-    return { found: all, total: count };
-  });
-  const rows = found.map(({ zohoId, studentNumber, displayName, academicEmail, moodleUserId }) =>
-    [zohoId, studentNumber, displayName, academicEmail, moodleUserId].map((value) => value ?? '-'),
+  const found = await withLog(context, (log) =>
+    upTo<Student, string | null>(limit, null, async (size, after) => {
+      const filter = { deleted: false, ...(q && { q }) };
+      const {
+        students: rows,
+        nextAfter: next,
+        total,
+      } = await log.students.list(filter, { limit: size, after });
+      return { rows, next, total };
+    }),
   );
-  const lines = values.json
-    ? found.map((student) => JSON.stringify(student))
-    : [...table(rows), WORDS[context.language].shown(found.length, String(total))];
-  for (const line of lines) await context.print(line);
-  return 0;
-}
-
-function describe(zohoId: string, userId: string | null): string {
-  return userId === null
-    ? `Record ${zohoId} is not linked to any Moodle user.`
-    : `Record ${zohoId} is no longer linked to Moodle user ${userId}. Its next event looks for its user again.`;
+  const columns = ({ zohoId, studentNumber, displayName, academicEmail, moodleUserId }: Student) =>
+    [zohoId, studentNumber, displayName, academicEmail, moodleUserId].map((value) => value ?? '-');
+  return printList(found, columns, values, context);
 }

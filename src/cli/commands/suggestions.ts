@@ -9,12 +9,9 @@ import {
   UsageError,
   type Values,
 } from '../command.ts';
+import { printList, upTo } from '../list.ts';
 import { withLog } from '../log-file.ts';
 import { askService, SERVICE_HELP, SERVICE_OPTIONS } from '../service.ts';
-import { table } from '../table.ts';
-import { WORDS } from '../words.ts';
-
-const PAGE = 200;
 
 /** What waits for a person about tickets. */
 export const suggestions: Command = {
@@ -68,33 +65,20 @@ async function list(values: Values, context: Context): Promise<ExitCode> {
   const ticketId = textOf(values, 'ticket');
   const limit = countOf(values, 'limit', 50, 1_000_000);
   const filter = { status, ...(ticketId !== undefined && { ticketId }) };
-  const { found, total } = await withLog(context, async (log) => {
-    const all: Suggestion[] = [];
-    let before: number | null = null;
-    let count = 0;
-    do {
-      const page: Awaited<ReturnType<typeof log.suggestions.list>> = await log.suggestions.list(filter, {
-        limit: Math.min(PAGE, limit - all.length),
-        before,
-      });
-      all.push(...page.suggestions);
-      before = page.nextBefore;
-      count = page.total;
-    } while (before !== null && all.length < limit);
-    return { found: all, total: count };
-  });
-  const rows = found.map(({ id, createdAt, ticketId: ticket, step, proposal }) => [
+  const found = await withLog(context, (log) =>
+    upTo<Suggestion, number | null>(limit, null, async (size, before) => {
+      const page = await log.suggestions.list(filter, { limit: size, before });
+      return { rows: page.suggestions, next: page.nextBefore, total: page.total };
+    }),
+  );
+  const columns = ({ id, createdAt, ticketId: ticket, step, proposal }: Suggestion) => [
     `${id}`,
     createdAt,
     ticket,
     step,
     JSON.stringify(proposal).slice(0, 80),
-  ]);
-  const lines = values.json
-    ? found.map((suggestion) => JSON.stringify(suggestion))
-    : [...table(rows), WORDS[context.language].shown(found.length, String(total))];
-  for (const line of lines) await context.print(line);
-  return 0;
+  ];
+  return printList(found, columns, values, context);
 }
 
 function statusOf(values: Values): SuggestionStatus {

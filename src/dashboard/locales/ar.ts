@@ -72,7 +72,7 @@ export const ar = (count: Count): Messages => ({
     title: 'الأحداث',
     filter: 'تصفية',
     text: 'نص',
-    textHint: 'جزء من معرّف أو خطأ أو محتوى',
+    textHint: 'اسم أو رقم أو بريد أو جزء من معرّف أو خطأ',
     status: 'الحالة',
     source: 'المصدر',
     module: 'الوحدة',

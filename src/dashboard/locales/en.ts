@@ -60,7 +60,7 @@ export const en = (count: Count) => ({
     title: 'Events',
     filter: 'Filter',
     text: 'Text',
-    textHint: 'Part of an id, an error or the content',
+    textHint: 'Name, number, e-mail, part of an id or an error',
     status: 'Status',
     source: 'Source',
     module: 'Module',

@@ -61,7 +61,7 @@ export const fr = (count: Count): Messages => ({
     title: 'Événements',
     filter: 'Filtrer',
     text: 'Texte',
-    textHint: 'Partie d’un identifiant, d’une erreur ou du contenu',
+    textHint: 'Nom, numéro, e-mail, partie d’un identifiant ou d’une erreur',
     status: 'Statut',
     source: 'Source',
     module: 'Module',
