@@ -1,5 +1,5 @@
 import cluster from 'node:cluster';
-import { parse } from 'node:path';
+import { join, parse } from 'node:path';
 import type { Settings } from '../../settings.ts';
 import type { Member } from './crew.ts';
 
@@ -29,7 +29,7 @@ export function startProcess(place: number, { LOG_FILE }: Pick<Settings, 'LOG_FI
 function logFileOf(place: number, file: string): string {
   if (file === '' || place === 1) return file;
   const { dir, name, ext } = parse(file);
-  return `${dir === '' ? '' : `${dir}/`}${name}-${place}${ext}`;
+  return join(dir, `${name}-${place}${ext}`);
 }
 
 /** What a terminal or a host sends to all processes at once: whoever leads the crew answers it. */

@@ -298,3 +298,11 @@ test('a plan writes nothing, not even a file', { skip: NO_SERVER }, async (t) =>
   await planMove(orderOf({ from: `file:${file}`, to: url }));
   t.same(await asked(url, `SELECT tablename FROM pg_tables WHERE schemaname = 'public'`), []);
 });
+
+test('what goes wrong on our side stays what it is', async (t) => {
+  const onProgress = () => {
+    throw new TypeError('the bar is broken');
+  };
+  const order = orderOf({ from: `file:${await oddLog(t)}`, to: `file:${newFile(t)}`, onProgress });
+  await t.rejects(moveLog(order), { name: 'TypeError' });
+});

@@ -57,6 +57,7 @@ test('a process that is killed is replaced, and the port answers all the while',
 }, async (t) => {
   const { url, output, stop, pid } = await crew(t);
   const first = pid();
+  process.kill(first, 'SIGINT');
   process.kill(first, 'SIGKILL');
   await until(() => /"place":2,"code":null,"signal":"SIGKILL".*is started again/.test(output()));
   for (let turn = 0; turn < 5; turn++) t.equal(await ask(url), 200);
