@@ -23,6 +23,18 @@ test('one keeper has a file at a time, whatever it is called by, and the other i
   lockFile(file, KEEPER).release();
 });
 
+test('a command that keeps a file is named without a port', async (t) => {
+  const file = join(temporaryFolder(t), 'events.db');
+  const lock = lockFile(file, { ...KEEPER, port: null });
+  t.throws(() => lockFile(file, KEEPER), { message: /\(process 4711 on \S+, since/ });
+  lock.release();
+});
+
+test('a file that cannot be made is refused with the reason of the system', async (t) => {
+  const file = join(temporaryFolder(t), 'x'.repeat(300));
+  t.throws(() => lockFile(file, KEEPER), { code: 'ENAMETOOLONG' });
+});
+
 test('a keeper that left no note is refused to others all the same', async (t) => {
   const file = join(temporaryFolder(t), 'events.db');
   const lock = lockFile(file, KEEPER);
