@@ -1,3 +1,3 @@
 import { together } from './together.ts';
 
-await together('store/**/*');
+await together('store/common/**/*', 'store/sqlite/**/*');
