@@ -10,35 +10,38 @@ import type {
 import type { Connection } from '../connect.ts';
 import { ANY_SOURCE } from './any-source.ts';
 
+type Lease = { token: string; until: string; now: string };
+
+/** The events of a source that are due, the longest first. */
+function due(source: Source, limit: string, which = ''): string {
+  return `
+    SELECT id FROM integration_events_log
+    WHERE lane_head = 1 AND source = '${source}' AND next_attempt_at <= @now AND status = 'pending' ${which}
+    ORDER BY next_attempt_at, id
+    LIMIT ${limit}`;
+}
+
+/** Takes the events of these ids under lease. */
+function claiming(ids: string): string {
+  return `
+    UPDATE integration_events_log
+    SET status = 'processing', attempts = attempts + 1, signal_key = NULL,
+        lease_token = @token, lease_until = @until, next_attempt_at = @until
+    WHERE id IN (${ids})
+    RETURNING id, event_id, source, module, event_type, record_id, occurred_at, occurred_clock, attempts, payload, created_at`;
+}
+
 /** Claiming, ending and reopening. */
 export function workingStatements(db: Connection) {
   return {
-    claim: db.prepare<{ token: string; until: string; now: string } & Record<Source, number>, ClaimedRow>(`
-      UPDATE integration_events_log
-      SET status = 'processing', attempts = attempts + 1, signal_key = NULL,
-          lease_token = @token, lease_until = @until, next_attempt_at = @until
-      WHERE id IN (${SOURCES.map(
-        (source) => `
-        SELECT * FROM (SELECT id FROM integration_events_log
-                       WHERE lane_head = 1 AND source = '${source}' AND next_attempt_at <= @now AND status = 'pending'
-                       ORDER BY next_attempt_at, id
-                       LIMIT @${source})`,
-      ).join(' UNION ALL')})
-      RETURNING id, event_id, source, module, event_type, record_id, occurred_at, occurred_clock, attempts, payload,
-                created_at`),
+    claim: db.prepare<Lease & Record<Source, number>, ClaimedRow>(
+      claiming(SOURCES.map((source) => `SELECT * FROM (${due(source, `@${source}`)})`).join(' UNION ALL ')),
+    ),
 
     /** The same of students that were never tried; as many as the workers have places for are taken before. */
-    claimUntried: db.prepare<{ token: string; until: string; now: string; limit: number }, ClaimedRow>(`
-      UPDATE integration_events_log
-      SET status = 'processing', attempts = attempts + 1, signal_key = NULL,
-          lease_token = @token, lease_until = @until, next_attempt_at = @until
-      WHERE id IN (SELECT id FROM integration_events_log
-                   WHERE lane_head = 1 AND source = 'zoho' AND next_attempt_at <= @now AND status = 'pending'
-                     AND attempts = 0
-                   ORDER BY next_attempt_at, id
-                   LIMIT @limit)
-      RETURNING id, event_id, source, module, event_type, record_id, occurred_at, occurred_clock, attempts, payload,
-                created_at`),
+    claimUntried: db.prepare<Lease & { limit: number }, ClaimedRow>(
+      claiming(due('zoho', '@limit', 'AND attempts = 0')),
+    ),
 
     findLease: db
       .prepare<[number, string], number>(
