@@ -3,7 +3,7 @@ import pino from 'pino';
 import apiDocument from '../plugins/api-document.ts';
 import { readSettings } from '../plugins/config.ts';
 import { buildApp } from '../src/app.ts';
-import { cliReference } from '../src/cli/reference.ts';
+import { cliReference } from '../src/cli/help/reference.ts';
 import { systemClock } from '../src/clock.ts';
 import { openStoresHere } from '../src/store/open.ts';
 import { type Lockfile, licencePage } from './licences.ts';

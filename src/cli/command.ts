@@ -4,7 +4,7 @@ import type { Told } from '../log/told.ts';
 import type { OutsideOptions } from '../outside/api.ts';
 import type { Language } from '../sentences/catalogue.ts';
 import type { Settings } from '../settings.ts';
-import type { Line } from './line.ts';
+import type { Line } from './output/line.ts';
 
 /** What a subcommand may touch; injected, so that tests run it without a process. */
 export type Context = {

@@ -4,9 +4,9 @@ import { setTimeout } from 'node:timers/promises';
 import { readSettings } from '../../plugins/config.ts';
 import { patientClock, systemClock } from '../clock.ts';
 import { cautions } from '../service/cautions.ts';
-import { wantsColours } from './colours.ts';
-import { confirm } from './confirm.ts';
-import { languageOf } from './language.ts';
+import { confirm } from './input/confirm.ts';
+import { languageOf } from './input/language.ts';
+import { wantsColours } from './output/colours.ts';
 import { runCli } from './run.ts';
 
 /**

@@ -3,10 +3,10 @@ import { PermanentFailure, TemporaryFailure } from '../log/failures.ts';
 import { BadSettings } from '../settings.ts';
 import { type Command, type Context, type ExitCode, UsageError, type Values } from './command.ts';
 import { COMMANDS } from './commands.ts';
-import { languageOf } from './language.ts';
-import { rendered, visible } from './line.ts';
-import { takenByNpm } from './npm.ts';
-import { overview } from './overview.ts';
+import { overview } from './help/overview.ts';
+import { languageOf } from './input/language.ts';
+import { takenByNpm } from './input/npm.ts';
+import { rendered, visible } from './output/line.ts';
 
 /** What `print` gets has been through `rendered`. */
 export type Surroundings = {

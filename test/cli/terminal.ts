@@ -1,6 +1,6 @@
 import { PassThrough, Writable } from 'node:stream';
 import type { Context } from '../../src/cli/command.ts';
-import { languageOf } from '../../src/cli/language.ts';
+import { languageOf } from '../../src/cli/input/language.ts';
 import { runCli } from '../../src/cli/run.ts';
 import { countingIds, TestClock, testSettings } from '../harness.ts';
 

@@ -1,0 +1,63 @@
+import { PermanentFailure } from '../../../log/failures.ts';
+import type { Change } from '../../../log/feed.ts';
+import { type Command, countOf } from '../../command.ts';
+import { eventLine } from '../../output/event-line.ts';
+import { askService, SERVICE_HELP, SERVICE_OPTIONS } from '../../reach/service.ts';
+
+const PATH = '/api/v1/events/stream';
+
+/** Shows events as they come and change, until it is stopped. */
+export const tail: Command = {
+  summary: 'Show events as they come in and change',
+  help: `
+Usage: npm run cli -- tail [options]
+
+${SERVICE_HELP}
+  --failed       only what fails
+  --limit N      ends after N lines
+  --json         one JSON object a line
+
+An event is shown each time it changes: pending, processing, completed. Stop it with Ctrl+C. It ends
+with 1 when the service does.
+
+Examples:
+  npm run cli -- tail --failed
+  npm run cli -- tail --url https://hub.example.edu --token "$OPERATOR_TOKEN" --json`,
+  options: {
+    ...SERVICE_OPTIONS,
+    failed: { type: 'boolean' },
+    limit: { type: 'string' },
+    json: { type: 'boolean' },
+  },
+  async run(values, _files, context) {
+    const limit =
+      values.limit === undefined ? Number.POSITIVE_INFINITY : countOf(values, 'limit', 1, 1_000_000);
+    const { body, status } = await askService(values, context, PATH);
+    if (body === null) throw new PermanentFailure(`The service answered ${status}, without events.`);
+    // Nothing may come for an hour: whoever watches should know that this is no fault.
+    context.terminal.write('Watching; events appear as they come.\n');
+    let shown = 0;
+    for await (const change of changes(body)) {
+      for (const event of change.events.toReversed()) {
+        if (values.failed && event.status !== 'failed') continue;
+        await context.print(values.json ? JSON.stringify(event) : eventLine(event, context.language));
+        shown += 1;
+        if (shown >= limit) return 0;
+      }
+    }
+    throw new PermanentFailure('The service closed the stream; it may be restarting.');
+  },
+};
+
+/** The messages of a stream of server-sent events; comments are passed over. */
+async function* changes(body: ReadableStream<Uint8Array>): AsyncGenerator<Change> {
+  let text = '';
+  for await (const chunk of body.pipeThrough(new TextDecoderStream())) {
+    const blocks = `${text}${chunk}`.split('\n\n');
+    text = String(blocks.pop());
+    for (const block of blocks) {
+      const [, data] = /^data: (.*)$/m.exec(block) ?? [];
+      if (data !== undefined) yield JSON.parse(data);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import { test } from '../../../harness.ts';
+import { logWith, oneOfEach } from '../../log.ts';
+import { cli } from '../../terminal.ts';
+
+test('actions shows who did what, newest first, as many as are wanted', async (t) => {
+  const { settings } = await logWith(t, async (stores) => {
+    await oneOfEach(stores);
+    for (const id of [1, 2])
+      await stores.events.replay(id, {
+        operator: 'Sara',
+        action: 'replay',
+        target: `event ${id}`,
+        detail: {},
+      });
+  });
+  const { code, printed } = await cli(['actions'], settings);
+  t.equal(code, 0);
+  t.same(printed, [
+    '2  2026-01-25T10:00:00.000Z  Sara  replay  event 2',
+    '1  2026-01-25T10:00:00.000Z  Sara  replay  event 1',
+    '2 of 2 shown.',
+  ]);
+  t.same((await cli(['actions', '--limit', '1'], settings)).printed.at(-1), '1 of 2 shown.');
+  const [first = ''] = (await cli(['actions', '--json'], settings)).printed;
+  t.match(JSON.parse(first), { id: 2, operator: 'Sara', target: 'event 2' });
+});
+
+test('actions passes over the ends of pages', async (t) => {
+  const { settings } = await logWith(t, async (stores) => {
+    await oneOfEach(stores);
+    for (let n = 0; n < 101; n++) {
+      const by = { operator: 'o', action: 'set aside', target: 'problem 1', detail: { reason: 'x' } };
+      await stores.problems.setAside(1, by, null);
+      await stores.problems.reopen(1, by);
+    }
+  });
+  t.equal((await cli(['actions', '--limit', '300'], settings)).printed.at(-1), '202 of 202 shown.');
+});
