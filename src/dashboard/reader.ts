@@ -1,11 +1,11 @@
+import { acceptedTags, LANGUAGES } from '../sentences/accepted.ts';
+import type { Language } from '../sentences/catalogue.ts';
 import { type Format, isZone, readerFormat } from './format.ts';
 import { ar } from './locales/ar.ts';
 import { en, type Messages } from './locales/en.ts';
 import { fr } from './locales/fr.ts';
 import { type Count, counting } from './plural.ts';
 
-export const LANGUAGES = ['en', 'fr', 'ar'] as const;
-export type Language = (typeof LANGUAGES)[number];
 /** Each language in its own words, for those who cannot read the one they are shown. */
 export const LANGUAGE_NAMES: Record<Language, string> = { en: 'English', fr: 'Français', ar: 'العربية' };
 export const THEMES = ['auto', 'light', 'dark'] as const;
@@ -52,16 +52,4 @@ export function toReader(
     words: MESSAGES[language](counting(tag)),
     format: readerFormat(tag, zone),
   };
-}
-
-/** What is wished for among our languages, the most wanted first: `fr-BE`, `fr`, `ar-MA`. */
-function acceptedTags(header: string): { tag: string; language: Language; weight: number }[] {
-  return header
-    .split(',')
-    .flatMap((part) => {
-      const [tag = '', weight = 'q=1'] = part.split(';').map((piece) => piece.trim());
-      const language = LANGUAGES.find((each) => new RegExp(`^${each}(-[a-z]{2})?$`, 'i').test(tag));
-      return language === undefined ? [] : [{ tag, language, weight: Number(weight.replace('q=', '')) }];
-    })
-    .sort((a, b) => b.weight - a.weight);
 }

@@ -162,9 +162,16 @@ export type Erased = Erasure & { left_in: Leftover[] };
 export type BulkOptions = { onProgress?: (done: number, of: number) => void };
 
 /** Failed events by cause, most frequent first; among the newest ten thousand when there are more. */
-export type Failures = {
-  causes: { cause: string; count: number; newest_id: number; newest_at: string; oldest_id: number }[];
-  isCapped: boolean;
+export type Failures = { causes: FailureCause[]; isCapped: boolean };
+export type FailureCause = {
+  /** The English sentence with … in the place of each id, as the filter takes it. */
+  cause: string;
+  /** The same in codes, which decide what is one cause; null for what has none. */
+  details: Told[] | null;
+  count: number;
+  newest_id: number;
+  newest_at: string;
+  oldest_id: number;
 };
 /** What came in and what was done within one minute (ISO time of its beginning). */
 export type MinuteCount = { minute: string; accepted: number; processed: number };

@@ -1,6 +1,7 @@
 import { html } from 'ghtml';
+import { LANGUAGES } from '../../sentences/accepted.ts';
 import { assets } from '../assets.ts';
-import { LANGUAGE_NAMES, LANGUAGES, type Reader, THEMES } from '../reader.ts';
+import { LANGUAGE_NAMES, type Reader, THEMES } from '../reader.ts';
 import { BRAND, LANGUAGE_ICON } from './icons.ts';
 
 export type PageName = 'overview' | 'problems' | 'events' | 'suggestions' | 'students' | 'actions' | 'health';

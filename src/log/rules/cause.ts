@@ -1,3 +1,5 @@
+import type { Param, Told } from '../told.ts';
+
 /** What stands for an id in the cause of a failure. */
 export const ANY = '…';
 
@@ -11,4 +13,18 @@ export function causeOf(error: string): string {
 
 function isId(word: string): boolean {
   return /\d{4}|\p{L}-?\d{2}/u.test(word);
+}
+
+/** The same of sentences in codes: what differs only by an id is one cause. */
+export function causeInCodes(told: readonly Told[]): Told[] {
+  return told.map(({ code, params }) => ({
+    code,
+    params: Object.fromEntries(Object.entries(params).map(([place, value]) => [place, withoutIds(value)])),
+  }));
+}
+
+function withoutIds(param: Param): Param {
+  if (typeof param === 'string') return causeOf(param);
+  if ('code' in param) return causeInCodes([param])[0] ?? param;
+  return causeInCodes(param);
 }

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { LANGUAGES, THEMES } from '../../dashboard/reader.ts';
+import { THEMES } from '../../dashboard/reader.ts';
 import { Type } from '../../schema.ts';
+import { LANGUAGES } from '../../sentences/accepted.ts';
 import { ownPath } from './sign-in.ts';
 
 /** A year, in seconds. */

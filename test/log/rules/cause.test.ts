@@ -1,4 +1,4 @@
-import { causeOf } from '../../../src/log/rules/cause.ts';
+import { causeInCodes, causeOf } from '../../../src/log/rules/cause.ts';
 import { test } from '../../harness.ts';
 
 for (const [error, cause] of [
@@ -17,3 +17,17 @@ for (const [error, cause] of [
     t.equal(causeOf(error), cause);
   });
 }
+
+test('what codes name is a cause without its ids too, however deep it stands', async (t) => {
+  const named = (id: string) => [
+    {
+      code: 'A',
+      params: {
+        record: `record ${id}`,
+        one: { code: 'B', params: { id } },
+        all: [{ code: 'C', params: { id } }],
+      },
+    },
+  ];
+  t.same(causeInCodes(named('45540001')), named('…'));
+});

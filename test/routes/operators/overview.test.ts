@@ -1,3 +1,4 @@
+import { inEnglish, tell } from '../../../src/sentences/tell.ts';
 import { newEvent, OPERATOR, test, testApp } from '../../harness.ts';
 import { endNext, FAILED } from '../../store/contract/support.ts';
 
@@ -17,6 +18,9 @@ test('the overview tells what fails and why, what waits longest and how much cam
     failures: [
       {
         cause: 'Academic_Email is missing.',
+        code: null,
+        details: null,
+        message: 'Academic_Email is missing.',
         count: 1,
         newest_id: 1,
         newest_at: '2026-01-25T10:00:00.000Z',
@@ -27,6 +31,26 @@ test('the overview tells what fails and why, what waits longest and how much cam
     activity: [{ minute: '2026-01-25T10:00:00.000Z', accepted: 2, processed: 1 }],
   });
 });
+
+for (const [accepted, language, words] of [
+  ['', 'en', /^The module Contacs is not Contacts, though nearly/],
+  ['fr-FR,en;q=0.5', 'fr', /^Le module Contacs n’est pas Contacts/],
+  ['ar', 'ar', /^الوحدة Contacs ليست Contacts/],
+] as const) {
+  test(`the overview tells a reader of "${accepted}" the causes in that language, beside their code`, async (t) => {
+    const { app } = await testApp(t);
+    await app.processor.stop();
+    await app.intake.append([newEvent()]);
+    const told = tell('MODULE_NEARLY', { module: 'Contacs', ours: 'Contacts' });
+    await endNext(app.queue, { status: 'failed', error: inEnglish(told), told: [told] });
+    const headers = { ...OPERATOR, 'accept-language': accepted };
+    const answer = await app.inject({ url: OVERVIEW, headers });
+    t.equal(answer.headers['content-language'], language);
+    const [failure] = answer.json().failures;
+    t.match(failure, { cause: inEnglish(told), code: 'MODULE_NEARLY', details: [told] });
+    t.match(failure.message, words);
+  });
+}
 
 test('the overview of an empty log is empty, and closed to strangers', async (t) => {
   const { app } = await testApp(t);

@@ -1,3 +1,4 @@
+import { inEnglish, tell } from '../../../src/sentences/tell.ts';
 import { newEvent, test } from '../../harness.ts';
 import { claimOne, completed, endNext, eventIds, OPERATOR_ACTION, type Open } from './support.ts';
 
@@ -19,6 +20,7 @@ export function overviewContract(name: string, open: Open): void {
     t.same(causes, [
       {
         cause: 'Number … is used by record ….',
+        details: null,
         count: 2,
         newest_id: 3,
         newest_at: '2026-01-25T10:00:02.000Z',
@@ -26,6 +28,7 @@ export function overviewContract(name: string, open: Open): void {
       },
       {
         cause: 'Academic_Email is missing.',
+        details: null,
         count: 1,
         newest_id: 2,
         newest_at: '2026-01-25T10:00:01.000Z',
@@ -33,6 +36,29 @@ export function overviewContract(name: string, open: Open): void {
       },
     ]);
     t.equal(isCapped, false);
+    for (const { cause, count } of causes)
+      t.equal((await eventIds(store, { status: 'failed', cause })).length, count, cause);
+  });
+
+  test(`${name}: failures with codes are grouped by code and what it names, whatever the ids`, async (t) => {
+    const { store } = await open(t);
+    const bad = (record: string, reason: 'IS_NO_WHOLE_NUMBER' | 'IS_NO_ID_OF_A_RECORD_IN_ZOHO') =>
+      tell('RECORD_ID_BAD', { record, reason: tell(reason) });
+    for (const [eventId, told] of [
+      ['a', tell('MODULE_NEARLY', { module: 'BTEC_Student', ours: 'BTEC_Students' })],
+      ['b', bad('4554000000001.5', 'IS_NO_WHOLE_NUMBER')],
+      ['c', bad('4554000000002.5', 'IS_NO_WHOLE_NUMBER')],
+      ['d', bad('4554000000003/x', 'IS_NO_ID_OF_A_RECORD_IN_ZOHO')],
+    ] as const) {
+      await store.append([newEvent({ eventId })]);
+      await endNext(store, { status: 'failed', error: inEnglish(told), told: [told] });
+    }
+    const { causes } = await store.failures();
+    t.match(causes, [
+      { count: 2, newest_id: 3, oldest_id: 2, details: [bad('….5', 'IS_NO_WHOLE_NUMBER')] },
+      { count: 1, newest_id: 4, details: [bad('…/x', 'IS_NO_ID_OF_A_RECORD_IN_ZOHO')] },
+      { count: 1, newest_id: 1, details: [{ code: 'MODULE_NEARLY' }] },
+    ]);
     for (const { cause, count } of causes)
       t.equal((await eventIds(store, { status: 'failed', cause })).length, count, cause);
   });

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { SOURCES, UNVERIFIED } from '../../../log/event.ts';
-import type { Failures, MinuteCount, OldestWaiting } from '../../../log/ports.ts';
-import { causeOf } from '../../../log/rules/cause.ts';
+import type { FailureCause, Failures, MinuteCount, OldestWaiting } from '../../../log/ports.ts';
+import { causeInCodes, causeOf } from '../../../log/rules/cause.ts';
 import { minuteOf } from '../counters.ts';
 import type { Reader } from '../dialect.ts';
 import { sql } from '../drizzle.ts';
@@ -13,7 +13,7 @@ const SLICE = 1_000;
 const WAITING_READ = 1_000;
 const DAY_MS = 86_400_000;
 
-type Failed = { id: number; error_message: string; created_at: string };
+type Failed = { id: number; error_message: string; error_details: string | null; created_at: string };
 
 /** What the overview shows beside the counters; each query is bounded, however long the log is. */
 export class OverviewQueries {
@@ -54,19 +54,21 @@ export class OverviewQueries {
   }
 
   async failures(): Promise<Failures> {
-    const causes = new Map<string, Failures['causes'][number]>();
+    const causes = new Map<string, FailureCause>();
     let before = Number.MAX_SAFE_INTEGER;
     for (let read = 0; read < FAILURES_READ; read += SLICE) {
       const rows = await this.#reader.all<Failed>(sql`
-        SELECT id, error_message, created_at FROM integration_events_log
+        SELECT id, error_message, error_details, created_at FROM integration_events_log
         WHERE status IN ('failed', 'duplicate') AND status = 'failed' AND id < ${before}
           AND error_message IS NOT NULL
         ORDER BY id DESC LIMIT ${SLICE}`);
-      for (const { id, error_message, created_at } of rows) {
-        const cause = causeOf(error_message);
-        const known = causes.get(cause);
+      for (const row of rows) {
+        const { id, created_at } = row;
+        const told = causeIn(row);
+        const key = JSON.stringify(told.details ?? told.cause);
+        const known = causes.get(key);
         if (known === undefined)
-          causes.set(cause, { cause, count: 1, newest_id: id, newest_at: created_at, oldest_id: id });
+          causes.set(key, { ...told, count: 1, newest_id: id, newest_at: created_at, oldest_id: id });
         else {
           known.count += 1;
           known.oldest_id = id;
@@ -80,6 +82,11 @@ export class OverviewQueries {
   }
 }
 
-function byCount(causes: ReadonlyMap<string, Failures['causes'][number]>): Failures['causes'] {
+function causeIn({ error_message, error_details }: Failed): Pick<FailureCause, 'cause' | 'details'> {
+  const details = error_details === null ? null : causeInCodes(JSON.parse(error_details));
+  return { cause: causeOf(error_message), details };
+}
+
+function byCount(causes: ReadonlyMap<string, FailureCause>): FailureCause[] {
   return [...causes.values()].sort((a, b) => b.count - a.count || b.newest_id - a.newest_id);
 }

@@ -1,0 +1,23 @@
+import type { Language } from './catalogue.ts';
+
+export const LANGUAGES = ['en', 'fr', 'ar'] as const satisfies readonly Language[];
+
+/** A language that we have, with the region that was wished for, such as `ar-MA`. */
+type Wish = { tag: string; language: Language; weight: number };
+
+/** What the header Accept-Language wishes for among our languages, the most wanted first: `fr-BE`, `fr`, `ar-MA`. */
+export function acceptedTags(header: string): Wish[] {
+  return header
+    .split(',')
+    .flatMap((part) => {
+      const [tag = '', weight = 'q=1'] = part.split(';').map((piece) => piece.trim());
+      const language = LANGUAGES.find((each) => new RegExp(`^${each}(-[a-z]{2})?$`, 'i').test(tag));
+      return language === undefined ? [] : [{ tag, language, weight: Number(weight.replace('q=', '')) }];
+    })
+    .sort((a, b) => b.weight - a.weight);
+}
+
+/** The language to answer a program or a browser in; English where nothing of ours is wished for. */
+export function languageFor(header: string | undefined): Language {
+  return acceptedTags(header ?? '')[0]?.language ?? 'en';
+}
