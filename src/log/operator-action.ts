@@ -2,6 +2,8 @@ import type { EventFilter, OperatorAction } from './ports.ts';
 
 /** What a replay by a filter is said to have been done to. */
 export const MATCHING = 'events that match a filter';
+/** What a pruning is said to have been done to. */
+export const OLD = 'events that ended long ago';
 
 /** The text that was searched for may be a person's name or address, which the list of actions does not keep. */
 export function bulkReplayAction(operator: string, { q, ...filter }: EventFilter): OperatorAction {

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import { OLD } from '../log/operator-action.ts';
 import type { OperatorAction, Upkeep } from '../log/ports.ts';
 
 export type RetentionOptions = {
@@ -65,5 +66,5 @@ export function daysAgo(nowMs: number, days: number): string {
 }
 
 export function pruneAction(operator: string, days: number): OperatorAction {
-  return { operator, action: 'prune', target: 'events that ended long ago', detail: { days } };
+  return { operator, action: 'prune', target: OLD, detail: { days } };
 }

@@ -1,48 +1,108 @@
 import { html } from 'ghtml';
-import { MATCHING } from '../../log/operator-action.ts';
 import type { ActionList, KeptAction } from '../../log/ports.ts';
+import type { Target } from '../action-targets.ts';
 import { foreign } from '../foreign.ts';
-import { emptyList, moment } from '../pieces/elements.ts';
+import { emptyList, id, moment } from '../pieces/elements.ts';
 import { layout } from '../pieces/layout.ts';
+import { cause } from '../pieces/problem-rows.ts';
+import { ticketTitle } from '../pieces/ticket-title.ts';
 import type { Reader } from '../reader.ts';
+import { nameOf, type Subject } from '../subjects.ts';
+import { whoOf } from '../who.ts';
 
-/** Who did what, when, to what. */
-export function actionsPage(reader: Reader, { actions, nextBefore, total }: ActionList): string {
+export type ActionsView = ActionList & {
+  /** What each was done to, in the order of the actions. */
+  targets: readonly Target[];
+};
+
+/** Who did what, when, to whom. */
+export function actionsPage(reader: Reader, { actions, targets, nextBefore, total }: ActionsView): string {
   const { acts } = reader.words;
+  const rows = actions.map((action, at) => row(reader, action, targets[at] as Target));
   const body = html`
     <h1>${acts.title}</h1>
     <p class="muted">${acts.intro}</p>
     <section class="card" aria-label="${acts.title}">
       <p role="status">${acts.count(total)}</p>
-      !${actions.length === 0 ? emptyList(acts.none, acts.noneHint) : html`<ol class="rows">!${actions.map((each) => row(reader, each))}</ol>`}
+      !${actions.length === 0 ? emptyList(acts.none, acts.noneHint) : html`<ol class="rows">!${rows}</ol>`}
       !${nextBefore === null ? '' : html`<nav class="paging" aria-label="${acts.title}"><a class="button quiet" rel="next" href="/dashboard/actions?before=${nextBefore}">${acts.older}</a></nav>`}
     </section>`;
   return layout(reader, { title: acts.title, current: 'actions', isSignedIn: true, body });
 }
 
-function row(reader: Reader, { at, operator, action, target, detail }: KeptAction): string {
+function row(reader: Reader, { at, operator, action, detail }: KeptAction, target: Target): string {
   const words: Readonly<Record<string, string>> = reader.words.acts.words;
   const verb = Object.hasOwn(words, action) ? html`${words[action]}` : html`<bdi>${action}</bdi>`;
-  const what = whatOf(reader, target);
-  const { reason } = detail;
-  return html`<li class="row student">
-    <span class="row-main"><strong>!${foreign(operator)}</strong> <span>!${verb} !${what}</span></span>
-    <span class="row-status muted">!${typeof reason === 'string' ? html`<q dir="auto">${reason}</q>` : ''}</span>
+  return html`<li class="row student links">
+    <span class="row-main"><strong>!${foreign(whoOf(reader, operator))}</strong> <span>!${verb} !${what(reader, target)}</span></span>
+    <span class="row-status muted">!${extent(reader, detail)}</span>
     <span class="row-time muted">!${moment(reader, at)}</span>
   </li>`;
 }
 
-/** What something was done to, with the way to its page; as it was written where it has none. */
-function whatOf({ words }: Reader, target: string): string {
-  const { targets } = words.acts;
-  const [, record] = /^record (\d+)$/.exec(target) ?? [];
-  if (record !== undefined)
-    return html`<a href="/dashboard/students/${record}">${targets.record(record)}</a>`;
-  if (target === MATCHING) return html`${targets.matching}`;
-  const [, kind, id = ''] = /^(?:problem \d+, )?(event|problem|suggestion) (\d+)$/.exec(target) ?? [];
-  if (kind === 'event') return html`<a href="/dashboard/events/${id}">${targets.event(id)}</a>`;
-  if (kind === 'problem') return html`<a href="/dashboard/problems/${id}">${targets.problem(id)}</a>`;
-  if (kind === 'suggestion')
-    return html`<a href="/dashboard/suggestions?decided=${id}">${targets.suggestion(id)}</a>`;
-  return html`<bdi>${target}</bdi>`;
+/** How much it was done to, and why. */
+function extent({ words }: Reader, { reason, text_changed, ...counts }: KeptAction['detail']): string {
+  const { acts } = words;
+  const events = counts.replayed ?? counts.events ?? counts.deleted;
+  const parts = [
+    typeof events === 'number' && events !== 1 ? html`${acts.events(events)}` : '',
+    text_changed === true ? html`${acts.inOtherWords}` : '',
+    typeof reason === 'string' ? html`<q dir="auto">${reason}</q>` : '',
+  ];
+  return parts.filter(Boolean).join(' ');
+}
+
+/** With the way to its page, and to whom it is about. */
+function what(reader: Reader, target: Target): string {
+  const { acts, event } = reader.words;
+  const { targets } = acts;
+  const and = (first: string, more: string) => (more === '' ? first : html`!${first}${event.comma}!${more}`);
+  switch (target.is) {
+    case 'event': {
+      const name = targets.event(`${target.id}`);
+      if (target.subject === null) return gone(reader, name);
+      return and(html`<a href="/dashboard/events/${target.id}">${name}</a>`, about(reader, target.subject));
+    }
+    case 'problem': {
+      const name = targets.problem(`${target.id}`);
+      if (target.problem === null) return gone(reader, name);
+      return html`<a href="/dashboard/problems/${target.id}">${name}</a>${event.colon} !${cause(reader, target.problem)}`;
+    }
+    case 'suggestion': {
+      if (target.found === null) return gone(reader, targets.suggestion(`${target.id}`));
+      const { suggestion, card } = target.found;
+      const step = reader.words.suggestions.steps[suggestion.step];
+      const link = html`<q><a href="/dashboard/suggestions?decided=${target.id}">${step}</a></q>`;
+      return and(link, ticketTitle(reader, suggestion.ticketId, card));
+    }
+    case 'student':
+      return studentLink(reader, target);
+    case 'unproven':
+      return html`${targets.unproven} !${id(target.day)}`;
+    case 'text':
+      return html`<bdi>${target.text}</bdi>`;
+    default:
+      return html`${targets[target.is]}`;
+  }
+}
+
+/** What was pruned or erased since has no page any more. */
+function gone({ words }: Reader, name: string): string {
+  return html`${name} <span class="muted">${words.acts.gone}</span>`;
+}
+
+function about(reader: Reader, subject: Subject): string {
+  if (subject.is === 'ticket') return ticketTitle(reader, subject.ticketId, subject.card);
+  if (subject.is === 'other' || subject.name === null) return '';
+  const name = foreign(subject.name);
+  return subject.isKnown ? html`<a href="/dashboard/students/${subject.zohoId}">!${name}</a>` : name;
+}
+
+function studentLink(reader: Reader, { zohoId, student }: Extract<Target, { is: 'student' }>): string {
+  const { targets } = reader.words.acts;
+  if (student === null)
+    return html`${targets.student} !${id(zohoId)} <span class="muted">${reader.words.acts.gone}</span>`;
+  const name = nameOf(student);
+  const words = name === null ? html`${targets.student} !${id(zohoId)}` : foreign(name);
+  return html`<a href="/dashboard/students/${zohoId}">!${words}</a>`;
 }

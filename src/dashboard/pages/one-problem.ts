@@ -8,6 +8,7 @@ import { layout } from '../pieces/layout.ts';
 import { cause, closing } from '../pieces/problem-rows.ts';
 import type { Reader } from '../reader.ts';
 import type { Subjects } from '../subjects.ts';
+import { whoOf } from '../who.ts';
 
 export type ProblemView = {
   problem: Problem;
@@ -37,7 +38,7 @@ export function problemPage(reader: Reader, view: ProblemView): string {
       !${facts([
         [needs.since, moment(reader, problem.opened_at)],
         [needs.newest, moment(reader, problem.newest_at)],
-        [needs.lastSetAside, lastDecision(problem)],
+        [needs.lastSetAside, lastDecision(reader, problem)],
       ])}
       !${decisions(reader, problem)}
     </section>
@@ -49,9 +50,9 @@ export function problemPage(reader: Reader, view: ProblemView): string {
   return layout(reader, { title, current: 'problems', isSignedIn: true, isLive: true, body });
 }
 
-function lastDecision({ decided_by, reason }: Problem): string | null {
+function lastDecision(reader: Reader, { decided_by, reason }: Problem): string | null {
   if (decided_by === null) return null;
-  return html`!${foreign(decided_by)} !${reason === null ? '' : html`<q dir="auto">${reason}</q>`}`;
+  return html`!${foreign(whoOf(reader, decided_by))} !${reason === null ? '' : html`<q dir="auto">${reason}</q>`}`;
 }
 
 function decisions(reader: Reader, { id, state }: Problem): string {

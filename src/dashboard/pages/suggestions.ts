@@ -10,6 +10,7 @@ import { WARNING_ICON } from '../pieces/icons.ts';
 import { layout } from '../pieces/layout.ts';
 import { outsideLinks } from '../pieces/outside-links.ts';
 import { type Stopped, stoppedRows } from '../pieces/stopped.ts';
+import { ticketTitle } from '../pieces/ticket-title.ts';
 import { reason } from '../pieces/told.ts';
 import type { Reader } from '../reader.ts';
 import type { SuggestionReason } from '../suggestion-reasons.ts';
@@ -122,13 +123,11 @@ function ordered(group: Group): Suggestion[] {
 }
 
 function ticketCard(reader: Reader, group: Group, view: SuggestionsView, next: number | null): string {
-  const { suggestions, rows } = reader.words;
   const [{ ticketId, eventRow }] = group;
   const card = view.cards.get(ticketId);
-  const title = card === undefined ? html`${suggestions.ticket} !${id(ticketId)}` : ticketTitle(reader, card);
   return html`<section class="card ticket" aria-labelledby="ticket-${ticketId}">
     <div class="title">
-      <h2 id="ticket-${ticketId}">!${title}</h2>
+      <h2 id="ticket-${ticketId}">!${ticketTitle(reader, ticketId, card ?? null)}</h2>
       !${card?.customer ? html`<span class="muted">!${id(card.customer)}</span>` : ''}
       !${eventRow === null ? '' : html`<a class="title-action" href="/dashboard/events/${eventRow}">${reader.words.event.title(String(eventRow))}</a>`}
       !${card === undefined ? '' : outsideLinks(reader, [['Zoho Desk', card.webUrl]])}
@@ -138,12 +137,6 @@ function ticketCard(reader: Reader, group: Group, view: SuggestionsView, next: n
       <div>!${ordered(group).map((suggestion) => proposalCard(reader, suggestion, view, suggestion.id === next))}</div>
     </div>
   </section>`;
-
-  function ticketTitle({ words }: Reader, { number, subject }: TicketCard): string {
-    const text = html`${rows.ticketNumber(number)}`;
-    const named = subject === null ? text : html`!${text}${words.event.comma}!${foreign(subject)}`;
-    return html`<a href="/dashboard/tickets/${ticketId}">!${named}</a>`;
-  }
 }
 
 /** Of a ticket that an earlier version read, only the reply knows what was asked. */

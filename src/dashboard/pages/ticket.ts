@@ -10,6 +10,7 @@ import { layout } from '../pieces/layout.ts';
 import { outsideLinks } from '../pieces/outside-links.ts';
 import type { Reader } from '../reader.ts';
 import type { Subjects } from '../subjects.ts';
+import { whoOf } from '../who.ts';
 
 export type TicketView = {
   card: TicketCard;
@@ -64,7 +65,7 @@ function suggestionRows(reader: Reader, suggestions: readonly Suggestion[]): str
       createdAt,
     }) => html`<li class="row" id="suggestion-${rowId}">
       <span class="row-status muted">${words.statuses[status]}</span>
-      <span class="row-main"><span>${words.steps[step]}</span> !${decidedBy === null ? '' : html`<span class="muted">!${foreign(decidedBy)}</span>`}</span>
+      <span class="row-main"><span>${words.steps[step]}</span> !${decidedBy === null ? '' : html`<span class="muted">!${foreign(whoOf(reader, decidedBy))}</span>`}</span>
       <span class="row-time muted">!${moment(reader, decidedAt ?? createdAt)}</span>
     </li>`,
   )}</ol>`;

@@ -3,6 +3,7 @@ import type { Problem, ProblemEntry, ProblemEvent } from '../../log/problem.ts';
 import { foreign } from '../foreign.ts';
 import type { Reader } from '../reader.ts';
 import type { Subjects } from '../subjects.ts';
+import { whoOf } from '../who.ts';
 import { moment } from './elements.ts';
 import { eventTitle } from './event-rows.ts';
 import { told } from './told.ts';
@@ -57,7 +58,7 @@ export function closing(
   const { state, mended_by, decided_by, reason } = entry;
   if (state === 'open') return '';
   if (state === 'set_aside')
-    return html`!${foreign(needs.setAsideBy(decided_by ?? ''))} !${reason === null ? '' : html`<q dir="auto">${reason}</q>`}`;
+    return html`!${foreign(needs.setAsideBy(whoOf(reader, decided_by ?? '')))} !${reason === null ? '' : html`<q dir="auto">${reason}</q>`}`;
   if (mended_by === null) return html`${needs.mended}`;
   if (mended_by === eventId) return html`${needs.bySelf}`;
   return html`<a href="/dashboard/events/${mended_by}">${needs.mendedBy(String(mended_by))}</a>`;

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { targetsOf } from '../../dashboard/action-targets.ts';
 import { actionsPage } from '../../dashboard/pages/actions.ts';
 import { Type } from '../../schema.ts';
 
@@ -9,6 +10,8 @@ const Query = Type.Object({ before: Type.Optional(Type.Integer({ minimum: 1 })) 
 export const actionPages: FastifyPluginAsyncTypebox = async (app) => {
   app.get('/actions', { schema: { querystring: Query } }, async (request, reply) => {
     const { before = null } = request.query;
-    return reply.page(actionsPage(request.reader, await app.reading.actions({ limit: SHOWN, before })));
+    const list = await app.reading.actions({ limit: SHOWN, before });
+    const targets = await targetsOf(app, list.actions);
+    return reply.page(actionsPage(request.reader, { ...list, targets }));
   });
 };

@@ -138,6 +138,17 @@ export function problemContract(name: string, open: Open): void {
     ]);
   });
 
+  test(`${name}: a problem keeps its words while its event is tried again, and once that went well`, async (t) => {
+    const { store, problems } = await open(t);
+    await store.append([newEvent({ eventId: 'a' })]);
+    await endNext(store, failed());
+    await store.replay(1, OPERATOR_ACTION);
+    const words = { error_message: 'Academic_Email is missing.', error_details: [MISSING] };
+    t.match(await problems.get(1), { state: 'open', ...words });
+    await endNext(store, completed());
+    t.match(await problems.get(1), { state: 'mended', ...words });
+  });
+
   test(`${name}: a replay that fails for another cause moves the event to that problem`, async (t) => {
     const { store, problems } = await open(t);
     for (const eventId of ['a', 'b']) {

@@ -16,6 +16,20 @@ const ENTRY =
   sql.raw(`event_row AS event_id, problem_id AS problem, state, opened_at, closed_at, mended_by, decided_by,
   reason`);
 
+/**
+ * What went wrong with the event: once it goes well after all, or is tried again, its row says nothing of that any more, but
+ * the attempt that failed does. Newest first; erasing empties both.
+ */
+const SENTENCE = sql.raw(
+  ['error_message', 'error_details']
+    .map(
+      (column) => `coalesce(log.${column}, (
+        SELECT a.${column} FROM event_attempts AS a WHERE a.log_id = log.id AND a.outcome = 'failed'
+        ORDER BY a.id DESC LIMIT 1)) AS ${column}`,
+    )
+    .join(', '),
+);
+
 /** What people read of the problems; each query is bounded. */
 export class ProblemQueries {
   readonly #log: Reader & { readonly dialect: Dialect };
@@ -64,7 +78,7 @@ export class ProblemQueries {
   /** With the newest event of each, of those that still need somebody where there are any. */
   async #select(condition: SQL, { limit, offset }: Page): Promise<Problem[]> {
     const found = await this.#log.all<ProblemRow>(sql`
-      SELECT problem.id, problem.state, problem.code, log.error_message, log.error_details, problem.opened_at,
+      SELECT problem.id, problem.state, problem.code, ${SENTENCE}, problem.opened_at,
              problem.closed_at, problem.decided_by, problem.reason, problem.open_events, problem.events,
              log.id AS newest_event, problem.newest_at
       FROM problems AS problem
