@@ -14,14 +14,20 @@ type Options = {
   stallMs?: number;
 };
 type Exchange = { request: IncomingMessage; response: ServerResponse };
+/** `order` grows with each use. */
+type Use = { order: number; exchange: Exchange | null };
 
 /** The connections of the server: bounded in number, and left by those that take no answer. */
 export class Connections {
   readonly #onFull: (open: number) => void;
   readonly #most: number;
   readonly #stallMs: number;
-  /** Oldest use first; null before the first request. */
-  readonly #open = new Map<Socket, Exchange | null>();
+  /**
+   * A use is written into its place. To move the connection to the end of the map with each request would keep requests
+   * alive long after their answers: see InFlight.
+   */
+  readonly #open = new Map<Socket, Use>();
+  #uses = 0;
   #whenEmpty = () => {};
 
   constructor({ onFull, most = MOST, stallMs = STALL_MS }: Options) {
@@ -47,7 +53,7 @@ export class Connections {
   }
 
   opened(socket: Socket): void {
-    this.#open.set(socket, null);
+    this.#open.set(socket, { order: ++this.#uses, exchange: null });
     socket.once('close', () => {
       this.#open.delete(socket);
       if (this.#open.size === 0) this.#whenEmpty();
@@ -57,8 +63,10 @@ export class Connections {
 
   /** A request came: the connection is the one used last. */
   used(request: IncomingMessage, response: ServerResponse): void {
-    const { socket } = request;
-    if (this.#open.delete(socket)) this.#open.set(socket, { request, response });
+    const use = this.#open.get(request.socket);
+    if (use === undefined) return;
+    use.order = ++this.#uses;
+    use.exchange = { request, response };
   }
 
   /**
@@ -67,13 +75,16 @@ export class Connections {
    */
   #makeRoom(newcomer: Socket): void {
     this.#onFull(this.#open.size);
-    for (const [socket, exchange] of this.#open) {
-      if (exchange !== null && isAtWork(exchange)) continue;
-      this.#open.delete(socket);
-      socket.destroy();
-      return;
+    let longestUnused = newcomer;
+    let order = Number.POSITIVE_INFINITY;
+    for (const [socket, use] of this.#open) {
+      if (socket === newcomer || use.order > order) continue;
+      if (use.exchange !== null && isAtWork(use.exchange)) continue;
+      longestUnused = socket;
+      order = use.order;
     }
-    newcomer.destroy();
+    this.#open.delete(longestUnused);
+    longestUnused.destroy();
   }
 
   /** Gives those that do not read their answer a last time; Node's own timeout counts the bytes that leave. */

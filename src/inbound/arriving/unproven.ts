@@ -16,7 +16,7 @@ export type Place = {
   leave(): void;
 };
 
-type Guest = { bytes: number; sinceMs: number; putOut: () => void };
+type Guest = { bytes: number; sinceMs: number; putOut: () => void; hasLeft: boolean };
 
 /**
  * The memory that strangers share. When it is full, the body that has arrived most slowly on the whole is put out: half
@@ -26,7 +26,8 @@ export class UnprovenBodies {
   readonly #clock: Clock;
   readonly #onFull: () => void;
   readonly #mostBytes: number;
-  readonly #guests = new Set<Guest>();
+  /** Those that may be put out. Small bodies pass this by: a set that fills and empties with each is dear (see InFlight). */
+  readonly #large = new Set<Guest>();
   #bytes = 0;
   readonly #waiting: (() => void)[] = [];
 
@@ -43,12 +44,12 @@ export class UnprovenBodies {
 
   /** @param putOut called once, when this body has to make room */
   enter(putOut: () => void): Place {
-    const guest = { bytes: 0, sinceMs: this.#clock.now(), putOut };
-    this.#guests.add(guest);
+    const guest: Guest = { bytes: 0, sinceMs: this.#clock.now(), putOut, hasLeft: false };
     return {
       grow: (bytes) => {
         guest.bytes += bytes;
         this.#bytes += bytes;
+        if (guest.bytes > SMALL_BYTES) this.#large.add(guest);
         if (this.#bytes > this.#mostBytes) this.#makeRoom();
       },
       mustWait: (goOn) => {
@@ -71,8 +72,7 @@ export class UnprovenBodies {
     const nowMs = this.#clock.now();
     /** The clock may have stood still or been set back since a body began. */
     const pace = ({ bytes, sinceMs }: Guest) => bytes / Math.max(1, nowMs - sinceMs);
-    const large = [...this.#guests].filter(({ bytes }) => bytes > SMALL_BYTES);
-    const slowest = large.reduce<Guest | null>(
+    const slowest = [...this.#large].reduce<Guest | null>(
       (found, guest) => (found === null || pace(guest) < pace(found) ? guest : found),
       null,
     );
@@ -82,6 +82,9 @@ export class UnprovenBodies {
   }
 
   #leave(guest: Guest): void {
-    if (this.#guests.delete(guest)) this.#bytes -= guest.bytes;
+    if (guest.hasLeft) return;
+    guest.hasLeft = true;
+    this.#large.delete(guest);
+    this.#bytes -= guest.bytes;
   }
 }
