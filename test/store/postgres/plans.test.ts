@@ -12,13 +12,17 @@ async function planOf(t: Test, prepare: (client: pg.Client) => Promise<unknown>)
   const url = await emptiedDatabase();
   const { events } = await openPostgresStores(url, systemClock);
   t.teardown(() => events.close());
-  const asked = readKnown({ deliveries: [[newEvent()]], endings: [], expiredBefore: null }).next([]).value;
+  const asked = readKnown({
+    deliveries: [[newEvent({ kind: { is: 'content' } })]],
+    endings: [],
+    expiredBefore: null,
+  }).next([]).value;
   if (!(asked instanceof Fixed)) throw new Error('the first question is not a fixed one');
   const client = new pg.Client(url);
   await client.connect();
   t.teardown(() => client.end());
   await prepare(client);
-  await client.query(`BEGIN; ${BY_INDEX}; PREPARE known AS ${asked.text}`);
+  await client.query(`BEGIN; SELECT ${BY_INDEX}; PREPARE known AS ${asked.text}`);
   const empty = asked.values.map(() => `'{}'`).join(', ');
   const { rows } = await client.query(`EXPLAIN (COSTS OFF) EXECUTE known(${empty})`);
   return rows.map((row) => row['QUERY PLAN']).join('\n');

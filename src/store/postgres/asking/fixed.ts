@@ -4,6 +4,8 @@ import type { List } from './arrays.ts';
 
 /** A part of a statement, with `$1`, `$2`, … for its own lists. `name` stands for the text: one name, one text. */
 export type Part = { name: string; text: string; lists: readonly List[] };
+/** A question that has many forms; its text is asked for only once for each. */
+type Question = { name: string; text: () => string; lists: readonly List[] };
 
 type Known = { name: string; text: string };
 const known = new Map<string, Known>();
@@ -30,9 +32,9 @@ export class Fixed extends SQL {
 }
 
 /** Asks for rows. */
-export function ask({ name, text, lists }: Part): Fixed {
+export function ask({ name, text, lists }: Question): Fixed {
   return new Fixed(
-    remember(name, () => withTypes(text, lists, 0)),
+    remember(name, () => withTypes(text(), lists, 0)),
     valuesOf(lists),
     false,
   );

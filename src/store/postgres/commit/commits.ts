@@ -3,6 +3,7 @@ import type { Appended, ClaimedEvent, NewEvent } from '../../../log/event.ts';
 import { type Outcome, type Settled, StoreUnavailable } from '../../../log/ports.ts';
 import type { Writing } from '../../common/log.ts';
 import type { Step } from '../../common/step.ts';
+import { ask } from '../asking/fixed.ts';
 import { Talk } from '../asking/talk.ts';
 import { isLost, isOfServer, isStale, translated } from '../asking/unavailable.ts';
 import { FIXED_MS, type Wording } from '../asking/wording.ts';
@@ -22,23 +23,40 @@ const IN_FLIGHT = 2;
 const MOST = 500;
 /** Of works that ask the server several things one after the other: together they must not hold the lock for long. */
 const MOST_STEPS = 20;
+/** As `set_config` sets it until the end of the transaction. */
+function set(settings: Readonly<Record<string, string>>): string {
+  return Object.entries(settings)
+    .map(([name, value]) => `set_config('${name}', '${value}', true)`)
+    .join(', ');
+}
+
 /**
  * All of it ends with the transaction, as PgBouncer demands. Whoever stops in the middle, a machine that froze, must not
  * hold the lock of the hub for long; whoever waits for it longer is told to come back, within the five seconds of Zoho
  * Desk. A server that answers before its disk does would lose what was answered 200.
+ *
+ * One statement, whose parts are done from left to right: as eleven of their own they took 120 µs more of each transaction,
+ * on either side.
  */
-const BEGIN = `BEGIN; SET LOCAL idle_in_transaction_session_timeout = '5s'; SET LOCAL statement_timeout = '20s';
-  SELECT set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') = 'off';
-  SET LOCAL lock_timeout = '4s'; SELECT pg_advisory_xact_lock(${LOCKS.write}); SET LOCAL lock_timeout = '2s'`;
+const LOCK = `SELECT ${set({ idle_in_transaction_session_timeout: '5s', statement_timeout: '20s' })},
+  CASE current_setting('synchronous_commit') WHEN 'off' THEN ${set({ synchronous_commit: 'on' })} END,
+  ${set({ lock_timeout: '4s' })}, pg_advisory_xact_lock(${LOCKS.write}), ${set({ lock_timeout: '2s' })}`;
 /** Who waits for longer gets no answer, in ms: a little more than the server lets anybody wait for the lock. */
-const BEGIN_MS = 4_500;
+const LOCK_MS = 4_500;
 /**
  * Where only fixed queries follow: what they look for is found by an index, also by a plan that was made while the tables
  * were empty; and a plan that is kept serves one event and five hundred alike.
  */
-export const BY_INDEX = `SET LOCAL plan_cache_mode = 'force_generic_plan'; SET LOCAL enable_seqscan = off;
-  SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off; SET LOCAL enable_bitmapscan = off; SET LOCAL jit = off`;
-const BEGIN_FIXED = `${BEGIN}; ${BY_INDEX}`;
+export const BY_INDEX = set({
+  plan_cache_mode: 'force_generic_plan',
+  enable_seqscan: 'off',
+  enable_hashjoin: 'off',
+  enable_mergejoin: 'off',
+  enable_bitmapscan: 'off',
+  jit: 'off',
+});
+const LOCK_ONLY = ask({ name: 'lock', text: () => LOCK, lists: [] });
+const LOCK_AND_BY_INDEX = ask({ name: 'lock by index', text: () => `${LOCK}, ${BY_INDEX}`, lists: [] });
 
 /**
  * Gathers everything that one turn of the event loop wants to write into one transaction, which holds the lock of the hub:
@@ -181,9 +199,9 @@ export class Commits {
     let isCommitting = false;
     try {
       const talk = new Talk(client, this.#wording);
-      const text = steps.length === 0 ? BEGIN_FIXED : BEGIN;
-      const begun = talk.tell({ text, query_timeout: BEGIN_MS });
-      begun.then(locked, () => {});
+      talk.tell({ text: 'BEGIN', query_timeout: FIXED_MS });
+      const lock = this.#wording.of(steps.length === 0 ? LOCK_AND_BY_INDEX : LOCK_ONLY);
+      talk.tell({ ...lock, query_timeout: LOCK_MS }).then(locked, () => {});
       const turn = this.#begin();
       const answers = new Map<Waiting, unknown>();
       // What a step reads, it has to read under the lock.

@@ -37,7 +37,7 @@ export class Ledger implements LogStatements {
     for (const row of newest) this.#newest.set(key(row.source, row.record_id), this.#know(row));
     for (const row of signals)
       if (row.signal_key !== null) this.#signals.set(row.signal_key, this.#know(row));
-    for (const { source, record_id, ids } of lanes) this.#lanes.set(key(source, record_id), new Set(ids));
+    for (const { source, record_id, id } of lanes) this.#lane(source, record_id).add(id);
   }
 
   get lastId(): number {

@@ -34,7 +34,8 @@ export type LogRow = {
   erased: number;
 };
 export type Body = { payload: string; raw_body: Buffer | null };
-export type Lane = { source: string; record_id: string; ids: number[] };
+/** One of the oldest events of a record that are not finished. */
+export type Unfinished = { source: string; record_id: string; id: number };
 export type AttemptRow = {
   log_id: number;
   attempt: number;
@@ -52,7 +53,7 @@ export type Known = {
   newest: readonly LogRow[];
   signals: readonly LogRow[];
   leased: readonly LogRow[];
-  lanes: readonly Lane[];
+  lanes: readonly Unfinished[];
   expired: readonly Held[];
 };
 
