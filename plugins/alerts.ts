@@ -2,7 +2,6 @@ import { statfs } from 'node:fs/promises';
 import fp from 'fastify-plugin';
 import type { Clock } from '../src/clock.ts';
 import { tell } from '../src/sentences/tell.ts';
-import { AlertWatch } from '../src/service/alerts/watch.ts';
 import { waysOf } from '../src/service/alerts/ways.ts';
 import { Repeating } from '../src/service/repeating.ts';
 import { turnOfHub } from '../src/service/turn-of-hub.ts';
@@ -17,6 +16,7 @@ export default fp<{ clock: Clock; fetch: typeof fetch }>(
     const { config, reading, problems, suggestions, state, warnings, log } = app;
     const ways = waysOf(config, fetch);
     if (ways.length === 0) return;
+    const { AlertWatch } = await import('../src/service/alerts/watch.ts');
     const folder = dataFolder(config.DATABASE_URL);
     const freeBytes = async () => {
       if (folder === null) return null;

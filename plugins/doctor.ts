@@ -1,7 +1,6 @@
 import fp from 'fastify-plugin';
 import type { Clock } from '../src/clock.ts';
 import type { Findings } from '../src/doctor/finding.ts';
-import { SelfCheck } from '../src/doctor/self-check.ts';
 import { tell } from '../src/sentences/tell.ts';
 import { Repeating } from '../src/service/repeating.ts';
 
@@ -23,6 +22,7 @@ export default fp<{ clock: Clock; random: () => number; fetch: typeof fetch }>(
       app.decorate('findings', null);
       return;
     }
+    const { SelfCheck } = await import('../src/doctor/self-check.ts');
     const { clock } = outside;
     const zoho = { crm, crmChannels, desk, zohoTokens };
     const systems = { settings, outside: { ...outside, log }, zoho, moodle, channels };

@@ -6,13 +6,13 @@ import type {
   Queue,
   Reading,
   StateStore,
-  Stores,
   StudentStore,
   SuggestionStore,
   Upkeep,
 } from '../src/log/ports.ts';
 import type { ProblemStore } from '../src/log/problem.ts';
-import type { HowToStore } from '../src/store/open.ts';
+import type { Settings } from '../src/settings.ts';
+import type { HowToStore, OpenStores } from '../src/store/open.ts';
 import { needsNothingOutside } from '../src/students/at-once.ts';
 
 declare module 'fastify' {
@@ -31,12 +31,9 @@ declare module 'fastify' {
 }
 
 /** Opens the database that DATABASE_URL names, brought up to date, and closes it last. */
-export default fp<{ openStores: (url: string, how: HowToStore) => Promise<Stores> }>(
+export default fp<{ openStores: OpenStores }>(
   async (app, { openStores }) => {
-    const stores = await openStores(app.config.DATABASE_URL, {
-      port: app.config.WEBHOOK_PORT,
-      endsStudentsAtOnce: needsNothingOutside(app.config),
-    });
+    const stores = await openStores(app.config.DATABASE_URL, howToStore(app.config));
     const { intake, queue, reading, upkeep, students, suggestions, people, state, held, problems } = stores;
     app.decorate('intake', intake);
     app.decorate('queue', queue);
@@ -53,3 +50,7 @@ export default fp<{ openStores: (url: string, how: HowToStore) => Promise<Stores
   },
   { name: 'store' },
 );
+
+export function howToStore(settings: Settings): HowToStore {
+  return { port: settings.WEBHOOK_PORT, endsStudentsAtOnce: needsNothingOutside(settings) };
+}

@@ -1,14 +1,13 @@
 import fp from 'fastify-plugin';
 import type { Clock } from '../src/clock.ts';
-import type { Worker } from '../src/log/processor.ts';
+import type { Handler, Worker } from '../src/log/processor.ts';
 import { crmWeb } from '../src/outside/zoho/account/hosts.ts';
 import { Recovery } from '../src/service/recovery.ts';
-import { type Advice, createAssistant } from '../src/tickets/assistant.ts';
-import { Clerk } from '../src/tickets/clerk.ts';
+import type { Advice } from '../src/tickets/assistant.ts';
+import type { Clerk } from '../src/tickets/clerk.ts';
 import { missingForTickets } from '../src/tickets/credentials.ts';
 import { Departures } from '../src/tickets/departures.ts';
 import { flagsOf } from '../src/tickets/flags.ts';
-import { createTicketHandler } from '../src/tickets/handler.ts';
 import { Recent } from '../src/tickets/recent.ts';
 import { loadRules } from '../src/tickets/rules/rules.ts';
 
@@ -27,7 +26,7 @@ const TICKETS_AT_ONCE = 2;
 /** Paid advice that is kept in memory until the run behind it has kept it with its reply. */
 const RECENT_ADVICES = 1_000;
 
-/** The ticket workflow, with its rules checked before anything starts. */
+/** The ticket workflow, with its rules checked before anything starts; its code is loaded when there is a Desk, or a ticket. */
 export default fp<{ clock: Clock; fetch: typeof fetch }>(
   async (app, { clock, fetch }) => {
     const { config, desk, crm, suggestions, people } = app;
@@ -46,7 +45,12 @@ export default fp<{ clock: Clock; fetch: typeof fetch }>(
     app.decorate('departures', departures !== null && !app.duties.works ? left : departures);
     app.atWork(() => departures?.wake());
     app.addHook('preClose', async () => departures?.stop());
-    const handle = createTicketHandler(app, tickets, missingForTickets(config));
+    let handler: Handler | undefined;
+    const handle: Handler = async (...about) => {
+      const { createTicketHandler } = await import('../src/tickets/handler.ts');
+      handler ??= createTicketHandler(app, tickets, missingForTickets(config));
+      return handler(...about);
+    };
     const concurrency = Math.min(TICKETS_AT_ONCE, config.PROCESSOR_CONCURRENCY);
     app.decorate('ticketWorker', { handle, concurrency });
 
@@ -59,14 +63,14 @@ export default fp<{ clock: Clock; fetch: typeof fetch }>(
 
     async function connect(): Promise<Clerk | null> {
       if (desk === null || crm === null) return null;
-      const { ANTHROPIC_API_KEY: apiKey, ANTHROPIC_BASE_URL: baseUrl, AGENT_MODEL: model } = config;
+      const { Clerk } = await import('../src/tickets/clerk.ts');
       const connections = {
         desk,
         crm,
         rules,
         suggestions,
         people,
-        assistant: apiKey === '' ? null : await createAssistant({ apiKey, baseUrl, model, fetch }),
+        assistant: await assistant(),
         crmWeb: crmWeb(config.ZOHO_DATACENTER),
         advices: new Recent<Advice>(RECENT_ADVICES),
         now: () => clock.now(),
@@ -75,6 +79,13 @@ export default fp<{ clock: Clock; fetch: typeof fetch }>(
         today: () => new Date(clock.now()).toISOString().slice(0, 10),
       };
       return new Clerk(connections, flagsOf(config));
+    }
+
+    async function assistant() {
+      const { ANTHROPIC_API_KEY: apiKey, ANTHROPIC_BASE_URL: baseUrl, AGENT_MODEL: model } = config;
+      if (apiKey === '') return null;
+      const { createAssistant } = await import('../src/tickets/assistant.ts');
+      return createAssistant({ apiKey, baseUrl, model, fetch });
     }
   },
   { name: 'tickets', dependencies: ['duties', 'store', 'warnings', 'zoho'] },

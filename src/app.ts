@@ -33,7 +33,6 @@ import webhooks from '../plugins/webhooks.ts';
 import zoho from '../plugins/zoho.ts';
 import zohoChannels from '../plugins/zoho-channels.ts';
 import type { Clock } from './clock.ts';
-import type { Stores } from './log/ports.ts';
 import { compileWhenNeeded } from './routes/compilers.ts';
 import { dashboardPages } from './routes/dashboard/pages.ts';
 import { publicRoutes } from './routes/dashboard/public.ts';
@@ -58,7 +57,7 @@ import { zohoStudentRoute } from './routes/webhooks/zoho-student.ts';
 import { openRoutes } from './service/open-routes.ts';
 import type { Tracing } from './service/tracing/tracing.ts';
 import type { Settings } from './settings.ts';
-import type { HowToStore } from './store/open.ts';
+import type { OpenStores } from './store/open.ts';
 
 export type AppOptions = {
   settings: Settings;
@@ -73,7 +72,7 @@ export type AppOptions = {
   /** The way out; a test hands in its own. */
   fetch: typeof fetch;
   /** Opens the stores that DATABASE_URL names. */
-  openStores: (url: string, how: HowToStore) => Promise<Stores>;
+  openStores: OpenStores;
   /** Where traces go; nowhere unless it is given. */
   tracing?: Tracing | null;
   /** Among the processes that share its port; null where it is alone. */
@@ -115,7 +114,7 @@ export async function buildApp({
     requestTimeout: 30_000,
     keepAliveTimeout: 65_000,
     // Counts for what is done at the close too, in ms: handlers are waited for as long as Fastify's own 10 s, and a close
-    // that it gives up leaves the store open and ends with exit code 1. Longer than main.ts lets a shutdown take.
+    // that it gives up leaves the store open and ends with exit code 1. Longer than start.ts lets a shutdown take.
     pluginTimeout: 30_000,
     frameworkErrors: refuseUrl,
     clientErrorHandler: refuseConnection,

@@ -11,3 +11,19 @@ if (major < 22 || (major === 22 && minor < 18)) {
 
 // Keeps what was compiled and stripped of its types for the next start, which then takes a fraction of the time.
 module.enableCompileCache?.();
+
+// Our own imports name their file in full. Node would look for it on the disk, follow links and read every package.json
+// on the way up, for each of hundreds of files: a sixth of a start, and 5 MiB.
+const OURS = new URL('..', import.meta.url).href;
+module.registerHooks({
+  resolve(specifier, context, next) {
+    const isOurs =
+      specifier.startsWith('.') && specifier.endsWith('.ts') && context.parentURL?.startsWith(OURS);
+    if (!isOurs) return next(specifier, context);
+    return {
+      url: new URL(specifier, context.parentURL).href,
+      format: 'module-typescript',
+      shortCircuit: true,
+    };
+  },
+});

@@ -40,6 +40,16 @@ test('a second start uses the same token and the same log', async (t) => {
   t.equal(readFileSync(join(folder, 'data/operator-token'), 'utf8'), token);
 });
 
+test('a service that is refused after its file was opened ends, and leaves the file to the next start', async (t) => {
+  const folder = temporaryFolder(t);
+  const rules = join(folder, 'none.json');
+  const { code, output } = await runToEnd(t, { ...filesIn(folder), TICKET_RULES_FILE: rules });
+  t.equal(code, 1);
+  t.equal(output, `The rules file ${rules} cannot be read: check TICKET_RULES_FILE.\n`);
+  t.ok(existsSync(join(folder, 'data/events.db')), 'it was opened');
+  t.notOk(existsSync(join(folder, 'data/events.db-lock.txt')), 'and closed');
+});
+
 test('a second service on the same file is refused in a sentence that names the first; a death frees the file', async (t) => {
   const folder = temporaryFolder(t);
   const first = await startService(t, folder, [], { WEBHOOK_PORT: '0' });

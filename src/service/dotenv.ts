@@ -15,6 +15,19 @@ export function readDotenv(path: string): Dotenv {
   return { values: parseEnv(new TextDecoder(encoding).decode(bytes)), encoding };
 }
 
+/**
+ * What `.env` and the environment say, the environment first. Spaces around a value are nobody's wish:
+ * `set NODE_ENV=production && npm start` on Windows leaves one, and would start open.
+ */
+export function given(env: NodeJS.ProcessEnv, dotenvPath = '.env'): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    Object.entries({ ...readDotenv(dotenvPath).values, ...env }).map(([key, value]) => [
+      key,
+      String(value).trim(),
+    ]),
+  );
+}
+
 /** Settings begin with a Latin letter or `#`, so in UTF-16 one of the first two bytes is zero even without a mark. */
 function encodingOf([first, second]: Buffer): Encoding {
   if ((first === 0xff && second === 0xfe) || second === 0) return 'utf-16le';

@@ -28,11 +28,17 @@ export type HowToStore = {
   endsStudentsAtOnce: boolean;
 };
 
+export type OpenStores = (url: string, how: HowToStore) => Promise<Stores>;
+
 /** The stores of the service: they work beside it, so that it reads requests while they write. */
-export async function openStores(url: string, how: HowToStore): Promise<Stores> {
-  if (isOnServer(url)) return openStoresHere(url, systemClock, how);
-  const { openThreadedStores } = await import('./sqlite/thread/threaded-stores.ts');
-  return openThreadedStores(databaseFile(url), how);
+export const openStores: OpenStores = async (url, how) => (await loadStores(url))(url, how);
+
+/** Begins to load what opens the stores behind `url`, beside whatever the caller does until it has them opened. */
+export async function loadStores(url: string): Promise<OpenStores> {
+  if (isOnServer(url)) return (url, how) => openStoresHere(url, systemClock, how);
+  const { beginThread, openThreadedStores } = await import('./sqlite/thread/threaded-stores.ts');
+  const thread = beginThread();
+  return (url, how) => openThreadedStores(databaseFile(url), how, thread);
 }
 
 /** The same in the caller's own thread and by its clock, for tests and for tools that need no speed. */

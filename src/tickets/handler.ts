@@ -6,7 +6,7 @@ import { reasonOf, tell } from '../sentences/tell.ts';
 import { type Clerk, GONE } from './clerk.ts';
 import { isWorthALook } from './receive/event-types.ts';
 import { TICKET_MODULE } from './receive/module.ts';
-import { TicketGone, UnknownTicket } from './run/open-ticket.ts';
+import { TicketGone, UnknownTicket } from './run/unknown-ticket.ts';
 import { endAll } from './suggestion.ts';
 
 /** What the handler asks of the log. */

@@ -1,6 +1,6 @@
 import { OutsideAway, OutsideRefused, TicketNotFound } from '../../errors.ts';
 import { PermanentFailure, TemporaryFailure } from '../../log/failures.ts';
-import { UnknownTicket } from '../../tickets/run/open-ticket.ts';
+import { UnknownTicket } from '../../tickets/run/unknown-ticket.ts';
 
 /** For requests that wait for Zoho: its failure as our refusal, in the same words. */
 export async function answering<T>(work: Promise<T>): Promise<T> {

@@ -1,4 +1,4 @@
-import { Ajv } from 'ajv';
+import { Ajv, type ValidateFunction } from 'ajv';
 import { InvalidField, NoRecord } from '../../errors.ts';
 import { type Body, isObject, parseJsonText } from '../../inbound/body.ts';
 import { listKeys } from '../../inbound/describe.ts';
@@ -56,8 +56,17 @@ export type StudentEnvelope = JsonObject & { ids?: JsonValue[] | null } & Omit<
     Static<typeof StudentEnvelope>,
     'ids' | 'timestamp' | (typeof RECORD_KEYS)[number]
   >;
-/** By Ajv, which Fastify has loaded anyway: TypeBox's own compiler costs a tenth of a second at start. */
-const envelopeCheck = new Ajv({ strict: false }).compile(StudentEnvelope);
+
+/**
+ * By Ajv, which Fastify has loaded anyway, and with the first body: to compile it takes 50 ms of a start. Ajv would check
+ * our schema against the schema of schemas before.
+ */
+function envelopeCheck(): ValidateFunction {
+  check ??= new Ajv({ strict: false, meta: false, validateSchema: false }).compile(StudentEnvelope);
+  return check;
+}
+
+let check: ValidateFunction | undefined;
 
 /** How people name a parameter after what they chose for it: the label of the id, in the editor of webhooks and elsewhere. */
 const ID_LABELS = [
@@ -130,7 +139,8 @@ export function readParts(body: Readable): Part[] {
 function readEnvelope(given: JsonValue): StudentEnvelope {
   if (!isObject(given)) throw new NoRecord(given === null ? 'null' : `a bare ${typeof given}`);
   const envelope = inOurSpelling(unwrapped(given), SPELLINGS);
-  if (!envelopeCheck(envelope)) throw invalidField(String(envelopeCheck.errors?.[0]?.instancePath));
+  const check = envelopeCheck();
+  if (!check(envelope)) throw invalidField(String(check.errors?.[0]?.instancePath));
   return envelope as StudentEnvelope;
 }
 

@@ -140,9 +140,12 @@ export function loadRules(file: string): Rules {
  * Compiled once a process: it takes longer than all the rest of the reading.
  */
 function isRules(json: unknown): json is RulesFile {
-  check ??= new Ajv({ strict: false }).compile<RulesFile>(RulesSchema);
+  check ??= new Ajv(ONCE).compile<RulesFile>(RulesSchema);
   return check(json);
 }
+
+/** Ajv would check our schema against the schema of schemas, and tidy code that runs once: twice the time of the rest. */
+const ONCE = { strict: false, meta: false, validateSchema: false, code: { optimize: false } } as const;
 
 let check: ValidateFunction<RulesFile> | undefined;
 

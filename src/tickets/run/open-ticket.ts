@@ -1,4 +1,3 @@
-import { PermanentFailure } from '../../log/failures.ts';
 import type { Told } from '../../log/told.ts';
 import { MissingInDesk } from '../../outside/zoho/desk/refusals.ts';
 import type { DeskTicket } from '../../outside/zoho/desk/ticket.ts';
@@ -18,6 +17,7 @@ import type { Step, Suggestion } from '../suggestion.ts';
 import { type DealChoice, findDeal } from './find-deal.ts';
 import { lazy } from './lazy.ts';
 import { StaleProposal } from './stale.ts';
+import { TicketGone, UnknownTicket } from './unknown-ticket.ts';
 
 /** What a write of ours left behind, so that it is not mistaken for somebody else's. */
 export type OwnWrite = {
@@ -26,16 +26,6 @@ export type OwnWrite = {
   department?: string;
   link?: string;
 };
-
-/** The ticket does not exist. */
-export class UnknownTicket extends PermanentFailure {
-  constructor(ticketId: string) {
-    super(tell('DESK_NO_TICKET', { ticket: ticketId }));
-  }
-}
-
-/** It was there when the run began: somebody deleted it, or merged it into another one, under our hands. */
-export class TicketGone extends UnknownTicket {}
 
 /**
  * What a run knows of its ticket. The question is read once and stays: a run is about one message. What a write of ours

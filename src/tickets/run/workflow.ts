@@ -2,7 +2,7 @@ import type { Saying } from '../../sentences/tell.ts';
 import { cardOf, type TicketCard } from '../card.ts';
 import { type Refusal, refuseSender, refuseState } from '../conversation/guards.ts';
 import { endAll, type NewSuggestion, STEPS, type Step, type SuggestionChange } from '../suggestion.ts';
-import { type OpenTicket, TicketGone } from './open-ticket.ts';
+import type { OpenTicket } from './open-ticket.ts';
 import {
   failureOf,
   type Outcome,
@@ -13,6 +13,7 @@ import {
   type TicketResult,
 } from './result.ts';
 import { findCutOff, type RunOptions, runStep } from './run-step.ts';
+import { TicketGone } from './unknown-ticket.ts';
 
 /** For each kind of change: may a flag make it, or does it wait for a person? */
 export type Flags = Readonly<Record<Step, boolean>>;

@@ -1,4 +1,4 @@
-import { TicketGone } from '../../../src/tickets/run/open-ticket.ts';
+import { TicketGone } from '../../../src/tickets/run/unknown-ticket.ts';
 import { test } from '../../harness.ts';
 import { ALL_ON, message, startTickets, TICKET } from '../setup.ts';
 

@@ -1,5 +1,6 @@
+import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parentPort, workerData } from 'node:worker_threads';
+import { type MessagePort, parentPort } from 'node:worker_threads';
 import { systemClock } from '../../../clock.ts';
 import type { Stores } from '../../../log/ports.ts';
 import { endStudentAtOnce } from '../../../students/at-once.ts';
@@ -9,21 +10,22 @@ import { lookThrough } from '../integrity/integrity.ts';
 import { openSqliteStores } from '../open.ts';
 import { unusable } from '../unusable.ts';
 import { type Port, serve } from './serve.ts';
-import type { ThreadData } from './thread-messages.ts';
+import type { Orders } from './thread-messages.ts';
 
-/** Where the thread begins: opens the stores, and serves them until they are closed. */
+/** Where the thread begins: loads what it needs, opens the stores when it is told which, and serves them until they are closed. */
 
 /** How long the start waits for the look through the file, in ms: some hundred megabytes are done by then. */
 const WAIT_MS = 1_500;
 /** How long the look may go on beside the service, in ms. */
 const LOOK_MS = 600_000;
 
-const port = parentPort as Port | null;
-const { file, port: listensOn, endsStudentsAtOnce } = workerData as ThreadData;
+const port = parentPort as MessagePort & Port;
+const [orders]: Orders[] = await once(port, 'message');
+const { file, port: listensOn, endsStudentsAtOnce } = orders as Orders;
 let lock: FileLock | null = null;
 const looking = new AbortController();
 const stores = await open();
-if (stores !== null && port !== null) {
+if (stores !== null) {
   serve(stores, port, { begins: () => looking.abort(), done: () => lock?.release() });
 }
 
@@ -49,7 +51,7 @@ async function open(): Promise<Stores | null> {
   } catch (error) {
     lock?.release();
     const { message, code } = unusable(file, error as Error) as NodeJS.ErrnoException;
-    port?.postMessage({ is: 'refused', message, code });
+    port.postMessage({ is: 'refused', message, code });
     return null;
   }
 }

@@ -3,8 +3,8 @@ import type { HowToStore } from '../../open.ts';
 
 /** What the service and the thread of its stores say to each other. */
 
-/** What the thread begins with. */
-export type ThreadData = HowToStore & { file: string };
+/** What the thread is told first. */
+export type Orders = HowToStore & { file: string };
 
 export type StoreName = keyof Stores;
 export const STORE_NAMES = [

@@ -15,11 +15,11 @@ import {
   crossingOf,
   type Failure,
   type FromThread,
+  type Orders,
   type Reply,
   STORE_NAMES,
   type Stop,
   type StoreName,
-  type ThreadData,
   type ToThread,
 } from './thread-messages.ts';
 
@@ -32,9 +32,18 @@ import {
  *
  * @throws what the database refused to open with, also when another service keeps it
  */
-export function openThreadedStores(file: string, how: HowToStore): Promise<Stores> {
-  const workerData: ThreadData = { file, ...how };
-  return storesBehind(new Worker(new URL('./store-thread.ts', import.meta.url), { workerData }));
+export function openThreadedStores(file: string, how: HowToStore, thread = beginThread()): Promise<Stores> {
+  const orders: Orders = { file, ...how };
+  thread.ref();
+  thread.postMessage(orders);
+  return storesBehind(thread);
+}
+
+/** Starts a thread that loads what it needs and waits for its orders. A process whose settings are refused just ends. */
+export function beginThread(): Worker {
+  const thread = new Worker(new URL('./store-thread.ts', import.meta.url));
+  thread.unref();
+  return thread;
 }
 
 /** The stores that are served on the other side of a port. */

@@ -1,0 +1,41 @@
+import { readSettings } from '../plugins/config.ts';
+import { howToStore } from '../plugins/store.ts';
+import type { Stores } from './log/ports.ts';
+import { obeyLeader, placeInCrew } from './service/crew/processes.ts';
+import { dutiesOf, refusedRole } from './service/duties.ts';
+import { refusalToStart } from './service/open-routes.ts';
+import { explainStart } from './service/start-failure.ts';
+import { BadSettings, type Settings } from './settings.ts';
+import type { OpenStores } from './store/open.ts';
+
+/** A shutdown that takes longer is cut off, in ms: the processor waits 10 s for handlers. */
+const SHUTDOWN_MS = 20_000;
+
+/** Reads the settings, has the stores opened by them, and loads the rest of the service meanwhile. */
+export async function start(openStores: OpenStores): Promise<void> {
+  const place = placeInCrew(process.env);
+  const closeWhenTold = place === null ? null : obeyLeader();
+  let settings: Settings | undefined;
+  let stores: Promise<Stores> | undefined;
+  try {
+    settings = await readSettings(process.env);
+    // Who takes no webhooks leaves no route open.
+    const refusal = refusedRole(settings) ?? (dutiesOf(settings).receives ? refusalToStart(settings) : null);
+    if (refusal !== null) throw new BadSettings(refusal);
+    if (settings.WEB_CONCURRENCY > 1 && place === null) {
+      const { leadCrew } = await import('./service/crew/lead.ts');
+      return await leadCrew(settings, SHUTDOWN_MS);
+    }
+    stores = openStores(settings.DATABASE_URL, howToStore(settings));
+    // Whoever awaits them hears of it; until then nobody does, which would end the process with a stack.
+    stores.catch(() => {});
+    const { serve } = await import('./serve.ts');
+    await serve(settings, stores, { place, shutdownMs: SHUTDOWN_MS, closeWhenTold });
+  } catch (error) {
+    process.exitCode = 1;
+    // The channel to its leader would keep a process of a crew alive.
+    process.stderr.write(`${explainStart(error, settings)}\n`, () => place !== null && process.exit());
+    // So would open stores, and keep the file from the next start.
+    await stores?.then(({ upkeep }) => upkeep.close()).catch(() => {});
+  }
+}
