@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { readSettings } from '../plugins/config.ts';
 import { howToStore } from '../plugins/store.ts';
 import type { Stores } from './log/ports.ts';
@@ -11,9 +12,14 @@ import type { OpenStores } from './store/open.ts';
 /** A shutdown that takes longer is cut off, in ms: the processor waits 10 s for handlers. */
 const SHUTDOWN_MS = 20_000;
 
+/** By what V8 multiplies the room for young objects when many of them stay. */
+const GROWTH = '--semi-space-growth-factor=';
+
 /** Reads the settings, has the stores opened by them, and loads the rest of the service meanwhile. */
 export async function start(openStores: OpenStores): Promise<void> {
   const place = placeInCrew(process.env);
+  // Most of what is loaded stays: V8 would make room of 48 MiB in both threads, and keep it while the service rests.
+  setFlagsFromString(`${GROWTH}1`);
   const closeWhenTold = place === null ? null : obeyLeader();
   let settings: Settings | undefined;
   let stores: Promise<Stores> | undefined;
@@ -31,6 +37,8 @@ export async function start(openStores: OpenStores): Promise<void> {
     stores.catch(() => {});
     const { serve } = await import('./serve.ts');
     await serve(settings, stores, { place, shutdownMs: SHUTDOWN_MS, closeWhenTold });
+    // Its own value: from now on it grows with the work.
+    setFlagsFromString(`${GROWTH}2`);
   } catch (error) {
     process.exitCode = 1;
     // The channel to its leader would keep a process of a crew alive.

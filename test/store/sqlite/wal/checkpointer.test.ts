@@ -28,7 +28,10 @@ function overwriteHeader(file: string, header: Buffer): Buffer {
   return earlier;
 }
 
-/** The thread starts with the first checkpoint. */
+/** More than is copied without the thread. */
+const MUCH = `INSERT OR REPLACE INTO heartbeat (id, at) VALUES (9, hex(zeroblob(200000)))`;
+
+/** The thread starts with the first checkpoint of much. */
 async function startWith(db: ReturnType<typeof openDatabase>, clock: TestClock) {
   const started = once(process, 'worker');
   const checkpointer = new Checkpointer(db, clock);
@@ -39,11 +42,22 @@ async function startWith(db: ReturnType<typeof openDatabase>, clock: TestClock) 
   return { checkpointer, worker };
 }
 
-test('a tenth of a second after a commit the log is copied into the database file', async (t) => {
+test('a tenth of a second after a commit the log is copied into the database file, without a thread where it is little', async (t) => {
   const { db, clock, isCopied } = open(t);
   const checkpointer = new Checkpointer(db, clock);
   checkpointer.committed();
   clock.advance(100);
+  t.equal(isCopied(), true);
+  await checkpointer.close();
+});
+
+test('much is copied by a thread', async (t) => {
+  const { db, clock, isCopied } = open(t);
+  db.exec(MUCH);
+  const checkpointer = new Checkpointer(db, clock);
+  checkpointer.committed();
+  clock.advance(100);
+  t.equal(isCopied(), false);
   await checkpointer.close();
   t.equal(isCopied(), true);
 });
@@ -73,6 +87,7 @@ test('commits that follow each other share one checkpoint', async (t) => {
 
 test('the first commit after a checkpoint plans the next one', async (t) => {
   const { db, clock } = open(t);
+  db.exec(MUCH);
   const { checkpointer, worker } = await startWith(db, clock);
   const copied = once(worker, 'message');
   // The thread alone does not keep the process alive.
@@ -93,9 +108,33 @@ test('a database in memory starts no thread and plans nothing', async (t) => {
   await t.resolves(checkpointer.close());
 });
 
+test('a checkpoint without the thread that fails is told once, too, and the next one copies the log', async (t) => {
+  const { db, clock, isCopied } = open(t);
+  const warnings: string[] = [];
+  const note = ({ message }: Error) => void warnings.push(message);
+  process.on('warning', note);
+  t.teardown(() => process.off('warning', note));
+  const checkpointer = new Checkpointer(db, clock);
+  const again = () => {
+    checkpointer.committed();
+    clock.advance(100);
+  };
+  db.exec('BEGIN IMMEDIATE');
+  again();
+  again();
+  db.exec('ROLLBACK');
+  t.equal(isCopied(), false);
+  again();
+  t.equal(isCopied(), true);
+  await new Promise(setImmediate);
+  t.same(warnings, ['A checkpoint failed: database table is locked']);
+  await checkpointer.close();
+});
+
 test('a checkpoint that fails is told once, and the next one copies the log all the same', async (t) => {
   const { db, clock, isCopied } = open(t);
-  db.pragma('wal_checkpoint(TRUNCATE)');
+  db.exec(MUCH);
+  db.pragma('wal_checkpoint(PASSIVE)');
   const header = overwriteHeader(db.name, Buffer.alloc(16));
   const warnings: string[] = [];
   const note = ({ message }: Error) => void warnings.push(message);
