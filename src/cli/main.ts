@@ -5,7 +5,6 @@ import { readSettings } from '../../plugins/config.ts';
 import { patientClock, systemClock } from '../clock.ts';
 import { cautions } from '../service/cautions.ts';
 import { confirm } from './input/confirm.ts';
-import { languageOf } from './input/language.ts';
 import { wantsColours } from './output/colours.ts';
 import { runCli } from './run.ts';
 
@@ -29,11 +28,10 @@ process.exitCode = await runCli(
       settings,
       cautions: cautions(settings, process.env),
       clock: systemClock,
-      language: languageOf(process.env),
       newId: randomUUID,
       rest: () => setTimeout(REST_MS),
       outside: { clock: patientClock, random: Math.random, fetch },
-      confirm: (question) => confirm(question, process.stdin, process.stderr),
+      confirm: (question, yes) => confirm(question, yes, process.stdin, process.stderr),
       terminal: process.stderr,
       colours: wantsColours(process.stdout, process.env),
     };

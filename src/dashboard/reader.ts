@@ -1,10 +1,10 @@
 import { acceptedTags, LANGUAGES } from '../sentences/accepted.ts';
 import type { Language } from '../sentences/catalogue.ts';
+import { type Count, counting } from '../sentences/plural.ts';
 import { type Format, isZone, readerFormat } from './format.ts';
 import { ar } from './locales/ar.ts';
 import { en, type Messages } from './locales/en.ts';
 import { fr } from './locales/fr.ts';
-import { type Count, counting } from './plural.ts';
 
 /** Each language in its own words, for those who cannot read the one they are shown. */
 export const LANGUAGE_NAMES: Record<Language, string> = { en: 'English', fr: 'Français', ar: 'العربية' };

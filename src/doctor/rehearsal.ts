@@ -1,13 +1,15 @@
 import { PermanentFailure } from '../log/failures.ts';
+import type { Told } from '../log/told.ts';
 import type { MoodleClient, NewUser } from '../outside/moodle/client.ts';
 import { FUNCTIONS } from '../outside/moodle/functions.ts';
 import { LookUps } from '../outside/moodle/look-ups.ts';
 import { RefusedData } from '../outside/moodle/refusals.ts';
+import { tell } from '../sentences/tell.ts';
 
 /** One step of the rehearsal, and what it proves. */
 export type RehearsalStep = {
   step: 'site' | 'see' | 'find' | 'create' | 'update' | 'read' | 'suspend';
-  means: string;
+  means: Told;
 };
 
 /** A user that nobody takes for a student: the same one in every rehearsal, so that a second one creates nobody. */
@@ -29,43 +31,38 @@ export async function* rehearse(moodle: MoodleClient, signal: AbortSignal): Asyn
   const site = await lookUps.require(signal);
   yield {
     step: 'site',
-    means: `${site.siteName} answers (Moodle ${site.release}); MOODLE_TOKEN is that of ${site.username}, and its service has every function.`,
+    means: tell('REHEARSED_SITE', { site: site.siteName, release: site.release, user: site.username }),
   };
-  yield { step: 'see', means: 'Other users can be seen, with username, ID number and e-mail address.' };
+  yield { step: 'see', means: tell('REHEARSED_SEE') };
   const earlier = await findTestUser(lookUps, signal);
   yield {
     step: 'find',
-    means:
-      earlier === null
-        ? 'No earlier rehearsal left a test user.'
-        : `The test user of an earlier rehearsal is there (id ${earlier}) and is used again.`,
+    means: earlier === null ? tell('REHEARSED_FIND_NONE') : tell('REHEARSED_FIND', { id: earlier }),
   };
   const id = earlier ?? (await createTestUser(moodle, signal));
   await lookUps.requireSeen(id, signal);
   if (earlier === null)
     yield {
       step: 'create',
-      means: `A user can be created, and is seen afterwards (id ${id}). Its password went to an address of nobody.`,
+      means: tell('REHEARSED_CREATE', { id }),
     };
   const firstname = 'TEST é سارة';
   await moodle.updateUser(id, { firstname, suspended: false }, signal);
-  yield { step: 'update', means: 'A user can be changed, also with letters that are not Latin.' };
+  yield { step: 'update', means: tell('REHEARSED_UPDATE') };
   await requireWritten(moodle, id, { firstname, suspended: false }, signal);
-  yield { step: 'read', means: 'What was written is read back the same.' };
+  yield { step: 'read', means: tell('REHEARSED_READ') };
   await moodle.updateUser(id, { firstname: TEST_USER.firstname, suspended: true }, signal);
   await requireWritten(moodle, id, { firstname: TEST_USER.firstname, suspended: true }, signal);
   yield {
     step: 'suspend',
-    means: `A user can be suspended. The test user ${id} stays suspended; to remove it, delete ${TEST_USER.username} under Site administration → Users → Browse list of users.`,
+    means: tell('REHEARSED_SUSPEND', { id, user: TEST_USER.username }),
   };
 }
 
 async function findTestUser(lookUps: LookUps, signal: AbortSignal): Promise<string | null> {
   const [user] = await lookUps.getUsersByField('username', [TEST_USER.username], signal);
   if (user !== undefined && user.idnumber !== TEST_USER.idnumber) {
-    throw new PermanentFailure(
-      `Moodle has a user called ${TEST_USER.username} whose ID number is not that of the test user. Rename or delete it in Moodle, then rehearse again.`,
-    );
+    throw new PermanentFailure(tell('REHEARSAL_NAME_TAKEN', { user: TEST_USER.username }));
   }
   return user?.id ?? null;
 }
@@ -75,9 +72,7 @@ async function createTestUser(moodle: MoodleClient, signal: AbortSignal): Promis
     return await moodle.createUser(TEST_USER, signal);
   } catch (error) {
     if (!(error instanceof RefusedData)) throw error;
-    throw new PermanentFailure(
-      `Moodle refused to create the test user. Most likely the site allows only addresses of certain domains, or another user has ${TEST_USER.email}. Look at "Allowed email domains" in Moodle.`,
-    );
+    throw new PermanentFailure(tell('REHEARSAL_CREATE_REFUSED', { address: TEST_USER.email }));
   }
 }
 
@@ -90,12 +85,8 @@ async function requireWritten(
 ): Promise<void> {
   const [user] = await moodle.getUsersByField('id', [id], signal);
   if (user !== undefined && user.suspended === null) {
-    throw new PermanentFailure(
-      'The user behind MOODLE_TOKEN cannot see whether a user is suspended. Give it moodle/user:viewhiddendetails in Moodle, in the system context.',
-    );
+    throw new PermanentFailure(tell('REHEARSAL_SUSPENSION_HIDDEN'));
   }
   if (user?.firstName === firstname && user.suspended === suspended) return;
-  throw new PermanentFailure(
-    'Moodle said that it changed the test user, and what is read back is something else. See the log of Moodle.',
-  );
+  throw new PermanentFailure(tell('REHEARSAL_READ_OTHER'));
 }

@@ -1,4 +1,5 @@
 import { ALERTS } from './alerts.ts';
+import { COMMANDS } from './commands.ts';
 import { CONVERSATIONS } from './conversations.ts';
 import { EVENTS } from './events.ts';
 import { FINDINGS } from './findings.ts';
@@ -19,6 +20,7 @@ export const CATALOGUE = {
   ...CONVERSATIONS,
   ...FINDINGS,
   ...ALERTS,
+  ...COMMANDS,
   ...PHRASES,
 } as const;
 export type Code = keyof typeof CATALOGUE;

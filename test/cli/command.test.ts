@@ -1,5 +1,6 @@
-import { countOf, textOf, UsageError } from '../../src/cli/command.ts';
+import { countOf, rowOf, textOf, wordOf } from '../../src/cli/command.ts';
 import { test } from '../harness.ts';
+import { said } from './said.ts';
 
 test('an option that was not given, or takes no value, has no text', (t) => {
   t.equal(textOf({}, 'url'), undefined);
@@ -20,12 +21,31 @@ test('a count may be anything from one to its maximum', (t) => {
 });
 
 test('anything else is wrong usage, and the message says what may be written', (t) => {
-  for (const limit of ['0', '201', '-1', '1.5', 'ten', '', 'Infinity', 'NaN']) {
-    t.throws(
-      () => countOf({ limit }, 'limit', 20, 200),
-      new UsageError('--limit must be a whole number from 1 to 200.'),
+  for (const limit of ['0', '201', '-1', '1.5', 'ten', '', 'Infinity', 'NaN'])
+    t.equal(
+      said(() => countOf({ limit }, 'limit', 20, 200)),
+      '--limit must be a whole number from 1 to 200.',
       limit,
     );
-  }
+  t.end();
+});
+
+test('a word is one of those that are known, or was not given', (t) => {
+  t.equal(wordOf({}, 'state', ['open', 'mended']), undefined);
+  t.equal(wordOf({ state: 'open' }, 'state', ['open', 'mended']), 'open');
+  t.equal(
+    said(() => wordOf({ state: 'shut' }, 'state', ['open', 'mended'])),
+    '--state must be one of open, mended.',
+  );
+  t.end();
+});
+
+test('the number of a row is a whole number, and the sentence is the command’s own', (t) => {
+  t.equal(rowOf('17', 'Which?'), 17);
+  for (const text of [undefined, '0', '1.5', 'x'])
+    t.equal(
+      said(() => rowOf(text, 'Which?')),
+      'Which?',
+    );
   t.end();
 });

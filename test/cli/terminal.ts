@@ -1,7 +1,6 @@
 import { PassThrough, Writable } from 'node:stream';
 import type { Context } from '../../src/cli/command.ts';
-import { languageOf } from '../../src/cli/input/language.ts';
-import { runCli } from '../../src/cli/run.ts';
+import { type Given, runCli } from '../../src/cli/run.ts';
 import { countingIds, TestClock, testSettings } from '../harness.ts';
 
 /** Runs the command line without a process and collects what it prints; `text` is that and the complaints. */
@@ -11,7 +10,7 @@ export async function cli(
   terminal: Context['terminal'] = new PassThrough(),
   clock = new TestClock(),
   env: NodeJS.ProcessEnv = {},
-  confirm: Context['confirm'] = async () => false,
+  confirm: Given['confirm'] = async () => false,
 ) {
   const printed: string[] = [];
   const complaints: string[] = [];
@@ -27,7 +26,6 @@ export async function cli(
       settings: await testSettings(settings),
       cautions: [],
       clock,
-      language: languageOf(env),
       newId: countingIds(),
       rest: () => new Promise((resolve) => setImmediate(resolve)),
       outside: { clock, random: () => 0, fetch },

@@ -1,8 +1,8 @@
 import { ar } from '../../src/dashboard/locales/ar.ts';
 import { en, type Messages } from '../../src/dashboard/locales/en.ts';
 import { fr } from '../../src/dashboard/locales/fr.ts';
-import { type Count, counting } from '../../src/dashboard/plural.ts';
 import { CATALOGUE } from '../../src/sentences/catalogue.ts';
+import { type Count, counting } from '../../src/sentences/plural.ts';
 import { test } from '../harness.ts';
 
 const LANGUAGES: readonly (readonly [tag: string, messages: (count: Count) => Messages])[] = [

@@ -1,6 +1,7 @@
 import { STATUSES, type Status } from '../../log/event.ts';
 import type { EventFilter } from '../../log/ports.ts';
-import { type Context, countOf, textOf, UsageError, type Values } from '../command.ts';
+import { type Context, countOf, type HelpRow, textOf, type Values, wordOf } from '../command.ts';
+import type { Common } from '../locales/load.ts';
 import { timeOf } from './time.ts';
 
 /** The filters that every command on events takes; the same as those of the list in the API. */
@@ -19,18 +20,22 @@ export const FILTER_OPTIONS = {
   until: { type: 'string' },
 } as const;
 
-export const FILTER_HELP = `  --failed           only what failed, with the reason
-  --status STATUS    pending, processing, completed, failed or duplicate
-  --source SOURCE    zoho (CRM) or zoho_desk
-  --module MODULE    such as BTEC_Students
-  --type TYPE        insert, update, delete, or a name of Zoho Desk such as Ticket_Add
-  --record ID        only the events of one Zoho record
-  --event ID         only the event with this sender's id, and its repeats
-  --cause TEXT       one cause of failures; … stands for an id
-  --text TEXT        part of an id, an error or a payload
-  --problem N        only the events of this problem
-  --since TIME       received at or after: 24h or 7d ago, a date (UTC), or ISO 8601 with a zone
-  --until TIME       received before`;
+export function filterRows({ filters, names }: Common): HelpRow[] {
+  return [
+    ['--failed', filters.failed],
+    [`--status ${names.STATUS}`, filters.status],
+    [`--source ${names.SOURCE}`, filters.source],
+    [`--module ${names.MODULE}`, filters.module],
+    [`--type ${names.TYPE}`, filters.type],
+    ['--record ID', filters.record],
+    ['--event ID', filters.event],
+    [`--cause ${names.TEXT}`, filters.cause],
+    [`--text ${names.TEXT}`, filters.text],
+    ['--problem N', filters.problem],
+    [`--since ${names.TIME}`, filters.since],
+    [`--until ${names.TIME}`, filters.until],
+  ];
+}
 
 const NAMES = {
   source: 'source',
@@ -59,9 +64,5 @@ export function filterOf(values: Values, { clock }: Pick<Context, 'clock'>): Eve
 }
 
 function statusOf(values: Values): Status | undefined {
-  const given = values.failed ? 'failed' : textOf(values, 'status');
-  const status = STATUSES.find((known) => known === given);
-  if (given !== undefined && status === undefined)
-    throw new UsageError(`--status must be one of ${STATUSES.join(', ')}.`);
-  return status;
+  return values.failed ? 'failed' : wordOf(values, 'status', STATUSES);
 }

@@ -8,7 +8,6 @@ export function timeOf(option: string, text: string, nowMs: number): number {
   const [, count, unit] = /^(\d{1,5})([mhdw])$/.exec(text) ?? [];
   if (unit !== undefined) return nowMs - Number(count) * UNITS_MS[unit as keyof typeof UNITS_MS];
   const ms = toEpochMs(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00Z` : text);
-  if (Number.isNaN(ms))
-    throw new UsageError(`--${option} must be a time: 24h or 7d ago, 2026-11-21, or 2026-11-21T08:00:00Z.`);
+  if (Number.isNaN(ms)) throw new UsageError((common) => common.notTime(option));
   return ms;
 }

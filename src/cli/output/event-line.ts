@@ -1,8 +1,8 @@
 import type { EventSummary, Status } from '../../log/event.ts';
-import type { Language } from '../../sentences/catalogue.ts';
-import { complaint } from '../input/language.ts';
-import { WORDS } from '../words.ts';
+import type { Context } from '../command.ts';
 import type { Line, Painted } from './line.ts';
+import { filled, widest } from './width.ts';
+import { complaint } from './words.ts';
 
 const COLOURS = {
   pending: 'yellow',
@@ -13,13 +13,16 @@ const COLOURS = {
 } as const satisfies Record<Status, Painted['colour']>;
 
 /** One event for a person; the reason of a failure on a line of its own. */
-export function eventLine(event: EventSummary, language: Language = 'en'): Line {
+export function eventLine(
+  event: EventSummary,
+  { common, language }: Pick<Context, 'common' | 'language'>,
+): Line {
   const { id, created_at, status, error_message } = event;
-  const word = WORDS[language].status[status];
+  const words = common.statuses;
   const [type, module, eventId] = [event.event_type, event.module, event.event_id].map(oneLine);
   return [
     `${String(id).padStart(6)}  ${created_at}  `,
-    { colour: COLOURS[status], text: word.padEnd(10) },
+    { colour: COLOURS[status], text: filled(words[status], widest(Object.values(words))) },
     `  ${type} ${module}  ${eventId}`,
     error_message === null ? '' : `\n        ${complaint(event, language)}`,
   ];

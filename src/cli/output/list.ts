@@ -1,5 +1,4 @@
 import type { Context, ExitCode, Values } from '../command.ts';
-import { WORDS } from '../words.ts';
 import { table } from './table.ts';
 
 /** Rows that are read in one go. */
@@ -34,11 +33,11 @@ export async function printList<Row>(
   { found, total }: Found<Row>,
   columns: (row: Row) => string[],
   { json }: Values,
-  { print, language }: Pick<Context, 'print' | 'language'>,
+  { print, common }: Pick<Context, 'print' | 'common'>,
 ): Promise<ExitCode> {
   const lines = json
     ? found.map((row) => JSON.stringify(row))
-    : [...table(found.map(columns)), WORDS[language].shown(found.length, String(total))];
+    : [...table(found.map(columns)), common.shown(found.length, String(total))];
   for (const line of lines) await print(line);
   return 0;
 }

@@ -5,8 +5,7 @@ import { type Context, UsageError } from '../command.ts';
 export async function withLog<T>(context: Context, use: (stores: CommandStores) => Promise<T>): Promise<T> {
   const url = context.settings.DATABASE_URL;
   if (!(await hasDatabase(url))) {
-    const sentence = `There is no log at ${databaseName(url)} yet: start the service once, or set DATABASE_URL.`;
-    throw new UsageError(sentence);
+    throw new UsageError((common) => common.noLog(databaseName(url)));
   }
   return withStores(url, context.clock, use, context.rest);
 }

@@ -9,15 +9,12 @@ import type { Context } from '../command.ts';
  * The clients of Zoho for one command, with one token; what they call is not logged. `desk` is null when no organisation
  * is set. Throws PermanentFailure without credentials.
  */
-export function zohoOf({ settings, outside }: Context): {
+export function zohoOf({ settings, outside, common }: Context): {
   crm: ZohoCrm;
   crmChannels: CrmChannels;
   desk: ZohoDesk | null;
 } {
   const { crm, crmChannels, desk } = connectZoho(settings, { ...outside, log: { info() {} } });
-  if (crm === null || crmChannels === null)
-    throw new PermanentFailure(
-      'Zoho is not connected: set ZOHO_CLIENT_ID, ZOHO_CLIENT_SECRET and ZOHO_REFRESH_TOKEN.',
-    );
+  if (crm === null || crmChannels === null) throw new PermanentFailure(common.zohoUnset);
   return { crm, crmChannels, desk };
 }

@@ -3,15 +3,21 @@ import { join } from 'node:path';
 import { PermanentFailure } from '../../log/failures.ts';
 import { newToken } from '../../service/operator-token.ts';
 import { dataFolder, sharedSecret } from '../../store/open.ts';
-import { type Context, textOf, UsageError, type Values } from '../command.ts';
-import { nothingAnswers, serviceAddress } from './address.ts';
+import { type Context, type HelpRow, textOf, UsageError, type Values } from '../command.ts';
+import type { Common } from '../locales/load.ts';
+import { serviceAddress } from './address.ts';
 
 /** The options of every command that asks the running service. */
 export const SERVICE_OPTIONS = { url: { type: 'string' }, token: { type: 'string' } } as const;
-export const SERVICE_HELP = `  --url URL      the service (http://localhost and WEBHOOK_PORT)
-  --token T      the operator token (OPERATOR_TOKEN, or the file beside the database)`;
 
-/** Asks the service as an operator. Throws PermanentFailure with its own sentence when it refuses. */
+export function serviceRows({ service }: Common): HelpRow[] {
+  return [
+    ['--url URL', service.url],
+    ['--token T', service.token],
+  ];
+}
+
+/** Asks the service as an operator. Throws PermanentFailure with its own sentence when it refuses, in the language that it has. */
 export async function askService(
   values: Values,
   context: Context,
@@ -24,15 +30,13 @@ export async function askService(
     method: body === undefined ? 'GET' : 'POST',
     headers: {
       authorization: `Bearer ${token}`,
+      'accept-language': context.language,
       ...(body !== undefined && { 'content-type': 'application/json' }),
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   }).catch(() => null);
-  if (answer === null) throw new PermanentFailure(nothingAnswers(address));
-  if (answer.status === 401)
-    throw new PermanentFailure(
-      'The service does not know this operator token: give --token, or set OPERATOR_TOKEN.',
-    );
+  if (answer === null) throw new PermanentFailure(context.common.nothingAnswers(address.origin));
+  if (answer.status === 401) throw new PermanentFailure(context.common.tokenUnknown);
   if (answer.ok) return answer;
   const text = await answer.text();
   throw new PermanentFailure(sentenceIn(text) ?? `${answer.status} ${text}`);
@@ -53,6 +57,6 @@ async function tokenOf(values: Values, { settings }: Context): Promise<string> {
   const shared = await sharedSecret(settings.DATABASE_URL, 'operator.token', newToken);
   if (shared !== null) return shared;
   const file = join(dataFolder(settings.DATABASE_URL) ?? '.', 'operator-token');
-  if (!existsSync(file)) throw new UsageError(`Give --token: there is no operator token in ${file}.`);
+  if (!existsSync(file)) throw new UsageError((common) => common.tokenMissing(file));
   return readFileSync(file, 'utf8').trim();
 }

@@ -1,4 +1,4 @@
-import type { Count } from '../plural.ts';
+import type { Count } from '../../sentences/plural.ts';
 import type { Messages } from './en.ts';
 import { acts } from './parts/acts.ts';
 import { event } from './parts/event.ts';

@@ -1,7 +1,9 @@
+import type { Told } from '../../log/told.ts';
+import { tell } from '../../sentences/tell.ts';
 import { parseJsonText } from '../body.ts';
 import { MAX_AGE_MS, MAX_FUTURE_MS, type SignedRequest, verifyHmac } from './hmac.ts';
 
-type Explanation = { matches: boolean; explanation: string };
+type Explanation = { matches: boolean; explanation: Told };
 
 /** Tries the mistakes that people make, one after the other, and names the one that explains the signature. */
 export function explainSignature(
@@ -12,37 +14,28 @@ export function explainSignature(
   const result = verifyHmac(request, secrets, nowMs);
   switch (result.is) {
     case 'match':
-      return { matches: true, explanation: `The signature matches secret ${result.key}.` };
+      return { matches: true, explanation: tell('SIGNATURE_MATCHES', { key: result.key }) };
     case 'expired':
-      return no(
-        `The signature matches, but its time is ${seconds(result.ageMs)} old and ${seconds(MAX_AGE_MS)} are allowed. Check the clocks, or send it again.`,
-      );
+      return no(tell('SIGNATURE_EXPIRED', { age: seconds(result.ageMs), allowed: seconds(MAX_AGE_MS) }));
     case 'early':
-      return no(
-        `The signature matches, but its time is ${seconds(result.aheadMs)} in the future and ${seconds(MAX_FUTURE_MS)} are allowed. Check the clocks.`,
-      );
+      return no(tell('SIGNATURE_EARLY', { ahead: seconds(result.aheadMs), allowed: seconds(MAX_FUTURE_MS) }));
     case 'absent':
-      return no('There is no signature.');
+      return no(tell('SIGNATURE_ABSENT'));
     case 'malformed':
-      return no(
-        'The signature, or its time, has the wrong form: 64 hex digits or 44 characters of base64; epoch seconds, milliseconds or ISO.',
-      );
+      return no(tell('SIGNATURE_MALFORMED'));
     default:
       return no(likelyMistake(request, secrets));
   }
 }
 
-type Mistake = { request: SignedRequest; secrets: readonly string[]; sentence: string };
+type Mistake = { request: SignedRequest; secrets: readonly string[]; sentence: Told };
 
 /** A mistake explains the signature when it matches apart from the clock. */
-function likelyMistake(request: SignedRequest, secrets: readonly string[]): string {
+function likelyMistake(request: SignedRequest, secrets: readonly string[]): Told {
   const found = mistakes(request, secrets).find((mistake) =>
     ['match', 'expired', 'early'].includes(verifyHmac(mistake.request, mistake.secrets, 0).is),
   );
-  return (
-    found?.sentence ??
-    'The signature does not match. Either the secret differs (compare it character by character with the one in Zoho), or the file does not hold the exact bytes that were sent.'
-  );
+  return found?.sentence ?? tell('SIGNATURE_DIFFERS');
 }
 
 function mistakes(request: SignedRequest, secrets: readonly string[]): Mistake[] {
@@ -54,47 +47,45 @@ function mistakes(request: SignedRequest, secrets: readonly string[]): Mistake[]
     {
       request: { ...request, timestamp: undefined },
       secrets,
-      sentence:
-        'Key and bytes match without the timestamp and the nonce: sign "timestamp.nonce.body", or leave both headers out.',
+      sentence: tell('SIGNED_WITHOUT_TIME'),
     },
     {
       request: withBody(text.trim()),
       secrets,
-      sentence: 'The bytes differ: the file has spaces or a line end that were not signed.',
+      sentence: tell('SIGNED_WITHOUT_SPACES_AROUND'),
     },
     {
       request: withBody(`${text}\n`),
       secrets,
-      sentence: 'The bytes differ: a line end was signed that the file does not have.',
+      sentence: tell('SIGNED_WITH_LINE_END'),
     },
     {
       request: withBody(text.replaceAll('\r\n', '\n')),
       secrets,
-      sentence: 'The bytes differ: Windows line ends were added after signing.',
+      sentence: tell('SIGNED_BEFORE_WINDOWS_ENDS'),
     },
     {
       request: withBody(text.replaceAll('\n', '\r\n')),
       secrets,
-      sentence: 'The bytes differ: Windows line ends were lost after signing.',
+      sentence: tell('SIGNED_WITH_WINDOWS_ENDS'),
     },
     {
       request: withBody(json === null ? '' : JSON.stringify(json)),
       secrets: json === null ? [] : secrets,
-      sentence:
-        'The bytes differ: the sender signed the JSON without spaces and sent it with them. Sign the very text that is sent.',
+      sentence: tell('SIGNED_COMPACT'),
     },
     {
       request: withBody(body),
       secrets: secrets.flatMap((secret) => [`${secret}\n`, ` ${secret}`, `${secret} `, `"${secret}"`]),
-      sentence: 'The key differs: the sender has a space, a line end or quotes around the secret.',
+      sentence: tell('SECRET_HAS_MORE'),
     },
   ];
 }
 
-function seconds(ms: number): string {
-  return `${Math.round(ms / 1000)} s`;
+function seconds(ms: number): number {
+  return Math.round(ms / 1000);
 }
 
-function no(explanation: string): Explanation {
+function no(explanation: Told): Explanation {
   return { matches: false, explanation };
 }

@@ -12,11 +12,7 @@ test('the reference of the command line is what the program says; `npm run docs`
   t.equal(PAGE, await cliReference());
 });
 
-for (const [name, { summary, load }] of Object.entries(COMMANDS)) {
-  test(`the help says of ${name} what the command says itself`, async (t) => {
-    t.equal(summary, (await load()).summary);
-  });
-
+for (const name of Object.keys(COMMANDS)) {
   test(`${name} --help stands in the reference, with an example and what --json does`, async (t) => {
     const { code, text } = await cli([name, '--help']);
     t.equal(code, 0);

@@ -1,6 +1,11 @@
 import { explainSignature } from '../../../src/inbound/signatures/explain.ts';
 import { signHmac } from '../../../src/inbound/signatures/hmac.ts';
+import { inEnglish } from '../../../src/sentences/tell.ts';
 import { SECRET, START_MS, test } from '../../harness.ts';
+
+function inWordsOf({ matches, explanation }: ReturnType<typeof explainSignature>) {
+  return { matches, explanation: inEnglish(explanation) };
+}
 
 const BODY = '{"a": 1,\n "b": 2}';
 const TIMED = { timestamp: '1769335200', nonce: 'n-1' };
@@ -28,7 +33,7 @@ function explain({
     nonce,
   });
   const signature = signHmac(request(signed, signedWith), key);
-  return explainSignature({ ...request(sent, sentWith), signature }, secrets, START_MS);
+  return inWordsOf(explainSignature({ ...request(sent, sentWith), signature }, secrets, START_MS));
 }
 
 test('a signature that matches says which secret it was', async (t) => {
@@ -57,7 +62,7 @@ test('a signed time in the future is explained with how far it is ahead', async 
 
 test('a signature of the wrong form is told which forms there are', async (t) => {
   const request = { body: Buffer.from(BODY), signature: 'abc', timestamp: undefined, nonce: undefined };
-  t.match(explainSignature(request, [SECRET], START_MS), {
+  t.match(inWordsOf(explainSignature(request, [SECRET], START_MS)), {
     matches: false,
     explanation: /wrong form: 64 hex digits/,
   });
@@ -132,7 +137,7 @@ test('a mistake is named whenever it was signed', async (t) => {
 
 test('an empty signature is not said to be a wrong one', async (t) => {
   const request = { body: Buffer.from(BODY), signature: '', timestamp: undefined, nonce: undefined };
-  const { matches, explanation } = explainSignature(request, [SECRET], START_MS);
+  const { matches, explanation } = inWordsOf(explainSignature(request, [SECRET], START_MS));
   t.notOk(matches);
   t.equal(explanation, 'There is no signature.');
 });

@@ -1,30 +1,30 @@
 import { chmodSync, closeSync, existsSync, openSync, renameSync, statSync } from 'node:fs';
 import { type Command, UsageError } from '../../command.ts';
+import { DATABASE, type DatabaseTexts } from '../../locales/load.ts';
 import { progressBar } from '../../output/progress.ts';
 import { withLog } from '../../reach/log-file.ts';
 
 /** A copy of the database as it is at one moment, while the service runs. */
-export const backup: Command = {
-  summary: 'Copy the database to a file and check the copy',
-  help: `
-Usage: npm run cli -- backup FILE [--json]
-
-  FILE           a new file, readable by you only
-  --json         one JSON object
-
-The copy is the database of one moment; the service may run meanwhile. It is checked before the command says that it is
-good; one that is damaged stays as FILE.part, and the command ends with 1. To restore, stop the service and put the copy in the
-place of the database, without the -wal and -shm files beside it.
-
-Example: npm run cli -- backup backups/events-2026-01-25.db`,
+export const backup: Command<DatabaseTexts['backup']> = {
+  texts: async (language) => (await DATABASE[language]()).backup,
+  help: ({ rows, notes }, { names, jsonObject }) => ({
+    usage: [`backup ${names.FILE} [--json]`],
+    rows: [
+      [names.FILE, rows.file],
+      ['--json', jsonObject],
+    ],
+    notes,
+    examples: ['backup backups/events-2026-01-25.db'],
+  }),
   options: { json: { type: 'boolean' } },
   operands: 1,
   async run(values, [file], context) {
-    if (file === undefined) throw new UsageError('Give the FILE to write.');
+    const { own } = context;
+    if (file === undefined) throw new UsageError(own.giveFile);
     const unchecked = `${file}.part`;
     const { problem, events } = await withLog(context, async (stores) => {
-      makeFile(file, unchecked);
-      const bar = progressBar(context, 0, 'pages copied');
+      makeFile(file, unchecked, own);
+      const bar = progressBar(context, 0, own.progress);
       await stores.backUp(unchecked, (done, of) => {
         bar.setTotal(of);
         bar.update(done);
@@ -38,18 +38,18 @@ Example: npm run cli -- backup backups/events-2026-01-25.db`,
     const bytes = statSync(written).size;
     if (values.json)
       await context.print(JSON.stringify({ file: written, bytes, events, ok: problem === null, problem }));
-    else if (problem === null) await context.print(`${file}: ${events} events, ${bytes} bytes, checked.`);
-    else await context.print(`${written} is damaged: ${problem}`);
+    else if (problem === null) await context.print(own.done(file, events, bytes));
+    else await context.print(own.damaged(written, problem));
     return problem === null ? 0 : 1;
   },
 };
 
 /** The copy gets its name when it is whole and checked: what broke off is never taken for a backup. */
-function makeFile(file: string, unchecked: string): void {
-  if (existsSync(file)) throw new UsageError(`${file} is there already.`);
+function makeFile(file: string, unchecked: string, own: DatabaseTexts['backup']): void {
+  if (existsSync(file)) throw new UsageError(own.exists(file));
   try {
     closeSync(openSync(unchecked, 'w', 0o600));
   } catch {
-    throw new UsageError(`${file} cannot be written: make its folder first.`);
+    throw new UsageError(own.unwritable(file));
   }
 }

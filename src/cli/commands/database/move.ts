@@ -7,36 +7,35 @@ import {
   dataFolder,
   hasDatabase,
   isOnServer,
-  type MovedRows,
   type MoveOrder,
   moveLog,
   planMove,
 } from '../../../store/open.ts';
 import { type Command, type Context, type ExitCode, textOf, UsageError, type Values } from '../../command.ts';
+import { DATABASE, type DatabaseTexts } from '../../locales/load.ts';
 import { progressBar } from '../../output/progress.ts';
 import { table } from '../../output/table.ts';
 
+type Own = DatabaseTexts['move'];
+
 /** Copies the log into another database, compares, and leaves the old one as it was. */
-export const move: Command = {
-  summary: 'Move the log to another database: from a file to PostgreSQL, or back',
-  help: `
-Usage: npm run cli -- move --to ADDRESS [options]
-
-  --to ADDRESS   where to: postgres://user@host/database (empty), or file:path (not there yet)
-  --start-over   drop what an earlier move left in that database, and begin anew
-  --dry-run      say what would move, and whether the target takes it; nothing is written
-  --json         one JSON object
-
-The log of DATABASE_URL is read and stays as it is. Stop the service first, all instances of it. Every row of every table is
-copied and then compared: a count and a checksum for each table. Ids stay, and go on after the largest. Broken off at any
-point, the same command goes on where it stopped; until it has ended well, no service starts on the target.
-What PostgreSQL cannot keep in a text (a NUL, half of a letter) becomes a sign that shows it; the bytes of a delivery stay.
-A password need not stand in the ADDRESS: PGPASSWORD and ~/.pgpass are read too.
-
-Examples:
-  npm run cli -- move --to postgres://hub@db.example.edu/hub --dry-run
-  npm run cli -- move --to postgres://hub@db.example.edu/hub
-  npm run cli -- move --to file:data/back.db`,
+export const move: Command<DatabaseTexts['move']> = {
+  texts: async (language) => (await DATABASE[language]()).move,
+  help: ({ rows, notes }, { names, jsonObject }) => ({
+    usage: [`move --to ${names.ADDRESS} ${names.OPTIONS}`],
+    rows: [
+      [`--to ${names.ADDRESS}`, rows.to],
+      ['--start-over', rows.startOver],
+      ['--dry-run', rows.dryRun],
+      ['--json', jsonObject],
+    ],
+    notes,
+    examples: [
+      'move --to postgres://hub@db.example.edu/hub --dry-run',
+      'move --to postgres://hub@db.example.edu/hub',
+      'move --to file:data/back.db',
+    ],
+  }),
   options: {
     to: { type: 'string' },
     'start-over': { type: 'boolean' },
@@ -44,11 +43,11 @@ Examples:
     json: { type: 'boolean' },
   },
   async run(values, _operands, context) {
+    const { own } = context;
     const from = context.settings.DATABASE_URL;
-    const to = targetOf(textOf(values, 'to'));
-    if (!(await hasDatabase(from)))
-      throw new UsageError(`There is no log at ${databaseName(from)}: set DATABASE_URL to the one to move.`);
-    if (placeOf(from) === placeOf(to)) throw new UsageError('--to is the database of DATABASE_URL itself.');
+    const to = targetOf(textOf(values, 'to'), own);
+    if (!(await hasDatabase(from))) throw new UsageError(own.noLog(databaseName(from)));
+    if (placeOf(from) === placeOf(to)) throw new UsageError(own.itself);
     const order: MoveOrder = {
       from: isOnServer(from) ? from : `file:${placeOf(from)}`,
       to,
@@ -61,9 +60,9 @@ Examples:
   },
 };
 
-function targetOf(to: string | undefined): string {
+function targetOf(to: string | undefined, own: Own): string {
   if (to !== undefined && (isOnServer(to) ? URL.canParse(to) : /^file:(?!:memory:)./.test(to))) return to;
-  throw new UsageError('Give --to: postgres://user@host/database, or file:path.');
+  throw new UsageError(own.giveTo);
 }
 
 /** Two names of one place are the same. */
@@ -71,28 +70,24 @@ function placeOf(url: string): string {
   return isOnServer(url) ? databaseName(url) : resolve(databaseFile(url));
 }
 
-async function plan(order: MoveOrder, values: Values, context: Context): Promise<ExitCode> {
+async function plan(order: MoveOrder, values: Values, context: Context<Own>): Promise<ExitCode> {
   const { goesOn, tables } = await planMove(order);
-  const rows = tables.reduce((sum, { rows: of }) => sum + of, 0);
+  const rows = rowsOf(tables);
   const [from, to] = [databaseName(order.from), databaseName(order.to)];
   if (values.json) {
     await context.print(JSON.stringify({ from, to, dry_run: true, goes_on: goesOn, tables }));
     return 0;
   }
   for (const line of table(tables.map((one) => [one.table, String(one.rows)]))) await context.print(line);
-  await context.print(
-    goesOn
-      ? `${to} holds part of this move: it would go on until all ${rows} rows are there.`
-      : `${rows} rows would move from ${from} to ${to}. Nothing was written.`,
-  );
+  await context.print(goesOn ? context.own.goesOn(to, rows) : context.own.would(from, to, rows));
   return 0;
 }
 
-async function run(order: MoveOrder, values: Values, context: Context): Promise<ExitCode> {
+async function run(order: MoveOrder, values: Values, context: Context<Own>): Promise<ExitCode> {
   let [drawn, bar]: [string, ReturnType<typeof progressBar> | null] = ['', null];
   const onProgress: MoveOrder['onProgress'] = (work, done, of) => {
     if (work !== drawn) bar?.stop();
-    bar = work === drawn && bar !== null ? bar : progressBar(context, of, `rows ${work}`);
+    bar = work === drawn && bar !== null ? bar : progressBar(context, of, context.own.progress[work]);
     drawn = work;
     bar.update(done);
   };
@@ -107,21 +102,18 @@ async function run(order: MoveOrder, values: Values, context: Context): Promise<
       one.table,
       String(one.rows),
       one.checksum,
-      one.same ? 'equal' : 'DIFFERENT',
+      one.same ? context.own.equal : context.own.different,
     ]);
     for (const line of table(lines)) await context.print(line);
-    await context.print(isWell ? moved(order, tables) : notMoved(to, different));
+    await context.print(
+      isWell ? context.own.moved(from, to, rowsOf(tables)) : context.own.notMoved(to, different.join(', ')),
+    );
   }
   return isWell ? 0 : 1;
 }
 
-function moved({ from, to }: MoveOrder, tables: readonly MovedRows[]): string {
-  const rows = tables.reduce((sum, { rows: of }) => sum + of, 0);
-  return `${rows} rows are in ${databaseName(to)}, equal to those in ${databaseName(from)}, which stays as it was. Set DATABASE_URL to the new address and start the service.`;
-}
-
-function notMoved(to: string, different: readonly string[]): string {
-  return `${different.join(', ')}: not equal, because somebody changed the log after the move had begun, or worked on ${to}. Nothing is lost: stop every service, and run the same command again with --start-over.`;
+function rowsOf(tables: readonly { rows: number }[]): number {
+  return tables.reduce((sum, { rows }) => sum + rows, 0);
 }
 
 /** The token of a log in a file stands beside it; sign-in links and sessions go on where it moves along. */

@@ -1,46 +1,43 @@
+import { MATCHING } from '../../../log/operator-action.ts';
 import type { KeptAction } from '../../../log/ports.ts';
 import { type Command, countOf } from '../../command.ts';
-import { table } from '../../output/table.ts';
+import { LOG, type LogTexts } from '../../locales/load.ts';
+import { printList, upTo } from '../../output/list.ts';
 import { withLog } from '../../reach/log-file.ts';
-import { WORDS } from '../../words.ts';
-
-const PAGE = 200;
 
 /** What operators did. */
-export const actions: Command = {
-  summary: 'Show what operators did: who, when, to what',
-  help: `
-Usage: npm run cli -- actions [--limit N] [--json]
-
-  --limit N      how many (50)
-  --json         one JSON object a line
-
-Newest first: replays, suggestions, problems that were set aside, erasures, and what the service did by itself.
-
-Example: npm run cli -- actions --limit 10`,
+export const actions: Command<LogTexts['actions']> = {
+  texts: async (language) => (await LOG[language]()).actions,
+  help: ({ rows, notes }, { jsonLines }) => ({
+    usage: ['actions [--limit N] [--json]'],
+    rows: [
+      ['--limit N', rows.limit],
+      ['--json', jsonLines],
+    ],
+    notes,
+    examples: ['actions --limit 10'],
+  }),
   options: { limit: { type: 'string' }, json: { type: 'boolean' } },
   async run(values, _files, context) {
     const limit = countOf(values, 'limit', 50, 1_000_000);
-    const { found, total } = await withLog(context, async ({ reading }) => {
-      const all: KeptAction[] = [];
-      let before: number | null = null;
-      let count = 0;
-      do {
-        const page: Awaited<ReturnType<typeof reading.actions>> = await reading.actions({
-          limit: Math.min(PAGE, limit - all.length),
-          before,
-        });
-        all.push(...page.actions);
-        before = page.nextBefore;
-        count = page.total;
-      } while (before !== null && all.length < limit);
-      return { found: all, total: count };
-    });
-    const rows = found.map(({ id, at, operator, action, target }) => [`${id}`, at, operator, action, target]);
-    const lines = values.json
-      ? found.map((action) => JSON.stringify(action))
-      : [...table(rows), WORDS[context.language].shown(found.length, String(total))];
-    for (const line of lines) await context.print(line);
-    return 0;
+    const found = await withLog(context, ({ reading }) =>
+      upTo<KeptAction, number | null>(limit, null, async (size, before) => {
+        const { actions: rows, nextBefore: next, total } = await reading.actions({ limit: size, before });
+        return { rows, next, total };
+      }),
+    );
+    return printList(found, (action) => columns(action, context.own), values, context);
   },
 };
+
+function columns({ id, at, operator, action, target }: KeptAction, own: LogTexts['actions']): string[] {
+  const words: Readonly<Record<string, string>> = own.words;
+  return [`${id}`, at, operator, words[action] ?? action, targetOf(target, own)];
+}
+
+/** What something was done to; as it was kept where it is no single row. */
+function targetOf(target: string, { targets, matching }: LogTexts['actions']): string {
+  if (target === MATCHING) return matching;
+  const [, kind, id = ''] = /^(?:problem \d+, )?(event|problem|suggestion|record) (\S+)$/.exec(target) ?? [];
+  return kind === undefined ? target : targets[kind as keyof typeof targets](id);
+}

@@ -1,42 +1,44 @@
 import { userInfo } from 'node:os';
 import { reopenAction, setAsideAction } from '../../../log/operator-action.ts';
 import { PROBLEM_STATES, type Problem, type ProblemDecision } from '../../../log/problem.ts';
-import type { Language } from '../../../sentences/catalogue.ts';
 import {
   type Command,
   type Context,
   countOf,
   type ExitCode,
+  rowOf,
   textOf,
   UsageError,
   type Values,
+  wordOf,
 } from '../../command.ts';
-import { complaint } from '../../input/language.ts';
+import { LOG, type LogTexts } from '../../locales/load.ts';
 import { printList, upTo } from '../../output/list.ts';
+import { complaint } from '../../output/words.ts';
 import { withLog } from '../../reach/log-file.ts';
-import { WORDS } from '../../words.ts';
+
+type Own = LogTexts['problems'];
 
 /** What needs a person. */
-export const problems: Command = {
-  summary: 'Show what needs a person, set it aside or open it again',
-  help: `
-Usage: npm run cli -- problems [--state STATE] [--limit N] [--json]
-       npm run cli -- problems set-aside ID --reason TEXT [--event N] [--by NAME] [--json]
-       npm run cli -- problems reopen ID [--by NAME] [--json]
-
-  --state STATE  open, mended or set_aside (open)
-  --limit N      how many (50)
-  --reason TEXT  why nothing will be done about it
-  --event N      only this event of it, by its number
-  --by NAME      who decides (your name on this machine)
-  --json         one JSON object a line; of a decision one object
-
-A problem is a cause with the events that failed for it. It closes by itself when its records went well since. Ends with 1
-when there is no such problem, or nothing to do.
-
-Examples:
-  npm run cli -- problems
-  npm run cli -- problems set-aside 3 --reason "tried by hand"`,
+export const problems: Command<LogTexts['problems']> = {
+  texts: async (language) => (await LOG[language]()).problems,
+  help: ({ rows, notes, exampleReason }, { names }) => ({
+    usage: [
+      `problems [--state ${names.STATE}] [--limit N] [--json]`,
+      `problems set-aside ID --reason ${names.TEXT} [--event N] [--by ${names.NAME}] [--json]`,
+      `problems reopen ID [--by ${names.NAME}] [--json]`,
+    ],
+    rows: [
+      [`--state ${names.STATE}`, rows.state],
+      ['--limit N', rows.limit],
+      [`--reason ${names.TEXT}`, rows.reason],
+      ['--event N', rows.event],
+      [`--by ${names.NAME}`, rows.by],
+      ['--json', rows.json],
+    ],
+    notes,
+    examples: ['problems', `problems set-aside 3 --reason "${exampleReason}"`],
+  }),
   options: {
     state: { type: 'string' },
     limit: { type: 'string' },
@@ -48,26 +50,24 @@ Examples:
   operands: 2,
   async run(values, [order, text], context) {
     if (order === undefined) return list(values, context);
-    const id = Number(text);
-    if (!Number.isInteger(id) || id < 1) throw new UsageError('Give the number of the problem.');
+    const { own } = context;
+    const id = rowOf(text, own.giveNumber);
     const operator = textOf(values, 'by') ?? userInfo().username;
     if (order === 'reopen') {
       const decide = () => withLog(context, (log) => log.problems.reopen(id, reopenAction(operator, id)));
       return say(await decide(), id, values, context);
     }
-    if (order !== 'set-aside') throw new UsageError('Say what to do: set-aside or reopen.');
+    if (order !== 'set-aside') throw new UsageError(own.sayWhat);
     const reason = textOf(values, 'reason');
-    if (!reason) throw new UsageError('Say why with --reason.');
+    if (!reason) throw new UsageError(own.sayWhy);
     const event = values.event === undefined ? null : countOf(values, 'event', 1, Number.MAX_SAFE_INTEGER);
     const by = setAsideAction(operator, { id, event, reason });
     return say(await withLog(context, (log) => log.problems.setAside(id, by, event)), id, values, context);
   },
 };
 
-async function list(values: Values, context: Context): Promise<ExitCode> {
-  const given = textOf(values, 'state') ?? 'open';
-  const state = PROBLEM_STATES.find((known) => known === given);
-  if (state === undefined) throw new UsageError(`--state must be one of ${PROBLEM_STATES.join(', ')}.`);
+async function list(values: Values, context: Context<Own>): Promise<ExitCode> {
+  const state = wordOf(values, 'state', PROBLEM_STATES) ?? 'open';
   const limit = countOf(values, 'limit', 50, 1_000_000);
   const found = await withLog(context, (log) =>
     upTo<Problem, number>(limit, 0, async (size, offset) => {
@@ -75,26 +75,24 @@ async function list(values: Values, context: Context): Promise<ExitCode> {
       return { rows, next, total };
     }),
   );
-  return printList(found, (problem) => columns(problem, context.language), values, context);
+  return printList(found, (problem) => columns(problem, context), values, context);
 }
 
-function columns(problem: Problem, language: Language): string[] {
-  const { state, openEvents } = WORDS[language];
-  const { id, newest_at, open_events } = problem;
-  return [`${id}`, newest_at, state[problem.state], openEvents(open_events), complaint(problem, language)];
+function columns(problem: Problem, { own, language }: Context<Own>): string[] {
+  const { id, newest_at, open_events, state } = problem;
+  return [`${id}`, newest_at, own.states[state], own.openEvents(open_events), complaint(problem, language)];
 }
 
 async function say(
   decision: ProblemDecision,
   id: number,
   values: Values,
-  { print, language }: Context,
+  { print, own }: Context<Own>,
 ): Promise<ExitCode> {
-  const words = WORDS[language];
   const sentence = {
-    done: () => words.done(id, decision.is === 'done' ? decision.events : 0),
-    not_found: () => words.noProblem(id),
-    other_state: () => words.nothingToDo(id),
+    done: () => own.done(id, decision.is === 'done' ? decision.events : 0),
+    not_found: () => own.notFound(id),
+    other_state: () => own.nothingToDo(id),
   }[decision.is]();
   await print(values.json ? JSON.stringify({ id, ...decision }) : sentence);
   return decision.is === 'done' ? 0 : 1;

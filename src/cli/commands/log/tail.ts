@@ -1,28 +1,26 @@
 import { PermanentFailure } from '../../../log/failures.ts';
 import type { Change } from '../../../log/feed.ts';
 import { type Command, countOf } from '../../command.ts';
+import { LOG, type LogTexts } from '../../locales/load.ts';
 import { eventLine } from '../../output/event-line.ts';
-import { askService, SERVICE_HELP, SERVICE_OPTIONS } from '../../reach/service.ts';
+import { askService, SERVICE_OPTIONS, serviceRows } from '../../reach/service.ts';
 
 const PATH = '/api/v1/events/stream';
 
 /** Shows events as they come and change, until it is stopped. */
-export const tail: Command = {
-  summary: 'Show events as they come in and change',
-  help: `
-Usage: npm run cli -- tail [options]
-
-${SERVICE_HELP}
-  --failed       only what fails
-  --limit N      ends after N lines
-  --json         one JSON object a line
-
-An event is shown each time it changes: pending, processing, completed. Stop it with Ctrl+C. It ends
-with 1 when the service does.
-
-Examples:
-  npm run cli -- tail --failed
-  npm run cli -- tail --url https://hub.example.edu --token "$OPERATOR_TOKEN" --json`,
+export const tail: Command<LogTexts['tail']> = {
+  texts: async (language) => (await LOG[language]()).tail,
+  help: ({ rows, notes }, common) => ({
+    usage: [`tail ${common.names.OPTIONS}`],
+    rows: [
+      ...serviceRows(common),
+      ['--failed', rows.failed],
+      ['--limit N', rows.limit],
+      ['--json', common.jsonLines],
+    ],
+    notes,
+    examples: ['tail --failed', 'tail --url https://hub.example.edu --token "$OPERATOR_TOKEN" --json'],
+  }),
   options: {
     ...SERVICE_OPTIONS,
     failed: { type: 'boolean' },
@@ -33,19 +31,19 @@ Examples:
     const limit =
       values.limit === undefined ? Number.POSITIVE_INFINITY : countOf(values, 'limit', 1, 1_000_000);
     const { body, status } = await askService(values, context, PATH);
-    if (body === null) throw new PermanentFailure(`The service answered ${status}, without events.`);
+    if (body === null) throw new PermanentFailure(context.own.noEvents(status));
     // Nothing may come for an hour: whoever watches should know that this is no fault.
-    context.terminal.write('Watching; events appear as they come.\n');
+    context.terminal.write(`${context.own.watching}\n`);
     let shown = 0;
     for await (const change of changes(body)) {
       for (const event of change.events.toReversed()) {
         if (values.failed && event.status !== 'failed') continue;
-        await context.print(values.json ? JSON.stringify(event) : eventLine(event, context.language));
+        await context.print(values.json ? JSON.stringify(event) : eventLine(event, context));
         shown += 1;
         if (shown >= limit) return 0;
       }
     }
-    throw new PermanentFailure('The service closed the stream; it may be restarting.');
+    throw new PermanentFailure(context.own.closed);
   },
 };
 

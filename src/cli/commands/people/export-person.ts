@@ -4,10 +4,14 @@ import { mentionOf } from '../../../log/rules/mention.ts';
 import { isSamePerson } from '../../../students/moodle/same-person.ts';
 import type { Student } from '../../../students/student.ts';
 import { UsageError } from '../../command.ts';
+import type { PeopleTexts } from '../../locales/load.ts';
+
+type Own = PeopleTexts['exporting'];
 
 /** All that is kept of one person, as the person may ask for it; nothing that belongs to somebody else. */
-export async function exportPerson(stores: Stores, { recordId, email }: Person) {
-  const found = recordId === null ? await byAddress(stores, String(email)) : await byRecord(stores, recordId);
+export async function exportPerson(stores: Stores, { recordId, email }: Person, own: Own) {
+  const found =
+    recordId === null ? await byAddress(stores, String(email), own) : await byRecord(stores, recordId);
   const records = new Set(found.students.map(({ zohoId }) => zohoId));
   if (recordId !== null) records.add(recordId);
   const ids = new Set<number>();
@@ -22,13 +26,11 @@ export async function exportPerson(stores: Stores, { recordId, email }: Person) 
 /** `addresses`: those that name this person and nobody else, so that what names them is the person's. */
 type Found = { students: Student[]; addresses: string[]; leftOut?: string };
 
-async function byAddress(stores: Stores, address: string): Promise<Found> {
+async function byAddress(stores: Stores, address: string, own: Own): Promise<Found> {
   const students = await holders(stores, address);
   const [first, ...others] = students;
   if (first !== undefined && !others.every((other) => isSamePerson(first, other)))
-    throw new UsageError(
-      `Several people have this address: the records ${idsOf(students)}. Give --record for one of them.`,
-    );
+    throw new UsageError(own.severalPeople(idsOf(students)));
   return { students, addresses: [address] };
 }
 

@@ -1,14 +1,16 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import type { EventFilter, Reading, Stores, StudentStore } from '../../../log/ports.ts';
 import { STUDENT_FIELDS, snakeCase } from '../../../students/student.ts';
-import { type Command, type Context, textOf, UsageError, type Values } from '../../command.ts';
-import { FILTER_HELP, FILTER_OPTIONS, filterOf } from '../../input/filter.ts';
+import { type Command, type Context, textOf, UsageError, type Values, wordOf } from '../../command.ts';
+import { FILTER_OPTIONS, filterOf, filterRows } from '../../input/filter.ts';
+import { PEOPLE, type PeopleTexts } from '../../locales/load.ts';
 import { csvLine } from '../../output/csv.ts';
 import { rendered } from '../../output/line.ts';
 import { progressBar } from '../../output/progress.ts';
 import { withLog } from '../../reach/log-file.ts';
 import { exportPerson } from './export-person.ts';
 
+type Own = PeopleTexts['exporting'];
 type Row = Record<string, string | number | boolean | null>;
 /** A few rows at a time, and how many there are in all. */
 type Source = { columns: readonly string[]; total: number; batches: AsyncIterable<Row[]> };
@@ -27,26 +29,27 @@ const STUDENT_COLUMNS = [
 const PAGE = 1_000;
 
 /** Takes events or students out of the database. */
-export const exportCommand: Command = {
-  summary: 'Write events or students to a file, as JSON lines or CSV',
-  help: `
-Usage: npm run cli -- export events [FILTERS] [options]
-       npm run cli -- export students [--record ID] [--text TEXT] [options]
-       npm run cli -- export person --record ID | --email ADDRESS [--out FILE]
-
-${FILTER_HELP}
-  --format FORMAT    jsonl (one JSON object a line) or csv
-  --out FILE         a new file, readable by you only; without it everything is printed
-  --json             the same as --format jsonl
-
-Events come oldest first, with their payload and result; students in the order of their ids, also those deleted in Zoho.
-A person is one JSON object: the person's records, their events and tickets with payloads and attempts, and the suggestions
-for the tickets. What names the person's address is among them, but nothing of another student. An address that several
-people share says nothing of one of them: --email refuses it, --record leaves out what names it and says so in left_out.
-
-Examples:
-  npm run cli -- export events --failed --format csv --out failed.csv
-  npm run cli -- export students --out students.jsonl`,
+export const exportCommand: Command<PeopleTexts['exporting']> = {
+  texts: async (language) => (await PEOPLE[language]()).exporting,
+  help: ({ rows, notes }, common) => ({
+    usage: [
+      `export events [${common.names.FILTERS}] ${common.names.OPTIONS}`,
+      `export students [--record ID] [--text ${common.names.TEXT}] ${common.names.OPTIONS}`,
+      `export person --record ID | --email ${common.names.ADDRESS} [--out ${common.names.FILE}]`,
+    ],
+    rows: [
+      ...filterRows(common),
+      [`--format ${common.names.FORMAT}`, rows.format],
+      [`--out ${common.names.FILE}`, rows.out],
+      [`--email ${common.names.ADDRESS}`, rows.email],
+      ['--json', rows.json],
+    ],
+    notes,
+    examples: [
+      'export events --failed --format csv --out failed.csv',
+      'export students --out students.jsonl',
+    ],
+  }),
   options: {
     ...FILTER_OPTIONS,
     email: { type: 'string' },
@@ -56,19 +59,18 @@ Examples:
   },
   operands: 1,
   async run(values, [what], context) {
-    if (what !== 'events' && what !== 'students' && what !== 'person')
-      throw new UsageError('Say what: events, students or person.');
-    const format = formatOf(values);
+    const { own } = context;
+    if (what !== 'events' && what !== 'students' && what !== 'person') throw new UsageError(own.sayWhat);
+    const format = wordOf(values, 'format', ['jsonl', 'csv']) ?? 'jsonl';
     const filter = filterOf(values, context);
     const out = textOf(values, 'out');
-    requireKnownFilters(what, values);
+    requireKnownFilters(what, values, own);
     if (what === 'person') {
       const person = { recordId: filter.record_id ?? null, email: textOf(values, 'email') || null };
-      if ((person.recordId === null) === (person.email === null))
-        throw new UsageError('Give either --record or --email.');
+      if ((person.recordId === null) === (person.email === null)) throw new UsageError(own.eitherOr);
       await withLog(context, async (stores) => {
-        const text = JSON.stringify(await exportPerson(stores, person), null, 2);
-        const { write, close } = out === undefined ? printed(context) : openFile(out);
+        const text = JSON.stringify(await exportPerson(stores, person, own), null, 2);
+        const { write, close } = out === undefined ? printed(context) : openFile(out, own);
         await write(text);
         close();
       });
@@ -77,8 +79,8 @@ Examples:
     await withLog(context, async (stores) => {
       const source =
         what === 'events' ? await eventSource(stores, filter) : await studentSource(stores, filter);
-      const { write, close } = out === undefined ? printed(context) : openFile(out);
-      const bar = progressBar(context, source.total, 'exported');
+      const { write, close } = out === undefined ? printed(context) : openFile(out, own);
+      const bar = progressBar(context, source.total, own.progress);
       if (format === 'csv') await write(csvLine(source.columns));
       for await (const rows of source.batches) {
         for (const row of rows)
@@ -93,7 +95,7 @@ Examples:
 };
 
 /** What a filter would not reach is refused: everything would come out as if it matched. */
-function requireKnownFilters(what: 'events' | 'students' | 'person', values: Values): void {
+function requireKnownFilters(what: 'events' | 'students' | 'person', values: Values, own: Own): void {
   const known = {
     events: Object.keys(FILTER_OPTIONS),
     students: ['record', 'text'],
@@ -101,13 +103,7 @@ function requireKnownFilters(what: 'events' | 'students' | 'person', values: Val
   }[what];
   const given = [...Object.keys(FILTER_OPTIONS), 'email'].filter((option) => values[option] !== undefined);
   const unknown = given.find((option) => !known.includes(option));
-  if (unknown !== undefined) throw new UsageError(`--${unknown} is no filter of "export ${what}".`);
-}
-
-function formatOf(values: Values): 'jsonl' | 'csv' {
-  const format = textOf(values, 'format') ?? 'jsonl';
-  if (format !== 'jsonl' && format !== 'csv') throw new UsageError('--format must be jsonl or csv.');
-  return format;
+  if (unknown !== undefined) throw new UsageError(own.noFilter(unknown, what));
 }
 
 function toCsv(columns: readonly string[], row: Row): string {
@@ -163,7 +159,7 @@ function printed({ print }: Context): Output {
  * Never over a file that is there; it holds personal data, so it is its owner's only. Who shows it on a terminal later is
  * as safe as with what is printed.
  */
-function openFile(path: string): Output {
+function openFile(path: string, own: Own): Output {
   try {
     const file = openSync(path, 'wx', 0o600);
     return {
@@ -171,6 +167,6 @@ function openFile(path: string): Output {
       close: () => closeSync(file),
     };
   } catch {
-    throw new UsageError(`${path} cannot be written: it is there already, or its folder is not.`);
+    throw new UsageError(own.unwritable(path));
   }
 }

@@ -9,48 +9,42 @@ import {
   UsageError,
   type Values,
 } from '../../command.ts';
+import { PEOPLE, type PeopleTexts } from '../../locales/load.ts';
 import { printList, upTo } from '../../output/list.ts';
 import { withLog } from '../../reach/log-file.ts';
-import { WORDS } from '../../words.ts';
 
 /** What a person decides about a student that neither Zoho nor Moodle can say. */
-export const students: Command = {
-  summary: 'Show students, or release one from the Moodle user it is linked to',
-  help: `
-Usage: npm run cli -- students list [--text TEXT] [--limit N] [--json]
-       npm run cli -- students release ID [--json]
-
-  list           the students by their Zoho record: number, name, address, Moodle user
-  --text TEXT    part of a name, number, address or id
-  --limit N      how many (50)
-
-  release ID     forgets which Moodle user the student with this Zoho record is linked to
-  --json         one JSON object: zoho_id, moodle_user_id (null when there was no link); of the list one a line
-
-Nothing changes in Moodle or Zoho. The student's next event looks for its user again: by the id that Zoho sends, the ID
-number, the e-mail address and the student number. Correct whichever of these led to the wrong user first. Ends with 1
-when no student has this record.
-
-Examples:
-  npm run cli -- students list --text ali
-  npm run cli -- students release 4554000000012345678`,
+export const students: Command<PeopleTexts['students']> = {
+  texts: async (language) => (await PEOPLE[language]()).students,
+  help: ({ rows, notes }, { names }) => ({
+    usage: [`students list [--text ${names.TEXT}] [--limit N] [--json]`, 'students release ID [--json]'],
+    rows: [
+      ['list', rows.list],
+      [`--text ${names.TEXT}`, rows.text],
+      ['--limit N', rows.limit],
+      ['release ID', rows.release],
+      ['--json', rows.json],
+    ],
+    notes,
+    examples: ['students list --text ali', 'students release 4554000000012345678'],
+  }),
   options: { text: { type: 'string' }, limit: { type: 'string' }, json: { type: 'boolean' } },
   operands: 2,
   async run(values, [action, zohoId], context) {
     if (action === 'list') return list(values, context);
-    if (action !== 'release') throw new UsageError('Say what to do: list or release.');
-    if (zohoId === undefined) throw new UsageError('Give the Zoho id of the student.');
-    const words = WORDS[context.language];
+    const { own } = context;
+    if (action !== 'release') throw new UsageError(own.sayWhat);
+    if (zohoId === undefined) throw new UsageError(own.giveId);
     const released = await withLog(context, async ({ students, upkeep }) => {
       if ((await students.find(zohoId)) === null) return undefined;
       return upkeep.release(zohoId, releaseAction('command line', zohoId));
     });
     if (released === undefined) {
-      await context.print(values.json ? '{}' : words.noStudent(zohoId));
+      await context.print(values.json ? '{}' : own.notFound(zohoId));
       return 1;
     }
     const answer = JSON.stringify({ zoho_id: zohoId, moodle_user_id: released });
-    const sentence = released === null ? words.notLinked(zohoId) : words.released(zohoId, released);
+    const sentence = released === null ? own.notLinked(zohoId) : own.released(zohoId, released);
     await context.print(values.json ? answer : sentence);
     return 0;
   },

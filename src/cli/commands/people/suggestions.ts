@@ -1,38 +1,44 @@
-import type { Suggestion, SuggestionStatus } from '../../../tickets/suggestion.ts';
+import type { JsonObject, JsonValue } from '../../../log/event.ts';
+import type { Step, Suggestion } from '../../../tickets/suggestion.ts';
 import { SUGGESTION_STATUSES } from '../../../tickets/suggestion.ts';
 import {
   type Command,
   type Context,
   countOf,
   type ExitCode,
+  rowOf,
   textOf,
   UsageError,
   type Values,
+  wordOf,
 } from '../../command.ts';
+import { PEOPLE, type PeopleTexts } from '../../locales/load.ts';
 import { printList, upTo } from '../../output/list.ts';
 import { withLog } from '../../reach/log-file.ts';
-import { askService, SERVICE_HELP, SERVICE_OPTIONS } from '../../reach/service.ts';
+import { askService, SERVICE_OPTIONS, serviceRows } from '../../reach/service.ts';
+
+type Own = PeopleTexts['suggestions'];
 
 /** What waits for a person about tickets. */
-export const suggestions: Command = {
-  summary: 'Show suggestions for tickets, apply or dismiss one',
-  help: `
-Usage: npm run cli -- suggestions list [--status STATUS] [--ticket ID] [--limit N] [--json]
-       npm run cli -- suggestions apply ID [--yes] [options]
-       npm run cli -- suggestions dismiss ID [options]
-
-  --status STATUS  waiting, applying, applied, dismissed, stale or failed (waiting)
-  --ticket ID      only those for this ticket
-  --limit N        how many (50)
-  --yes            applies without a question: what is sent cannot be taken back
-${SERVICE_HELP}
-  --json           one JSON object a line; of a decision what the service answered
-
-The running service applies them, because it speaks to Zoho. Ends with 1 when it refuses.
-
-Examples:
-  npm run cli -- suggestions list
-  npm run cli -- suggestions apply 12 --yes`,
+export const suggestions: Command<PeopleTexts['suggestions']> = {
+  texts: async (language) => (await PEOPLE[language]()).suggestions,
+  help: ({ rows, notes }, common) => ({
+    usage: [
+      `suggestions list [--status ${common.names.STATUS}] [--ticket ID] [--limit N] [--json]`,
+      `suggestions apply ID [--yes] ${common.names.OPTIONS}`,
+      `suggestions dismiss ID ${common.names.OPTIONS}`,
+    ],
+    rows: [
+      [`--status ${common.names.STATUS}`, rows.status],
+      ['--ticket ID', rows.ticket],
+      ['--limit N', rows.limit],
+      ['--yes', rows.yes],
+      ...serviceRows(common),
+      ['--json', rows.json],
+    ],
+    notes,
+    examples: ['suggestions list', 'suggestions apply 12 --yes'],
+  }),
   options: {
     ...SERVICE_OPTIONS,
     status: { type: 'string' },
@@ -44,24 +50,24 @@ Examples:
   operands: 2,
   async run(values, [order, text], context) {
     if (order === 'list') return list(values, context);
-    if (order !== 'apply' && order !== 'dismiss')
-      throw new UsageError('Say what to do: list, apply or dismiss.');
-    const id = Number(text);
-    if (!Number.isInteger(id) || id < 1) throw new UsageError('Give the number of the suggestion.');
-    const question = `Suggestion ${id} will be applied in Zoho, and a letter cannot be taken back.`;
-    if (order === 'apply' && !values.yes && !(await context.confirm(question))) {
-      await context.print('Nothing was applied. Add --yes to apply it without a question.');
+    const { own } = context;
+    if (order !== 'apply' && order !== 'dismiss') throw new UsageError(own.sayWhat);
+    const id = rowOf(text, own.giveNumber);
+    if (order === 'apply' && !values.yes && !(await context.confirm(own.question(id)))) {
+      await context.print(own.nothingDone);
       return 1;
     }
     const answer = await askService(values, context, `/api/v1/tickets/suggestions/${id}/${order}`, {});
     const done = await answer.text();
-    await context.print(values.json ? done : `Suggestion ${id}: ${JSON.parse(done).status}.`);
+    const statuses: Readonly<Record<string, string>> = own.statuses;
+    const { status } = JSON.parse(done);
+    await context.print(values.json ? done : own.became(id, statuses[status] ?? status));
     return 0;
   },
 };
 
-async function list(values: Values, context: Context): Promise<ExitCode> {
-  const status = statusOf(values);
+async function list(values: Values, context: Context<Own>): Promise<ExitCode> {
+  const status = wordOf(values, 'status', SUGGESTION_STATUSES) ?? 'waiting';
   const ticketId = textOf(values, 'ticket');
   const limit = countOf(values, 'limit', 50, 1_000_000);
   const filter = { status, ...(ticketId !== undefined && { ticketId }) };
@@ -75,16 +81,34 @@ async function list(values: Values, context: Context): Promise<ExitCode> {
     `${id}`,
     createdAt,
     ticket,
-    step,
-    JSON.stringify(proposal).slice(0, 80),
+    changeOf(step, proposal, context.own),
   ];
   return printList(found, columns, values, context);
 }
 
-function statusOf(values: Values): SuggestionStatus {
-  const given = textOf(values, 'status') ?? 'waiting';
-  const status = SUGGESTION_STATUSES.find((known) => known === given);
-  if (status === undefined)
-    throw new UsageError(`--status must be one of ${SUGGESTION_STATUSES.join(', ')}.`);
-  return status;
+/** What would be changed, in a few words. */
+function changeOf(step: Step, proposal: JsonObject, { proposals }: Own): string {
+  switch (step) {
+    case 'link':
+      return proposals.link(wordsIn(proposal.deal_name));
+    case 'dispatch':
+      return proposals.dispatch(wordsIn(proposal.department));
+    case 'reply':
+      return proposals.reply(wordsIn(proposal.to));
+    case 'ticket':
+      return proposals.ticket(wordsIn(proposal.status ?? proposal.note));
+    case 'deal':
+      return proposals.deal(wordsIn(proposal.set));
+    case 'note':
+      return proposals.note(wordsIn(proposal.title));
+  }
+}
+
+/** So much of a text says which one it is, in characters. */
+const MAX_SHOWN = 80;
+
+function wordsIn(value: JsonValue | undefined): string {
+  if (value === undefined || value === null) return '-';
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.replace(/\s+/g, ' ').slice(0, MAX_SHOWN);
 }

@@ -9,27 +9,29 @@ import type { StateStore } from '../../../log/ports.ts';
 import { connectMoodle } from '../../../outside/moodle/connect.ts';
 import { connectZoho } from '../../../outside/zoho/connect.ts';
 import { ChannelSubscriptions } from '../../../outside/zoho/crm/channels.ts';
+import type { Language } from '../../../sentences/catalogue.ts';
 import { dataFolder } from '../../../store/open.ts';
 import { STUDENT_MODULE } from '../../../students/module.ts';
 import { loadRules } from '../../../tickets/rules/rules.ts';
 import type { Command, Context } from '../../command.ts';
+import { SETUP, type SetupTexts } from '../../locales/load.ts';
 import type { Line, Painted } from '../../output/line.ts';
+import { inTerminalWords } from '../../output/words.ts';
 import { serviceAddress } from '../../reach/address.ts';
 import { withLog } from '../../reach/log-file.ts';
 
 /** Looks at everything that has to work, from the machine to the last webhook. */
-export const doctor: Command = {
-  summary: 'Check everything from the machine to Zoho and Moodle, and say what to do',
-  help: `
-Usage: npm run cli -- doctor [options]
-
-  --url URL      the service (http://localhost and WEBHOOK_PORT)
-  --json         one JSON object a line: code, state (well, problem, off), message
-
-✓ works, ✗ has to be mended, – is not set up. Zoho and Moodle are only read. Ends with 1 when
-something that is set up does not work.
-
-Example: npm run cli -- doctor`,
+export const doctor: Command<SetupTexts['doctor']> = {
+  texts: async (language) => (await SETUP[language]()).doctor,
+  help: ({ rows, notes }, { names, service }) => ({
+    usage: [`doctor ${names.OPTIONS}`],
+    rows: [
+      ['--url URL', service.url],
+      ['--json', rows.json],
+    ],
+    notes,
+    examples: ['doctor'],
+  }),
   options: { url: { type: 'string' }, json: { type: 'boolean' } },
   async run(values, _files, context) {
     const address = serviceAddress(values, context);
@@ -39,11 +41,11 @@ Example: npm run cli -- doctor`,
       if (!values.json) void context.print(progress);
     };
     for await (const finding of findings(context, address, say, new AbortController().signal)) {
-      await context.print(values.json ? JSON.stringify(finding) : show(finding));
+      await context.print(values.json ? JSON.stringify(finding) : show(finding, context.language));
       made += 1;
       if (finding.state === 'problem') wrong += 1;
     }
-    if (!values.json) await context.print(`${made} checks, ${wrong} to mend.`);
+    if (!values.json) await context.print(context.own.total(made, wrong));
     return wrong === 0 ? 0 : 1;
   },
 };
@@ -108,6 +110,6 @@ const MARKS: Record<FindingState, Painted> = {
   off: { text: '–', colour: 'gray' },
 };
 
-function show({ state, message }: Finding): Line {
-  return [MARKS[state], ` ${message}`];
+function show({ state, message, told }: Finding, language: Language): Line {
+  return [MARKS[state], ` ${inTerminalWords(told ?? message, language)}`];
 }

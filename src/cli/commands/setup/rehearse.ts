@@ -1,39 +1,41 @@
 import { rehearse as rehearseMoodle, TEST_USER } from '../../../doctor/rehearsal.ts';
 import { PermanentFailure } from '../../../log/failures.ts';
 import { connectMoodle } from '../../../outside/moodle/connect.ts';
+import { inEnglish } from '../../../sentences/tell.ts';
 import { type Command, UsageError } from '../../command.ts';
+import { SETUP, type SetupTexts } from '../../locales/load.ts';
+import { inTerminalWords } from '../../output/words.ts';
 
 /** Tries on the school's own Moodle what will be done with its students, with a user that is none of them. */
-export const rehearse: Command = {
-  summary: 'Try on your Moodle, with one test user, what is done with students',
-  help: `
-Usage: npm run cli -- rehearse moodle [--yes] [--json]
-
-  --yes          does not ask first
-  --json         one JSON object a line: step, ok, means
-
-Looks whether other users can be seen, creates the user ${TEST_USER.username}, changes it, reads it
-back and suspends it. It stays in Moodle, suspended; the last step says how to remove it, and a second rehearsal uses it
-again. Students are not touched, and MOODLE_CREATE_USERS and its like may still be off. Ends with 1 at the first step
-that does not work, and says what to do.
-
-Example: npm run cli -- rehearse moodle`,
+export const rehearse: Command<SetupTexts['rehearse']> = {
+  texts: async (language) => (await SETUP[language]()).rehearse,
+  help: ({ rows, notes }) => ({
+    usage: ['rehearse moodle [--yes] [--json]'],
+    rows: [
+      ['--yes', rows.yes],
+      ['--json', rows.json],
+    ],
+    notes: notes(TEST_USER.username),
+    examples: ['rehearse moodle'],
+  }),
   options: { yes: { type: 'boolean' }, json: { type: 'boolean' } },
   operands: 1,
   async run(values, [system], context) {
-    if (system !== 'moodle') throw new UsageError('Say what to rehearse with: moodle.');
+    const { own, common, language } = context;
+    if (system !== 'moodle') throw new UsageError(own.sayWhat);
     const moodle = connectMoodle(context.settings, { ...context.outside, log: { info() {} } });
-    if (moodle === null)
-      throw new PermanentFailure('Moodle is not connected: set MOODLE_BASE_URL and MOODLE_TOKEN.');
+    if (moodle === null) throw new PermanentFailure(common.moodleUnset);
     const { MOODLE_BASE_URL } = context.settings;
-    const question = `This creates the test user ${TEST_USER.username} in ${MOODLE_BASE_URL}, changes it and suspends it.`;
+    const question = own.question(TEST_USER.username, MOODLE_BASE_URL);
     if (!values.yes && !(await context.confirm(question))) {
-      throw new UsageError('Nothing was done. Answer with yes, or add --yes.');
+      throw new UsageError(own.nothingDone);
     }
     try {
       for await (const { step, means } of rehearseMoodle(moodle, new AbortController().signal)) {
-        const asJson = JSON.stringify({ step, ok: true, means });
-        await context.print(values.json ? asJson : [{ text: '✓', colour: 'green' }, ` ${means}`]);
+        const asJson = JSON.stringify({ step, ok: true, means: inEnglish(means) });
+        await context.print(
+          values.json ? asJson : [{ text: '✓', colour: 'green' }, ` ${inTerminalWords(means, language)}`],
+        );
       }
       return 0;
     } catch (error) {

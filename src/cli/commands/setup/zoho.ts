@@ -4,37 +4,39 @@ import type { StateStore } from '../../../log/ports.ts';
 import { ChannelSubscriptions } from '../../../outside/zoho/crm/channels.ts';
 import type { Subscription, Subscriptions } from '../../../outside/zoho/crm/subscriptions.ts';
 import { DeskSubscriptions } from '../../../outside/zoho/desk/subscriptions.ts';
+import { inEnglish } from '../../../sentences/tell.ts';
 import { STUDENT_MODULE } from '../../../students/module.ts';
 import { type Command, type Context, UsageError, type Values } from '../../command.ts';
+import { SETUP, type SetupTexts } from '../../locales/load.ts';
+import { inTerminalWords } from '../../output/words.ts';
 import { withLog } from '../../reach/log-file.ts';
 import { zohoOf } from '../../reach/outside.ts';
 
+type Own = SetupTexts['zoho'];
 const ACTIONS = ['subscribe', 'renew', 'list', 'unsubscribe'] as const;
 type Action = (typeof ACTIONS)[number];
 
 /** Tells Zoho where to post what changes. The only command that changes something in Zoho. */
-export const zoho: Command = {
-  summary: 'Ask Zoho to post changes to this service, and see or end that',
-  help: `
-Usage: npm run cli -- zoho subscribe|renew|list|unsubscribe [options]
-
-  subscribe          asks for the changes of ${STUDENT_MODULE}, and of tickets when ZOHO_DESK_ORG_ID is set, at
-                     PUBLIC_URL; says first what it will make
-  renew              makes what was subscribed last longer, with the present ZOHO_NOTIFICATION_TOKEN
-  list               what Zoho has, also of other programs
-  unsubscribe        ends what was subscribed
-  --dry-run          with subscribe: only says what would be made
-  --json             one JSON object a line
-
-Zoho ends a channel after a week. A running service renews those that were subscribed here. Ends with 1 when Zoho
-does not answer or refuses.
-
-Example: npm run cli -- zoho subscribe --dry-run`,
+export const zoho: Command<SetupTexts['zoho']> = {
+  texts: async (language) => (await SETUP[language]()).zoho,
+  help: ({ rows, notes }, { names, jsonLines }) => ({
+    usage: [`zoho subscribe|renew|list|unsubscribe ${names.OPTIONS}`],
+    rows: [
+      ['subscribe', rows.subscribe(STUDENT_MODULE)],
+      ['renew', rows.renew],
+      ['list', rows.list],
+      ['unsubscribe', rows.unsubscribe],
+      ['--dry-run', rows.dryRun],
+      ['--json', jsonLines],
+    ],
+    notes,
+    examples: ['zoho subscribe --dry-run'],
+  }),
   options: { 'dry-run': { type: 'boolean' }, json: { type: 'boolean' } },
   operands: 1,
   async run(values, [name], context) {
     const action = ACTIONS.find((known) => known === name);
-    if (action === undefined) throw new UsageError(`Say what to do: ${ACTIONS.join(', ')}.`);
+    if (action === undefined) throw new UsageError(context.own.sayWhat(ACTIONS.join(', ')));
     await withLog(context, async ({ state }) => {
       for (const subscriptions of subscriptionsOf(context, state))
         await act(subscriptions, action, values, context);
@@ -43,13 +45,16 @@ Example: npm run cli -- zoho subscribe --dry-run`,
   },
 };
 
-async function act(subscriptions: Subscriptions, action: Action, values: Values, context: Context) {
+async function act(subscriptions: Subscriptions, action: Action, values: Values, context: Context<Own>) {
   const asJson = values.json === true;
   if (action === 'subscribe') await announce(subscriptions, asJson, context);
   if (action === 'subscribe' && values['dry-run']) return;
   const done = await subscriptions[action](new AbortController().signal);
-  for (const one of done) await context.print(show(one, subscriptions.system, action, asJson));
-  if (done.length === 0 && !asJson) await context.print(`${subscriptions.system}: nothing.`);
+  for (const one of done)
+    await context.print(
+      asJson ? json(one, subscriptions.system, action) : show(one, subscriptions.system, action, context.own),
+    );
+  if (done.length === 0 && !asJson) await context.print(context.own.nothing(subscriptions.system));
 }
 
 /** Every product that can be subscribed to. */
@@ -65,25 +70,24 @@ function subscriptionsOf(context: Context, state: StateStore): Subscriptions[] {
 }
 
 /** Says what will be made, after a look at what would make it useless. */
-async function announce(subscriptions: Subscriptions, asJson: boolean, { settings, print }: Context) {
+async function announce(
+  subscriptions: Subscriptions,
+  asJson: boolean,
+  { settings, print, own, language }: Context<Own>,
+) {
   if (!/^https:\/\/[^/]/.test(settings.PUBLIC_URL) || !URL.canParse(settings.PUBLIC_URL))
-    throw new PermanentFailure(
-      'PUBLIC_URL must be the https address under which Zoho reaches this service, such as https://hub.example.edu.',
-    );
+    throw new PermanentFailure(own.publicUrl);
   const { plan } = subscriptions;
-  await print(asJson ? JSON.stringify({ plan }) : plan);
+  await print(asJson ? JSON.stringify({ plan: inEnglish(plan) }) : inTerminalWords(plan, language));
 }
 
-const DONE: Record<Action, string> = {
-  subscribe: 'subscribed',
-  renew: 'renewed',
-  list: 'has',
-  unsubscribe: 'ended',
-};
+function json({ id, what, url, endsAt, isOurs }: Subscription, system: string, action: Action): string {
+  return JSON.stringify({ system, action, id, what, url, ends_at: endsAt, ours: isOurs });
+}
 
-function show(subscription: Subscription, system: string, action: Action, asJson: boolean): string {
-  const { id, what, url, endsAt, isOurs } = subscription;
-  if (asJson) return JSON.stringify({ system, action, id, what, url, ends_at: endsAt, ours: isOurs });
-  const end = action === 'unsubscribe' || endsAt === null ? '' : `, until ${endsAt}`;
-  return `${system} ${DONE[action]} ${what} → ${url} (${id}${isOurs ? '' : ', not ours'})${end}`;
+function show(subscription: Subscription, system: string, action: Action, own: Own): string {
+  const { id, what, url, endsAt, isOurs, isOff } = subscription;
+  const end = action === 'unsubscribe' || endsAt === null ? '' : own.until(endsAt);
+  const watched = isOff ? own.switchedOff(what) : what;
+  return own.done(system, own.verbs[action], watched, url, isOurs ? id : own.notOurs(id)) + end;
 }

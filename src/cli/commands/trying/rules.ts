@@ -2,9 +2,12 @@ import { readFileSync } from 'node:fs';
 import { values } from '../../../inbound/values.ts';
 import type { JsonObject } from '../../../log/event.ts';
 import { type Static, Type } from '../../../schema.ts';
+import { inEnglish } from '../../../sentences/tell.ts';
 import { explainTicket } from '../../../tickets/rules/explain.ts';
 import { loadRules } from '../../../tickets/rules/rules.ts';
 import { type Command, textOf, UsageError } from '../../command.ts';
+import { TRYING, type TryingTexts } from '../../locales/load.ts';
+import { inTerminalWords } from '../../output/words.ts';
 
 const Sample = Type.Object({
   subject: Type.String({ default: '' }),
@@ -15,37 +18,39 @@ const Sample = Type.Object({
 });
 
 /** Says which rule fires on a ticket, without asking Zoho anything. */
-export const rules: Command = {
-  summary: 'Say which rules fire on a ticket in a file, and why',
-  help: `
-Usage: npm run cli -- rules test --ticket FILE [--json]
-
-  --ticket FILE  JSON with what the rules look at; the rules are those of TICKET_RULES_FILE:
-                 {"subject": "Ma facture", "text": "Bonjour, …", "deals": [{"id": "1", "Stage": "GAGNÉ", "Amount": 20}]}
-                 "html" may stand in the place of "text"; "earlier" holds what you wrote in the conversation before.
-  --json         one object: the customer's own words, what was cut and why, what matched and where, and "lines"
-
-Examples:
-  npm run cli -- rules test --ticket ticket.json`,
+export const rules: Command<TryingTexts['rules']> = {
+  texts: async (language) => (await TRYING[language]()).rules,
+  help: ({ rows }, { names }) => ({
+    usage: [`rules test --ticket ${names.FILE} [--json]`],
+    rows: [
+      [`--ticket ${names.FILE}`, rows.ticket],
+      ['--json', rows.json],
+    ],
+    examples: ['rules test --ticket ticket.json'],
+  }),
   options: { ticket: { type: 'string' }, json: { type: 'boolean' } },
   operands: 1,
-  async run(values, [order], { settings, clock, print }) {
+  async run(values, [order], { settings, clock, print, own, language }) {
     const file = textOf(values, 'ticket');
-    if (order !== 'test' || file === undefined) throw new UsageError('Write: rules test --ticket FILE.');
+    if (order !== 'test' || file === undefined) throw new UsageError(own.sayWhat);
     const today = new Date(clock.now()).toISOString().slice(0, 10);
-    const explained = await explainTicket(readSample(file), loadRules(settings.TICKET_RULES_FILE), today);
-    if (values.json) print(JSON.stringify(explained));
-    else for (const line of explained.lines) print(line);
+    const explained = await explainTicket(
+      readSample(file, own),
+      loadRules(settings.TICKET_RULES_FILE),
+      today,
+    );
+    if (values.json) await print(JSON.stringify({ ...explained, lines: explained.lines.map(inEnglish) }));
+    else for (const line of explained.lines) await print(inTerminalWords(line, language));
     return 0;
   },
 };
 
-function readSample(file: string): Static<typeof Sample> {
+function readSample(file: string, own: TryingTexts['rules']): Static<typeof Sample> {
   const text = textIn(file);
   try {
     return values().Parse(Sample, values().Default(Sample, JSON.parse(text)));
   } catch {
-    throw new UsageError(`The file ${file} is no JSON with "subject", "text" and "deals".`);
+    throw new UsageError(own.notASample(file));
   }
 }
 
@@ -53,6 +58,6 @@ function textIn(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch {
-    throw new UsageError(`The file ${file} cannot be read.`);
+    throw new UsageError((common) => common.fileUnreadable(file));
   }
 }

@@ -3,30 +3,31 @@ import { readFileSync } from 'node:fs';
 import { signHmac } from '../../../inbound/signatures/hmac.ts';
 import { splitSecrets } from '../../../inbound/signatures/shared-secret.ts';
 import { type Command, type Context, countOf, textOf, UsageError } from '../../command.ts';
+import { type Common, TRYING, type TryingTexts } from '../../locales/load.ts';
 import { progressBar } from '../../output/progress.ts';
-import { nothingAnswers, serviceAddress } from '../../reach/address.ts';
+import { serviceAddress } from '../../reach/address.ts';
+
+type Own = TryingTexts['send'];
 
 const PATH = '/api/v1/events/zoho/student';
 
 /** Posts a student event the way Zoho does, signed, and shows the answer. */
-export const send: Command = {
-  summary: 'Post a signed sample, or a file, to the service and show the answer',
-  help: `
-Usage: npm run cli -- send [FILE] [options]
-
-  FILE           the body to send; without it an invented student
-  --url URL      the service (http://localhost and WEBHOOK_PORT)
-  --secret S     signs with S instead of ZOHO_WEBHOOK_SECRET
-  --repeat N     sends the same body N times: all but the first are duplicates
-  --count N      sends N different students, with a progress bar
-  --wait N       waits up to N seconds for the end of the processing
-  --json         one JSON object a line: status and answer
-
-Ends with 1 when an answer is not 200.
-
-Examples:
-  npm run cli -- send --repeat 2 --wait 5
-  npm run cli -- send body.json --secret "$ZOHO_WEBHOOK_SECRET"`,
+export const send: Command<TryingTexts['send']> = {
+  texts: async (language) => (await TRYING[language]()).send,
+  help: ({ rows, notes }, { names, service }) => ({
+    usage: [`send [${names.FILE}] ${names.OPTIONS}`],
+    rows: [
+      [names.FILE, rows.file],
+      ['--url URL', service.url],
+      ['--secret S', rows.secret],
+      ['--repeat N', rows.repeat],
+      ['--count N', rows.count],
+      ['--wait N', rows.wait],
+      ['--json', rows.json],
+    ],
+    notes,
+    examples: ['send --repeat 2 --wait 5', 'send body.json --secret "$ZOHO_WEBHOOK_SECRET"'],
+  }),
   options: {
     url: { type: 'string' },
     secret: { type: 'string' },
@@ -39,8 +40,7 @@ Examples:
   async run(values, [file], context) {
     const count = countOf(values, 'count', 1, 100_000);
     const repeat = countOf(values, 'repeat', 1, 1000);
-    if (file !== undefined && count > 1)
-      throw new UsageError('--count is for samples; a FILE is sent with --repeat.');
+    if (file !== undefined && count > 1) throw new UsageError(context.own.countIsForSamples);
     const target = {
       url: new URL(PATH, serviceAddress(values, context)),
       secret: splitSecrets(textOf(values, 'secret') ?? context.settings.ZOHO_WEBHOOK_SECRET)[0],
@@ -62,35 +62,42 @@ Examples:
 };
 
 /** Sends one body and shows each answer; answers how many were refused. */
-async function sendOne(target: Target, body: Buffer, repeat: number, asJson: boolean, { print }: Context) {
+async function sendOne(target: Target, body: Buffer, repeat: number, asJson: boolean, context: Context<Own>) {
   let refused = 0;
   for (let time = 1; time <= repeat; time++) {
-    const answer = await post(target, body);
+    const answer = await post(target, body, context.common);
     if (answer.status !== 200) refused += 1;
-    print(show(answer, asJson));
+    await context.print(show(answer, asJson));
   }
   return refused;
 }
 
 /** Sends many bodies behind a progress bar; answers how many were refused. */
-async function sendMany(target: Target, bodies: Buffer[], repeat: number, asJson: boolean, context: Context) {
-  const bar = progressBar(context, bodies.length, 'sent');
+async function sendMany(
+  target: Target,
+  bodies: Buffer[],
+  repeat: number,
+  asJson: boolean,
+  context: Context<Own>,
+) {
+  const bar = progressBar(context, bodies.length, context.own.progress);
   let refused = 0;
   for (const body of bodies) {
     for (let time = 1; time <= repeat; time++) {
-      if ((await post(target, body)).status !== 200) refused += 1;
+      if ((await post(target, body, context.common)).status !== 200) refused += 1;
     }
     bar.increment();
   }
   bar.stop();
-  context.print(summary(bodies.length * repeat, refused, asJson));
+  const sent = bodies.length * repeat;
+  await context.print(asJson ? JSON.stringify({ sent, refused }) : context.own.total(sent, refused));
   return refused;
 }
 
 type Target = { url: URL; secret: string | undefined; wait: number };
 type Answer = { status: number; text: string };
 
-async function post({ url, secret, wait }: Target, body: Buffer): Promise<Answer> {
+async function post({ url, secret, wait }: Target, body: Buffer, common: Common): Promise<Answer> {
   const headers: Record<string, string> = { 'content-type': 'application/json' };
   const unsigned = { body, timestamp: undefined, nonce: undefined };
   if (secret !== undefined) headers['x-zoho-signature'] = signHmac(unsigned, secret);
@@ -101,7 +108,7 @@ async function post({ url, secret, wait }: Target, body: Buffer): Promise<Answer
   } catch {
     return {
       status: 0,
-      text: nothingAnswers(url),
+      text: common.nothingAnswers(url.origin),
     };
   }
 }
@@ -120,15 +127,11 @@ function parsed(text: string): unknown {
   }
 }
 
-function summary(sent: number, refused: number, asJson: boolean): string {
-  return asJson ? JSON.stringify({ sent, refused }) : `${sent} sent, ${refused} refused.`;
-}
-
 function readBodyFile(file: string): Buffer {
   try {
     return readFileSync(file);
   } catch {
-    throw new UsageError(`The file ${file} cannot be read.`);
+    throw new UsageError((common) => common.fileUnreadable(file));
   }
 }
 

@@ -1,38 +1,39 @@
 import { signHmac } from '../../../inbound/signatures/hmac.ts';
 import { splitSecrets } from '../../../inbound/signatures/shared-secret.ts';
-import { type Command, type Context, textOf, UsageError } from '../../command.ts';
-import { nothingAnswers, serviceAddress } from '../../reach/address.ts';
+import { type Command, type Context, textOf, wordOf } from '../../command.ts';
+import { TRYING, type TryingTexts } from '../../locales/load.ts';
+import { filled, widest } from '../../output/width.ts';
+import { serviceAddress } from '../../reach/address.ts';
+
+type Own = TryingTexts['test'];
 
 const KINDS = ['health', 'stats', 'simple', 'signature', 'real', 'invalid'] as const;
 type Kind = (typeof KINDS)[number];
 
 /** What one test found; null passed means that it was not made. */
 type Finding = { test: Kind; passed: boolean | null; detail: string };
-type Target = { url: URL; secret: string | undefined; ticketId: string | undefined; context: Context };
+type Target = { url: URL; secret: string | undefined; ticketId: string | undefined; context: Context<Own> };
 type Answer = { status: number; text: string };
 
 /** Tries out a running service from the outside, the way Zoho and people use it. */
-export const test: Command = {
-  summary: 'Try out a running service: health, stats, a ticket, signatures, bad requests',
-  help: `
-Usage: npm run cli -- test [--test NAME] [--ticket-id ID] [options]
-
-  --test NAME      health, stats, simple, signature, real, invalid or all (all)
-  --ticket-id ID   the ticket that simple, signature and real use
-  --url URL        the service (http://localhost and WEBHOOK_PORT)
-  --secret S       instead of ZOHO_WEBHOOK_SECRET
-  --json           one object a line: {"test","passed","detail"}; passed is null when it was not made
-
-  simple      what the workflow would do; writes nothing
-  signature   a signed delivery is taken and one with a wrong signature is not
-  real        a delivery is processed to its end; writes what the flags allow
-  invalid     bad requests are refused with 400
-
-Exit code: 0 when every test that was made passed, 1 otherwise.
-
-Examples:
-  npm run cli -- test
-  npm run cli -- test --test simple --ticket-id 198709000000000001`,
+export const test: Command<TryingTexts['test']> = {
+  texts: async (language) => (await TRYING[language]()).test,
+  help: ({ rows, notes }, { names, service }) => ({
+    usage: [`test [--test ${names.NAME}] [--ticket-id ID] ${names.OPTIONS}`],
+    rows: [
+      [`--test ${names.NAME}`, rows.test],
+      ['--ticket-id ID', rows.ticket],
+      ['--url URL', service.url],
+      ['--secret S', rows.secret],
+      ['--json', rows.json],
+      ['simple', rows.simple],
+      ['signature', rows.signature],
+      ['real', rows.real],
+      ['invalid', rows.invalid],
+    ],
+    notes,
+    examples: ['test', 'test --test simple --ticket-id 198709000000000001'],
+  }),
   options: {
     test: { type: 'string' },
     'ticket-id': { type: 'string' },
@@ -41,9 +42,8 @@ Examples:
     json: { type: 'boolean' },
   },
   async run(values, _files, context) {
-    const wanted = textOf(values, 'test') ?? 'all';
-    const kinds = wanted === 'all' ? KINDS : KINDS.filter((kind) => kind === wanted);
-    if (kinds.length === 0) throw new UsageError(`--test must be one of ${KINDS.join(', ')}, all.`);
+    const wanted = wordOf(values, 'test', [...KINDS, 'all'] as const) ?? 'all';
+    const kinds = wanted === 'all' ? KINDS : [wanted];
     const target: Target = {
       url: serviceAddress(values, context),
       secret: splitSecrets(textOf(values, 'secret') ?? context.settings.ZOHO_WEBHOOK_SECRET)[0],
@@ -54,25 +54,25 @@ Examples:
     for (const kind of kinds) {
       const finding = await make(kind, target);
       findings.push(finding);
-      context.print(values.json ? JSON.stringify(finding) : show(finding));
+      await context.print(values.json ? JSON.stringify(finding) : show(finding, context.own));
     }
     const made = findings.filter(({ passed }) => passed !== null);
     const passed = made.filter((finding) => finding.passed);
-    if (!values.json) context.print(`Total: ${passed.length}/${made.length} tests passed`);
+    if (!values.json) await context.print(context.own.total(passed.length, made.length));
     return made.length > 0 && passed.length === made.length ? 0 : 1;
   },
 };
 
 async function make(test: Kind, target: Target): Promise<Finding> {
-  const { secret, ticketId } = target;
+  const { secret, ticketId, context } = target;
   if (test === 'signature' && secret === undefined)
-    return { test, passed: null, detail: 'give --secret, or set ZOHO_WEBHOOK_SECRET' };
+    return { test, passed: null, detail: context.own.giveSecret };
   if (NEEDS_TICKET.has(test) && ticketId === undefined)
-    return { test, passed: null, detail: 'give --ticket-id' };
+    return { test, passed: null, detail: context.own.giveTicket };
   try {
     return { test, ...(await TESTS[test](target, JSON.stringify({ ticket_id: ticketId }))) };
   } catch {
-    return { test, passed: false, detail: nothingAnswers(target.url) };
+    return { test, passed: false, detail: context.common.nothingAnswers(target.url.origin) };
   }
 }
 
@@ -103,7 +103,7 @@ const TESTS: Record<Kind, (target: Target, body: string) => Promise<Omit<Finding
       const answer = await ask(target, '/webhook/test', body);
       if (answer.status !== 400) return judge(answer, 400);
     }
-    return { passed: true, detail: 'each of four bad requests was refused with 400' };
+    return { passed: true, detail: target.context.own.allRefused };
   },
 };
 
@@ -128,7 +128,7 @@ function judge({ status, text }: Answer, wanted: number, isRight = true): Omit<F
   return { passed: status === wanted && isRight, detail: `${status} ${text}` };
 }
 
-function show({ test, passed, detail }: Finding): string {
-  const word = passed === null ? 'SKIP' : passed ? 'PASS' : 'FAIL';
-  return `${word}  ${test.padEnd(9)}  ${detail}`;
+function show({ test, passed, detail }: Finding, { words }: Own): string {
+  const word = passed === null ? words.skipped : passed ? words.passed : words.failed;
+  return `${filled(word, widest(Object.values(words)))}  ${test.padEnd(9)}  ${detail}`;
 }

@@ -1,23 +1,26 @@
 import { readFileSync } from 'node:fs';
 import { explainSignature } from '../../../inbound/signatures/explain.ts';
 import { splitSecrets } from '../../../inbound/signatures/shared-secret.ts';
+import { inEnglish } from '../../../sentences/tell.ts';
 import { type Command, textOf, UsageError } from '../../command.ts';
+import { TRYING, type TryingTexts } from '../../locales/load.ts';
+import { inTerminalWords } from '../../output/words.ts';
 
 /** Says whether a signature matches a body and, if not, what is most likely wrong. */
-export const verify: Command = {
-  summary: 'Explain why a signature does not match: key, bytes or clock',
-  help: `
-Usage: npm run cli -- verify BODY_FILE --signature VALUE [options]
-
-  --signature V   the value of X-Zoho-Signature
-  --timestamp T   the value of X-Zoho-Timestamp, if it was sent
-  --nonce N       the value of X-Zoho-Nonce, if it was sent
-  --secret S      checks S instead of ZOHO_WEBHOOK_SECRET
-  --json          one JSON object: matches and explanation
-
-Ends with 1 when the signature does not match.
-
-Example: npm run cli -- verify body.json --signature sha256=0a1b…`,
+export const verify: Command<TryingTexts['verify']> = {
+  texts: async (language) => (await TRYING[language]()).verify,
+  help: ({ rows, notes }, { names }) => ({
+    usage: [`verify ${names.BODY_FILE} --signature ${names.VALUE} ${names.OPTIONS}`],
+    rows: [
+      ['--signature V', rows.signature],
+      ['--timestamp T', rows.timestamp],
+      ['--nonce N', rows.nonce],
+      ['--secret S', rows.secret],
+      ['--json', rows.json],
+    ],
+    notes,
+    examples: ['verify body.json --signature sha256=0a1b…'],
+  }),
   options: {
     signature: { type: 'string' },
     timestamp: { type: 'string' },
@@ -28,10 +31,9 @@ Example: npm run cli -- verify body.json --signature sha256=0a1b…`,
   operands: 1,
   async run(values, [file], context) {
     const signature = textOf(values, 'signature');
-    if (file === undefined || signature === undefined)
-      throw new UsageError('Give a BODY_FILE and --signature.');
+    if (file === undefined || signature === undefined) throw new UsageError(context.own.giveBoth);
     const secrets = splitSecrets(textOf(values, 'secret') ?? context.settings.ZOHO_WEBHOOK_SECRET);
-    if (secrets.length === 0) throw new UsageError('Give --secret, or set ZOHO_WEBHOOK_SECRET.');
+    if (secrets.length === 0) throw new UsageError(context.common.secretMissing);
     const request = {
       body: bodyOf(file),
       signature,
@@ -39,7 +41,8 @@ Example: npm run cli -- verify body.json --signature sha256=0a1b…`,
       nonce: textOf(values, 'nonce'),
     };
     const { matches, explanation } = explainSignature(request, secrets, context.clock.now());
-    context.print(values.json ? JSON.stringify({ matches, explanation }) : explanation);
+    const asJson = JSON.stringify({ matches, explanation: inEnglish(explanation) });
+    await context.print(values.json ? asJson : inTerminalWords(explanation, context.language));
     return matches ? 0 : 1;
   },
 };
@@ -48,6 +51,6 @@ function bodyOf(file: string): Buffer {
   try {
     return readFileSync(file);
   } catch {
-    throw new UsageError(`The file ${file} cannot be read.`);
+    throw new UsageError((common) => common.fileUnreadable(file));
   }
 }

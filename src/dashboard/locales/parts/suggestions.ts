@@ -1,4 +1,4 @@
-import type { Count } from '../../plural.ts';
+import type { Count } from '../../../sentences/plural.ts';
 import type { Part } from './part.ts';
 
 const en = (count: Count) => ({

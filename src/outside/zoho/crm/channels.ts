@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import type { Clock } from '../../../clock.ts';
 import { PermanentFailure } from '../../../log/failures.ts';
 import type { StateStore } from '../../../log/ports.ts';
+import type { Told } from '../../../log/told.ts';
 import { tell } from '../../../sentences/tell.ts';
 import type { CrmChannels } from './channels-api.ts';
 import type { Subscription, Subscriptions } from './subscriptions.ts';
@@ -40,9 +41,13 @@ export class ChannelSubscriptions implements Subscriptions {
     this.#options = options;
   }
 
-  get plan(): string {
+  get plan(): Told {
     const { modules, clock } = this.#options;
-    return `Zoho CRM will post every creation, change and deletion in ${modules.join(', ')} to ${this.#url}, with the token of ZOHO_NOTIFICATION_TOKEN, until ${toIso(clock.now() + LIFETIME_MS)}; a running service makes it last longer.`;
+    return tell('CRM_SUBSCRIPTION_PLAN', {
+      modules: modules.join(', '),
+      url: this.#url,
+      until: toIso(clock.now() + LIFETIME_MS),
+    });
   }
 
   async subscribe(signal: AbortSignal): Promise<Subscription[]> {
@@ -78,6 +83,7 @@ export class ChannelSubscriptions implements Subscriptions {
       url: notifyUrl,
       endsAt: toIso(this.#endOf(expiresMs)),
       isOurs: ours.has(id),
+      isOff: false,
     }));
   }
 
@@ -134,7 +140,7 @@ function channelId(module: string, url: string): string {
 }
 
 function toSubscription({ id, module, url, endsAt }: Kept): Subscription {
-  return { id, what: `${module}.all`, url, endsAt, isOurs: true };
+  return { id, what: `${module}.all`, url, endsAt, isOurs: true, isOff: false };
 }
 
 function toIso(ms: number): string {

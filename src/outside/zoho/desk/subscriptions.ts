@@ -1,3 +1,5 @@
+import type { Told } from '../../../log/told.ts';
+import { tell } from '../../../sentences/tell.ts';
 import type { Subscription, Subscriptions } from '../crm/subscriptions.ts';
 import type { ZohoDesk } from './desk.ts';
 import type { DeskWebhook } from './ticket.ts';
@@ -19,9 +21,9 @@ export class DeskSubscriptions implements Subscriptions {
     this.#url = URL.canParse(PATH, publicUrl) ? new URL(PATH, publicUrl).href : '';
   }
 
-  get plan(): string {
+  get plan(): Told {
     const events = Object.keys(EVENTS).join(', ');
-    return `Zoho Desk will post ${events} to ${this.#url}, signed. Put the id of the webhook into ZOHO_DESK_WEBHOOK_ID and restart.`;
+    return tell('DESK_SUBSCRIPTION_PLAN', { events, url: this.#url });
   }
 
   /** One that is there already is switched on, with our events. */
@@ -55,8 +57,7 @@ export class DeskSubscriptions implements Subscriptions {
   }
 
   #describe({ id, url, isEnabled, subscriptions }: DeskWebhook): Subscription {
-    const events = Object.keys(subscriptions).join(', ');
-    const what = isEnabled ? events : `${events} (switched off)`;
-    return { id, what, url, endsAt: null, isOurs: url === this.#url };
+    const what = Object.keys(subscriptions).join(', ');
+    return { id, what, url, endsAt: null, isOurs: url === this.#url, isOff: !isEnabled };
   }
 }

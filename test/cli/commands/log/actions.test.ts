@@ -16,8 +16,8 @@ test('actions shows who did what, newest first, as many as are wanted', async (t
   const { code, printed } = await cli(['actions'], settings);
   t.equal(code, 0);
   t.same(printed, [
-    '2  2026-01-25T10:00:00.000Z  Sara  replay  event 2',
-    '1  2026-01-25T10:00:00.000Z  Sara  replay  event 1',
+    '2  2026-01-25T10:00:00.000Z  Sara  replayed  event 2',
+    '1  2026-01-25T10:00:00.000Z  Sara  replayed  event 1',
     '2 of 2 shown.',
   ]);
   t.same((await cli(['actions', '--limit', '1'], settings)).printed.at(-1), '1 of 2 shown.');

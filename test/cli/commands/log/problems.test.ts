@@ -40,7 +40,7 @@ test('problems shows what is open, with how many events, in columns', async (t) 
 test('problems speaks the language of the terminal', async (t) => {
   const { settings } = await log(t);
   const french = await cli(['problems'], settings, undefined, undefined, { LANG: 'fr_FR.UTF-8' });
-  t.match(french.text, 'ouverts : 1  Moodle est injoignable.');
+  t.match(french.text, '  ouvert  1 ouvert   Moodle est injoignable.');
   t.match(french.text, '2 sur 2 affichés.');
   const arabic = await cli(['problems'], settings, undefined, undefined, { LC_ALL: 'ar' });
   t.match(arabic.text, 'مفتوحة');
@@ -52,7 +52,7 @@ test('problems set-aside keeps who decided and why, of all or of one event', asy
   const order = ['problems', 'set-aside', '1', '--reason', 'by hand', '--by', 'Sara Ali'];
   t.match(await cli([...order, '--event', '1'], settings), {
     code: 0,
-    text: 'Done, for 1 events of problem 1.',
+    text: 'Done, for 1 event of problem 1.',
   });
   const json = await cli([...order, '--json'], settings);
   t.same(JSON.parse(json.text), { id: 1, is: 'done', events: 1 });
@@ -66,7 +66,7 @@ test('problems set-aside keeps who decided and why, of all or of one event', asy
 test('problems reopen opens what was set aside again', async (t) => {
   const { settings } = await log(t);
   await cli(['problems', 'set-aside', '2', '--reason', 'x'], settings);
-  t.match(await cli(['problems', 'reopen', '2'], settings), { code: 0, text: /^Done, for 1 events/ });
+  t.match(await cli(['problems', 'reopen', '2'], settings), { code: 0, text: /^Done, for 1 event/ });
   t.match(await cli(['problems', 'reopen', '7'], settings), { code: 1, text: 'There is no problem 7.' });
 });
 

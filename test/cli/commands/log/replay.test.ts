@@ -37,7 +37,7 @@ test('replay --dry-run shows what would be replayed and changes nothing', async 
   const { settings, open } = await logWith(t, oneOfEach);
   const { code, printed } = await cli(['replay', '--all', '--dry-run'], settings);
   t.equal(code, 0);
-  t.equal(printed.at(-1), '3 of 5 would be replayed; passed over: 1 unfinished, 1 duplicate.');
+  t.equal(printed.at(-1), '3 of 5 would be replayed; passed over: 1 unfinished, 1 repeat.');
   t.equal(printed.length, 4);
   const json = await cli(['replay', '--failed', '--dry-run', '--json'], settings);
   t.match(JSON.parse(json.text), { matched: 2, replayable: 2, sample: [{ id: 3 }, { id: 2 }] });

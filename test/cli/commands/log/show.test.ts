@@ -15,7 +15,7 @@ test('show tells everything of one event', async (t) => {
     /Sara Ali/,
   ]);
   const failed = await cli(['show', '2'], settings);
-  t.match(failed.printed[1], '        open');
+  t.match(failed.printed[1], '        it still needs somebody');
   t.match(failed.text, 'attempt 1  2026-01-25T10:00:00.000Z  failed  Academic_Email is missing.');
 });
 

@@ -9,7 +9,7 @@ test('erase --dry-run says how much would be erased, and changes nothing', async
   const { settings, open } = await logWith(t, oneOfEach);
   const { code, text } = await cli(['erase', '--record', RECORD, '--dry-run'], settings);
   t.equal(code, 0);
-  t.equal(text, 'Would be erased: 1 students, 2 events, 0 suggestions.');
+  t.equal(text, 'Would be erased: 1 student, 2 events, 0 suggestions.');
   t.ok(await open().students.find(RECORD));
 });
 
@@ -18,7 +18,7 @@ test('erase --record empties the events of a record and deletes its student', as
   const { terminal, drawn } = fakeTerminal();
   const { code, text } = await cli(['erase', '--record', RECORD, '--yes'], settings, terminal);
   t.equal(code, 0);
-  t.equal(text, `Erased: 1 students, 2 events, 0 suggestions.\n${NOT_REACHED}`);
+  t.equal(text, `Erased: 1 student, 2 events, 0 suggestions.\n${NOT_REACHED}`);
   t.match(drawn.join(''), '2/2 done');
   const { events, students, connection } = open();
   t.equal((await events.get(1))?.payload, '');
@@ -40,7 +40,7 @@ test('erase --email erases the student with the address, and does not record it'
 test('erase says how many events still waited', async (t) => {
   const { settings } = await logWith(t, oneOfEach);
   const { text } = await cli(['erase', '--record', 'd', '--yes'], settings);
-  t.match(text, 'Erased: 0 students, 1 events (1 of them still waited), 0 suggestions.');
+  t.match(text, 'Erased: 0 students, 1 event (1 of them still waited), 0 suggestions.');
 });
 
 test('erase names what may be left in the file of an earlier version, and prune --compact leaves nothing', async (t) => {
@@ -85,6 +85,6 @@ test('erase asks before it empties anything, and does nothing without a yes', as
     });
   t.match(await ask(false), { code: 1, text: 'Nothing was erased. Add --yes to erase without a question.' });
   t.ok(await open().students.find(RECORD));
-  t.match(await ask(true), { code: 0, text: /^Erased: 1 students/ });
-  t.same(asked[0], `Everything that is kept of record ${RECORD} will be emptied, for good.`);
+  t.match(await ask(true), { code: 0, text: /^Erased: 1 student,/ });
+  t.same(asked[0], `Everything that is kept of record ${RECORD} will be emptied, for good. Go on? (yes/no) `);
 });

@@ -30,8 +30,8 @@ test('suggestions list shows what waits, by status and ticket, as many as are wa
   });
   const { printed } = await cli(['suggestions', 'list'], settings);
   t.same(printed, [
-    '2  2026-01-25T10:00:00.000Z  2  reply  {"to":"a"}',
-    '1  2026-01-25T10:00:00.000Z  1  link   {"to":"a"}',
+    '2  2026-01-25T10:00:00.000Z  2  answer a',
+    '1  2026-01-25T10:00:00.000Z  1  link the ticket to -',
     '2 of 2 shown.',
   ]);
   t.equal((await cli(['suggestions', 'list', '--ticket', '1'], settings)).printed.length, 2);
@@ -41,6 +41,27 @@ test('suggestions list shows what waits, by status and ticket, as many as are wa
   t.match(JSON.parse(first), { id: 2, ticketId: '2', step: 'reply' });
   t.equal((await cli(['suggestions', 'list', '--status', 'bogus'], settings)).code, 2);
 });
+
+for (const [step, proposal, change] of [
+  ['link', { deal_name: 'Jean Exemple' }, 'relier le ticket à Jean Exemple'],
+  ['dispatch', { department: 'Comptabilité' }, 'déplacer le ticket vers Comptabilité'],
+  ['reply', { to: 'jean@example.edu' }, 'répondre à jean@example.edu'],
+  ['ticket', { status: 'Closed', note: 'seen' }, 'mettre à jour le ticket\u00a0: Closed'],
+  ['ticket', { status: null, note: 'two\nlines' }, 'mettre à jour le ticket\u00a0: two lines'],
+  ['deal', { set: { Stage: 'Won' } }, 'mettre à jour l’affaire\u00a0: {"Stage":"Won"}'],
+  ['note', { title: 'A reply' }, 'laisser une note sur l’affaire\u00a0: A reply'],
+] as const) {
+  test(`a suggestion is told in the words of the reader: ${change}`, async (t) => {
+    const { settings } = await logWith(t, ({ suggestions }) =>
+      suggestions.replaceWaiting({
+        ticketId: '1',
+        waiting: [{ eventRow: null, ticketId: '1', step, key: step, proposal, guard: {} }],
+      }),
+    );
+    const { printed } = await cli(['suggestions', 'list'], settings, undefined, undefined, { LANG: 'fr' });
+    t.equal(printed[0], `1  2026-01-25T10:00:00.000Z  1  ${change}`);
+  });
+}
 
 test('suggestions apply asks first, and the service does it', async (t) => {
   const { asked, options } = await service(t, 200, '{"id":12,"status":"applied"}');

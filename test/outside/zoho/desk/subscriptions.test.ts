@@ -1,5 +1,6 @@
 import Fastify from 'fastify';
 import { DeskSubscriptions } from '../../../../src/outside/zoho/desk/subscriptions.ts';
+import { inEnglish } from '../../../../src/sentences/tell.ts';
 import { type Test, test } from '../../../harness.ts';
 import { startDeskClient } from './setup.ts';
 
@@ -14,13 +15,14 @@ async function setUp(t: Test) {
 
 test('tickets are subscribed to once, at our address', async (t) => {
   const { subscriptions, simulator, signal, publicUrl } = await setUp(t);
-  t.match(subscriptions.plan, `to ${publicUrl}/webhook/zoho-desk, signed. Put the id`);
+  t.match(inEnglish(subscriptions.plan), `to ${publicUrl}/webhook/zoho-desk, signed. Put the id`);
   const [made] = await subscriptions.subscribe(signal);
   t.match(made, {
     what: 'Ticket_Add, Ticket_Update, Ticket_Thread_Add',
     url: `${publicUrl}/webhook/zoho-desk`,
     endsAt: null,
     isOurs: true,
+    isOff: false,
   });
   t.same(await subscriptions.subscribe(signal), [made], 'again changes the one that is there');
   t.same(
@@ -41,7 +43,7 @@ test('only ours is ended, and one that is switched off says so', async (t) => {
   const [made] = await subscriptions.subscribe(signal);
   t.same(await subscriptions.unsubscribe(signal), [made]);
   t.same(await subscriptions.list(signal), [
-    { id: other.id, what: 'Contact_Add (switched off)', url, endsAt: null, isOurs: false },
+    { id: other.id, what: 'Contact_Add', url, endsAt: null, isOurs: false, isOff: true },
   ]);
 });
 

@@ -4,12 +4,20 @@ type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
 /** Puts a number into words: the right form for the language, the number in the reader's digits. */
 export type Count = (n: number, forms: Forms) => string;
 
-/** `zero` is taken for 0 in every language where the phrase has it, because "no event" reads better than "0 events". */
-export function counting(tag: string): Count {
+/**
+ * `zero` is taken for 0 in every language where the phrase has it, because "no event" reads better than "0 events".
+ *
+ * @param digits how the number is written; as readers of the language write it when it is left out
+ */
+export function counting(tag: string, digits: (n: number) => string = digitsOf(tag)): Count {
   const rules = new Intl.PluralRules(tag);
-  const number = new Intl.NumberFormat(tag);
   return (n, forms) => {
     const form = (n === 0 ? forms.zero : undefined) ?? forms[rules.select(n)] ?? forms.other;
-    return form.replace('#', number.format(n));
+    return form.replace('#', digits(n));
   };
+}
+
+function digitsOf(tag: string): (n: number) => string {
+  const number = new Intl.NumberFormat(tag);
+  return (n) => number.format(n);
 }

@@ -1,0 +1,23 @@
+import type { Told } from '../../log/told.ts';
+import type { Language } from '../../sentences/catalogue.ts';
+import { inWords, PLAIN, type Saying, type Writing } from '../../sentences/tell.ts';
+
+/** A page needs the signs that keep a Latin word whole within Arabic; a terminal shows them as boxes, or escapes them. */
+const ISOLATES = /[\u2066-\u2069]/g;
+const WRITING: Writing = { ...PLAIN, words: (text) => text.replace(ISOLATES, '') };
+const COMMAS: Record<Language, string> = { en: ', ', fr: ', ', ar: '، ' };
+
+/** A saying in the language of the terminal; in English what has no codes. */
+export function inTerminalWords(saying: Saying, language: Language): string {
+  return typeof saying === 'string'
+    ? saying
+    : inWords(saying, language, { ...WRITING, comma: COMMAS[language] });
+}
+
+/** What went wrong with an event in the language of the terminal. */
+export function complaint(
+  { error_message, error_details }: { error_message: string | null; error_details: readonly Told[] | null },
+  language: Language,
+): string {
+  return inTerminalWords(error_details ?? error_message ?? '', language);
+}
