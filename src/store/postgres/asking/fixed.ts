@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { SQL } from '../drizzle.ts';
 import type { List } from './arrays.ts';
 
-/** A part of a statement, with `$1`, `$2`, … for its own lists. `name` stands for the text: one name, one text. */
-export type Part = { name: string; text: string; lists: readonly List[] };
-/** A question that has many forms; its text is asked for only once for each. */
-type Question = { name: string; text: () => string; lists: readonly List[] };
+/**
+ * A statement, or a part of one, with `$1`, `$2`, … for its own lists. `name` stands for the text, which is asked for once:
+ * one name, one text.
+ */
+export type Part = { name: string; text: () => string; lists: readonly List[] };
 
 type Known = { name: string; text: string };
 const known = new Map<string, Known>();
@@ -32,7 +33,7 @@ export class Fixed extends SQL {
 }
 
 /** Asks for rows. */
-export function ask({ name, text, lists }: Question): Fixed {
+export function ask({ name, text, lists }: Part): Fixed {
   return new Fixed(
     remember(name, () => withTypes(text(), lists, 0)),
     valuesOf(lists),
@@ -45,7 +46,7 @@ export function tell(parts: readonly Part[]): Fixed {
   const build = () => {
     let before = 0;
     const named = parts.map(({ text, lists }, at) => {
-      const part = `part${at} AS (${withTypes(text, lists, before)})`;
+      const part = `part${at} AS (${withTypes(text(), lists, before)})`;
       before += lists.length;
       return part;
     });

@@ -9,10 +9,11 @@ import {
   insertActions,
   insertAttempts,
   insertRows,
+  insertStudents,
   promote,
   pullDue,
   replaceRows,
-  upsertStudents,
+  updateStudents,
 } from './parts.ts';
 import type { StudentsInMemory } from './students-inside.ts';
 
@@ -27,7 +28,8 @@ export function* flush(
   slot: number,
 ): Step<void> {
   const { added, changed, bodies, promoted, attempts, actions, pulledDue } = ledger;
-  const written = [...students.changed.values()];
+  const addedStudents = [...students.added.values()];
+  const changedStudents = [...students.changed.values()];
   const replaced = [...changed.values()].flatMap((row) => {
     const body = bodies.get(row.id);
     return body === undefined ? [] : [{ ...row, ...body }];
@@ -36,13 +38,14 @@ export function* flush(
   if (pulledDue !== null) yield* change(tell([pullDue(pulledDue)]));
   if (others.length > 0) yield* change(tell([changeRows(others)]));
   if (replaced.length > 0) yield* change(tell([replaceRows(replaced)]));
-  if (students.frees) yield* change(tell([giveUp(written)]));
+  if (students.frees) yield* change(tell([giveUp(changedStudents)]));
   const parts: Part[] = [];
   if (added.length > 0) parts.push(insertRows(added));
   if (promoted.size > 0) parts.push(promote(promoted));
   if (attempts.length > 0) parts.push(insertAttempts(attempts));
   if (actions.length > 0) parts.push(insertActions(actions));
-  if (written.length > 0) parts.push(upsertStudents(written));
+  if (addedStudents.length > 0) parts.push(insertStudents(addedStudents));
+  if (changedStudents.length > 0) parts.push(updateStudents(changedStudents));
   parts.push(...countParts(counted, slot));
   if (parts.length > 0) yield* change(tell(parts));
 }

@@ -89,18 +89,19 @@ const ACTION: Columns<ActionRow> = {
   detail: text((row) => row.detail),
 };
 
+/** Where a statement finds the value of a column, for each row. */
+function nthOf(_column: string, at: number): string {
+  return `($${at + 1})[nth]`;
+}
+
 /**
- * The names of columns, where a statement finds the value of each, and the lists. By subscript: `unnest` of thirty lists
- * keeps thirty tables of its own for each statement, which took 1.3 ms for 24 rows where this takes 0.8.
+ * The rows are numbered, and each list is asked for the value of the row. `unnest` of thirty lists keeps thirty tables of its
+ * own for each statement, which took 1.3 ms for 24 rows where this takes 0.8.
  */
-function given<Row>(columns: Readonly<Record<string, Column<Row>>>, rows: readonly Row[]) {
-  const names = Object.keys(columns);
-  return {
-    names: names.join(', '),
-    values: names.map((_, at) => `($${at + 1})[nth]`),
-    each: `generate_series(1, cardinality($1)) AS nth`,
-    lists: Object.values(columns).map((column) => column(rows)),
-  };
+const EACH = 'generate_series(1, cardinality($1)) AS nth';
+
+function listsOf<Row>(columns: Readonly<Record<string, Column<Row>>>, rows: readonly Row[]): List[] {
+  return Object.values(columns).map((column) => column(rows));
 }
 
 function insert<Row>(
@@ -108,19 +109,23 @@ function insert<Row>(
   columns: Readonly<Record<string, Column<Row>>>,
   rows: readonly Row[],
 ): Omit<Part, 'name'> {
-  const { names, values, each, lists } = given(columns, rows);
-  return { text: `INSERT INTO ${table} (${names}) SELECT ${values.join(', ')} FROM ${each}`, lists };
+  const names = Object.keys(columns);
+  const text = () =>
+    `INSERT INTO ${table} (${names.join(', ')}) SELECT ${names.map(nthOf).join(', ')} FROM ${EACH}`;
+  return { text, lists: listsOf(columns, rows) };
 }
 
-function update<Row extends LogRow>(
+/** @param columns the first one is the key of the table */
+function update<Row>(
+  table: string,
   columns: Readonly<Record<string, Column<Row>>>,
   rows: readonly Row[],
 ): Omit<Part, 'name'> {
-  const { values, each, lists } = given({ id: ID, ...columns }, rows);
-  const [id, ...others] = values;
-  const assigned = Object.keys(columns).map((column, at) => `${column} = ${others[at]}`);
-  const text = `UPDATE integration_events_log AS log SET ${assigned.join(', ')} FROM ${each} WHERE log.id = ${id}`;
-  return { text, lists };
+  const text = () => {
+    const [key, ...others] = Object.keys(columns).map((column, at) => `${column} = ${nthOf(column, at)}`);
+    return `UPDATE ${table} AS kept SET ${others.join(', ')} FROM ${EACH} WHERE kept.${key}`;
+  };
+  return { text, lists: listsOf(columns, rows) };
 }
 
 export function insertRows(added: readonly (LogRow & Body)[]): Part {
@@ -131,24 +136,24 @@ export function insertRows(added: readonly (LogRow & Body)[]): Part {
 }
 
 export function changeRows(changed: readonly LogRow[]): Part {
-  return { name: 'changed', ...update({ ...MUTABLE }, changed) };
+  return { name: 'changed', ...update('integration_events_log', { id: ID, ...MUTABLE }, changed) };
 }
 
 /** The whole row, where another event took its place. */
 export function replaceRows(replaced: readonly (LogRow & Body)[]): Part {
   const { created_at, ...columns } = { ...FIXED, ...MUTABLE, ...BODY };
-  return { name: 'replaced', ...update(columns, replaced) };
+  return { name: 'replaced', ...update('integration_events_log', { id: ID, ...columns }, replaced) };
 }
 
 /** The next of their records. */
 export function promote(ids: Iterable<number>): Part {
-  const text = 'UPDATE integration_events_log SET lane_head = 1 WHERE id = ANY($1)';
+  const text = () => 'UPDATE integration_events_log SET lane_head = 1 WHERE id = ANY($1)';
   return { name: 'promoted', text, lists: [bigints([...ids])] };
 }
 
 /** Fresh events whose due time lies ahead are due now. */
 export function pullDue(now: string): Part {
-  const text = `
+  const text = () => `
     UPDATE integration_events_log SET next_attempt_at = ($1)[1]
     WHERE lane_head = 1 AND source IN ('zoho', 'zoho_desk') AND next_attempt_at > ($1)[1] AND status = 'pending'
       AND attempts = 0`;
@@ -165,7 +170,7 @@ export function insertActions(actions: readonly ActionRow[]): Part {
 
 /** What moves from one student to another is free before it is taken: the server looks at each row by itself. */
 export function giveUp(students: readonly Student[]): Part {
-  const text = `
+  const text = () => `
     UPDATE students SET student_number = NULL, moodle_user_id = NULL
     FROM unnest($1, $2, $3) AS given(zoho_id, student_number, moodle_user_id)
     WHERE students.zoho_id = given.zoho_id
@@ -179,7 +184,6 @@ export function giveUp(students: readonly Student[]): Part {
   return { name: 'given', text, lists };
 }
 
-const STUDENT_TAKEN = STUDENT_COLUMNS.map((column) => `${column} = excluded.${column}`).join(', ');
 type StudentValues = ReturnType<typeof toStudentValues>;
 const STUDENT = Object.fromEntries(
   STUDENT_COLUMNS.map((column, at): [string, Column<StudentValues>] => [
@@ -188,9 +192,14 @@ const STUDENT = Object.fromEntries(
   ]),
 );
 
-export function upsertStudents(students: readonly Student[]): Part {
-  const { text, lists } = insert('students', STUDENT, students.map(toStudentValues));
-  return { name: 'students', text: `${text} ON CONFLICT (zoho_id) DO UPDATE SET ${STUDENT_TAKEN}`, lists };
+/** Of those that the table does not hold: ON CONFLICT looks twice for each, which took 8 of 29 µs. */
+export function insertStudents(students: readonly Student[]): Part {
+  return { name: 'new students', ...insert('students', STUDENT, students.map(toStudentValues)) };
+}
+
+export function updateStudents(students: readonly Student[]): Part {
+  const values = students.map(toStudentValues);
+  return { name: 'students', ...update('students', STUDENT, values) };
 }
 
 function textOf(value: string | number | null | undefined): string | null {
@@ -204,7 +213,7 @@ export function countParts({ counters, minutes, forget }: Counted, slot: number)
   if (forget !== null)
     parts.push({
       name: 'forgotten',
-      text: 'DELETE FROM minute_counts WHERE minute < ($1)[1]',
+      text: () => 'DELETE FROM minute_counts WHERE minute < ($1)[1]',
       lists: [texts([forget])],
     });
   return parts;
@@ -212,7 +221,7 @@ export function countParts({ counters, minutes, forget }: Counted, slot: number)
 
 /** In one order always, or two transactions that count would wait for each other. */
 function addToCounters(counters: readonly Counter[], slot: number): Part {
-  const text = `
+  const text = () => `
     INSERT INTO event_counters AS kept (source, module, status, payload_differs, count, slot)
     SELECT * FROM unnest($1, $2, $3, $4, $5, $6) AS c(source, module, status, payload_differs, count, slot)
     ORDER BY source, module, status, payload_differs
@@ -229,7 +238,7 @@ function addToCounters(counters: readonly Counter[], slot: number): Part {
 }
 
 function addToMinutes(minutes: readonly MinuteParts[], slot: number): Part {
-  const text = `
+  const text = () => `
     INSERT INTO minute_counts AS kept (minute, slot, accepted, processed)
     SELECT * FROM unnest($1, $2, $3, $4)
     ON CONFLICT (minute, slot) DO UPDATE

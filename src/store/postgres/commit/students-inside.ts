@@ -4,7 +4,9 @@ import type { Read } from './known.ts';
 
 /** The students that a transaction works on, in memory until it writes them. */
 export class StudentsInMemory {
+  /** Those that the table holds already, as they are now. */
   readonly changed = new Map<string, Student>();
+  readonly added = new Map<string, Student>();
   /** Somebody gives up a number or a Moodle user, which another may take in the same moment. */
   frees = false;
   readonly #students: Map<string, Student>;
@@ -68,6 +70,7 @@ export class StudentsInMemory {
       gives(before?.studentNumber, student.studentNumber) ||
       gives(before?.moodleUserId, student.moodleUserId);
     this.#students.set(student.zohoId, student);
-    this.changed.set(student.zohoId, student);
+    const isAdded = before === undefined || this.added.has(student.zohoId);
+    (isAdded ? this.added : this.changed).set(student.zohoId, student);
   }
 }
