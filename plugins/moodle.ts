@@ -1,7 +1,7 @@
 import fp from 'fastify-plugin';
 import type { Clock } from '../src/clock.ts';
+import { moodleAccess } from '../src/outside/moodle/address.ts';
 import type { MoodleClient } from '../src/outside/moodle/client.ts';
-import { connectMoodle } from '../src/outside/moodle/connect.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -13,10 +13,12 @@ declare module 'fastify' {
 /** The way to Moodle. */
 export default fp<{ clock: Clock; random: () => number; fetch: typeof fetch }>(
   async (app, outside) => {
-    app.decorate(
-      'moodle',
-      connectMoodle(app.config, { ...outside, log: app.log, health: app.outside, notes: app.notes }),
-    );
+    app.decorate('moodle', moodleAccess(app.config) === null ? null : await connect());
+
+    async function connect(): Promise<MoodleClient | null> {
+      const { connectMoodle } = await import('../src/outside/moodle/connect.ts');
+      return connectMoodle(app.config, { ...outside, log: app.log, health: app.outside, notes: app.notes });
+    }
   },
   { name: 'moodle', dependencies: ['outside'] },
 );

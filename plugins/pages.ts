@@ -1,14 +1,16 @@
 import type { FastifyError, FastifyReply } from 'fastify';
 import fp from 'fastify-plugin';
 import type { Clock } from '../src/clock.ts';
-import { refusalPage } from '../src/dashboard/pages/refusal.ts';
-import { type Reader, toReader } from '../src/dashboard/reader.ts';
+import type * as Dashboard from '../src/dashboard/dashboard.ts';
+import type { Reader } from '../src/dashboard/reader.ts';
 import { EndpointNotFound } from '../src/errors.ts';
 import { endsAfterAnswer } from '../src/inbound/arriving/unread-body.ts';
 import { isOurFault, toAnswer } from './errors.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
+    /** What makes the pages; there as soon as one is asked for. */
+    dashboard: typeof Dashboard;
     /** For onRequest: leads whoever is not signed in to the sign-in page, and from there back. */
     requireSignIn(request: FastifyRequest, reply: FastifyReply): Promise<unknown>;
   }
@@ -35,11 +37,16 @@ export default fp<{ clock: Clock }>(
       { parseAs: 'string', bodyLimit: FORM_LIMIT },
       (_request, body, done) => done(null, readForm(String(body))),
     );
+    app.decorate('dashboard');
+    // Before whatever needs a reader. Sixty files, for pages that nobody may look at for days.
+    app.addHook('onRequest', async () => {
+      app.dashboard ??= await import('../src/dashboard/dashboard.ts');
+    });
     app.decorateRequest('reader', {
       getter() {
         const path = this.method === 'GET' ? this.url : '/dashboard';
         const accepted = this.headers['accept-language'] ?? '';
-        return toReader(accepted, this.cookies, {
+        return app.dashboard.toReader(accepted, this.cookies, {
           path,
           name: this.session?.name ?? '',
           nowMs: clock.now(),
@@ -74,7 +81,7 @@ export default fp<{ clock: Clock }>(
         request.log.error({ err: error, method: request.method }, answer.message);
       return reply
         .code(answer.statusCode)
-        .page(refusalPage(request.reader, answer.code, request.role !== null));
+        .page(app.dashboard.refusalPage(request.reader, answer.code, request.role !== null));
     });
     app.setNotFoundHandler((request, reply) => app.refuse(request, reply, new EndpointNotFound()));
   },

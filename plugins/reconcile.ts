@@ -4,8 +4,6 @@ import { tell } from '../src/sentences/tell.ts';
 import { Repeating } from '../src/service/repeating.ts';
 import { turnOfHub } from '../src/service/turn-of-hub.ts';
 import { isOnServer } from '../src/store/open.ts';
-import { reconcileStudents } from '../src/students/reconcile.ts';
-import { reconcileTickets } from '../src/tickets/receive/reconcile.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -46,6 +44,7 @@ export default fp<{ clock: Clock }>(
       isOff || crm === null
         ? null
         : repeat('RECONCILIATION', 'STUDENTS_NOT_LOOKED_FOR', async (signal) => {
+            const { reconcileStudents } = await import('../src/students/reconcile.ts');
             const report = await reconcileStudents({ crm, intake, reading, students, state, clock }, signal);
             log.info(report, 'compared the students with Zoho CRM');
           }),
@@ -56,6 +55,7 @@ export default fp<{ clock: Clock }>(
       isOff || desk === null || !app.config.RECONCILE_TICKETS
         ? null
         : repeat('RECONCILIATION_TICKETS', 'TICKETS_NOT_LOOKED_FOR', async (signal) => {
+            const { reconcileTickets } = await import('../src/tickets/receive/reconcile.ts');
             const report = await reconcileTickets({ desk, intake, reading, state, clock }, signal);
             log.info(report, 'compared the tickets with Zoho Desk');
           }),

@@ -1,6 +1,7 @@
 import fp from 'fastify-plugin';
 import type { Clock } from '../src/clock.ts';
-import type { Handler, Worker } from '../src/log/processor.ts';
+import { lateHandler } from '../src/log/late-handler.ts';
+import type { Worker } from '../src/log/processor.ts';
 import { crmWeb } from '../src/outside/zoho/account/hosts.ts';
 import { Recovery } from '../src/service/recovery.ts';
 import type { Advice } from '../src/tickets/assistant.ts';
@@ -45,12 +46,10 @@ export default fp<{ clock: Clock; fetch: typeof fetch }>(
     app.decorate('departures', departures !== null && !app.duties.works ? left : departures);
     app.atWork(() => departures?.wake());
     app.addHook('preClose', async () => departures?.stop());
-    let handler: Handler | undefined;
-    const handle: Handler = async (...about) => {
+    const handle = lateHandler(async () => {
       const { createTicketHandler } = await import('../src/tickets/handler.ts');
-      handler ??= createTicketHandler(app, tickets, missingForTickets(config));
-      return handler(...about);
-    };
+      return createTicketHandler(app, tickets, missingForTickets(config));
+    });
     const concurrency = Math.min(TICKETS_AT_ONCE, config.PROCESSOR_CONCURRENCY);
     app.decorate('ticketWorker', { handle, concurrency });
 

@@ -1,7 +1,6 @@
 import fp from 'fastify-plugin';
 import type { Clock } from '../src/clock.ts';
 import { splitSecrets } from '../src/inbound/signatures/shared-secret.ts';
-import { ChannelSubscriptions } from '../src/outside/zoho/crm/channels.ts';
 import type { Subscriptions } from '../src/outside/zoho/crm/subscriptions.ts';
 import { tell } from '../src/sentences/tell.ts';
 import { Repeating } from '../src/service/repeating.ts';
@@ -31,6 +30,7 @@ export default fp<{ clock: Clock }>(
       return;
     }
     const [token = ''] = splitSecrets(config.ZOHO_NOTIFICATION_TOKEN);
+    const { ChannelSubscriptions } = await import('../src/outside/zoho/crm/channels.ts');
     const subscriptions = new ChannelSubscriptions({
       channels,
       state,

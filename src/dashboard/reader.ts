@@ -5,11 +5,10 @@ import { type Format, isZone, readerFormat } from './format.ts';
 import { ar } from './locales/ar.ts';
 import { en, type Messages } from './locales/en.ts';
 import { fr } from './locales/fr.ts';
+import { THEMES, type Theme } from './theme.ts';
 
 /** Each language in its own words, for those who cannot read the one they are shown. */
 export const LANGUAGE_NAMES: Record<Language, string> = { en: 'English', fr: 'Français', ar: 'العربية' };
-export const THEMES = ['auto', 'light', 'dark'] as const;
-type Theme = (typeof THEMES)[number];
 
 /** Who reads a page, and how: every page is a function of its reader and of what it shows. */
 export type Reader = {

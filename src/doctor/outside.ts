@@ -1,5 +1,5 @@
 import type { MoodleClient } from '../outside/moodle/client.ts';
-import type { Zoho } from '../outside/zoho/connect.ts';
+import type { Zoho } from '../outside/zoho/account/access.ts';
 import type { Subscriptions } from '../outside/zoho/crm/subscriptions.ts';
 import type { Settings } from '../settings.ts';
 import { checkDesk, checkKeys } from './desk.ts';

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import type { Zoho } from '../outside/zoho/connect.ts';
+import type { Zoho } from '../outside/zoho/account/access.ts';
 import { type ZohoCrm, zohoTime } from '../outside/zoho/crm/crm.ts';
 import type { Subscriptions } from '../outside/zoho/crm/subscriptions.ts';
 import { tell } from '../sentences/tell.ts';

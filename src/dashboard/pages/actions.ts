@@ -10,7 +10,7 @@ import type { Reader } from '../reader.ts';
 import { nameOf, type Subject } from '../subjects.ts';
 import { whoOf } from '../who.ts';
 
-export type ActionsView = ActionList & {
+type ActionsView = ActionList & {
   /** What each was done to, in the order of the actions. */
   targets: readonly Target[];
 };

@@ -20,7 +20,7 @@ import type { Reader } from '../reader.ts';
 import type { Subject, Subjects } from '../subjects.ts';
 import { setAsideForm } from './one-problem.ts';
 
-export type EventView = {
+type EventView = {
   event: EventDetail;
   /** The newest other events of the same record. */
   others: readonly EventSummary[];

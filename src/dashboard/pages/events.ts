@@ -14,7 +14,7 @@ import type { Subjects } from '../subjects.ts';
 /** Events on one page. */
 export const EVENTS_SHOWN = 50;
 
-export type EventsView = {
+type EventsView = {
   query: EventQuery;
   list: EventList;
   subjects: Subjects;

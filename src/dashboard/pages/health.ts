@@ -7,7 +7,7 @@ import { layout } from '../pieces/layout.ts';
 import { told } from '../pieces/told.ts';
 import type { Reader } from '../reader.ts';
 
-export type HealthView = {
+type HealthView = {
   version: string;
   isProcessing: boolean;
   isWritable: boolean;

@@ -10,7 +10,7 @@ import type { Reader } from '../reader.ts';
 import type { Subjects } from '../subjects.ts';
 import { whoOf } from '../who.ts';
 
-export type ProblemView = {
+type ProblemView = {
   problem: Problem;
   events: readonly ProblemEvent[];
   subjects: Subjects;

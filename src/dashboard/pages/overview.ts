@@ -23,7 +23,7 @@ type Flags = {
   access: Readonly<Record<'metrics' | 'unsigned', boolean>>;
 };
 
-export type Overview = {
+type Overview = {
   stats: Stats;
   oldestWaiting: OldestWaiting | null;
   /** The newest open problems, and how many there are. */

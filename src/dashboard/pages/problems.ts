@@ -5,7 +5,7 @@ import { layout } from '../pieces/layout.ts';
 import { problemRows, type ShownProblem } from '../pieces/problem-rows.ts';
 import type { Reader } from '../reader.ts';
 
-export type ProblemsView = {
+type ProblemsView = {
   state: ProblemState;
   counts: ProblemCounts;
   shown: readonly ShownProblem[];

@@ -12,7 +12,7 @@ import type { Reader } from '../reader.ts';
 import type { Subjects } from '../subjects.ts';
 import { studentName } from './students.ts';
 
-export type StudentView = { events: readonly EventSummary[]; subjects: Subjects; places: WebPlaces };
+type StudentView = { events: readonly EventSummary[]; subjects: Subjects; places: WebPlaces };
 
 /** One student as the service knows them, and the events that made it so. */
 export function studentPage(

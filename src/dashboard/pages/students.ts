@@ -6,7 +6,7 @@ import { layout } from '../pieces/layout.ts';
 import type { Reader } from '../reader.ts';
 import { nameOf } from '../subjects.ts';
 
-export type StudentsView = {
+type StudentsView = {
   students: readonly Student[];
   /** Where the next page begins; null on the last. */
   nextBefore: number | null;

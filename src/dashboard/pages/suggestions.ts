@@ -15,7 +15,7 @@ import { reason } from '../pieces/told.ts';
 import type { Reader } from '../reader.ts';
 import type { SuggestionReason } from '../suggestion-reasons.ts';
 
-export type SuggestionsView = {
+type SuggestionsView = {
   waiting: readonly Suggestion[];
   /** What is known of their tickets, by id. */
   cards: ReadonlyMap<string, TicketCard>;

@@ -12,7 +12,7 @@ import type { Reader } from '../reader.ts';
 import type { Subjects } from '../subjects.ts';
 import { whoOf } from '../who.ts';
 
-export type TicketView = {
+type TicketView = {
   card: TicketCard;
   suggestions: readonly Suggestion[];
   events: readonly EventSummary[];

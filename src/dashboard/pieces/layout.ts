@@ -1,7 +1,8 @@
 import { html } from 'ghtml';
 import { LANGUAGES } from '../../sentences/accepted.ts';
 import { assets } from '../assets.ts';
-import { LANGUAGE_NAMES, type Reader, THEMES } from '../reader.ts';
+import { LANGUAGE_NAMES, type Reader } from '../reader.ts';
+import { THEMES } from '../theme.ts';
 import { BRAND, LANGUAGE_ICON } from './icons.ts';
 
 export type PageName = 'overview' | 'problems' | 'events' | 'suggestions' | 'students' | 'actions' | 'health';

@@ -3,29 +3,17 @@ import { CredentialsFailure } from '../../log/failures.ts';
 import type { StateStore } from '../../log/ports.ts';
 import { tell } from '../../sentences/tell.ts';
 import type { Warnings } from '../../service/warnings.ts';
-import { BadSettings, type Settings } from '../../settings.ts';
+import type { Settings } from '../../settings.ts';
 import { dataFolder } from '../../store/open.ts';
 import { OutsideApi, type OutsideOptions } from '../api.ts';
-import { zohoHosts } from './account/hosts.ts';
-import { type ZohoCredentials, ZohoTokens } from './account/oauth.ts';
+import { NO_ZOHO, type Zoho, zohoAccess } from './account/access.ts';
+import { ZohoTokens } from './account/oauth.ts';
 import { Pauses } from './account/pauses.ts';
 import { CrmChannels } from './crm/channels-api.ts';
 import { ZohoCrm } from './crm/crm.ts';
 import { crmAway } from './crm/refusals.ts';
 import { ZohoDesk } from './desk/desk.ts';
 import { deskAway } from './desk/refusals.ts';
-
-/** The way to Zoho, for the service and for the command line. */
-export type Zoho = {
-  /** Null when no credentials are set. */
-  crm: ZohoCrm | null;
-  /** The same. */
-  crmChannels: CrmChannels | null;
-  /** Null when no credentials or no organisation is set. */
-  desk: ZohoDesk | null;
-  /** The token that they share; null when no credentials are set. */
-  zohoTokens: ZohoTokens | null;
-};
 
 type Outside = Pick<OutsideOptions, 'clock' | 'random' | 'fetch' | 'log' | 'health' | 'notes'> & {
   /** Where it stands what Zoho refuses until a person has mended it. */
@@ -41,12 +29,12 @@ const DESK_CONCURRENCY = 5;
 /**
  * The clients of Zoho, with one token for all of them, kept beside the database.
  *
- * @throws BadSettings when only some credentials are set, or an address is none of Zoho's
+ * @throws BadSettings as `zohoAccess`
  */
 export function connectZoho(settings: Settings, { warnings, shared = null, ...outside }: Outside): Zoho {
-  const hosts = zohoHosts(settings);
-  const credentials = readCredentials(settings);
-  if (credentials === null) return { crm: null, crmChannels: null, desk: null, zohoTokens: null };
+  const access = zohoAccess(settings);
+  if (access === null) return NO_ZOHO;
+  const { hosts, credentials } = access;
   const { clock } = outside;
   const folder = dataFolder(settings.DATABASE_URL);
   const tokens = new ZohoTokens({
@@ -90,16 +78,4 @@ export function connectZoho(settings: Settings, { warnings, shared = null, ...ou
 /** Another data centre answers with the way to itself. The token does not follow. */
 function redirectedTo(system: string, key: string) {
   return (to: URL) => new CredentialsFailure(tell('ACCOUNT_ELSEWHERE', { system, address: to.origin, key }));
-}
-
-/** All three or none: one that is missing would fail much later, at the first webhook. */
-function readCredentials(settings: Settings): ZohoCredentials | null {
-  const { ZOHO_CLIENT_ID, ZOHO_CLIENT_SECRET, ZOHO_REFRESH_TOKEN } = settings;
-  const missing = Object.entries({ ZOHO_CLIENT_ID, ZOHO_CLIENT_SECRET, ZOHO_REFRESH_TOKEN })
-    .filter(([, value]) => value.trim() === '')
-    .map(([key]) => key);
-  if (missing.length === 3) return null;
-  if (missing.length > 0)
-    throw new BadSettings(`${missing.join(' and ')} must be set too: the three belong together.`);
-  return { clientId: ZOHO_CLIENT_ID, clientSecret: ZOHO_CLIENT_SECRET, refreshToken: ZOHO_REFRESH_TOKEN };
 }

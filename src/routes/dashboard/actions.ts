@@ -1,6 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { targetsOf } from '../../dashboard/action-targets.ts';
-import { actionsPage } from '../../dashboard/pages/actions.ts';
 import { Type } from '../../schema.ts';
 
 const SHOWN = 50;
@@ -12,6 +11,6 @@ export const actionPages: FastifyPluginAsyncTypebox = async (app) => {
     const { before = null } = request.query;
     const list = await app.reading.actions({ limit: SHOWN, before });
     const targets = await targetsOf(app, list.actions);
-    return reply.page(actionsPage(request.reader, { ...list, targets }));
+    return reply.page(app.dashboard.actionsPage(request.reader, { ...list, targets }));
   });
 };

@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { THEMES } from '../../dashboard/reader.ts';
+import { THEMES } from '../../dashboard/theme.ts';
 import { Type } from '../../schema.ts';
 import { LANGUAGES } from '../../sentences/accepted.ts';
 import { ownPath } from './sign-in.ts';

@@ -11,11 +11,6 @@ import {
   toSearch,
   unknownIn,
 } from '../../dashboard/event-query.ts';
-import { BYTE_ORDER_MARK, csvHead, csvOf, jsonOf } from '../../dashboard/export.ts';
-import { eventPage } from '../../dashboard/pages/event.ts';
-import { EVENTS_SHOWN, eventsPage } from '../../dashboard/pages/events.ts';
-import { workPage } from '../../dashboard/pages/work.ts';
-import { replayPage } from '../../dashboard/pieces/replay.ts';
 import type { Reader } from '../../dashboard/reader.ts';
 import { subjectsOf } from '../../dashboard/subjects.ts';
 import { EventNotFound, InvalidRequest } from '../../errors.ts';
@@ -67,14 +62,14 @@ export const eventPages: FastifyPluginAsyncTypebox<{ clock: Clock }> = async (ap
     const { before = null, selected, ...fields } = request.query;
     const query = readEventQuery(fields);
     const [list, modules] = await Promise.all([
-      app.reading.list(filterOf(request, query), { limit: EVENTS_SHOWN, before, reach: REACH }),
+      app.reading.list(filterOf(request, query), { limit: app.dashboard.EVENTS_SHOWN, before, reach: REACH }),
       app.reading.modules(),
     ]);
     const subjects = await subjectsOf(app.people, list.events);
     const unknown = unknownIn(searchOf(request));
     const isNoneSelected = selected === 'none';
     const view = { query, list, subjects, isNewest: before === null, modules, unknown, isNoneSelected };
-    return reply.page(eventsPage(request.reader, view));
+    return reply.page(app.dashboard.eventsPage(request.reader, view));
   });
 
   const eventSchema = { params: IdParams, querystring: EventQueryString };
@@ -89,7 +84,7 @@ export const eventPages: FastifyPluginAsyncTypebox<{ clock: Clock }> = async (ap
     const subjects = await subjectsOf(app.people, [event, ...event.duplicates, ...others]);
     const isReplayed = request.query.replayed === '1';
     const view = { event, others, need, neighbours, subjects, places, isReplayed };
-    return reply.page(eventPage(request.reader, view));
+    return reply.page(app.dashboard.eventPage(request.reader, view));
   });
 
   app.post('/events/:id/replay', { schema: { params: IdParams } }, async (request, reply) => {
@@ -134,7 +129,7 @@ export const eventPages: FastifyPluginAsyncTypebox<{ clock: Clock }> = async (ap
     const query = readEventQuery(request.query);
     const plan = await app.upkeep.planReplay(filterOf(request, query));
     const subjects = await subjectsOf(app.people, plan.sample);
-    return reply.page(replayPage(request.reader, query, plan, subjects));
+    return reply.page(app.dashboard.replayPage(request.reader, query, plan, subjects));
   });
 
   app.post('/replay', { schema: { querystring: FormFields } }, async (request, reply) => {
@@ -160,7 +155,7 @@ export const eventPages: FastifyPluginAsyncTypebox<{ clock: Clock }> = async (ap
     const work = works.get(request.params.id);
     const events = work === null ? [] : await app.reading.summaries(work.events);
     const statuses = events.map(({ status }) => status);
-    return reply.page(workPage(request.reader, work, statuses));
+    return reply.page(app.dashboard.workPage(request.reader, work, statuses));
   });
 
   async function replayEach(ids: readonly number[], operator: string): Promise<BulkReplay> {
@@ -178,12 +173,12 @@ export const eventPages: FastifyPluginAsyncTypebox<{ clock: Clock }> = async (ap
   }
 
   async function* csvLines(reader: Reader, filter: EventFilter): AsyncGenerator<string> {
-    yield BYTE_ORDER_MARK + csvHead(reader);
+    yield app.dashboard.BYTE_ORDER_MARK + app.dashboard.csvHead(reader);
     for await (const { events, subjects } of parts(filter)) {
       const failed = events.filter(({ error_message }) => error_message !== null);
       const summaries = failed.length === 0 ? [] : await app.reading.summaries(failed.map(({ id }) => id));
       const codes = new Map(summaries.map(({ id, error_details }) => [id, error_details]));
-      yield events.map((event) => csvOf(reader, event, { subjects, codes })).join('');
+      yield events.map((event) => app.dashboard.csvOf(reader, event, { subjects, codes })).join('');
     }
   }
 
@@ -191,7 +186,7 @@ export const eventPages: FastifyPluginAsyncTypebox<{ clock: Clock }> = async (ap
     let comma = '[';
     for await (const { events, subjects } of parts(filter)) {
       for (const event of events) {
-        yield `${comma}\n${jsonOf(event, subjects)}`;
+        yield `${comma}\n${app.dashboard.jsonOf(event, subjects)}`;
         comma = ',';
       }
     }

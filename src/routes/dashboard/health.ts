@@ -1,5 +1,4 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { healthPage } from '../../dashboard/pages/health.ts';
 import { StoreUnavailable } from '../../log/ports.ts';
 
 /** Does everything work that the service needs? */
@@ -12,7 +11,7 @@ export const healthPages: FastifyPluginAsyncTypebox<{ version: string }> = async
       systems: app.outside.all(),
       findings: app.findings,
     };
-    return reply.page(healthPage(request.reader, view));
+    return reply.page(app.dashboard.healthPage(request.reader, view));
   });
 
   async function isWritable(): Promise<boolean> {

@@ -1,6 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { Clock } from '../../clock.ts';
-import { overviewPage } from '../../dashboard/pages/overview.ts';
 import { shownProblems } from '../../dashboard/shown-problems.ts';
 import { subjectsOf } from '../../dashboard/subjects.ts';
 import { flagsOf } from '../../tickets/flags.ts';
@@ -43,7 +42,7 @@ export const overviewPages: FastifyPluginAsyncTypebox<{
     const warnings = app.warnings.list();
     const nowMs = clock.now();
     return reply.page(
-      overviewPage(request.reader, {
+      app.dashboard.overviewPage(request.reader, {
         stats,
         oldestWaiting,
         problems: await shownProblems(app, needs.problems),

@@ -1,6 +1,4 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { problemPage } from '../../dashboard/pages/one-problem.ts';
-import { problemsPage } from '../../dashboard/pages/problems.ts';
 import { shownProblems } from '../../dashboard/shown-problems.ts';
 import { subjectsOf } from '../../dashboard/subjects.ts';
 import { ProblemNotFound } from '../../errors.ts';
@@ -29,7 +27,7 @@ export const problemPages: FastifyPluginAsyncTypebox = async (app) => {
       app.problems.counts(),
     ]);
     const shown = await shownProblems(app, list.problems);
-    return reply.page(problemsPage(request.reader, { state, counts, shown, next: list.next }));
+    return reply.page(app.dashboard.problemsPage(request.reader, { state, counts, shown, next: list.next }));
   });
 
   const oneSchema = { params: IdParams, querystring: OneQuery };
@@ -45,7 +43,7 @@ export const problemPages: FastifyPluginAsyncTypebox = async (app) => {
     );
     const next = from + EVENTS < problem.events ? from + EVENTS : null;
     return reply.page(
-      problemPage(request.reader, { problem, events, subjects, next, wasLate: late === '1' }),
+      app.dashboard.problemPage(request.reader, { problem, events, subjects, next, wasLate: late === '1' }),
     );
   });
 

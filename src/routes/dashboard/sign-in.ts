@@ -1,6 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { signedInPage, signInPage } from '../../dashboard/pages/sign-in.ts';
 import { NotSignedIn } from '../../errors.ts';
 import { Type } from '../../schema.ts';
 
@@ -14,14 +13,14 @@ export const signInRoutes: FastifyPluginAsyncTypebox = async (app) => {
     const { token, next } = request.query;
     // The address holds the token, and must not go on to another one.
     const reader = { ...request.reader, path: '/dashboard/sign-in' };
-    if (token === '') return reply.page(signInPage(reader, next, null));
+    if (token === '') return reply.page(app.dashboard.signInPage(reader, next, null));
     const role = app.roleOfToken(token);
     if (role === null) return refuse(request, reply, next);
     app.openSession(reply, { name: '', role });
     // A page and not a redirect status: after a redirect from another site a Strict cookie would not be sent.
     return reply
       .headers({ refresh: '0; url=/dashboard', 'referrer-policy': 'no-referrer' })
-      .page(signedInPage({ ...reader, path: '/dashboard' }));
+      .page(app.dashboard.signedInPage({ ...reader, path: '/dashboard' }));
   });
 
   app.post('/sign-in', { schema: { body: SignInForm } }, async (request, reply) => {
@@ -42,7 +41,9 @@ export const signInRoutes: FastifyPluginAsyncTypebox = async (app) => {
     const error = await app.refuse(request, reply, new NotSignedIn()).catch((refusal: unknown) => refusal);
     const isWrong = error instanceof NotSignedIn;
     const reader = { ...request.reader, path: '/dashboard/sign-in' };
-    return reply.code(isWrong ? 401 : 429).page(signInPage(reader, next, isWrong ? 'wrong' : 'tooMany'));
+    return reply
+      .code(isWrong ? 401 : 429)
+      .page(app.dashboard.signInPage(reader, next, isWrong ? 'wrong' : 'tooMany'));
   }
 };
 

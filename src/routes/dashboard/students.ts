@@ -1,6 +1,4 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { studentPage } from '../../dashboard/pages/student.ts';
-import { studentsPage } from '../../dashboard/pages/students.ts';
 import { subjectsOf } from '../../dashboard/subjects.ts';
 import { StudentNotFound } from '../../errors.ts';
 import { Type } from '../../schema.ts';
@@ -28,7 +26,7 @@ export const studentPages: FastifyPluginAsyncTypebox = async (app) => {
       { limit: PAGE, before },
     );
     const view = { ...list, q: wanted, withDeleted: deleted, isFirst: before === null };
-    return reply.page(studentsPage(request.reader, view));
+    return reply.page(app.dashboard.studentsPage(request.reader, view));
   });
 
   app.post('/students/:zoho_id/release', { schema: { params: Params } }, async (request, reply) => {
@@ -43,6 +41,6 @@ export const studentPages: FastifyPluginAsyncTypebox = async (app) => {
     if (student === null) throw new StudentNotFound(zoho_id);
     const { events } = await app.reading.list({ record_id: zoho_id }, { limit: EVENTS, before: null });
     const subjects = await subjectsOf(app.people, events);
-    return reply.page(studentPage(request.reader, student, { events, subjects, places }));
+    return reply.page(app.dashboard.studentPage(request.reader, student, { events, subjects, places }));
   });
 };

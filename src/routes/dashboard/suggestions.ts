@@ -1,10 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock } from '../../clock.ts';
-import { suggestionsPage } from '../../dashboard/pages/suggestions.ts';
-import { departures } from '../../dashboard/pieces/departures.ts';
-import { stoppedTickets } from '../../dashboard/pieces/stopped.ts';
-import { reasonsOf } from '../../dashboard/suggestion-reasons.ts';
 import { Type } from '../../schema.ts';
 import { TO_TAKE_BACK_MS } from '../../tickets/departures.ts';
 import type { Suggestion } from '../../tickets/suggestion.ts';
@@ -40,18 +36,18 @@ export const suggestionPages: FastifyPluginAsyncTypebox<{ clock: Clock }> = asyn
     const { suggestions: waiting, nextBefore, total } = list;
     const [cards, reasons, ending, runs] = await Promise.all([
       app.people.tickets([...new Set(waiting.map(({ ticketId }) => ticketId))]),
-      reasonsOf(app.reading, waiting),
+      app.dashboard.reasonsOf(app.reading, waiting),
       endings(decided),
       before === null ? newestRuns() : [],
     ]);
     return reply.page(
-      suggestionsPage(request.reader, {
+      app.dashboard.suggestionsPage(request.reader, {
         waiting,
         cards: new Map(cards.map((card) => [card.ticketId, card])),
         reasons,
         nextBefore,
         total,
-        stopped: stoppedTickets(runs),
+        stopped: app.dashboard.stoppedTickets(runs),
         ...ending,
         isNoneSelected: selected === 'none',
         canApply: app.departures !== null,
@@ -60,7 +56,7 @@ export const suggestionPages: FastifyPluginAsyncTypebox<{ clock: Clock }> = asyn
   });
 
   app.get('/suggestions/leaving', { schema: { querystring: LeavingQuery } }, async (request, reply) =>
-    reply.page(departures(request.reader, await endings(request.query.decided))),
+    reply.page(app.dashboard.departures(request.reader, await endings(request.query.decided))),
   );
 
   app.post(

@@ -1,5 +1,4 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { ticketPage } from '../../dashboard/pages/ticket.ts';
 import { subjectsOf } from '../../dashboard/subjects.ts';
 import { TicketNotFound } from '../../errors.ts';
 import { Type } from '../../schema.ts';
@@ -19,6 +18,6 @@ export const ticketPages: FastifyPluginAsyncTypebox = async (app) => {
       app.reading.list({ source: 'zoho_desk', record_id: ticketId }, page),
     ]);
     const subjects = await subjectsOf(app.people, events);
-    return reply.page(ticketPage(request.reader, { card, suggestions, events, subjects }));
+    return reply.page(app.dashboard.ticketPage(request.reader, { card, suggestions, events, subjects }));
   });
 };

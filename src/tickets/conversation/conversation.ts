@@ -6,7 +6,8 @@ import type {
   DeskTicket,
   MailHeaders,
 } from '../../outside/zoho/desk/ticket.ts';
-import { type Address, type AddressBook, parseAddress, parseAddresses } from './address.ts';
+import { type Address, parseAddress, parseAddresses } from './address.ts';
+import type { AddressBook } from './address-book.ts';
 import { type Evidence, evidence, type KnownMachines } from './machines/evidence.ts';
 import { mailingListOf } from './machines/lists.ts';
 import { unwrapForward } from './quotes/forward.ts';

@@ -3,7 +3,7 @@ import { Ajv, type ValidateFunction } from 'ajv';
 import { values } from '../../inbound/values.ts';
 import { type Static, Type } from '../../schema.ts';
 import { BadSettings } from '../../settings.ts';
-import { AddressBook } from '../conversation/address.ts';
+import { AddressBook } from '../conversation/address-book.ts';
 import { LANGUAGES } from './language.ts';
 import { fold, Phrases } from './words.ts';
 

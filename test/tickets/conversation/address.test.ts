@@ -1,4 +1,5 @@
-import { AddressBook, parseAddress, parseAddresses } from '../../../src/tickets/conversation/address.ts';
+import { parseAddress, parseAddresses } from '../../../src/tickets/conversation/address.ts';
+import { AddressBook } from '../../../src/tickets/conversation/address-book.ts';
 import { loadRules } from '../../../src/tickets/rules/rules.ts';
 import { test } from '../../harness.ts';
 import { RULES_FILE, rulesFile } from '../setup.ts';

@@ -1,0 +1,21 @@
+/** All that the routes of the pages need to make one: the door through which it is loaded with the first request. */
+export { BYTE_ORDER_MARK, csvHead, csvOf, jsonOf } from './export.ts';
+export { actionsPage } from './pages/actions.ts';
+export { eventPage } from './pages/event.ts';
+export { EVENTS_SHOWN, eventsPage } from './pages/events.ts';
+export { healthPage } from './pages/health.ts';
+export { problemPage } from './pages/one-problem.ts';
+export { overviewPage } from './pages/overview.ts';
+export { problemsPage } from './pages/problems.ts';
+export { refusalPage } from './pages/refusal.ts';
+export { signedInPage, signInPage } from './pages/sign-in.ts';
+export { studentPage } from './pages/student.ts';
+export { studentsPage } from './pages/students.ts';
+export { suggestionsPage } from './pages/suggestions.ts';
+export { ticketPage } from './pages/ticket.ts';
+export { workPage } from './pages/work.ts';
+export { departures } from './pieces/departures.ts';
+export { replayPage } from './pieces/replay.ts';
+export { stoppedTickets } from './pieces/stopped.ts';
+export { toReader } from './reader.ts';
+export { reasonsOf } from './suggestion-reasons.ts';
