@@ -1,7 +1,11 @@
 import type { Clock } from '../clock.ts';
+import type { Status } from '../log/event.ts';
 import type { Reading } from '../log/ports.ts';
+import type { Told } from '../log/told.ts';
+import type { Code } from '../sentences/catalogue.ts';
+import { tell, together } from '../sentences/tell.ts';
 import { checkIntegrity, hasDatabase, withStores } from '../store/open.ts';
-import { type Finding, off, problem, well } from './finding.ts';
+import { describe, type Finding, off, problem, well } from './finding.ts';
 
 /** How long the file may be looked through, in ms: some ten gigabytes. */
 const LOOK_MS = 60_000;
@@ -16,15 +20,18 @@ const QUIET_MS = 1_000;
 export async function checkDatabase(
   url: string,
   clock: Clock,
-  say: (progress: string) => void,
+  say: (progress: Told) => void,
   lookMs = LOOK_MS,
 ): Promise<Finding> {
   const code = 'DATABASE';
-  if (!(await hasDatabase(url))) return off(code, 'There is no database yet: the first start makes it.');
-  const cancel = clock.after(QUIET_MS, () => say(LOOKING));
+  if (!(await hasDatabase(url))) return off(code, tell('DATABASE_ABSENT'));
+  const cancel = clock.after(QUIET_MS, () => say(tell('DATABASE_LOOKING')));
   const integrity = await checkIntegrity(url, lookMs).finally(cancel);
   if (integrity.is === 'damaged')
-    return problem(code, `${integrity.message} (It was found as: ${oneLine(integrity.fault)})`);
+    return problem(
+      code,
+      together(tell('DATABASE_DAMAGED'), tell('DATABASE_FAULT', { fault: oneLine(integrity.fault) })),
+    );
   try {
     const troubles = await withStores(url, clock, async ({ upkeep }) => {
       await upkeep.heartbeat();
@@ -32,16 +39,11 @@ export async function checkDatabase(
     });
     const grave = troubles.find(({ isGrave }) => isGrave);
     if (grave !== undefined) return problem(code, grave.told ?? grave.message);
-    return well(code, integrity.is === 'whole' ? WHOLE : NOT_LOOKED_THROUGH);
+    return well(code, tell(integrity.is === 'whole' ? 'DATABASE_WHOLE' : 'DATABASE_NOT_LOOKED_THROUGH'));
   } catch (error) {
-    return problem(code, (error as Error).message);
+    return problem(code, describe(error));
   }
 }
-
-const LOOKING = 'Looking through the database file for damage; it is given up after a minute.';
-const WHOLE = 'The database file is whole, opens and takes a write.';
-const NOT_LOOKED_THROUGH =
-  'The database opens and takes a write; whether its whole file is undamaged could not be found out in time.';
 
 function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ');
@@ -57,6 +59,14 @@ const SENDERS = [
   },
 ] as const;
 
+const STATUS_WORDS = {
+  pending: 'STATUS_PENDING',
+  processing: 'STATUS_PROCESSING',
+  completed: 'STATUS_COMPLETED',
+  failed: 'STATUS_FAILED',
+  duplicate: 'STATUS_DUPLICATE',
+} as const satisfies Record<Status, Code>;
+
 /** When each sender was last heard: the end of the way that a newcomer follows. */
 export function checkLastEvents(events: Pick<Reading, 'list'>): Promise<Finding[]> {
   return Promise.all(
@@ -64,8 +74,15 @@ export function checkLastEvents(events: Pick<Reading, 'list'>): Promise<Finding[
       const code = `LAST_EVENT_${source.toUpperCase()}`;
       const [last] = (await events.list({ source }, { limit: 1, before: null })).events;
       return last === undefined
-        ? off(code, `No event of ${name} has come yet: see ${guide}, and try the way with "${test}".`)
-        : well(code, `The last event of ${name} came at ${last.created_at} (${last.status}).`);
+        ? off(code, tell('NO_EVENT_YET', { system: name, guide, test }))
+        : well(
+            code,
+            tell('LAST_EVENT', {
+              system: name,
+              time: last.created_at,
+              status: tell(STATUS_WORDS[last.status]),
+            }),
+          );
     }),
   );
 }

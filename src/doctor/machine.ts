@@ -1,5 +1,6 @@
 import { existsSync, mkdtempSync, rmdirSync, statfsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { tell } from '../sentences/tell.ts';
 import { type Finding, off, problem, well } from './finding.ts';
 
 /** Less free space than this is a problem, in bytes: the log, its journal and a backup have to fit. */
@@ -10,8 +11,8 @@ const SECRET_FILES = ['operator-token', 'zoho-token.json'];
 /** @param version of Node, such as `24.21.0` */
 export function checkNode(version: string): Finding {
   const [major, minor] = version.split('.').map(Number) as [number, number];
-  if (major * 100 + minor >= 2218) return well('NODE', `Node ${version} runs this.`);
-  return problem('NODE', `Node ${version} is too old: install 22.18 or newer.`);
+  if (major * 100 + minor >= 2218) return well('NODE', tell('NODE_WELL', { version }));
+  return problem('NODE', tell('NODE_OLD', { version }));
 }
 
 /** Whether the folder of the database can be written to, and what is secret in it is. */
@@ -21,26 +22,19 @@ export function checkFolder(folder: string): Finding {
     // Rights alone do not tell: the disk may be mounted for reading only.
     rmdirSync(mkdtempSync(join(place, '.check-')));
   } catch {
-    return problem(
-      'DATA_FOLDER',
-      `${place} cannot be written to: give its user the right, or set DATABASE_URL.`,
-    );
+    return problem('DATA_FOLDER', tell('FOLDER_NOT_WRITABLE', { place }));
   }
   const open = SECRET_FILES.map((name) => join(folder, name)).filter(isOpenToOthers);
-  if (open.length > 0)
-    return problem(
-      'DATA_FOLDER',
-      `Others on this machine may read ${open.join(' and ')}: run chmod 600 on it.`,
-    );
-  if (place !== folder) return off('DATA_FOLDER', `${folder} is not there yet: the first start makes it.`);
-  return well('DATA_FOLDER', `${folder} can be written to, and its secrets are for its owner only.`);
+  if (open.length > 0) return problem('DATA_FOLDER', tell('FOLDER_OPEN', { files: open.join(', ') }));
+  if (place !== folder) return off('DATA_FOLDER', tell('FOLDER_ABSENT', { folder }));
+  return well('DATA_FOLDER', tell('FOLDER_WELL', { folder }));
 }
 
 export function checkDisk(folder: string, enough = ENOUGH_BYTES): Finding {
   const { bavail, bsize } = statfsSync(nearest(folder));
-  const free = `${((bavail * bsize) / 1024 ** 3).toFixed(1)} GiB free`;
-  if (bavail * bsize >= enough) return well('DISK', `The disk of the data has ${free}.`);
-  return problem('DISK', `The disk of the data has only ${free}: make room, or run "npm run cli -- prune".`);
+  const free = ((bavail * bsize) / 1024 ** 3).toFixed(1);
+  if (bavail * bsize >= enough) return well('DISK', tell('DISK_WELL', { free }));
+  return problem('DISK', tell('DISK_SHORT', { free }));
 }
 
 /** The folder, or the first one above it that is there. */

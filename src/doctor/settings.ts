@@ -1,3 +1,4 @@
+import { tell } from '../sentences/tell.ts';
 import { refusalToStart } from '../service/open-routes.ts';
 import { BadSettings, type Settings } from '../settings.ts';
 import { attempt, type Finding } from './finding.ts';
@@ -14,7 +15,7 @@ export async function checkSettings(
     const refusal = refusalToStart(settings);
     if (refusal !== null) throw new BadSettings(refusal);
   };
-  const valid = 'The settings are valid.';
+  const valid = tell('SETTINGS_WELL');
   const findings = await Promise.all([refuse, ...parts].map((part) => attempt('SETTINGS', valid, part)));
   const problems = findings.filter(({ state }) => state === 'problem');
   return problems.length > 0 ? problems : findings.slice(0, 1);

@@ -1,5 +1,6 @@
 import { isObject } from '../inbound/body.ts';
 import type { JsonObject } from '../log/event.ts';
+import { tell } from '../sentences/tell.ts';
 import { openRoutes } from '../service/open-routes.ts';
 import type { Settings } from '../settings.ts';
 import { type Finding, off, problem, well } from './finding.ts';
@@ -14,14 +15,12 @@ export async function checkService(
   address: URL,
   signal: AbortSignal,
 ): Promise<Finding> {
+  const { origin } = address;
   const { status, reason } = await ask(outside, new URL('/ready', address), signal);
-  if (status === 'ready') return well('SERVICE', `The service answers at ${address.origin} and is ready.`);
+  if (status === 'ready') return well('SERVICE', tell('SERVICE_WELL', { origin }));
   if (status === 'not_ready')
-    return problem('SERVICE', `The service at ${address.origin} is not ready: ${reason}. See its log.`);
-  return problem(
-    'SERVICE',
-    `Nothing of ours answers at ${address.origin}: start the service with "npm start".`,
-  );
+    return problem('SERVICE', tell('SERVICE_NOT_READY', { origin, reason: String(reason) }));
+  return problem('SERVICE', tell('SERVICE_SILENT', { origin }));
 }
 
 /** The object that an address answers; empty when there is none, or nobody answers. */
@@ -36,13 +35,10 @@ async function ask(outside: ProbeOptions, url: URL, signal: AbortSignal): Promis
 
 export function checkSecret(settings: Settings): Finding {
   const open = openRoutes(settings).join(', ');
-  if (open === '') return well('WEBHOOK_SECRET', 'Every webhook has to prove who sent it.');
+  if (open === '') return well('WEBHOOK_SECRET', tell('WEBHOOKS_PROVEN'));
   if (settings.ALLOW_UNSIGNED_WEBHOOKS)
-    return off('WEBHOOK_SECRET', `Anyone may send to ${open}, as ALLOW_UNSIGNED_WEBHOOKS says.`);
-  return problem(
-    'WEBHOOK_SECRET',
-    `Anyone may send to ${open}: put a long random text into ZOHO_WEBHOOK_SECRET, and the same into Zoho.`,
-  );
+    return off('WEBHOOK_SECRET', tell('WEBHOOKS_OPEN_WANTED', { routes: open }));
+  return problem('WEBHOOK_SECRET', tell('WEBHOOKS_OPEN', { routes: open }));
 }
 
 /** Whether the address that Zoho is told leads here. */
@@ -52,18 +48,10 @@ export async function checkPublicUrl(
   signal: AbortSignal,
 ): Promise<Finding> {
   const code = 'PUBLIC_URL';
-  if (PUBLIC_URL === '')
-    return off(
-      code,
-      'PUBLIC_URL is empty: set it to the https address of your tunnel or proxy to have it checked.',
-    );
-  if (!URL.canParse(PUBLIC_URL))
-    return problem(code, 'PUBLIC_URL is no address: it must look like https://hub.example.edu.');
+  if (PUBLIC_URL === '') return off(code, tell('PUBLIC_URL_EMPTY'));
+  if (!URL.canParse(PUBLIC_URL)) return problem(code, tell('PUBLIC_URL_BAD'));
   const url = new URL(`${PUBLIC_URL.replace(/\/+$/, '')}/health`);
   const { service } = await ask(outside, url, signal);
-  if (service === SERVICE) return well(code, `${url.origin} leads to this service.`);
-  return problem(
-    code,
-    'PUBLIC_URL does not lead to this service: start the tunnel or proxy, and check where it leads.',
-  );
+  if (service === SERVICE) return well(code, tell('PUBLIC_URL_WELL', { origin: url.origin }));
+  return problem(code, tell('PUBLIC_URL_ELSEWHERE'));
 }

@@ -275,13 +275,10 @@ export interface Upkeep {
 export type Trouble = { code: string; message: string; told: readonly Told[] | null; isGrave?: boolean };
 
 /**
- * What a look through the whole file came to: damaged with what to do and what the engine calls it, unknown when it was
+ * What a look through the whole file came to: damaged with what the engine calls it, unknown when it was
  * not looked through to the end.
  */
-export type Integrity =
-  | { is: 'whole' }
-  | { is: 'damaged'; message: string; fault: string }
-  | { is: 'unknown' };
+export type Integrity = { is: 'whole' } | { is: 'damaged'; fault: string } | { is: 'unknown' };
 
 /** All four, for who opens a log of their own. */
 export type EventStore = Intake & Queue & Reading & Upkeep;

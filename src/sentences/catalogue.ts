@@ -1,4 +1,5 @@
 import { ALERTS } from './alerts.ts';
+import { CHECKS } from './checks.ts';
 import { COMMANDS } from './commands.ts';
 import { CONVERSATIONS } from './conversations.ts';
 import { EVENTS } from './events.ts';
@@ -20,6 +21,7 @@ export const CATALOGUE = {
   ...CONVERSATIONS,
   ...FINDINGS,
   ...ALERTS,
+  ...CHECKS,
   ...COMMANDS,
   ...PHRASES,
 } as const;

@@ -36,6 +36,54 @@ test('where nobody is at a terminal, nothing is done that has to be asked first'
   t.match(stderr, /^Nothing was done\./);
 });
 
+const FAILED_IN = {
+  fr: [
+    '     3  2026-01-25T10:00:00.000Z  en échec    update Contacts  c\n        Number STU001 is used.',
+    '     2  2026-01-25T10:00:00.000Z  en échec    update BTEC_Students  b\n        Academic_Email is missing.',
+    '2 sur 2 affichés.',
+  ],
+  ar: [
+    '     3  2026-01-25T10:00:00.000Z  فشل           update Contacts  c\n        Number STU001 is used.',
+    '     2  2026-01-25T10:00:00.000Z  فشل           update BTEC_Students  b\n        Academic_Email is missing.',
+    'عُرض 2 من 2.',
+  ],
+} as const;
+
+for (const [language, locale] of [
+  ['fr', 'fr_FR.UTF-8'],
+  ['ar', 'ar_EG.UTF-8'],
+] as const) {
+  test(`a whole command answers in ${locale}, and its --json stays as it is`, async (t) => {
+    const { settings } = await logWith(t, oneOfEach);
+    const env = { ...settings, LC_ALL: locale };
+    const { code, stdout } = await cli(['events', '--failed'], env);
+    t.equal(code, 0);
+    t.equal(stdout, `${FAILED_IN[language].join('\n')}\n`);
+    const json = await cli(['events', '--failed', '--json'], env);
+    t.equal(json.stdout, (await cli(['events', '--failed', '--json'], { ...env, LC_ALL: 'C' })).stdout);
+  });
+}
+
+for (const [locale, refused, undone] of [
+  [
+    'fr_FR.UTF-8',
+    'L’option --reocrd n’existe pas. Voir\u00a0: npm run cli -- erase --help\n',
+    'Rien n’a été effacé. Ajoutez --yes pour effacer sans question.\n',
+  ],
+  [
+    'ar_EG.UTF-8',
+    'لا يوجد خيار --reocrd. انظر: npm run cli -- erase --help\n',
+    'لم يُمح شيء. أضف --yes للمحو دون سؤال.\n',
+  ],
+] as const) {
+  test(`what is written wrong, and what was not done, is said in ${locale} too`, async (t) => {
+    const { settings } = await logWith(t, oneOfEach);
+    const env = { ...settings, LC_ALL: '', LANG: locale };
+    t.match(await cli(['erase', '--reocrd', '1'], env), { code: 2, stdout: '', stderr: refused });
+    t.match(await cli(['erase', '--record', '1'], env), { code: 1, stdout: undone, stderr: '' });
+  });
+}
+
 type Ended = { code: number; stdout: string; stderr: string };
 
 function cli(args: string[], env: Record<string, string>): Promise<Ended> {
@@ -50,7 +98,9 @@ function cli(args: string[], env: Record<string, string>): Promise<Ended> {
   });
 }
 
-/** Without what npm tells its children: whoever runs the tests may have given it options of its own. */
+/** Without what npm tells its children, and without a language: whoever runs the tests may have options and words of their own. */
 function surroundings(): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(process.env).filter(([key]) => !key.startsWith('npm_config_')));
+  return Object.fromEntries(
+    Object.entries(process.env).filter(([key]) => !/^npm_config_|^LC_|^LANG$/.test(key)),
+  );
 }

@@ -1,4 +1,5 @@
 import { checkDatabase } from '../../src/doctor/database.ts';
+import { inEnglish } from '../../src/sentences/tell.ts';
 import { TestClock, test } from '../harness.ts';
 import { damagedFile, wholeFile } from '../store/sqlite/integrity/damaged-file.ts';
 
@@ -20,7 +21,11 @@ test('a database that is whole is well; one that could not be looked through say
 test('whoever waits for a large file is told why', async (t) => {
   const clock = new TestClock();
   const said: string[] = [];
-  const looking = checkDatabase(`file:${await wholeFile(t)}`, clock, (progress) => void said.push(progress));
+  const looking = checkDatabase(
+    `file:${await wholeFile(t)}`,
+    clock,
+    (progress) => void said.push(inEnglish(progress)),
+  );
   while (clock.nextInMs === null) await new Promise((resolve) => setImmediate(resolve));
   clock.advance(1_000);
   await looking;

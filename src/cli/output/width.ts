@@ -1,8 +1,11 @@
-import stringWidth from 'string-width';
+import fastStringWidth from 'fast-string-width';
+
+/** Signs that say something about their neighbours and are never drawn, such as those of direction. */
+const UNDRAWN = /\p{Cf}/gu;
 
 /** How many columns of a terminal a text takes: marks above Arabic letters take none, Chinese letters two. */
 export function widthOf(text: string): number {
-  return stringWidth(text);
+  return fastStringWidth(text.replace(UNDRAWN, ''));
 }
 
 /** Filled up with spaces to so many columns. */

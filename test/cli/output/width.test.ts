@@ -7,6 +7,7 @@ for (const [text, columns] of [
   ['عُرض', 3],
   ['حُلَّت', 3],
   ['漢字', 4],
+  ['\u200fx', 1],
 ] as const) {
   test(`"${text}" takes ${columns} columns of a terminal`, (t) => {
     t.equal(widthOf(text), columns);

@@ -50,7 +50,9 @@ function described(
         made.started_at,
         own.outcomes[made.outcome],
         complaint(made, language),
-      ].join('  '),
+      ]
+        .filter((part) => part !== '')
+        .join('  '),
     ),
     ...event.duplicates.map((repeat) => eventLine(repeat, context)),
     ...(event.result === null ? [] : [JSON.stringify(event.result, null, 2)]),

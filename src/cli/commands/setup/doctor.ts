@@ -6,6 +6,7 @@ import { checkSettings } from '../../../doctor/settings.ts';
 import { checkPublicUrl, checkSecret, checkService } from '../../../doctor/webhooks.ts';
 import { splitSecrets } from '../../../inbound/signatures/shared-secret.ts';
 import type { StateStore } from '../../../log/ports.ts';
+import type { Told } from '../../../log/told.ts';
 import { connectMoodle } from '../../../outside/moodle/connect.ts';
 import { connectZoho } from '../../../outside/zoho/connect.ts';
 import { ChannelSubscriptions } from '../../../outside/zoho/crm/channels.ts';
@@ -37,8 +38,8 @@ export const doctor: Command<SetupTexts['doctor']> = {
     const address = serviceAddress(values, context);
     let made = 0;
     let wrong = 0;
-    const say = (progress: string) => {
-      if (!values.json) void context.print(progress);
+    const say = (progress: Told) => {
+      if (!values.json) void context.print(inTerminalWords(progress, context.language));
     };
     for await (const finding of findings(context, address, say, new AbortController().signal)) {
       await context.print(values.json ? JSON.stringify(finding) : show(finding, context.language));
@@ -54,7 +55,7 @@ export const doctor: Command<SetupTexts['doctor']> = {
 async function* findings(
   context: Context,
   address: URL,
-  say: (progress: string) => void,
+  say: (progress: Told) => void,
   signal: AbortSignal,
 ): AsyncGenerator<Finding> {
   const { settings, cautions, clock } = context;

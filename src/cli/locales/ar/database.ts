@@ -3,6 +3,8 @@ import type { DatabaseTexts } from '../load.ts';
 import { common } from './common.ts';
 
 const count = counting('ar', String);
+const daysIn = (n: number) =>
+  count(n, { one: 'يوم', two: 'يومين', few: '# أيام', many: '# يومًا', other: '# يوم' });
 const rowsIn = (n: number) =>
   count(n, {
     zero: 'لا صفوف',
@@ -37,9 +39,9 @@ export const prune: DatabaseTexts['prune'] = {
   badDays: 'يجب أن يكون --older-than عدد أيام مثل 90d.',
   progress: 'حُذف',
   would: (events, suggestions, days) =>
-    `سيُحذف مما مضى عليه أكثر من ${days} يوم: ${common.events(events)}، ${common.suggestions(suggestions)}.`,
+    `سيُحذف مما مضى عليه أكثر من ${daysIn(days)}: ${common.events(events)}، ${common.suggestions(suggestions)}.`,
   done: (events, suggestions, days) =>
-    `حُذف مما مضى عليه أكثر من ${days} يوم: ${common.events(events)}، ${common.suggestions(suggestions)}.`,
+    `حُذف مما مضى عليه أكثر من ${daysIn(days)}: ${common.events(events)}، ${common.suggestions(suggestions)}.`,
   writing: (place) => `تُعاد كتابة ${place}: نحو عشر ثوانٍ لكل GiB.`,
   pages: 'صفحة أعيدت كتابتها',
   after: (seconds) => `بعد ${seconds} ث`,

@@ -2,6 +2,7 @@ import { counting } from '../../../sentences/plural.ts';
 import { common } from './common.ts';
 
 const count = counting('en', String);
+const daysIn = (n: number) => count(n, { one: '# day', other: '# days' });
 const rowsIn = (n: number) => count(n, { one: '# row', other: '# rows' });
 
 export const backup = {
@@ -29,9 +30,9 @@ export const prune = {
   badDays: '--older-than must be a number of days such as 90d.',
   progress: 'deleted',
   would: (events: number, suggestions: number, days: number) =>
-    `${common.events(events)} and ${common.suggestions(suggestions)} of more than ${days} days ago would be deleted.`,
+    `${common.events(events)} and ${common.suggestions(suggestions)} of more than ${daysIn(days)} ago would be deleted.`,
   done: (events: number, suggestions: number, days: number) =>
-    `${common.events(events)} and ${common.suggestions(suggestions)} of more than ${days} days ago were deleted.`,
+    `${common.events(events)} and ${common.suggestions(suggestions)} of more than ${daysIn(days)} ago were deleted.`,
   writing: (place: string) => `Writing ${place} anew: some ten seconds for each GiB.`,
   pages: 'pages written back',
   after: (seconds: number) => `after ${seconds} s`,

@@ -85,7 +85,8 @@ Codes de retour : 0 tout va bien, 1 quelque chose ne va pas, 2 commande mal éc
     failed: 'en échec',
     duplicate: 'doublon',
   },
-  shown: (shown, total) => `${shown} sur ${total} affichés.`,
+  shown: (shown, total) =>
+    count(shown, { one: `# sur ${total} affiché.`, other: `# sur ${total} affichés.` }),
   noEvent: (id) => `L’événement ${id} n’existe pas.`,
 
   goOn: (question) => `${question} Continuer ? (oui/non) `,

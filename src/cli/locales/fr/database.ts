@@ -3,6 +3,7 @@ import type { DatabaseTexts } from '../load.ts';
 import { common } from './common.ts';
 
 const count = counting('fr', String);
+const daysIn = (n: number) => count(n, { one: '# jour', other: '# jours' });
 const rowsIn = (n: number) => count(n, { one: '# ligne', other: '# lignes' });
 
 export const backup: DatabaseTexts['backup'] = {
@@ -29,9 +30,9 @@ export const prune: DatabaseTexts['prune'] = {
   badDays: '--older-than doit être un nombre de jours tel que 90d.',
   progress: 'supprimés',
   would: (events, suggestions, days) =>
-    `Seraient supprimés : ${common.events(events)} et ${common.suggestions(suggestions)} de plus de ${days} jours.`,
+    `Seraient supprimés : ${common.events(events)} et ${common.suggestions(suggestions)} de plus de ${daysIn(days)}.`,
   done: (events, suggestions, days) =>
-    `Supprimés : ${common.events(events)} et ${common.suggestions(suggestions)} de plus de ${days} jours.`,
+    `Supprimés : ${common.events(events)} et ${common.suggestions(suggestions)} de plus de ${daysIn(days)}.`,
   writing: (place) => `Réécriture de ${place} : une dizaine de secondes par Gio.`,
   pages: 'pages réécrites',
   after: (seconds) => `après ${seconds} s`,

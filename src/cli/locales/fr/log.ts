@@ -67,9 +67,10 @@ export const replay: LogTexts['replay'] = {
   isRepeat: (id, original) =>
     `L’événement ${id} est une répétition exacte de l’événement ${original} ; relancez celui-là.`,
   progress: 'relancés',
-  would: (replayable, matched, passedOver) => `${replayable} sur ${matched} seraient relancés${passedOver}.`,
+  would: (replayable, matched, passedOver) =>
+    `${count(replayable, { one: `# sur ${matched} serait relancé`, other: `# sur ${matched} seraient relancés` })}${passedOver}.`,
   replayed: (replayed, matched, passedOver) =>
-    `${replayed} sur ${matched} sont traités de nouveau${passedOver}.`,
+    `${count(replayed, { one: `# sur ${matched} est traité de nouveau`, other: `# sur ${matched} sont traités de nouveau` })}${passedOver}.`,
   passedOver: (parts) => ` ; laissés de côté : ${parts}`,
   skipped: {
     unfinished: (n) => count(n, { one: '# inachevé', other: '# inachevés' }),

@@ -2,8 +2,6 @@ import { execFile } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Integrity } from '../../../log/ports.ts';
-import { inEnglish } from '../../../sentences/tell.ts';
-import { DAMAGED } from './damaged.ts';
 
 const PROGRAM = fileURLToPath(new URL('./quick-check.js', import.meta.url));
 
@@ -24,7 +22,7 @@ export function lookThrough(file: string, budgetMs: number, signal?: AbortSignal
     execFile(process.execPath, [PROGRAM, file], options, (error, printed) => {
       if (error !== null) return resolve({ is: 'unknown' });
       const { fault }: { fault: string | null } = JSON.parse(printed);
-      resolve(fault === null ? { is: 'whole' } : { is: 'damaged', message: inEnglish(DAMAGED), fault });
+      resolve(fault === null ? { is: 'whole' } : { is: 'damaged', fault });
     });
   });
 }

@@ -9,7 +9,7 @@ test('show tells everything of one event', async (t) => {
   t.equal(code, 0);
   t.match(printed, [
     /^ {5}1 {2}2026-01-25T10:00:00\.000Z {2}completed {3}update BTEC_Students {2}event_1/,
-    '  attempt 1  2026-01-25T10:00:00.000Z  completed  ',
+    '  attempt 1  2026-01-25T10:00:00.000Z  completed',
     /duplicate/,
     /"action_taken": "updated"/,
     /Sara Ali/,

@@ -19,7 +19,7 @@ test('a file is whole until something is written over its middle', async (t) => 
   t.same(await lookThrough(await wholeFile(t), LONG), { is: 'whole' });
   for (const fill of [0, 0xa5]) {
     const found = await lookThrough(await damagedFile(t, fill), LONG);
-    t.match(found, { is: 'damaged', message: DAMAGED, fault: /\S/ }, `filled with ${fill}`);
+    t.match(found, { is: 'damaged', fault: /\S/ }, `filled with ${fill}`);
   }
 });
 
