@@ -4,6 +4,7 @@ import { lateHandler } from '../src/log/late-handler.ts';
 import type { Worker } from '../src/log/processor.ts';
 import { crmWeb } from '../src/outside/zoho/account/hosts.ts';
 import { Recovery } from '../src/service/recovery.ts';
+import { isOnServer } from '../src/store/open.ts';
 import type { Advice } from '../src/tickets/assistant.ts';
 import type { Clerk } from '../src/tickets/clerk.ts';
 import { missingForTickets } from '../src/tickets/credentials.ts';
@@ -28,8 +29,8 @@ const TICKETS_AT_ONCE = 2;
 const RECENT_ADVICES = 1_000;
 
 /** The ticket workflow, with its rules checked before anything starts; its code is loaded when there is a Desk, or a ticket. */
-export default fp<{ clock: Clock; fetch: typeof fetch }>(
-  async (app, { clock, fetch }) => {
+export default fp<{ clock: Clock; fetch: typeof fetch; newId: () => string }>(
+  async (app, { clock, fetch, newId }) => {
     const { config, desk, crm, suggestions, people } = app;
     const rules = loadRules(config.TICKET_RULES_FILE);
     const recovery = new Recovery({ run: recover, clock, log: app.log });
@@ -77,7 +78,14 @@ export default fp<{ clock: Clock; fetch: typeof fetch }>(
         staffLanguage: config.STAFF_LANGUAGE,
         today: () => new Date(clock.now()).toISOString().slice(0, 10),
       };
-      return new Clerk(connections, flagsOf(config));
+      return new Clerk(connections, flagsOf(config), await locks());
+    }
+
+    /** Undefined where this process is the only one. */
+    async function locks() {
+      if (!isOnServer(config.DATABASE_URL)) return undefined;
+      const { HubLocks } = await import('../src/tickets/hub-locks.ts');
+      return new HubLocks({ state: app.state, owner: newId(), clock, log: app.log });
     }
 
     async function assistant() {

@@ -144,7 +144,7 @@ export async function buildApp({
   await app.register(outside, { clock });
   await app.register(zoho, { clock, random, fetch });
   await app.register(deskSignature, { clock, fetch });
-  await app.register(tickets, { clock, fetch });
+  await app.register(tickets, { clock, fetch, newId });
   await app.register(live, { clock });
   await app.register(moodle, { clock, random, fetch });
   await app.register(students, { clock });

@@ -388,6 +388,9 @@ export interface StateStore {
   write(key: string, value: string): Promise<void>;
   /** True for one caller in each period, whichever instance it is: what is done once for the hub. */
   takeTurn(key: string, periodMs: number): Promise<boolean>;
+  /** Takes or prolongs what one owner at a time may hold; false while it is another's, until that one lets go or is silent for so long. */
+  lease(key: string, owner: string, ms: number): Promise<boolean>;
+  letGo(key: string, owner: string): Promise<void>;
 }
 
 /** A delivery whose sender is not proven yet, because nobody answers for the keys. */

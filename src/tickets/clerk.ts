@@ -18,12 +18,14 @@ export type Decision = Ending | { is: 'not_waiting'; suggestion: Suggestion | nu
 export class Clerk {
   readonly #connections: Connections;
   readonly #flags: Flags;
-  readonly #locks = new Locks();
+  readonly #locks: Pick<Locks, 'run'>;
   readonly #own = new OwnWrites();
 
-  constructor(connections: Connections, flags: Flags) {
+  /** @param locks for tickets that other instances may work on too */
+  constructor(connections: Connections, flags: Flags, locks: Pick<Locks, 'run'> = new Locks()) {
     this.#connections = connections;
     this.#flags = flags;
+    this.#locks = locks;
   }
 
   /** The run behind an event; its suggestions are kept by whoever ends the event. Null for an echo of our own writes. */

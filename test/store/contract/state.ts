@@ -22,4 +22,23 @@ export function stateContract(name: string, open: Open): void {
     clock.advance(-10_000);
     t.equal(await state.takeTurn('turn', 60_000), true, 'nobody waits for a time that was wrong');
   });
+
+  test(`${name}: one owner at a time holds a lease, until it lets go or is silent for too long`, async (t) => {
+    const { state, clock } = await open(t);
+    t.equal(await state.lease('ticket', 'one', 30_000), true);
+    t.equal(await state.lease('ticket', 'other', 30_000), false);
+    t.equal(await state.lease('another ticket', 'other', 30_000), true);
+    clock.advance(20_000);
+    t.equal(await state.lease('ticket', 'one', 30_000), true, 'it is prolonged');
+    clock.advance(20_000);
+    t.equal(await state.lease('ticket', 'other', 30_000), false);
+    await state.letGo('ticket', 'other');
+    t.equal(await state.lease('ticket', 'other', 30_000), false, 'only its owner lets go');
+    await state.letGo('ticket', 'one');
+    t.equal(await state.lease('ticket', 'other', 30_000), true);
+    clock.advance(30_000);
+    t.equal(await state.lease('ticket', 'one', 30_000), true, 'whoever is silent has lost it');
+    clock.advance(-60_000);
+    t.equal(await state.lease('ticket', 'other', 30_000), true, 'nobody waits for a time that was wrong');
+  });
 }

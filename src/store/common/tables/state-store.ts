@@ -37,4 +37,24 @@ export class LoggedStateStore implements StateStore {
       return taken.length > 0;
     });
   }
+
+  lease(key: string, owner: string, ms: number): Promise<boolean> {
+    return this.#log.write(function* ({ nowMs, nowIso }) {
+      // The end of the lease. One that lies further ahead than any was written by a clock that was wrong.
+      const until = new Date(nowMs + ms).toISOString();
+      const taken = yield* rows(sql`
+        INSERT INTO service_state (key, value, updated_at) VALUES (${key}, ${owner}, ${until})
+        ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at
+        WHERE service_state.value = excluded.value OR service_state.updated_at <= ${nowIso}
+          OR service_state.updated_at > excluded.updated_at
+        RETURNING key`);
+      return taken.length > 0;
+    });
+  }
+
+  letGo(key: string, owner: string): Promise<void> {
+    return this.#log.write(() =>
+      change(sql`DELETE FROM service_state WHERE key = ${key} AND value = ${owner}`),
+    );
+  }
 }
