@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, mkdtempSync, openSync, readFileSync, readSync, rmSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, readSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -33,17 +33,19 @@ export type Contender = {
   /** Seconds of processor time so far, of all its threads. */
   cpuSeconds(): number;
   residentMiB(): number;
+  /** Waits until no process works beside it: after a start one looks through the file, for a minute where it is large. */
+  alone(): Promise<void>;
   /** Rows of its log, read from where it keeps them; null where it keeps none. */
   rows(): Promise<number | null>;
-  /** Bytes that `work` adds to the write-ahead log; null where there is none. */
-  walBytes(work: () => Promise<unknown>): Promise<number | null>;
+  /** Bytes that a load of so many requests adds to the write-ahead log; null where there is none. */
+  walBytes(load: (requests: number) => Promise<unknown>, requests: number): Promise<number | null>;
   stop(): Promise<void>;
 };
 
 const CLOCK_TICKS = 100;
-/** Of the write-ahead log, and where its index says how many frames it has (https://sqlite.org/walformat.html). */
+/** Of the write-ahead log, and in words of its index (https://sqlite.org/walformat.html). */
 const FRAME_HEADER_BYTES = 24;
-const FRAMES_AT = 16;
+const INDEX = { frames: 4, salt: 8, copied: 24 };
 const running = new Map<ChildProcess, string>();
 
 // Whoever ends the bench early must not be left with servers and folders that nobody knows of.
@@ -82,6 +84,11 @@ export async function startContender(
       return (Number(utime) + Number(stime)) / CLOCK_TICKS + (server?.cpuSeconds() ?? 0);
     },
     residentMiB: () => Number(/VmRSS:\s+(\d+)/.exec(proc('status'))?.[1]) / 1024,
+    async alone() {
+      const threads = () => readdirSync(`/proc/${child.pid}/task`);
+      while (threads().some((thread) => proc(`task/${thread}/children`) !== ''))
+        await new Promise((resolve) => setTimeout(resolve, 200));
+    },
     async rows() {
       if (url !== undefined) return rowsOnServer(url);
       if (!isOnSqlite) return null;
@@ -90,21 +97,21 @@ export async function startContender(
       db.close();
       return rows;
     },
-    async walBytes(work) {
+    async walBytes(load, requests) {
       if (!isOnSqlite) return null;
       // Open until the end: to close it frees the reader's lock.
       const index = openSync(`${file}-shm`, 'r');
       const reader = new Database(file, { readonly: true });
-      // Whoever reads an old state keeps the log from starting over, so that it grows by all that is written.
-      reader.exec('BEGIN');
-      reader.prepare('SELECT count(*) FROM sqlite_schema').get();
       const frameBytes = FRAME_HEADER_BYTES + Number(reader.pragma('page_size', { simple: true }));
-      const before = framesOf(index);
-      await work();
-      const written = (framesOf(index) - before) * frameBytes;
+      await holdLog(reader, index, load);
+      const before = readIndex(index);
+      await load(requests);
+      const after = readIndex(index);
       reader.close();
       closeSync(index);
-      return written;
+      if (after.salt !== before.salt)
+        throw new Error('the write-ahead log started over while it was counted');
+      return (after.frames - before.frames) * frameBytes;
     },
     async stop() {
       const gone = once(child, 'exit');
@@ -117,10 +124,33 @@ export async function startContender(
   };
 }
 
-function framesOf(index: number): number {
-  const words = new Uint32Array(1);
-  readSync(index, words, 0, 4, FRAMES_AT);
-  return Number(words[0]);
+/**
+ * Whoever reads a state that stands in the log only keeps it from starting over, so that it grows by all that is written.
+ * A reader of a log that was copied whole reads the database file and holds nothing: so it has to begin between a load
+ * and its copy.
+ */
+async function holdLog(
+  reader: Database.Database,
+  index: number,
+  load: (requests: number) => Promise<unknown>,
+): Promise<void> {
+  for (let tried = 0; tried < 50; tried++) {
+    await load(16);
+    reader.exec('BEGIN');
+    reader.prepare('SELECT count(*) FROM sqlite_schema').get();
+    const { frames, copied } = readIndex(index);
+    if (copied < frames) return;
+    reader.exec('COMMIT');
+  }
+  throw new Error('the write-ahead log was always copied before it could be held');
+}
+
+/** Its salt changes whenever the log starts over. */
+function readIndex(index: number): { frames: number; salt: number; copied: number } {
+  const words = new Uint32Array(32);
+  readSync(index, words, 0, words.byteLength, 0);
+  const at = (word: number) => Number(words[word]);
+  return { frames: at(INDEX.frames), salt: at(INDEX.salt), copied: at(INDEX.copied) };
 }
 
 async function rowsOnServer(url: string): Promise<number> {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -6,7 +7,14 @@ import { fillLog } from './fill-log.ts';
 import { median, percentile, runLoad, studentRequests } from './load.ts';
 
 /** `full`: what it accepts and processes in a second. */
-type About = { full: number; connections: number; backlog: number; rows: readonly number[] };
+type About = {
+  full: number;
+  connections: number;
+  backlog: number;
+  rows: readonly number[];
+  /** Of the longest log, where it is kept from one bench to the next. */
+  logFile: string | null;
+};
 /** What is measured of the service alone. Each scene answers rows of a table. */
 export type Scene = (about: About) => Promise<string[]>;
 
@@ -140,18 +148,22 @@ const drainBacklog: Scene = async ({ backlog }) => {
 };
 
 /** The same load on logs of different lengths, in turns. */
-const longLog: Scene = async ({ connections, rows }) => {
+const longLog: Scene = async ({ connections, rows, logFile }) => {
   const sizes = [0, ...rows];
   const services = [];
   for (const size of sizes) {
-    const service = await startContender('service', {}, async (folder) => {
-      if (size > 0) await fillLog(join(folder, 'events.db'), size);
+    const kept = size > 0 && size === Math.max(...rows) ? logFile : null;
+    const where: Record<string, string> = kept === null ? {} : { DATABASE_URL: `file:${kept}` };
+    const service = await startContender('service', where, async (folder) => {
+      const file = kept ?? join(folder, 'events.db');
+      if (size > 0 && !existsSync(file)) await fillLog(file, size);
     });
+    await service.alone();
     services.push({ size, service, rates: [] as number[] });
   }
   for (let round = 0; round < 6; round++) {
     for (const { service, rates } of services) {
-      const requests = studentRequests(10_000, SECRET, `l${round}`);
+      const requests = studentRequests(10_000, SECRET, `l${process.pid}-${round}-`);
       const { perSecond } = await runLoad({ port: service.port, requests, connections });
       if (round > 0) rates.push(perSecond);
     }
