@@ -1,11 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Clock } from '../clock.ts';
-import { codesOf, inEnglish, type Saying, tell, together } from '../sentences/tell.ts';
+import { type Saying, tell } from '../sentences/tell.ts';
+import { type Ending, Endings } from './endings.ts';
 import { type ClaimedEvent, type JsonObject, SOURCES, type Source } from './event.ts';
-import { CredentialsFailure, PermanentFailure, SystemAway, TemporaryFailure } from './failures.ts';
+import { TemporaryFailure } from './failures.ts';
 import { InFlight } from './in-flight.ts';
-import type { Complaint, LocalWrite, Outcome, Queue } from './ports.ts';
-import { retryDelay } from './retry-policy.ts';
+import type { LocalWrite, Outcome, Queue } from './ports.ts';
+import { afterFailure, complaintOf, isNamed, Released } from './rules/failed-attempt.ts';
 
 /**
  * What a handler achieved: a result for the log and the local write that is committed together with it. `failure` is a
@@ -37,13 +38,6 @@ type ProcessorLog = {
   error(fields: object, message: string): void;
 };
 
-/** How the end of an event looks to whoever waited for it. */
-export type Ending = {
-  status: 'completed' | 'failed';
-  result: JsonObject | null;
-  error_message: string | null;
-};
-
 /** A lease, in ms: a dead worker's event is free again after this time. */
 const LEASE_MS = 60_000;
 /** A handler that has not ended by then is stopped and tried again later; shorter than the lease. */
@@ -54,8 +48,6 @@ const DRAIN_MS = 10_000;
 const MAX_CONFLICTS = 3;
 /** While something waits it is looked at this often, in ms: the clock may be set, and the due time with it. */
 const LOOK_MS = 60_000;
-/** Whoever waits for an event that another instance may end looks this often, in ms: a few senders wait, and each read is one row. */
-const LOOK_FOR_END_MS = 250;
 /** Pause after the store itself failed, in ms. */
 const STORE_PAUSE_MS = 1_000;
 
@@ -68,7 +60,7 @@ type Running = { event: ClaimedEvent; abort: AbortController; done: Promise<void
 export class Processor {
   readonly #options: ProcessorOptions;
   readonly #running = new InFlight<Running>();
-  readonly #waiters = new Map<number, Set<(ending: Ending | null) => void>>();
+  readonly #endings: Endings;
   #state: 'starting' | 'running' | 'stopped' = 'starting';
   #pumping: Promise<void> | null = null;
   #wakeAgain = false;
@@ -77,6 +69,7 @@ export class Processor {
 
   constructor(options: ProcessorOptions) {
     this.#options = options;
+    this.#endings = new Endings({ clock: options.clock, log: options.log, endingOf: options.endingOf });
     options.store.onPending(() => this.wake());
   }
 
@@ -110,38 +103,7 @@ export class Processor {
   settled(id: number, ms: number): Promise<Ending | null> {
     // Before it runs it will run in a moment: a webhook may come as soon as the port is open.
     if (this.#state === 'stopped') return Promise.resolve(null);
-    return new Promise((resolve) => {
-      const waiters = this.#waiters.get(id) ?? new Set();
-      this.#waiters.set(id, waiters);
-      const finish = (ending: Ending | null) => {
-        cancel();
-        cancelLook();
-        waiters.delete(finish);
-        if (waiters.size === 0) this.#waiters.delete(id);
-        resolve(ending);
-      };
-      const cancel = this.#options.clock.after(ms, () => finish(null));
-      const cancelLook = this.#lookForEnd(id, finish);
-      waiters.add(finish);
-    });
-  }
-
-  /** Nobody tells us at once of what another instance ended. Answers the function that ends the looking. */
-  #lookForEnd(id: number, finish: (ending: Ending) => void): () => void {
-    const { endingOf, clock, log } = this.#options;
-    if (endingOf === undefined) return () => {};
-    let cancel = () => {};
-    const plan = () => {
-      cancel = clock.after(LOOK_FOR_END_MS, () => {
-        plan();
-        endingOf(id).then(
-          (ending) => ending !== null && finish(ending),
-          (error) => log.error({ err: error, id }, 'the end of an event could not be looked for'),
-        );
-      });
-    };
-    plan();
-    return () => cancel();
+    return this.#endings.wait(id, ms);
   }
 
   /** Stops claiming, lets handlers finish for a while, then interrupts them and gives their events back. */
@@ -156,8 +118,7 @@ export class Processor {
     });
     await Promise.all(running.map(({ done }) => done));
     cancel();
-    // Whoever still waits is told now, or open requests would hold the shutdown.
-    for (const waiters of this.#waiters.values()) for (const finish of [...waiters]) finish(null);
+    this.#endings.giveUp();
   }
 
   async #pump(): Promise<void> {
@@ -203,7 +164,7 @@ export class Processor {
       const events = await store.claim(options);
       for (const event of events) {
         if (event.ended === undefined) this.#begin(event);
-        else this.#tell(event.id, { status: 'completed', result: event.ended, write: null });
+        else this.#endings.tell(event.id, { status: 'completed', result: event.ended, write: null });
       }
       const idle = SOURCES.filter((source) => countOf(source, events) < limits[source]);
       if (SOURCES.every((source) => limits[source] === 0 || idle.includes(source))) return idle;
@@ -259,7 +220,7 @@ export class Processor {
     const settled = await this.#options.store.settle(event, outcome);
     if (settled === 'lost')
       this.#options.log.warn({ id: event.id }, 'the lease was lost; this result is dropped');
-    if (settled === 'settled') this.#tell(event.id, outcome);
+    if (settled === 'settled') this.#endings.tell(event.id, outcome);
     return settled !== 'conflict';
   }
 
@@ -276,32 +237,8 @@ export class Processor {
 
   #failure(event: ClaimedEvent, error: unknown): Outcome {
     const { clock, random, maxAttempts, log } = this.#options;
-    if (error instanceof Released) return { status: 'released' };
-    if (error instanceof PermanentFailure) return { status: 'failed', ...complaintOf(error.saying) };
-    const isKnown = error instanceof TemporaryFailure;
-    if (!isKnown) log.error({ err: error, id: event.id }, 'a handler broke');
-    const saying = isKnown ? error.saying : tell('UNEXPECTED_ERROR');
-    const waiting = WAITING.find(([kind]) => error instanceof kind)?.[1];
-    const isFree = waiting !== undefined;
-    if (event.attempt >= maxAttempts && !isFree) {
-      return {
-        status: 'failed',
-        ...complaintOf(together(saying, tell('GIVEN_UP', { attempts: event.attempt }))),
-      };
-    }
-    const delay = retryDelay(event.attempt, isKnown ? error.retryAfterMs : null, random());
-    const said = isFree ? together(saying, waiting) : saying;
-    return { status: 'retry', ...complaintOf(said), retryAt: clock.now() + delay, isFree };
-  }
-
-  #tell(id: number, outcome: Outcome): void {
-    const waiters = this.#waiters.get(id);
-    if (waiters === undefined || outcome.status === 'retry' || outcome.status === 'released') return;
-    const ending: Ending =
-      outcome.status === 'completed'
-        ? { status: 'completed', result: outcome.result, error_message: null }
-        : { status: 'failed', result: outcome.result ?? null, error_message: outcome.error };
-    for (const finish of [...waiters]) finish(ending);
+    if (!isNamed(error)) log.error({ err: error, id: event.id }, 'a handler broke');
+    return afterFailure(error, { attempt: event.attempt, maxAttempts, nowMs: clock.now(), random: random() });
   }
 
   /** Renews the leases of long handlers for as long as any runs. */
@@ -323,22 +260,7 @@ function countOf(source: Source, events: readonly ClaimedEvent[]): number {
   return events.reduce((count, event) => (event.source === source ? count + 1 : count), 0);
 }
 
-/** What went wrong, in English and in codes. */
-function complaintOf(saying: Saying): Complaint {
-  return { error: inEnglish(saying), told: codesOf(saying) };
-}
-
-/** What uses up no attempts, because nothing is wrong with the event, and what is said of it. */
-const WAITING = [
-  [CredentialsFailure, tell('WAITS_FOR_THAT')],
-  [SystemAway, tell('TRIED_UNTIL_IT_WORKS')],
-] as const;
 const CONFLICT = tell('RECORDS_KEPT_CHANGING');
-
-/** The reason with which a shutdown interrupts a handler. */
-class Released extends Error {
-  override readonly name = 'Released';
-}
 
 /** Ends when the handler does or when it is told to stop, so that a handler which ignores the signal cannot hang us. */
 function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {

@@ -1,5 +1,5 @@
+import type { Ending } from '../../log/endings.ts';
 import type { Appended, NewEvent } from '../../log/event.ts';
-import type { Ending } from '../../log/processor.ts';
 import { type Static, Type } from '../../schema.ts';
 
 const EventStatus = Type.Enum(['queued', 'duplicate']);

@@ -1,7 +1,8 @@
-import { endingOf } from '../../log/ending.ts';
+import type { Ending } from '../../log/endings.ts';
+import { endingOf } from '../../log/endings.ts';
 import type { Appended } from '../../log/event.ts';
 import type { Reading } from '../../log/ports.ts';
-import type { Ending, Processor } from '../../log/processor.ts';
+import type { Processor } from '../../log/processor.ts';
 
 /** The longest time that an answer is held for `Prefer: wait`, in seconds. */
 const MAX_WAIT_S = 30;
