@@ -1,7 +1,8 @@
 import type { Clock } from '../clock.ts';
 import type { JsonValue } from '../log/event.ts';
 import { PermanentFailure, SystemAway, TemporaryFailure } from '../log/failures.ts';
-import { phrase, type Saying, tell } from '../sentences/tell.ts';
+import type { Deed } from '../sentences/deeds.ts';
+import { type Saying, tell } from '../sentences/tell.ts';
 import { Gate, waitFor } from './gate.ts';
 import type { OutsideHealth } from './health.ts';
 import { Outage } from './outage.ts';
@@ -244,11 +245,11 @@ export class OutsideApi {
 /** For an answer that no client of ours knows: the code only, because a message may quote a record. */
 export function unexpectedReply(
   system: string,
-  call: string,
+  deed: Deed,
   { status }: Reply,
   detail = '',
 ): PermanentFailure {
-  const refused = { system, deed: phrase(call), status };
+  const refused = { system, deed: tell(deed), status };
   return new PermanentFailure(
     detail === '' ? tell('REFUSED', refused) : tell('REFUSED_WITH_DETAIL', { ...refused, detail }),
   );

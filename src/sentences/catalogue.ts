@@ -2,6 +2,7 @@ import { ALERTS } from './alerts.ts';
 import { CHECKS } from './checks.ts';
 import { COMMANDS } from './commands.ts';
 import { CONVERSATIONS } from './conversations.ts';
+import { DEEDS } from './deeds.ts';
 import { EVENTS } from './events.ts';
 import { FINDINGS } from './findings.ts';
 import { MOODLE } from './moodle.ts';
@@ -24,6 +25,7 @@ export const CATALOGUE = {
   ...CHECKS,
   ...COMMANDS,
   ...PHRASES,
+  ...DEEDS,
 } as const;
 export type Code = keyof typeof CATALOGUE;
 export type Language = 'en' | 'fr' | 'ar';

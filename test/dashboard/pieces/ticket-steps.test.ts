@@ -2,7 +2,7 @@ import { ticketSteps } from '../../../src/dashboard/pieces/ticket-steps.ts';
 import { toReader } from '../../../src/dashboard/reader.ts';
 import type { JsonObject } from '../../../src/log/event.ts';
 import type { Told } from '../../../src/log/told.ts';
-import { phrase, tell } from '../../../src/sentences/tell.ts';
+import { tell } from '../../../src/sentences/tell.ts';
 import { type Outcome, stepResult } from '../../../src/tickets/run/result.ts';
 import { STEPS } from '../../../src/tickets/suggestion.ts';
 import { test } from '../../harness.ts';
@@ -39,7 +39,7 @@ const LINKED = run({
     [],
   ),
   note: stepResult(
-    ended('failed', tell('REFUSED', { system: 'Zoho CRM', deed: phrase('add a note'), status: 400 })),
+    ended('failed', tell('REFUSED', { system: 'Zoho CRM', deed: tell('ADD_A_NOTE'), status: 400 })),
     [],
   ),
 });

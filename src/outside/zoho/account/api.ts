@@ -1,11 +1,14 @@
 import type { JsonValue } from '../../../log/event.ts';
+import type { PermanentFailure, TemporaryFailure } from '../../../log/failures.ts';
+import { DEEDS, type Deed } from '../../../sentences/deeds.ts';
 import { tell } from '../../../sentences/tell.ts';
 import type { Away, OutsideApi, Call as OutsideCall, Reply } from '../../api.ts';
 import type { ZohoTokens } from './oauth.ts';
 
 /** A call to one of Zoho's APIs; the address and the token are added here. */
 export type ZohoCall = {
-  name: string;
+  /** What the log and an operator see. */
+  deed: Deed;
   method: OutsideCall['method'];
   /** Path and query, below the API's host. */
   path: string;
@@ -29,7 +32,7 @@ export type ZohoApiOptions<Call extends ZohoCall> = {
   /** The code that says "this token lacks a scope". */
   scopeCode: string;
   /** What a refusal means to the person who has to mend it. */
-  refusal: (call: Call, reply: Reply) => Error;
+  refusal: (call: Call, reply: Reply) => PermanentFailure | TemporaryFailure;
 };
 
 /** The codes by which an API of Zoho speaks of itself, and not of what it was asked. */
@@ -73,7 +76,7 @@ export class ZohoApi<Call extends ZohoCall> {
       tokens.pauses.end(scopes);
       return reply;
     }
-    throw tokens.pauses.begin(scopes, refusal(call, reply).message);
+    throw tokens.pauses.begin(scopes, refusal(call, reply).saying);
   }
 
   async #withToken(call: Call, signal: AbortSignal): Promise<Reply> {
@@ -92,10 +95,10 @@ export class ZohoApi<Call extends ZohoCall> {
   }
 
   async #send(given: Call, token: string, signal: AbortSignal) {
-    const { name, method, path, json, isIdempotent } = given;
+    const { deed, method, path, json, isIdempotent } = given;
     const { api, base, headers } = this.#options;
     const call: OutsideCall = {
-      name,
+      name: DEEDS[deed].en,
       method,
       url: new URL(path, base),
       headers: { ...headers, ...given.headers, authorization: `Zoho-oauthtoken ${token}` },

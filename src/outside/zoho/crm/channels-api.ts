@@ -1,6 +1,7 @@
 import { isObject } from '../../../inbound/body.ts';
 import { toEpochMs } from '../../../inbound/times.ts';
 import type { JsonObject } from '../../../log/event.ts';
+import type { Deed } from '../../../sentences/deeds.ts';
 import type { OutsideApi } from '../../api.ts';
 import type { ZohoTokens } from '../account/oauth.ts';
 import { zohoTime } from './crm.ts';
@@ -27,7 +28,7 @@ export class CrmChannels {
 
   /** All channels of the account, also those of other programs. */
   async list(signal: AbortSignal): Promise<CrmChannel[]> {
-    const rows = rowsOf(await this.#api.read(call('list channels', 'GET', PATH), signal));
+    const rows = rowsOf(await this.#api.read(call('LIST_CHANNELS', 'GET', PATH), signal));
     return rows.map((row) => ({
       id: String(row.channel_id),
       events: Array.isArray(row.events) ? row.events.map(String) : [],
@@ -42,9 +43,9 @@ export class CrmChannels {
    */
   async keep(channel: NewCrmChannel, signal: AbortSignal): Promise<number> {
     const isKnown = (await this.list(signal)).some(({ id }) => id === channel.id);
-    const [name, method] = isKnown
-      ? (['renew a channel', 'PUT'] as const)
-      : (['make a channel', 'POST'] as const);
+    const [deed, method] = isKnown
+      ? (['RENEW_A_CHANNEL', 'PUT'] as const)
+      : (['MAKE_A_CHANNEL', 'POST'] as const);
     const watch = {
       // As text: the id is longer than JavaScript's numbers where another program chose it.
       channel_id: channel.id,
@@ -53,18 +54,18 @@ export class CrmChannels {
       token: channel.token,
       channel_expiry: zohoTime(channel.expiresMs),
     };
-    const row = await this.#api.write({ ...call(name, method, PATH), json: { watch: [watch] } }, signal);
+    const row = await this.#api.write({ ...call(deed, method, PATH), json: { watch: [watch] } }, signal);
     return endOf(row);
   }
 
   async unsubscribe(id: string, signal: AbortSignal): Promise<void> {
     const query = new URLSearchParams({ channel_ids: id });
-    await this.#api.write(call('end a channel', 'DELETE', `${PATH}?${query}`), signal);
+    await this.#api.write(call('END_A_CHANNEL', 'DELETE', `${PATH}?${query}`), signal);
   }
 }
 
-function call(name: string, method: CrmCall['method'], path: string): CrmCall {
-  return { name, scopes: ['ZohoCRM.notifications.ALL'], method, path, isIdempotent: true };
+function call(deed: Deed, method: CrmCall['method'], path: string): CrmCall {
+  return { deed, scopes: ['ZohoCRM.notifications.ALL'], method, path, isIdempotent: true };
 }
 
 function endOf({ details }: JsonObject): number {

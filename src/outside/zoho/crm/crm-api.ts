@@ -1,7 +1,7 @@
 import { isObject } from '../../../inbound/body.ts';
 import type { JsonObject } from '../../../log/event.ts';
 import { PermanentFailure, TemporaryFailure } from '../../../log/failures.ts';
-import { phrase, tell } from '../../../sentences/tell.ts';
+import { tell } from '../../../sentences/tell.ts';
 import type { OutsideApi, Reply } from '../../api.ts';
 import { ZohoApi, type ZohoCall } from '../account/api.ts';
 import type { ZohoTokens } from '../account/oauth.ts';
@@ -59,7 +59,7 @@ export class CrmApi {
       if (!hasMore) return all;
     }
     throw new PermanentFailure(
-      tell('CRM_TOO_MANY_ROWS', { count: PAGE_SIZE * MAX_PAGES, deed: phrase(pageOf(1).name) }),
+      tell('CRM_TOO_MANY_ROWS', { count: PAGE_SIZE * MAX_PAGES, deed: tell(pageOf(1).deed) }),
     );
   }
 

@@ -1,5 +1,6 @@
 import { isObject } from '../../../inbound/body.ts';
 import type { JsonObject, JsonValue } from '../../../log/event.ts';
+import type { Deed } from '../../../sentences/deeds.ts';
 import type { OutsideApi } from '../../api.ts';
 import type { ZohoTokens } from '../account/oauth.ts';
 import { CrmApi, type CrmCall, type CrmPage, PAGE_SIZE } from './crm-api.ts';
@@ -31,7 +32,7 @@ export class ZohoCrm {
 
   /** A record as it is now, or null when Zoho does not have it. */
   async getRecord(module: string, id: string, signal: AbortSignal): Promise<JsonObject | null> {
-    const call = reading(module, 'read a record', recordPath(module, id));
+    const call = reading(module, 'READ_A_RECORD', recordPath(module, id));
     const [record] = rowsOf(await this.#api.read(call, signal, GONE));
     return record ?? null;
   }
@@ -45,7 +46,7 @@ export class ZohoCrm {
         ids: sought.slice(at, at + IDS_IN_A_CALL).join(','),
         fields: 'id',
       });
-      const call = reading(module, 'read records', `${modulePath(module)}?${query}`);
+      const call = reading(module, 'READ_RECORDS', `${modulePath(module)}?${query}`);
       for (const { id } of rowsOf(await this.#api.read(call, signal, GONE))) found.add(String(id));
     }
     return found;
@@ -67,7 +68,7 @@ export class ZohoCrm {
    */
   async search(module: string, where: Where, signal: AbortSignal): Promise<JsonObject[]> {
     const call: CrmCall = {
-      ...reading(module, 'search for records', `${modulePath(module)}/search`),
+      ...reading(module, 'SEARCH_FOR_RECORDS', `${modulePath(module)}/search`),
       scopes: [moduleScope(module, 'READ'), 'ZohoSearch.securesearch.READ'],
     };
     const found = await this.#api.readAll((page) => paged(call, page, searchParameters(where)), signal);
@@ -84,7 +85,7 @@ export class ZohoCrm {
   ): Promise<JsonObject[]> {
     const path = `${recordPath(module, id)}/${encodeURIComponent(list)}`;
     const call: CrmCall = {
-      ...reading(module, 'read a related list', path),
+      ...reading(module, 'READ_A_RELATED_LIST', path),
       scopes: [moduleScope(module, 'READ'), moduleScope(list, 'READ')],
     };
     return this.#api.readAll((page) => paged(call, page, { fields: fields.join(',') }), signal);
@@ -93,7 +94,7 @@ export class ZohoCrm {
   /** What was deleted since a time (ISO 8601), also what has left the recycle bin. */
   async deletedSince(module: string, sinceIso: string, signal: AbortSignal): Promise<DeletedRecord[]> {
     const call: CrmCall = {
-      ...reading(module, 'list deleted records', `${modulePath(module)}/deleted`),
+      ...reading(module, 'LIST_DELETED_RECORDS', `${modulePath(module)}/deleted`),
       headers: { 'if-modified-since': zohoTime(Date.parse(sinceIso)) },
     };
     const rows = await this.#api.readAll((page) => paged(call, page, { type: 'all' }), signal);
@@ -104,7 +105,7 @@ export class ZohoCrm {
   async update(module: string, id: string, fields: JsonObject, signal: AbortSignal): Promise<void> {
     await this.#api.write(
       {
-        name: 'update a record',
+        deed: 'UPDATE_A_RECORD',
         module,
         scopes: [moduleScope(module, 'UPDATE')],
         method: 'PUT',
@@ -125,7 +126,7 @@ export class ZohoCrm {
   ): Promise<{ id: string; action: 'insert' | 'update' }> {
     const row = await this.#api.write(
       {
-        name: 'create or update a record',
+        deed: 'CREATE_OR_UPDATE_A_RECORD',
         module,
         scopes: [moduleScope(module, 'CREATE'), moduleScope(module, 'UPDATE')],
         method: 'POST',
@@ -167,7 +168,7 @@ export class ZohoCrm {
     };
     const row = await this.#api.write(
       {
-        name: 'add a note',
+        deed: 'ADD_A_NOTE',
         module,
         scopes: [moduleScope(module, 'CREATE'), 'ZohoCRM.modules.notes.CREATE'],
         method: 'POST',
@@ -194,8 +195,8 @@ function recordPath(module: string, id: string): string {
   return `${modulePath(module)}/${encodeURIComponent(id)}`;
 }
 
-function reading(module: string, name: string, path: string): CrmCall {
-  return { name, module, scopes: [moduleScope(module, 'READ')], method: 'GET', path, isIdempotent: true };
+function reading(module: string, deed: Deed, path: string): CrmCall {
+  return { deed, module, scopes: [moduleScope(module, 'READ')], method: 'GET', path, isIdempotent: true };
 }
 
 function paged(call: CrmCall, page: number, parameters: Record<string, string>): CrmCall {
@@ -210,7 +211,7 @@ function paged(call: CrmCall, page: number, parameters: Record<string, string>):
 function coql(select: string, offset: number): CrmCall {
   const module = select.replace(/^.*\bfrom\s+(\w+).*$/is, '$1');
   return {
-    name: 'query records',
+    deed: 'QUERY_RECORDS',
     module,
     scopes: ['ZohoCRM.coql.READ', moduleScope(module, 'READ'), 'ZohoCRM.settings.fields.READ'],
     method: 'POST',

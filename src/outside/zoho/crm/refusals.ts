@@ -2,14 +2,14 @@ import { isObject } from '../../../inbound/body.ts';
 import type { JsonObject, JsonValue } from '../../../log/event.ts';
 import { CredentialsFailure, PermanentFailure, TemporaryFailure } from '../../../log/failures.ts';
 import type { Told } from '../../../log/told.ts';
-import { phrase, type Saying, tell } from '../../../sentences/tell.ts';
+import type { Deed } from '../../../sentences/deeds.ts';
+import { type Saying, tell } from '../../../sentences/tell.ts';
 import type { Away, Reply } from '../../api.ts';
 import { zohoAway } from '../account/api.ts';
 
 /** What a call needs, so that a refusal can say which right is missing. */
 export type CrmDeed = {
-  /** What the log and an operator see, such as "read a record". */
-  name: string;
+  deed: Deed;
   /** The OAuth scopes it needs, all of them. */
   scopes: readonly string[];
   /** The API name of the module that it is about, where it is about one. */
@@ -124,24 +124,24 @@ export function crmAway(reply: Reply): Away | null {
 export class UnknownRefusal extends TemporaryFailure {}
 
 /** What a refusal means to the person who has to mend it. The status is judged before the body. */
-export function refusal(deed: CrmDeed, reply: Reply): Error {
+export function refusal(call: CrmDeed, reply: Reply): PermanentFailure | TemporaryFailure {
   const code = codeOf(reply);
   const verdict = VERDICTS.get(code) ?? BY_STATUS.get(reply.status);
   switch (verdict) {
     case 'token':
       return mending(tell('FRESH_TOKEN_REFUSED', { system: 'Zoho CRM' }));
     case 'scope':
-      return mending(missingScope(deed));
+      return mending(missingScope(call));
     case 'rights':
-      return mending(tell('CRM_RIGHT_MISSING', { deed: phrase(deed.name) }));
+      return mending(tell('CRM_RIGHT_MISSING', { deed: tell(call.deed) }));
     case 'module':
-      return mending(tell('CRM_NO_MODULE', { module: deed.module ?? 'of this name', code }));
+      return mending(tell('CRM_NO_MODULE', { module: call.module ?? 'of this name', code }));
     case 'locked':
       return new TemporaryFailure(tell('CRM_RECORD_LOCKED'), LOCK_PAUSE_MS);
     case 'record':
-      return new PermanentFailure(refused(deed, reply));
+      return new PermanentFailure(refused(call, reply));
     case undefined:
-      return new UnknownRefusal(refused(deed, reply));
+      return new UnknownRefusal(refused(call, reply));
   }
 }
 
@@ -151,10 +151,10 @@ const BY_STATUS: ReadonlyMap<number, Verdict> = new Map<number, Verdict>([
   [403, 'rights'],
 ]);
 
-function refused(deed: CrmDeed, reply: Reply): Told {
+function refused({ deed }: CrmDeed, reply: Reply): Told {
   const field = fieldOf(reply);
   const why = [codeOf(reply), field && `field ${field}`].filter((part) => part !== '').join(', ');
-  const told = { system: 'Zoho CRM', deed: phrase(deed.name), status: reply.status };
+  const told = { system: 'Zoho CRM', deed: tell(deed), status: reply.status };
   return why === '' ? tell('REFUSED', told) : tell('REFUSED_WITH_DETAIL', { ...told, detail: why });
 }
 
@@ -165,11 +165,11 @@ function fieldOf(reply: Reply): string {
   return typeof name === 'string' ? name : '';
 }
 
-function missingScope({ name, scopes }: CrmDeed): Told {
+function missingScope({ deed, scopes }: CrmDeed): Told {
   const [scope = '', ...others] = scopes;
   const isOne = others.length === 0;
   return tell('CRM_SCOPES_MISSING', {
-    deed: phrase(name),
+    deed: tell(deed),
     scopes: isOne ? tell('THE_SCOPE', { scope }) : tell('ONE_OF_THE_SCOPES', { scopes: scopes.join(', ') }),
     them: tell(isOne ? 'THAT_SCOPE' : 'THOSE_SCOPES'),
   });

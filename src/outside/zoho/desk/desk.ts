@@ -66,7 +66,7 @@ export class ZohoDesk {
       codeOf,
       expiredCode: 'INVALID_OAUTH',
       scopeCode: 'SCOPE_MISMATCH',
-      refusal: ({ name, scopes }, reply) => deskRefusal(reply, name, scopes[0]),
+      refusal: ({ deed, scopes }, reply) => deskRefusal(reply, deed, scopes[0]),
     });
     this.#clock = clock;
   }
@@ -90,7 +90,7 @@ export class ZohoDesk {
 
   /** Every thread, oldest first, without its text. The API answers newest first, or so it says. */
   async listThreads(ticketId: string, signal: AbortSignal): Promise<DeskThread[]> {
-    const call = { ...READ_TICKET, name: 'list the threads of a ticket' };
+    const call = { ...READ_TICKET, deed: 'LIST_THE_THREADS_OF_A_TICKET' as const };
     const list = await this.#all({ ...call, path: `/api/v1/tickets/${segment(ticketId)}/threads` }, signal);
     return list.map(readThread).sort((a, b) => compare(a.createdTime, b.createdTime));
   }
@@ -101,7 +101,7 @@ export class ZohoDesk {
    */
   async readHeaders(ticketId: string, threadId: string, signal: AbortSignal): Promise<MailHeaders | null> {
     const path = `/api/v1/tickets/${segment(ticketId)}/threads/${segment(threadId)}/originalContent`;
-    const call = { ...READ_TICKET, name: 'read the original of a mail', path };
+    const call = { ...READ_TICKET, deed: 'READ_THE_ORIGINAL_OF_A_MAIL' as const, path };
     const { status, json } = await this.#api.call(call, signal);
     const mail = status === 200 && isObject(json) ? json.content : null;
     if (typeof mail !== 'string') return null;
@@ -113,7 +113,7 @@ export class ZohoDesk {
   /** One thread with its text; null when Zoho does not have it. */
   async getThread(ticketId: string, threadId: string, signal: AbortSignal): Promise<DeskThreadDetail | null> {
     const path = `/api/v1/tickets/${segment(ticketId)}/threads/${segment(threadId)}?include=plainText`;
-    const reply = await this.#try({ ...READ_TICKET, name: 'read a thread', path }, signal);
+    const reply = await this.#try({ ...READ_TICKET, deed: 'READ_A_THREAD' as const, path }, signal);
     if (reply === null) return null;
     // At the first thread: the reader of HTML is as heavy as a third of a start.
     const { readThreadDetail } = await import('./thread.ts');
@@ -121,7 +121,7 @@ export class ZohoDesk {
   }
 
   async listComments(ticketId: string, signal: AbortSignal): Promise<DeskComment[]> {
-    const call = { ...READ_TICKET, name: 'list the comments of a ticket' };
+    const call = { ...READ_TICKET, deed: 'LIST_THE_COMMENTS_OF_A_TICKET' as const };
     const list = await this.#all({ ...call, path: `/api/v1/tickets/${segment(ticketId)}/comments` }, signal);
     return list.map(readComment).sort((a, b) => compare(a.commentedTime, b.commentedTime));
   }
@@ -140,7 +140,7 @@ export class ZohoDesk {
     if (existing !== undefined) return { id: existing.id, already: true };
     const text = `${content.slice(0, MAX_COMMENT - marker.length - 1)}\n${marker}`;
     const json = { content: text, contentType: 'plainText', isPublic: false };
-    const call = { ...WRITE_TICKET, name: 'add a comment', json };
+    const call = { ...WRITE_TICKET, deed: 'ADD_A_COMMENT' as const, json };
     const reply = await this.#must(
       { ...call, path: `/api/v1/tickets/${segment(ticketId)}/comments` },
       signal,
@@ -157,7 +157,7 @@ export class ZohoDesk {
     const threads = await this.listThreads(ticketId, signal);
     const existing = threads.find(({ status }) => status === 'DRAFT');
     if (existing !== undefined) return { id: existing.id, already: true };
-    const call = { ...WRITE_TICKET, name: 'draft a reply', json: replyBody(reply) };
+    const call = { ...WRITE_TICKET, deed: 'DRAFT_A_REPLY' as const, json: replyBody(reply) };
     const path = `/api/v1/tickets/${segment(ticketId)}/draftReply`;
     return { id: idOf(await this.#must({ ...call, path }, signal)), already: false };
   }
@@ -169,7 +169,12 @@ export class ZohoDesk {
     reply: DeskReply,
     signal: AbortSignal,
   ): Promise<{ id: string; already: false }> {
-    const call = { ...WRITE_TICKET, method: 'PATCH' as const, isIdempotent: true, name: 'change a draft' };
+    const call = {
+      ...WRITE_TICKET,
+      method: 'PATCH' as const,
+      isIdempotent: true,
+      deed: 'CHANGE_A_DRAFT' as const,
+    };
     const path = `/api/v1/tickets/${segment(ticketId)}/draftReply/${segment(draftId)}`;
     return { id: idOf(await this.#must({ ...call, path, json: replyBody(reply) }, signal)), already: false };
   }
@@ -180,7 +185,7 @@ export class ZohoDesk {
    * looks in listThreads for a thread that went out since, before it calls this again.
    */
   async sendReply(ticketId: string, reply: DeskReply, signal: AbortSignal): Promise<{ id: string }> {
-    const call = { ...WRITE_TICKET, name: 'send a reply', json: replyBody(reply) };
+    const call = { ...WRITE_TICKET, deed: 'SEND_A_REPLY' as const, json: replyBody(reply) };
     const path = `/api/v1/tickets/${segment(ticketId)}/sendReply`;
     try {
       return { id: idOf(await this.#must({ ...call, path }, signal)) };
@@ -194,13 +199,21 @@ export class ZohoDesk {
   async moveTicket(ticketId: string, departmentId: string, signal: AbortSignal): Promise<void> {
     // Zoho's description wants the query, a program in production sends the body; both together suit either.
     const path = `/api/v1/tickets/${segment(ticketId)}/move?departmentId=${segment(departmentId)}`;
-    await this.#must({ ...WRITE_TICKET, name: 'move a ticket', path, json: { departmentId } }, signal);
+    await this.#must(
+      { ...WRITE_TICKET, deed: 'MOVE_A_TICKET' as const, path, json: { departmentId } },
+      signal,
+    );
   }
 
   /** Sends only the keys that are named; answers the ticket as it is then. */
   async updateTicket(ticketId: string, change: DeskTicketChange, signal: AbortSignal): Promise<DeskTicket> {
     const path = `/api/v1/tickets/${segment(ticketId)}`;
-    const call = { ...WRITE_TICKET, name: 'change a ticket', method: 'PATCH' as const, isIdempotent: true };
+    const call = {
+      ...WRITE_TICKET,
+      deed: 'CHANGE_A_TICKET' as const,
+      method: 'PATCH' as const,
+      isIdempotent: true,
+    };
     const ticket = readTicket(readObject(await this.#must({ ...call, path, json: change }, signal)));
     if (ticket === null) throw new PermanentFailure(tell('TICKET_IN_BIN'));
     return ticket;
@@ -210,7 +223,7 @@ export class ZohoDesk {
   async listDepartments(signal: AbortSignal): Promise<DeskDepartment[]> {
     const nowMs = this.#clock.now();
     if (this.#departments !== null && this.#departments.untilMs > nowMs) return this.#departments.list;
-    const call = { ...READ, name: 'list the departments', scopes: ['Desk.basic.READ'] as const };
+    const call = { ...READ, deed: 'LIST_THE_DEPARTMENTS' as const, scopes: ['Desk.basic.READ'] as const };
     const list = (await this.#all({ ...call, path: '/api/v1/departments' }, signal)).map(readDepartment);
     this.#departments = { list, untilMs: nowMs + KEPT_MS };
     return list;
@@ -218,7 +231,11 @@ export class ZohoDesk {
 
   /** The addresses that a reply of this department may be sent from: active and verified. */
   async listReplyAddresses(departmentId: string, signal: AbortSignal): Promise<DeskReplyAddress[]> {
-    const call = { ...READ, name: 'list the reply addresses', scopes: ['Desk.settings.READ'] as const };
+    const call = {
+      ...READ,
+      deed: 'LIST_THE_REPLY_ADDRESSES' as const,
+      scopes: ['Desk.settings.READ'] as const,
+    };
     const path = `/api/v1/mailReplyAddress?departmentId=${segment(departmentId)}`;
     const list = await this.#all({ ...call, path }, signal);
     return list.map(readReplyAddress).filter((address) => address !== null);
@@ -238,7 +255,11 @@ export class ZohoDesk {
 
   /** At once where Zoho answers for all departments together, else department by department. */
   async #readOwnAddresses(signal: AbortSignal): Promise<string[]> {
-    const call = { ...READ, name: 'list the mail addresses', scopes: ['Desk.settings.READ'] as const };
+    const call = {
+      ...READ,
+      deed: 'LIST_THE_MAIL_ADDRESSES' as const,
+      scopes: ['Desk.settings.READ'] as const,
+    };
     const of = (departmentId: string) =>
       this.#all({ ...call, path: `/api/v1/mailReplyAddress?departmentId=${departmentId}` }, signal);
     const together = await of('allDepartment').catch(none);
@@ -263,7 +284,7 @@ export class ZohoDesk {
     const sinceMs = Date.parse(sinceIso);
     const untilMs = Date.parse(untilIso);
     const path = `/api/v1/tickets/search?modifiedTimeRange=${toIso(sinceMs)},${toIso(untilMs)}`;
-    const call = { ...READ, name: 'search tickets', scopes: ['Desk.search.READ'] as const, path };
+    const call = { ...READ, deed: 'SEARCH_TICKETS' as const, scopes: ['Desk.search.READ'] as const, path };
     const found = (await this.#all(call, signal, LAST_SEARCH_FROM)).map(readModified);
     const halfMs = Math.floor((sinceMs + untilMs) / 2);
     if (found.length > LAST_SEARCH_FROM && halfMs > sinceMs) {
@@ -277,7 +298,7 @@ export class ZohoDesk {
   }
 
   async listWebhooks(signal: AbortSignal): Promise<DeskWebhook[]> {
-    const call = { ...READ, name: 'list the webhooks', scopes: ['Desk.webhooks.READ'] as const };
+    const call = { ...READ, deed: 'LIST_THE_WEBHOOKS' as const, scopes: ['Desk.webhooks.READ'] as const };
     const reply = await this.#must({ ...call, path: '/api/v1/webhooks' }, signal);
     return readList(reply).map(readWebhook);
   }
@@ -289,7 +310,7 @@ export class ZohoDesk {
   ): Promise<DeskWebhook> {
     const call = {
       ...POST,
-      name: 'create a webhook',
+      deed: 'CREATE_A_WEBHOOK' as const,
       scopes: ['Desk.webhooks.CREATE'] as const,
       json: webhook,
     };
@@ -300,7 +321,7 @@ export class ZohoDesk {
     const call = {
       ...READ,
       method: 'PATCH' as const,
-      name: 'change a webhook',
+      deed: 'CHANGE_A_WEBHOOK' as const,
       scopes: ['Desk.webhooks.UPDATE'] as const,
     };
     const path = `/api/v1/webhooks/${segment(id)}`;
@@ -312,7 +333,7 @@ export class ZohoDesk {
     const call = {
       ...READ,
       method: 'DELETE' as const,
-      name: 'delete a webhook',
+      deed: 'DELETE_A_WEBHOOK' as const,
       scopes: ['Desk.webhooks.DELETE'] as const,
     };
     await this.#try({ ...call, path: `/api/v1/webhooks/${segment(id)}` }, signal);
@@ -325,13 +346,13 @@ export class ZohoDesk {
 
   #found(call: DeskCall, reply: Reply): Reply | null {
     if (isMissing(reply)) return null;
-    if (reply.status >= 300) throw deskRefusal(reply, call.name, call.scopes[0]);
+    if (reply.status >= 300) throw deskRefusal(reply, call.deed, call.scopes[0]);
     return reply;
   }
 
   async #must(call: DeskCall, signal: AbortSignal): Promise<Reply> {
     const reply = await this.#try(call, signal);
-    if (reply === null) throw new MissingInDesk(call.name);
+    if (reply === null) throw new MissingInDesk(call.deed);
     return reply;
   }
 
@@ -368,7 +389,7 @@ class TicketClosedToUs extends TemporaryFailure {
 
 const READ = { method: 'GET' as const, isIdempotent: true };
 const POST = { method: 'POST' as const, isIdempotent: false };
-const READ_TICKET = { ...READ, name: 'read a ticket', scopes: ['Desk.tickets.READ'] as const };
+const READ_TICKET = { ...READ, deed: 'READ_A_TICKET' as const, scopes: ['Desk.tickets.READ'] as const };
 const WRITE_TICKET = { ...POST, scopes: ['Desk.tickets.UPDATE'] as const };
 
 function replyBody({ from, to, html }: DeskReply): JsonObject {

@@ -2,7 +2,8 @@ import { isObject } from '../../../inbound/body.ts';
 import type { JsonObject } from '../../../log/event.ts';
 import { CredentialsFailure, PermanentFailure } from '../../../log/failures.ts';
 import type { Told } from '../../../log/told.ts';
-import { phrase, type Saying, tell } from '../../../sentences/tell.ts';
+import type { Deed } from '../../../sentences/deeds.ts';
+import { type Saying, tell } from '../../../sentences/tell.ts';
 import { type Away, type Reply, unexpectedReply } from '../../api.ts';
 import { zohoAway } from '../account/api.ts';
 
@@ -35,19 +36,19 @@ export const deskAway = zohoAway({
 /**
  * What a refusal means to the person who has to mend it. Names fields, never their values.
  *
- * @param call what was tried, such as "read a ticket"
+ * @param deed what was tried
  * @param scope one OAuth scope that allows the call
  */
-export function deskRefusal(reply: Reply, call: string, scope: string): Error {
+export function deskRefusal(reply: Reply, deed: Deed, scope: string): PermanentFailure | CredentialsFailure {
   const code = codeOf(reply);
   const json = isObject(reply.json) ? reply.json : {};
-  const sentence = mendable(code, json, call, scope);
+  const sentence = mendable(code, json, deed, scope);
   if (sentence !== null) return new CredentialsFailure(sentence, MENDING_PAUSE_MS);
   if (String(json.message).includes('failed to respond with status code 200'))
     return new PermanentFailure(tell('DESK_NO_200'));
   const fields = fieldsOf(json);
   const about = [code, ...(fields.length > 0 ? [`fields ${fields.join(', ')}`] : [])].filter(Boolean);
-  const refusal = unexpectedReply('Zoho Desk', call, reply, about.join(': '));
+  const refusal = unexpectedReply('Zoho Desk', deed, reply, about.join(': '));
   return ABOUT_THE_RECORD.has(code) || fields.length > 0 ? refusal : new UnknownRefusal(refusal.saying);
 }
 
@@ -69,8 +70,8 @@ export class UnknownRefusal extends CredentialsFailure {
 
 /** Zoho does not have what the call names. */
 export class MissingInDesk extends PermanentFailure {
-  constructor(call: string) {
-    super(tell('DESK_LACKS_WHAT_IS_NAMED', { deed: phrase(call) }));
+  constructor(deed: Deed) {
+    super(tell('DESK_LACKS_WHAT_IS_NAMED', { deed: tell(deed) }));
   }
 }
 
@@ -88,23 +89,23 @@ export function isForbidden(reply: Reply): boolean {
 
 const FORBIDDEN = new Set(['FORBIDDEN', 'UNAUTHORIZED', 'LICENSE_ACCESS_LIMITED']);
 
-function mendable(code: string, json: JsonObject, call: string, scope: string): Told | null {
+function mendable(code: string, json: JsonObject, deed: Deed, scope: string): Told | null {
   // Zoho has no code for this mistake, only this text.
   if (code === 'UNPROCESSABLE_ENTITY' && String(json.message).includes("'orgId'"))
     return tell('DESK_ORGANISATION_UNKNOWN');
   switch (code) {
     case 'URL_RULE_NOT_CONFIGURED':
-      return tell('DESK_ADDRESS_UNKNOWN', { call: phrase(call) });
+      return tell('DESK_ADDRESS_UNKNOWN', { call: tell(deed) });
     case 'INVALID_OAUTH':
       return tell('FRESH_TOKEN_REFUSED', { system: 'Zoho Desk' });
     case 'SCOPE_MISMATCH':
-      return tell('DESK_SCOPE_MISSING', { scope, deed: phrase(call) });
+      return tell('DESK_SCOPE_MISSING', { scope, deed: tell(deed) });
     case 'OAUTH_ORG_MISMATCH':
       return tell('DESK_OTHER_ORGANISATION');
     case 'FORBIDDEN':
     case 'UNAUTHORIZED':
     case 'LICENSE_ACCESS_LIMITED':
-      return tell('DESK_RIGHT_MISSING', { deed: phrase(call) });
+      return tell('DESK_RIGHT_MISSING', { deed: tell(deed) });
     default:
       return null;
   }

@@ -2,7 +2,7 @@ import { deskAway, deskRefusal } from '../../../../src/outside/zoho/desk/refusal
 import { test } from '../../../harness.ts';
 
 const refusal = (json: Record<string, string | object[]>, status = 422) =>
-  deskRefusal({ status, json: json as never }, 'read a ticket', 'Desk.tickets.READ');
+  deskRefusal({ status, json: json as never }, 'READ_A_TICKET', 'Desk.tickets.READ');
 
 for (const [errorCode, sentence] of [
   ['INVALID_OAUTH', /ZOHO_DATACENTER/],
@@ -58,7 +58,7 @@ test('fields are named without the text that may quote them', (t) => {
 });
 
 test('an answer that is no JSON names the status', (t) => {
-  const error = deskRefusal({ status: 418, json: null }, 'read a ticket', 'x');
+  const error = deskRefusal({ status: 418, json: null }, 'READ_A_TICKET', 'x');
   t.match(error, { name: 'CredentialsFailure', message: 'Zoho Desk refused to read a ticket (status 418).' });
   t.end();
 });
