@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
-import { type Test, temporaryFolder, test, until } from '../../harness.ts';
+import { studentBody, type Test, temporaryFolder, test, until } from '../../harness.ts';
 import { filesIn, runToEnd, startService } from '../../service.ts';
 import { emptyDatabase, NO_SERVER } from './server.ts';
 
@@ -65,6 +65,31 @@ test('a process that is killed is replaced, and the port answers all the while',
     async () => (await ask(url)) === 200 && (output().match(/"place":2,"pid"/g)?.length ?? 0) === 2,
   );
   t.equal(await stop('SIGINT'), 0);
+});
+
+test('the numbers of each process add up, whichever of them answers', { skip: NO_SERVER }, async (t) => {
+  const { url } = await crew(t, { RATE_LIMIT_READS: '100000' });
+  for (let index = 0; index < 10; index++) {
+    const body = JSON.stringify({ ...studentBody(), notification_id: `event-${index}` });
+    const answer = await fetch(`${url}/api/v1/events/zoho/student`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', connection: 'close' },
+      body,
+    });
+    t.equal(answer.status, 200);
+  }
+  const accepted = new Map<string, number>();
+  await until(async () => {
+    const text = await (await fetch(`${url}/metrics`, { headers: { connection: 'close' } })).text();
+    const own = /events_accepted_total\{source="zoho",process="(\d)"\} (\d+)/.exec(text);
+    accepted.set(String(own?.[1]), Number(own?.[2]));
+    return accepted.size === 2;
+  });
+  t.equal(
+    [...accepted.values()].reduce((sum, count) => sum + count, 0),
+    10,
+    'each counts what it received itself',
+  );
 });
 
 test('a second signal ends every process at once', { skip: NO_SERVER }, async (t) => {

@@ -1,8 +1,12 @@
 import pg from 'pg';
 import { systemClock } from '../../../src/clock.ts';
+import type { SQL } from '../../../src/store/common/drizzle.ts';
+import { EventQueries } from '../../../src/store/common/reading/queries.ts';
 import { Fixed } from '../../../src/store/postgres/asking/fixed.ts';
 import { BY_INDEX } from '../../../src/store/postgres/commit/commits.ts';
 import { readKnown } from '../../../src/store/postgres/commit/known.ts';
+import { POSTGRES } from '../../../src/store/postgres/dialect.ts';
+import { PgDialect } from '../../../src/store/postgres/drizzle.ts';
 import { openPostgresStores } from '../../../src/store/postgres/open.ts';
 import { newEvent, type Test, test } from '../../harness.ts';
 import { emptiedDatabase, NO_SERVER } from './server.ts';
@@ -60,5 +64,45 @@ for (const [way, prepare] of Object.entries(WAYS)) {
     // What of a record is unfinished: by its lane, or by all that came of the record, as long as that is next to nothing.
     t.match(plan, /Index (?:Only )?Scan using events_(?:lane|record) on integration_events_log/);
     t.notMatch(plan, /Seq Scan|Bitmap|Hash Join|Merge Join/);
+  });
+}
+
+/** What opening one event reads, as the server would read it. */
+async function plansOfOpening(t: Test, prepare: (client: pg.Client) => Promise<unknown>): Promise<string[]> {
+  const url = await emptiedDatabase();
+  const client = new pg.Client(url);
+  await client.connect();
+  t.teardown(() => client.end());
+  await prepare(client);
+  const plans: string[] = [];
+  const queries = new EventQueries(
+    {
+      async all<Row>(query: SQL): Promise<Row[]> {
+        const { sql: text, params } = new PgDialect().sqlToQuery(query);
+        const { rows } = await client.query(`EXPLAIN (COSTS OFF) ${text}`, params);
+        plans.push(rows.map((row) => row['QUERY PLAN']).join('\n'));
+        return (await client.query(text, params)).rows;
+      },
+    },
+    POSTGRES,
+  );
+  await queries.get(7);
+  return plans;
+}
+
+for (const [way, prepare] of Object.entries(WAYS)) {
+  test(`the repeats of an event are found by their own index in a log ${way}`, {
+    skip: NO_SERVER,
+  }, async (t) => {
+    const plans = await plansOfOpening(t, async (client) => {
+      await prepare(client);
+      await client.query(`
+        INSERT INTO integration_events_log
+          (id, event_id, source, module, event_type, record_id, status, created_at, processed_at, payload_sha256, verified_by, payload)
+        VALUES (7, '7', 'zoho', 'BTEC_Students', 'update', '7', 'completed', '2026', '2026', '', 'hmac', '')
+        ON CONFLICT DO NOTHING`);
+    });
+    t.match(plans.at(-1), /events_duplicates/);
+    t.notMatch(plans.join('\n'), /Seq Scan on integration_events_log|Backward/);
   });
 }

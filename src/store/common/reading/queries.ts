@@ -36,6 +36,12 @@ const EXPORTED =
   processed_at, next_attempt_at, occurred_at, duplicate_of, payload_differs, verified_by`);
 const SUMMARY = sql`${EXPORTED}, error_details`;
 
+/**
+ * By id, as no index is sorted: a server without statistics takes a hundred rows for near, and walked back through the whole
+ * log for them, 1.8 s in a million rows.
+ */
+const UNSORTED = sql`id + 0`;
+
 /** A flag as a column holds it: 0 or 1. */
 type Flags<Name extends string> = Record<Name, number>;
 type ExportedRow = Omit<EventSummary, 'payload_differs' | 'error_details'> & Flags<'payload_differs'>;
@@ -103,7 +109,7 @@ export class EventQueries {
       raw_body: raw_body === null ? null : raw_body.toString('base64'),
       result: result === null ? null : (JSON.parse(result) as JsonObject),
       attempts_made: [...(await this.#attempts(id)), ...quietTry(event, started_at)],
-      duplicates: await this.#summaries(sql`duplicate_of = ${id}`, MAX_DUPLICATES_SHOWN),
+      duplicates: await this.#summaries(sql`duplicate_of = ${id}`, MAX_DUPLICATES_SHOWN, UNSORTED),
     };
   }
 
@@ -247,9 +253,9 @@ export class EventQueries {
     return this.#dialect.isOneOf(sql`id`, ids);
   }
 
-  async #summaries(condition: SQL, limit: number): Promise<EventSummary[]> {
+  async #summaries(condition: SQL, limit: number, order = sql`id`): Promise<EventSummary[]> {
     const found = await this.#reader.all<SummaryRow>(sql`
-      SELECT ${SUMMARY} FROM integration_events_log WHERE ${condition} ORDER BY id DESC LIMIT ${limit}`);
+      SELECT ${SUMMARY} FROM integration_events_log WHERE ${condition} ORDER BY ${order} DESC LIMIT ${limit}`);
     return found.map((row) => ({
       ...row,
       payload_differs: row.payload_differs === 1,
