@@ -28,10 +28,13 @@ export class PermanentFailure extends Failure {
 export class TemporaryFailure extends Failure {
   override readonly name: string = 'TemporaryFailure';
   readonly retryAfterMs: number | null;
+  /** The other side certainly did nothing of what it was asked. False where that is not known, as after a lost answer. */
+  readonly isUndone: boolean;
 
-  constructor(saying: Saying, retryAfterMs: number | null = null) {
+  constructor(saying: Saying, retryAfterMs: number | null = null, isUndone = false) {
     super(saying);
     this.retryAfterMs = retryAfterMs;
+    this.isUndone = isUndone;
   }
 }
 
@@ -54,6 +57,6 @@ export class CredentialsFailure extends TemporaryFailure {
   override readonly name = 'CredentialsFailure';
 
   constructor(saying: Saying, retryAfterMs: number = MENDING_PAUSE_MS) {
-    super(saying, retryAfterMs);
+    super(saying, retryAfterMs, true);
   }
 }

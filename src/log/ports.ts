@@ -331,10 +331,17 @@ export interface SuggestionStore {
   giveBack(id: number, trouble?: Reason | null): Promise<void>;
   /** A person decided; what they decided leaves at its time. False when it does not wait (any more). */
   plan(id: number, by: OperatorAction, departure: Departure): Promise<boolean>;
+  /**
+   * Plans again what a person decided and what could not leave, with why; false where a letter may be out already: that one
+   * waits for a person, whatever is asked here.
+   */
+  planAgain(id: number, applyAt: string, trouble: Reason): Promise<boolean>;
   /** Undoes `plan`; false when it has left. */
   takeBack(id: number, by: OperatorAction): Promise<boolean>;
   /** Those whose time to leave has come by then (ISO). */
   due(at: string): Promise<Suggestion[]>;
+  /** What people decided since then (ISO) that neither left nor waits to leave, newest first, at most a hundred. */
+  notLeft(since: string): Promise<Suggestion[]>;
   /** Gives one whose time has come to the caller, and to no one else; null when it was taken back or has left. */
   depart(id: number): Promise<Suggestion | null>;
   /** When the next one leaves (ISO); null when none is planned. */

@@ -61,8 +61,11 @@ const AWAY: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 /** A longer pause than this, in ms, is left to the processor: the attempt has a deadline. */
 const LONGEST_PAUSE_MS = 5_000;
 
-/** `isSure`: it says so of itself. Otherwise this one call may be to blame, as with a record that breaks the other side. */
-export type Away = { message: Saying; isSure: boolean; retryAfterMs?: number | null };
+/**
+ * `isSure`: it says so of itself. Otherwise this one call may be to blame, as with a record that breaks the other side.
+ * `isUndone`: it certainly did nothing of what it was asked.
+ */
+export type Away = { message: Saying; isSure: boolean; isUndone?: boolean; retryAfterMs?: number | null };
 
 /** `pauseMs` is the pause before the next try; null is our own choice. */
 type Problem = ({ away: Away } | { failure: TemporaryFailure }) & { pauseMs: number | null };
@@ -131,9 +134,10 @@ export class OutsideApi {
 
   #failure(problem: Problem, wasAway: boolean): TemporaryFailure {
     if ('failure' in problem) return problem.failure;
-    const { message, isSure, retryAfterMs = null } = problem.away;
-    if (!isSure && !wasAway) return new TemporaryFailure(message, retryAfterMs);
-    return new SystemAway(message, retryAfterMs ?? this.#outage.pauseMs(this.#options.clock.now()));
+    const { message, isSure, isUndone = false, retryAfterMs = null } = problem.away;
+    if (!isSure && !wasAway) return new TemporaryFailure(message, retryAfterMs, isUndone);
+    const pauseMs = retryAfterMs ?? this.#outage.pauseMs(this.#options.clock.now());
+    return new SystemAway(message, pauseMs, isUndone);
   }
 
   async #once(call: Call, signal: AbortSignal): Promise<Reply | Problem> {
@@ -180,14 +184,16 @@ export class OutsideApi {
           ? tell('SLOW_DOWN', { system })
           : tell('ANSWERED_STATUS', { system, status: response.status });
       const isSure = AWAY.has(response.status);
-      return { away: { message, isSure, retryAfterMs }, pauseMs: retryAfterMs };
-    } catch {
+      // A 503 may come from a gateway that lost what stands behind it in the midst of the call.
+      const isUndone = response.status === 429;
+      return { away: { message, isSure, isUndone, retryAfterMs }, pauseMs: retryAfterMs };
+    } catch (error) {
       const message = timeout.aborted
         ? tell('NO_ANSWER', { system, seconds: TIMEOUT_MS / 1000 })
         : tell('UNREACHABLE', { system });
       const why = timeout.aborted ? 'no answer' : 'cannot be reached';
       log.info({ system, call: call.name, status: why, ms: clock.now() - startedMs }, 'outside call');
-      return { away: { message, isSure: !timeout.aborted }, pauseMs: null };
+      return { away: { message, isSure: !timeout.aborted, isUndone: isUnconnected(error) }, pauseMs: null };
     }
   }
 
@@ -257,6 +263,12 @@ export function unexpectedReply(
 
 function messageOf(problem: Problem): Saying {
   return 'away' in problem ? problem.away.message : problem.failure.saying;
+}
+
+/** No connection came about, so that nothing was sent: no such host, refused, no route, no answer to the knocking. */
+function isUnconnected(error: unknown): boolean {
+  const { syscall, code } = ((error as Error).cause ?? {}) as { syscall?: string; code?: string };
+  return syscall === 'connect' || syscall === 'getaddrinfo' || code === 'UND_ERR_CONNECT_TIMEOUT';
 }
 
 /** Where a redirect leads; null for any other answer. */

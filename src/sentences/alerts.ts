@@ -21,6 +21,17 @@ export const ALERTS = {
     fr: 'Des suggestions pour des tickets attendent depuis plus de {hours} heures : {count}',
     ar: 'اقتراحات للتذاكر تنتظر منذ أكثر من {hours} ساعة: {count}',
   },
+  ALERT_ANSWERS_NOT_LEFT: {
+    en: 'Answers that people sent to customers did not leave: {count}',
+    fr: 'Des réponses que des personnes ont envoyées à des clients ne sont pas parties : {count}',
+    ar: 'ردود أرسلها أشخاص إلى عملاء ولم تغادر: {count}',
+  },
+  ALERT_DECISIONS_NOT_LEFT: {
+    en: 'Decisions of people about tickets were not carried out: {count}',
+    fr: 'Des décisions de personnes sur des tickets n’ont pas été exécutées : {count}',
+    ar: 'قرارات أشخاص بشأن تذاكر لم تُنفَّذ: {count}',
+  },
+  ALERT_CAUSE_LINE: { en: '{problem} ({count})', fr: '{problem} ({count})', ar: '{problem} ({count})' },
   ALERT_CREDENTIALS: {
     en: 'Another system refuses this service, and events wait',
     fr: 'Un autre système refuse ce service, et des événements attendent',

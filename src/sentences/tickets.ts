@@ -5,6 +5,11 @@ export const TICKETS = {
     fr: 'Ce qu’une personne a décidé pour un ticket (suggestion {suggestion}) n’a pas été fait : {problem}',
     ar: 'ما قرره شخص بشأن تذكرة (الاقتراح {suggestion}) لم يُنفَّذ: {problem}',
   },
+  DECISION_TRIED_AGAIN: {
+    en: 'What a person decided about a ticket (suggestion {suggestion}) could not be done yet and is tried again: {problem}',
+    fr: 'Ce qu’une personne a décidé pour un ticket (suggestion {suggestion}) n’a pas encore pu être fait ; un nouvel essai suit : {problem}',
+    ar: 'ما قرره شخص بشأن تذكرة (الاقتراح {suggestion}) لم يمكن تنفيذه بعد وتُعاد المحاولة: {problem}',
+  },
   TYPE_LOGGED_ONLY: {
     en: 'Events of the type {type} are logged only.',
     fr: 'Les événements du type {type} sont seulement consignés.',

@@ -87,11 +87,19 @@ export class Clerk {
     return this.#locks.run(found.ticketId, async () => {
       const suggestion = await suggestions.claim(id, by);
       if (suggestion === null) return { is: 'not_waiting', suggestion: await suggestions.get(id) };
-      return this.#applyClaimed(suggestion, text, signal);
+      // Where a person's words could not leave, they stay the words, whoever tries again.
+      const words = text ?? suggestion.words ?? undefined;
+      return this.#applyClaimed(suggestion, words, signal).catch(async (error) => {
+        await suggestions.giveBack(id);
+        throw error;
+      });
     });
   }
 
-  /** Applies what a person decided once its time has come; null when it was taken back meanwhile. Throws as `apply`. */
+  /**
+   * Applies what a person decided once its time has come; null when it was taken back meanwhile. Whoever gets what this throws
+   * plans the suggestion again or gives it back.
+   */
   depart({ id, ticketId }: Suggestion, signal: AbortSignal): Promise<Ending | null> {
     return this.#locks.run(ticketId, async () => {
       const suggestion = await this.#connections.suggestions.depart(id);
@@ -107,13 +115,10 @@ export class Clerk {
   ): Promise<Ending> {
     const { suggestions, now } = this.#connections;
     const startedMs = now();
-    const ticket = await OpenTicket.open(this.#connections, suggestion.ticketId, signal).catch(
-      async (error) => {
-        if (error instanceof UnknownTicket) return null;
-        await suggestions.giveBack(suggestion.id);
-        throw error;
-      },
-    );
+    const ticket = await OpenTicket.open(this.#connections, suggestion.ticketId, signal).catch((error) => {
+      if (error instanceof UnknownTicket) return null;
+      throw error;
+    });
     if (ticket === null) {
       await suggestions.replaceWaiting(endAll(suggestion.ticketId, GONE));
       const reason = tell('THE_TICKET_IS_GONE');

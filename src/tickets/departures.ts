@@ -7,11 +7,15 @@ import type { Suggestion } from './suggestion.ts';
 
 /** How long a decision can be taken back before anything leaves this house, in ms. */
 export const TO_TAKE_BACK_MS = 10_000;
+/** A decision that could not leave is tried again for so long after it was made: later it may be wrong. In ms. */
+const KEEPS_TRYING_MS = 30 * 60_000;
+/** The first pause between two tries, in ms; later ones are as long as it has taken by then. */
+const FIRST_PAUSE_MS = 15_000;
 /** How often a look is taken, in ms: whoever planned a departure may have ended since. */
 const LOOK_MS = 10_000;
 
 type DeparturesOptions = {
-  suggestions: Pick<SuggestionStore, 'due' | 'nextDeparture' | 'giveBack'>;
+  suggestions: Pick<SuggestionStore, 'due' | 'nextDeparture' | 'giveBack' | 'planAgain'>;
   clerk: Pick<Clerk, 'depart'>;
   clock: Clock;
   /** Whoever pressed the button may look at another page by now. */
@@ -65,7 +69,7 @@ export class Departures {
     if (!this.#stopping.signal.aborted) this.#cancelTimer = clock.after(pauseMs, () => this.wake());
   }
 
-  /** What did not succeed waits for a person again, with the reason beside it. */
+  /** What did not succeed is tried again where that is safe, or waits for a person again, with the reason beside it. */
   async #send(suggestion: Suggestion): Promise<void> {
     const { suggestions, clerk, log } = this.#options;
     try {
@@ -77,9 +81,26 @@ export class Departures {
       if (!isExpected)
         log.error({ err: error, suggestion: suggestion.id }, 'a suggestion could not be applied');
       const saying = isExpected ? error.saying : tell('DEFECT');
+      if (error instanceof TemporaryFailure && (await this.#planAgain(suggestion, error))) return;
       await suggestions.giveBack(suggestion.id, reasonOf(saying));
       this.#warn(suggestion, saying);
     }
+  }
+
+  /** False where it is too late for that, or where a letter may be out already: nothing sends one twice. */
+  async #planAgain(suggestion: Suggestion, { saying, retryAfterMs }: TemporaryFailure): Promise<boolean> {
+    const { suggestions, warnings, clock } = this.#options;
+    const decidedMs = Date.parse(String(suggestion.decidedAt));
+    const againMs = clock.now() + Math.max(FIRST_PAUSE_MS, clock.now() - decidedMs, retryAfterMs ?? 0);
+    if (againMs > decidedMs + KEEPS_TRYING_MS) return false;
+    const isPlanned = await suggestions.planAgain(
+      suggestion.id,
+      new Date(againMs).toISOString(),
+      reasonOf(saying),
+    );
+    const sentence = tell('DECISION_TRIED_AGAIN', { suggestion: suggestion.id, problem: saying });
+    if (isPlanned) warnings.raise(NOT_LEFT, sentence, againMs + TRIED_MS);
+    return isPlanned;
   }
 
   #warn({ id }: Suggestion, problem: Saying): void {
@@ -91,6 +112,8 @@ export class Departures {
 /** The warning; it stands until the next decision leaves, or for a day. */
 const NOT_LEFT = 'NOT_LEFT';
 const DAY_MS = 24 * 3_600_000;
+/** How long a try may take, in ms; what was taken back meanwhile is told no longer. */
+const TRIED_MS = 60_000;
 
 /** What has begun is finished, also while the service stops. */
 const NEVER = new AbortController().signal;

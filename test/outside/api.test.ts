@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { type Call, OutsideApi } from '../../src/outside/api.ts';
 import { OutsideHealth } from '../../src/outside/health.ts';
 import { type Test, test, until } from '../harness.ts';
@@ -79,6 +81,38 @@ test('what may not be sent twice is sent once', async (t) => {
   zoho.failCrm({ drops: true });
   await t.rejects(send({ isIdempotent: false }), { message: 'Zoho CRM cannot be reached.' });
   t.equal(zoho.requests.length, 1);
+});
+
+for (const [what, away, isUndone] of [
+  ['a refused connection', { error: { syscall: 'connect', code: 'ECONNREFUSED' } }, true],
+  ['a host that is not known', { error: { syscall: 'getaddrinfo', code: 'ENOTFOUND' } }, true],
+  ['a connection that does not come about', { error: { code: 'UND_ERR_CONNECT_TIMEOUT' } }, true],
+  ['a connection that breaks', { error: { syscall: 'read', code: 'ECONNRESET' } }, false],
+  ['an error that nobody knows', { error: undefined }, false],
+  ['a 429', { status: 429 }, true],
+  ['a 503', { status: 503 }, false],
+  ['a 500', { status: 500 }, false],
+] as const) {
+  test(`after ${what} it is ${isUndone ? '' : 'not '}certain that nothing was done`, async (t) => {
+    const { call, clock, signal } = await setUp(t);
+    const failing = async () => {
+      if ('status' in away) return new Response('{}', { status: away.status });
+      throw new TypeError('fetch failed', { cause: away.error });
+    };
+    const options = { system: 'Zoho CRM', concurrency: 1, clock, random: () => 0, log: { info() {} } };
+    const api = new OutsideApi({ ...options, fetch: failing });
+    await t.rejects(api.call(call({ isIdempotent: false }), signal), { message: /^Zoho CRM/, isUndone });
+  });
+}
+
+test('a port on which nobody listens did nothing of what it was asked', async (t) => {
+  const { call, send } = await setUp(t);
+  const closed = createServer().listen(0, '127.0.0.1');
+  await once(closed, 'listening');
+  const url = new URL(`http://127.0.0.1:${(closed.address() as AddressInfo).port}/`);
+  closed.close();
+  await once(closed, 'close');
+  await t.rejects(send({ ...call(), url, isIdempotent: false }), { name: 'SystemAway', isUndone: true });
 });
 
 test('a call that is not answered ends after ten seconds', async (t) => {

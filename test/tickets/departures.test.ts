@@ -69,26 +69,29 @@ test('what was planned before a restart leaves after it, once', async (t) => {
   t.same(sent, [1]);
 });
 
-for (const [name, error, trouble, logged] of [
+for (const [name, error, trouble, logged, minutes] of [
   [
-    'a system that is away',
+    'a system that is away for too long',
     new TemporaryFailure('Zoho Desk cannot be reached.'),
     'Zoho Desk cannot be reached.',
     0,
+    60,
   ],
-  ['a refusal', new PermanentFailure('Zoho Desk refused.'), 'Zoho Desk refused.', 0],
+  ['a refusal', new PermanentFailure('Zoho Desk refused.'), 'Zoho Desk refused.', 0, 0],
   [
     'a defect',
     new Error('undefined is no function'),
     'Something went wrong in this service; its log has the details.',
     1,
+    0,
   ],
 ] as const) {
   test(`after ${name} it waits for a person again, with the reason`, async (t) => {
-    const { suggestions, errors, warnings, create, planAt } = await setUp(t, async () => {
+    const { clock, suggestions, errors, warnings, create, planAt } = await setUp(t, async () => {
       throw error;
     });
     await planAt('2026-01-25T10:00:00.000Z');
+    clock.advance(minutes * 60_000);
     const departures = create();
     departures.wake();
     await until(async () => (await suggestions.get(1))?.trouble !== null);

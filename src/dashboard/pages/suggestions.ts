@@ -1,6 +1,7 @@
 import { html } from 'ghtml';
 import type { JsonObject, JsonValue } from '../../log/event.ts';
 import type { TicketCard } from '../../tickets/card.ts';
+import { readBegun } from '../../tickets/steps/reply/begun.ts';
 import { STEPS, type Suggestion } from '../../tickets/suggestion.ts';
 import { foreign } from '../foreign.ts';
 import { conversation } from '../pieces/conversation.ts';
@@ -180,9 +181,11 @@ function proposalCard(
 }
 
 /** A button says what it does: an e-mail names its reader. */
-function applyWords({ words }: Reader, { step, proposal }: Suggestion): string {
+function applyWords({ words }: Reader, { step, proposal, trouble, result }: Suggestion): string {
   const { leaving, suggestions } = words;
-  if (step === 'reply') return leaving.send(text(proposal.to));
+  const to = text(proposal.to);
+  if (step === 'reply' && readBegun(result)?.begun === 'send') return leaving.doubtful(to);
+  if (step === 'reply') return trouble === null ? leaving.send(to) : leaving.sendAgain(to);
   if (step === 'dispatch') return leaving.move(text(proposal.department));
   if (step === 'link') return leaving.linkTo(text(proposal.deal_name));
   return suggestions.apply;

@@ -1,10 +1,14 @@
 import { html } from 'ghtml';
+import { whyNotLeft } from '../../tickets/not-left.ts';
 import type { Suggestion } from '../../tickets/suggestion.ts';
 import { readMoment } from '../moment.ts';
 import type { Reader } from '../reader.ts';
 import { notice } from './elements.ts';
 import { WAITING_ICON, WARNING_ICON } from './icons.ts';
-import { reason } from './told.ts';
+import { reason, told } from './told.ts';
+
+/** What leaves within so long is looked at each second, in ms: as long as a decision can be taken back at first. */
+const SOON_MS = 12_000;
 
 /**
  * What was decided and what came of it, in words. While something is on its way, the piece asks for itself each second; it
@@ -21,23 +25,29 @@ export function departures(
   const asks =
     leaving.length === 0
       ? ''
-      : html`hx-get="/dashboard/suggestions/leaving?decided=${ids}" hx-trigger="every 1s" hx-swap="outerMorph"`;
+      : html`hx-get="/dashboard/suggestions/leaving?decided=${ids}" hx-trigger="every ${pace(reader, leaving)}" hx-swap="outerMorph"`;
   return html`<section id="leaving" class="departures" aria-label="${reader.words.leaving.title}" !${asks}>
     !${ended.map((suggestion) => outcome(reader, suggestion))}
     !${leaving.map((suggestion) => onItsWay(reader, suggestion, ids))}
   </section>`;
 }
 
+/** Each second while something is about to leave; what is tried again in minutes is looked at now and then. */
+function pace({ nowMs }: Reader, leaving: readonly Suggestion[]): string {
+  const isSoon = leaving.some(({ applyAt }) => Date.parse(String(applyAt)) - nowMs < SOON_MS);
+  return isSoon ? '1s' : '5s';
+}
+
 function onItsWay(reader: Reader, suggestion: Suggestion, ids: string): string {
   const { leaving, suggestions } = reader.words;
-  const { id, step, status, applyAt, proposal } = suggestion;
+  const { id, step, status, applyAt, proposal, trouble } = suggestion;
   const sentence =
     step === 'reply'
       ? leaving.leaves.reply(String(proposal.to))
       : leaving.leaves.other(suggestions.steps[step]);
   const back = html`<form method="post" action="/dashboard/suggestions/${id}/take-back"><button>${leaving.takeBack}</button></form>`;
   return html`<div class="caution leaving" role="status">!${WAITING_ICON}
-    <p>${sentence} !${leavesAt(reader, applyAt)} !${status === 'applying' ? html`${leaving.applying}` : ''}</p>
+    <p>!${trouble === null ? '' : html`${leaving.trouble} !${reason(reader, trouble)} ${leaving.again} `}${sentence} !${leavesAt(reader, applyAt)} !${status === 'applying' ? html`${leaving.applying}` : ''}</p>
     !${status === 'planned' && reader.mayAct ? back : ''}
     <a href="/dashboard/suggestions?decided=${ids}">${leaving.look}</a>
   </div>`;
@@ -52,13 +62,13 @@ function leavesAt({ format }: Reader, applyAt: string | null): string {
 
 /** How a decision ended, with the reason where nothing was written. */
 function outcome(reader: Reader, suggestion: Suggestion): string {
-  const { status, result, trouble } = suggestion;
+  const { status, trouble } = suggestion;
   const { leaving, suggestions } = reader.words;
   if (status === 'applied') return notice(doneSentence(reader, suggestion));
   if (status === 'dismissed') return notice(suggestions.outcomes.dismissed);
   if (status === 'waiting' && trouble === null) return notice(leaving.takenBack);
-  const kept = (status === 'waiting' ? trouble : result) ?? {};
-  const why = typeof kept.reason === 'string' ? reason(reader, { ...kept, reason: kept.reason }) : '';
+  const kept = whyNotLeft(suggestion);
+  const why = kept === null ? '' : told(reader, kept.reason, kept.told);
   const sentence =
     status === 'stale' || status === 'failed' ? suggestions.outcomes[status] : suggestions.refused;
   return html`<p class="problem" role="alert">!${WARNING_ICON}<span>${sentence} !${why}</span></p>`;

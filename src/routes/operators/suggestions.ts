@@ -31,6 +31,15 @@ const SuggestionAnswer = Type.Object({
   created_at: Type.String(),
   decided_at: nullable,
   decided_by: nullable,
+  apply_at: Type.Union([Type.String(), Type.Null()], {
+    description: 'when a decision leaves, or is tried again; until then it can be taken back',
+  }),
+  words: Type.Union([Type.String(), Type.Null()], {
+    description: 'the answer in the words of a person, which leaves in the place of the one that is proposed',
+  }),
+  trouble: Type.Union([Type.String(), Type.Null()], {
+    description: 'why what a person decided could not leave',
+  }),
   result: Type.Union([Anything, Type.Null()]),
 });
 const List = Type.Object({
@@ -144,6 +153,9 @@ function toAnswer(suggestion: Suggestion) {
     created_at: suggestion.createdAt,
     decided_at: suggestion.decidedAt,
     decided_by: suggestion.decidedBy,
+    apply_at: suggestion.applyAt,
+    words: suggestion.words,
+    trouble: suggestion.trouble?.reason ?? null,
     result: suggestion.result,
   };
 }

@@ -1,7 +1,15 @@
 import type { Param, Told } from '../../log/told.ts';
 
 /** What an alert is about; programs that receive one tell them apart by it. */
-type AlertKind = 'problem' | 'suggestions' | 'credentials' | 'silence' | 'disk' | 'digest' | 'test';
+type AlertKind =
+  | 'problem'
+  | 'departures'
+  | 'suggestions'
+  | 'credentials'
+  | 'silence'
+  | 'disk'
+  | 'digest'
+  | 'test';
 
 /** One message to people outside the dashboard. `path` is the page that shows more. Nobody is named in it. */
 export type Alert = { kind: AlertKind; title: Told; lines: readonly Told[]; path: string };

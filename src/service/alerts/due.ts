@@ -2,6 +2,8 @@ import type { Problem } from '../../log/problem.ts';
 import { causeOf } from '../../log/rules/cause.ts';
 import type { Told } from '../../log/told.ts';
 import { tell } from '../../sentences/tell.ts';
+import { whyNotLeft } from '../../tickets/not-left.ts';
+import type { Suggestion } from '../../tickets/suggestion.ts';
 import type { Warning } from '../warnings.ts';
 import { type Alert, withoutPersons } from './alert.ts';
 
@@ -11,6 +13,8 @@ export type ToldSoFar = {
   problems: Record<string, string>;
   /** The newest suggestion that was too old. */
   suggestion: number;
+  /** By the cause for which decisions of people did not leave: when one was last seen to stand. */
+  departures: Record<string, string>;
   /** By the code of a warning: when it was last seen to stand. */
   warnings: Record<string, string>;
   /** The newest event before the silence. */
@@ -22,6 +26,7 @@ export type ToldSoFar = {
 export const NOTHING_TOLD: ToldSoFar = {
   problems: {},
   suggestion: 0,
+  departures: {},
   warnings: {},
   silence: 0,
   disk: false,
@@ -33,6 +38,8 @@ export type Look = {
   problems: readonly Problem[];
   /** Those that have waited longer than the settings allow, with the newest of them. */
   oldSuggestions: { count: number; newest: number };
+  /** What people decided and what did not leave. */
+  notLeft: readonly Suggestion[];
   warnings: readonly Warning[];
   newestEvent: { id: number; at: string } | null;
   /** Null where the disk cannot be asked. */
@@ -55,7 +62,7 @@ export type AlertRules = {
 const HOUR_MS = 3_600_000;
 /** Problems that one message names. */
 const NAMED = 10;
-/** A warning that was gone for so long is told again, in ms: after a restart it takes a while until it stands again. */
+/** A warning or a cause that was gone for so long is told again, in ms: after a restart it takes a while until it stands again. */
 const FORGOTTEN_MS = 6 * HOUR_MS;
 const MIB = 1024 ** 2;
 /** Less than this is nearly full, in bytes; more than twice as much is room again. */
@@ -79,7 +86,7 @@ export function needsOf(
 
 /** What has to be told now, one after the other. */
 export function dueAlerts(look: Look & Counts, told: ToldSoFar, rules: AlertRules, nowMs: number): Due[] {
-  return [ofProblems, ofSuggestions, ofWarnings, ofSilence, ofDisk, ofDigest].map((step) =>
+  return [ofProblems, ofDepartures, ofSuggestions, ofWarnings, ofSilence, ofDisk, ofDigest].map((step) =>
     step(look, told, rules, nowMs),
   );
 }
@@ -110,6 +117,47 @@ function sentenceOf({ error_details, error_message }: Problem): string | Told[] 
   return error_details === null ? causeOf(error_message ?? '') : withoutPersons(error_details);
 }
 
+/** Whoever decided believes that it has left. */
+const ofDepartures: Step = ({ notLeft }, told, _rules, nowMs) => {
+  const causes = Map.groupBy(notLeft, (suggestion) => causeOfStaying(suggestion).key);
+  const fresh = [...causes].filter(([key]) => told.departures[key] === undefined);
+  const seen = { departures: remember(told.departures, [...causes.keys()], nowMs) };
+  if (fresh.length === 0) return { alert: null, told: seen };
+  const suggestions = fresh.flatMap(([, ofCause]) => ofCause);
+  const answers = suggestions.filter(({ step }) => step === 'reply').length;
+  const alert: Alert = {
+    kind: 'departures',
+    title:
+      answers > 0
+        ? tell('ALERT_ANSWERS_NOT_LEFT', { count: answers })
+        : tell('ALERT_DECISIONS_NOT_LEFT', { count: suggestions.length }),
+    lines: fresh.slice(0, NAMED).map(([, ofCause]) => {
+      const problem = causeOfStaying(ofCause[0] as Suggestion).sentence;
+      return tell('ALERT_CAUSE_LINE', { problem, count: ofCause.length });
+    }),
+    path: `/dashboard/suggestions?decided=${suggestions.map(({ id }) => id).join(',')}`,
+  };
+  return { alert, told: seen };
+};
+
+function causeOfStaying(suggestion: Suggestion): { key: string; sentence: string | Told[] } {
+  const why = whyNotLeft(suggestion);
+  const reason = causeOf(why?.reason ?? '');
+  if (!why?.told?.[0]) return { key: reason, sentence: reason };
+  return { key: why.told[0].code, sentence: withoutPersons(why.told) };
+}
+
+/** What stands now, and what stood until lately. */
+function remember(
+  before: Readonly<Record<string, string>>,
+  standing: readonly string[],
+  nowMs: number,
+): Record<string, string> {
+  const lately = Object.entries(before).filter(([, at]) => nowMs - Date.parse(at) < FORGOTTEN_MS);
+  const now = new Date(nowMs).toISOString();
+  return Object.fromEntries([...lately, ...standing.map((key): [string, string] => [key, now])]);
+}
+
 const ofSuggestions: Step = ({ oldSuggestions: { count, newest } }, told, { suggestionHours }) => {
   if (count === 0 || newest <= told.suggestion) return NOTHING_NEW;
   const title = tell('ALERT_SUGGESTIONS', { hours: suggestionHours, count });
@@ -122,13 +170,9 @@ const ofSuggestions: Step = ({ oldSuggestions: { count, newest } }, told, { sugg
 const ofWarnings: Step = ({ warnings }, told, _rules, nowMs) => {
   const standing = warnings.filter(({ code }) => OF_CREDENTIALS.test(code));
   const fresh = standing.filter(({ code }) => told.warnings[code] === undefined);
-  const remembered = Object.entries(told.warnings).filter(([, at]) => nowMs - Date.parse(at) < FORGOTTEN_MS);
-  const now = new Date(nowMs).toISOString();
-  const seen = Object.fromEntries([
-    ...remembered,
-    ...standing.map(({ code }): [string, string] => [code, now]),
-  ]);
-  if (fresh.length === 0) return { alert: null, told: { warnings: seen } };
+  const codes = standing.map(({ code }) => code);
+  const seen = { warnings: remember(told.warnings, codes, nowMs) };
+  if (fresh.length === 0) return { alert: null, told: seen };
   const lines = fresh.flatMap(({ told: codes }) => (codes === null ? [] : withoutPersons(codes)));
   const alert: Alert = {
     kind: 'credentials',
@@ -136,7 +180,7 @@ const ofWarnings: Step = ({ warnings }, told, _rules, nowMs) => {
     lines,
     path: '/dashboard/health',
   };
-  return { alert, told: { warnings: seen } };
+  return { alert, told: seen };
 };
 
 const ofSilence: Step = (look, told, rules, nowMs) => {

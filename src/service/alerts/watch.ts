@@ -18,7 +18,7 @@ export type AlertOptions = {
   rules: AlertRules;
   reading: Pick<Reading, 'list' | 'stats'>;
   problems: Pick<ProblemStore, 'list'>;
-  suggestions: Pick<SuggestionStore, 'list'>;
+  suggestions: Pick<SuggestionStore, 'list' | 'notLeft'>;
   state: StateStore;
   warnings: Pick<Warnings, 'list'>;
   /** How much room the disk of the data has, in bytes; null where that cannot be told. */
@@ -56,7 +56,7 @@ export class AlertWatch {
     const { state, rules, clock, log } = this.#options;
     const key = `alerts.${way.name}`;
     let kept = await state.read(key);
-    let told: ToldSoFar = kept === null ? NOTHING_TOLD : JSON.parse(kept);
+    let told: ToldSoFar = { ...NOTHING_TOLD, ...(kept !== null && JSON.parse(kept)) };
     const nowMs = clock.now();
     const counts = await this.#counts(needsOf(look, told, rules, nowMs), nowMs);
     for (const due of dueAlerts({ ...look, ...counts }, told, rules, nowMs)) {
@@ -72,16 +72,18 @@ export class AlertWatch {
   }
 
   async #look(): Promise<Look> {
-    const { reading, problems, warnings, freeBytes, clock } = this.#options;
-    const [open, newest, oldSuggestions] = await Promise.all([
+    const { reading, problems, suggestions, warnings, freeBytes, clock } = this.#options;
+    const [open, newest, oldSuggestions, notLeft] = await Promise.all([
       problems.list({ state: 'open' }, { limit: MOST, offset: 0 }),
       reading.list({}, { limit: 1, before: null }),
       this.#oldSuggestions(clock.now()),
+      suggestions.notLeft(new Date(clock.now() - DAY_MS).toISOString()),
     ]);
     const [event] = newest.events;
     return {
       problems: open.problems,
       oldSuggestions,
+      notLeft,
       warnings: warnings.list(),
       newestEvent: event === undefined ? null : { id: event.id, at: event.created_at },
       freeBytes: await freeBytes(),

@@ -43,7 +43,10 @@ export async function runStep(
   if (flags?.[step] !== true || needsPerson || doubts.length > 0)
     return { outcome: { status: 'suggested', reason, written: [], ...sure }, waiting: suggestion };
   const begun = await ticket.connections.suggestions.begin(suggestion);
-  const ending = await apply(ticket, begun, { is: 'flag' });
+  const ending = await apply(ticket, begun, { is: 'flag' }).catch(async (error) => {
+    await ticket.connections.suggestions.giveBack(begun.id);
+    throw error;
+  });
   if (ending.is === 'left')
     return {
       outcome: { status: 'suggested', reason: together(reason, ending.reason), written: [], ...sure },

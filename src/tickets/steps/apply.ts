@@ -21,8 +21,8 @@ const DAY_MS = 24 * 3_600_000;
 
 /**
  * Makes the change that a suggestion proposes, and notes how that ended; the one way in which anything is written
- * outside, by a flag or by a person. The caller holds the suggestion. Throws TemporaryFailure when a system is away:
- * the suggestion then waits again with what this attempt noted, and the next one looks first.
+ * outside, by a flag or by a person. The caller holds the suggestion. Throws TemporaryFailure when a system is away: the
+ * caller then gives the suggestion back, with what this attempt noted, and the next one looks first.
  */
 export async function apply(ticket: OpenTicket, suggestion: Suggestion, by: Applier): Promise<Ending> {
   const { suggestions } = ticket.connections;
@@ -38,14 +38,14 @@ export async function apply(ticket: OpenTicket, suggestion: Suggestion, by: Appl
     return { is: 'applied', ...applied };
   } catch (error) {
     const ending = endingOf(error, suggestion);
-    if (ending === null || ending.is === 'left') await suggestions.giveBack(suggestion.id);
+    if (ending === null) throw error;
+    if (ending.is === 'left') await suggestions.giveBack(suggestion.id);
     // What may have been sent stays in doubt until a person has looked.
     else
       await suggestions.finish(suggestion.id, ending.is, {
         ...readBegun(suggestion.result),
         ...reasonOf(ending.reason),
       });
-    if (ending === null) throw error;
     return ending;
   }
 }

@@ -258,6 +258,39 @@ test('one that waits again after an attempt says why, above the list and on its 
   t.match(body, /The last attempt did not succeed: [\s\S]*Zoho Desk cannot be reached\./);
 });
 
+test('one that is tried again by itself says so, and can be taken back', async (t) => {
+  const { app, clock, open, post, signIn, connect } = await withSuggestions(t, [suggestion({})]);
+  connect();
+  const by = { operator: 'o', action: 'apply', target: '1', detail: {} };
+  const inMs = (ms: number) => new Date(clock.now() + ms).toISOString();
+  await app.suggestions.plan(1, by, { applyAt: inMs(0), words: null });
+  await app.suggestions.depart(1);
+  const away = reasonOf(tell('UNREACHABLE', { system: 'Zoho Desk' }));
+  await app.suggestions.planAgain(1, inMs(60_000), away);
+  const { body } = await open('/dashboard/suggestions/leaving?decided=1', { 'accept-language': 'fr' });
+  t.match(body, 'La dernière tentative n’a pas abouti');
+  t.match(body, '<bdi>Zoho Desk</bdi> est injoignable.');
+  t.match(body, 'Un nouvel essai se fait tout seul');
+  t.match(body, 'hx-trigger="every 5s"', 'nothing is about to happen');
+  clock.advance(50_000);
+  t.match((await open('/dashboard/suggestions/leaving?decided=1')).body, 'hx-trigger="every 1s"');
+  await post('/dashboard/suggestions/1/take-back', {}, await signIn());
+  t.match((await open('/dashboard/suggestions?decided=1')).body, 'Taken back: nothing has left');
+});
+
+test('the button says when it tries again, and when only a draft is left', async (t) => {
+  const { app, open, connect } = await withSuggestions(t, [suggestion({})]);
+  connect();
+  const by = { operator: 'o', action: 'apply', target: '1', detail: {} };
+  await app.suggestions.claim(1, by);
+  await app.suggestions.giveBack(1, reasonOf(tell('UNREACHABLE', { system: 'Zoho Desk' })));
+  t.match((await open('/dashboard/suggestions')).body, 'Try again: send to jean.exemple@example.test');
+  await app.suggestions.claim(1, by);
+  await app.suggestions.note(1, { begun: 'send', after: '', from: 'desk@example.edu', text: 'Bonjour' });
+  await app.suggestions.giveBack(1, reasonOf(tell('REPLY_PERHAPS_SENT')));
+  t.match((await open('/dashboard/suggestions')).body, 'Leave a draft for jean.exemple@example.test');
+});
+
 test('the conversation stays beside what is left of a ticket after the answer was sent', async (t) => {
   const { app, clock, simulator } = await ticketApp(t);
   const page = async (url = '/dashboard/suggestions') => (await app.inject({ url, headers: OPERATOR })).body;

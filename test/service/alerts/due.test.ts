@@ -1,5 +1,5 @@
 import type { Problem } from '../../../src/log/problem.ts';
-import { inEnglish, tell } from '../../../src/sentences/tell.ts';
+import { inEnglish, reasonOf, tell } from '../../../src/sentences/tell.ts';
 import {
   type AlertRules,
   type Counts,
@@ -9,6 +9,7 @@ import {
   needsOf,
   type ToldSoFar,
 } from '../../../src/service/alerts/due.ts';
+import type { Suggestion } from '../../../src/tickets/suggestion.ts';
 import { START_MS, test } from '../../harness.ts';
 
 const GIB = 1024 ** 3;
@@ -17,6 +18,7 @@ const RULES: AlertRules = { suggestionHours: 24, silenceHours: 12, digestAt: nul
 const QUIET: Look & Counts = {
   problems: [],
   oldSuggestions: { count: 0, newest: 0 },
+  notLeft: [],
   warnings: [],
   newestEvent: null,
   freeBytes: null,
@@ -40,6 +42,27 @@ function problem(id: number, changes: Partial<Problem> = {}): Problem {
     events: 3,
     newest_event: 9,
     newest_at: at(0),
+    ...changes,
+  };
+}
+
+function notLeft(id: number, changes: Partial<Suggestion>): Suggestion {
+  return {
+    id,
+    eventRow: null,
+    ticketId: '1',
+    step: 'reply',
+    key: 'a',
+    proposal: {},
+    guard: {},
+    status: 'waiting',
+    createdAt: at(0),
+    decidedAt: null,
+    decidedBy: null,
+    result: null,
+    applyAt: null,
+    words: null,
+    trouble: null,
     ...changes,
   };
 }
@@ -95,6 +118,32 @@ test('suggestions that are too old are told once, and again when another one is'
   );
   t.same(look({ oldSuggestions: { count: 1, newest: 7 } }, first.told).alerts, []);
   t.equal(look({ oldSuggestions: { count: 1, newest: 8 } }, first.told).alerts.length, 1);
+  t.end();
+});
+
+test('what people decided and what did not leave is told once for each cause', (t) => {
+  const away = notLeft(1, { trouble: reasonOf(tell('UNREACHABLE', { system: 'Zoho Desk' })) });
+  const first = look({ notLeft: [away, { ...away, id: 2 }] });
+  t.match(first.alerts, [{ kind: 'departures', path: '/dashboard/suggestions?decided=1,2' }]);
+  t.equal(inEnglish(first.alerts[0]?.title ?? ''), 'Answers that people sent to customers did not leave: 2');
+  t.equal(inEnglish(first.alerts[0]?.lines ?? ''), 'Zoho Desk cannot be reached. (2)');
+  t.same(look({ notLeft: [{ ...away, id: 3 }] }, first.told, RULES, 5).alerts, []);
+  const stale = notLeft(4, {
+    step: 'note',
+    status: 'stale',
+    result: { reason: 'STU001 is no longer there' },
+    trouble: null,
+  });
+  const second = look({ notLeft: [away, stale] }, first.told, RULES, 1);
+  t.match(second.alerts, [{ path: '/dashboard/suggestions?decided=4' }]);
+  t.equal(
+    inEnglish(second.alerts[0]?.title ?? ''),
+    'Decisions of people about tickets were not carried out: 1',
+  );
+  t.equal(inEnglish(second.alerts[0]?.lines ?? ''), '… is no longer there (1)', 'without whom it is about');
+  const over = look({}, second.told, RULES, 8);
+  t.equal(look({ notLeft: [away] }, over.told, RULES, 8).alerts.length, 1, 'and again after it was over');
+  t.equal(look({ notLeft: [notLeft(5, { status: 'failed', result: null })] }).alerts.length, 1);
   t.end();
 });
 

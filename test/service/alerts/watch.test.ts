@@ -85,6 +85,24 @@ test('suggestions that wait too long are found behind many younger ones', async 
   t.same(none.kinds(), []);
 });
 
+test('a decision that did not leave is told, also where an earlier version kept what it told', async (t) => {
+  const { suggestions, state, run, kinds } = setUp(t);
+  await state.write(
+    'alerts.webhook',
+    '{"problems":{},"suggestion":0,"warnings":{},"silence":0,"disk":false,"digest":""}',
+  );
+  const waiting = [
+    { eventRow: null, ticketId: '1', step: 'reply' as const, key: 'a', proposal: { to: 'x' }, guard: {} },
+  ];
+  await suggestions.replaceWaiting({ ticketId: '1', waiting });
+  await suggestions.claim(1, OPERATOR_ACTION);
+  await suggestions.giveBack(1, { reason: 'Zoho Desk cannot be reached.' });
+  await run();
+  t.same(kinds(), ['webhook departures', 'mail departures']);
+  await run();
+  t.same(kinds(), []);
+});
+
 test('silence is told where the same hours were busy a week before', async (t) => {
   const { store, clock, run, kinds } = setUp(t, { silenceHours: 12 });
   await store.append([newEvent({ eventId: 'first' })]);

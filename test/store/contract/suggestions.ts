@@ -254,6 +254,65 @@ export function suggestionContract(name: string, open: Open): void {
     t.match(await suggestions.get(id), { trouble: null });
   });
 
+  test(`${name}: what could not leave is planned again as it was, unless a letter may be out`, async (t) => {
+    const { suggestions } = await open(t);
+    const [id = 0] = await withWaiting(suggestions, 'reply');
+    const applyAt = '2026-01-25T10:00:00.000Z';
+    const again = '2026-01-25T10:00:15.000Z';
+    const trouble = reasonOf(tell('UNREACHABLE', { system: 'Zoho Desk' }));
+    await suggestions.plan(id, BY, { applyAt, words: 'Bonjour' });
+    t.equal(await suggestions.planAgain(id, again, trouble), false, 'it has not left yet');
+    await suggestions.depart(id);
+    t.equal(await suggestions.planAgain(id, again, trouble), true);
+    t.match(await suggestions.get(id), {
+      status: 'planned',
+      applyAt: again,
+      words: 'Bonjour',
+      decidedBy: '127.0.0.1',
+      trouble,
+    });
+    await suggestions.takeBack(id, BY);
+    t.match(await suggestions.get(id), { status: 'waiting', trouble: null });
+    await suggestions.plan(id, BY, { applyAt, words: 'Bonjour' });
+    await suggestions.depart(id);
+    await suggestions.note(id, { begun: 'send' });
+    t.equal(await suggestions.planAgain(id, again, trouble), false);
+    t.match(await suggestions.get(id), { status: 'applying' }, 'the caller gives it back');
+    await suggestions.giveBack(id, trouble);
+    await suggestions.dismiss(id, BY);
+    await suggestions.giveBack(id, trouble);
+    t.match(await suggestions.get(id), { status: 'dismissed' }, 'what was decided meanwhile stays decided');
+  });
+
+  test(`${name}: what people decided and what did not leave is known until it is over`, async (t) => {
+    const { suggestions, clock } = await open(t);
+    const steps = ['reply', 'link', 'dispatch', 'note', 'deal', 'ticket'] as const;
+    const ids = await withWaiting(suggestions, ...steps);
+    const [back = 0, stale = 0, failed = 0, applied = 0, planned = 0] = ids;
+    const since = new Date(clock.now()).toISOString();
+    for (const id of ids.slice(0, 4)) await suggestions.claim(id, BY);
+    await suggestions.giveBack(back, reasonOf('Away.'));
+    await suggestions.finish(stale, 'stale', { reason: 'moved' });
+    await suggestions.finish(failed, 'failed', { reason: 'refused' });
+    await suggestions.finish(applied, 'applied', {});
+    await suggestions.plan(planned, BY, { applyAt: since, words: null });
+    t.same(idsOf(await suggestions.notLeft(since)), [back, stale, failed].sort(descending));
+    clock.advance(1);
+    t.same(
+      idsOf(await suggestions.notLeft(new Date(clock.now()).toISOString())),
+      [back],
+      'what waits for a person is told of for as long as it waits',
+    );
+    const [ended = 0] = await withWaiting(suggestions, 'reply');
+    t.equal((await suggestions.get(ended))?.status, 'waiting');
+    await suggestions.replaceWaiting({ ticketId: TICKET, waiting: [] });
+    t.same(
+      idsOf(await suggestions.notLeft(since)).includes(ended),
+      false,
+      'what no person decided is not among them',
+    );
+  });
+
   test(`${name}: a new run ends what was planned for the ticket as it was`, async (t) => {
     const { suggestions } = await open(t);
     const [reply = 0, link = 0] = await withWaiting(suggestions, 'reply', 'link');
@@ -266,6 +325,9 @@ export function suggestionContract(name: string, open: Open): void {
     t.equal((await suggestions.list({ ticketId: TICKET }, EVERYTHING)).total, 2);
   });
 }
+
+const idsOf = (list: readonly { id: number }[]) => list.map(({ id }) => id);
+const descending = (a: number, b: number) => b - a;
 
 /** One of each step, keyed by it; answers their ids. */
 async function withWaiting(suggestions: SuggestionStore, ...steps: Step[]): Promise<number[]> {

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../clock.ts';
 import { isObject } from '../../../inbound/body.ts';
 import type { JsonObject } from '../../../log/event.ts';
-import { CredentialsFailure, PermanentFailure, TemporaryFailure } from '../../../log/failures.ts';
+import { PermanentFailure, TemporaryFailure } from '../../../log/failures.ts';
 import { tell, together } from '../../../sentences/tell.ts';
 import type { OutsideApi, Reply } from '../../api.ts';
 import { ZohoApi, type ZohoCall } from '../account/api.ts';
@@ -181,8 +181,8 @@ export class ZohoDesk {
 
   /**
    * Sends an e-mail to the customer. Nothing can make this safe to repeat: after a timeout, a dropped connection or a
-   * 5xx nobody knows whether it went out. So it is tried once, and a TemporaryFailure means "perhaps sent": the caller
-   * looks in listThreads for a thread that went out since, before it calls this again.
+   * 5xx nobody knows whether it went out. So it is tried once, and a TemporaryFailure that is not `isUndone` means
+   * "perhaps sent": the caller looks in listThreads for a thread that went out since, before it calls this again.
    */
   async sendReply(ticketId: string, reply: DeskReply, signal: AbortSignal): Promise<{ id: string }> {
     const call = { ...WRITE_TICKET, deed: 'SEND_A_REPLY' as const, json: replyBody(reply) };
@@ -190,7 +190,7 @@ export class ZohoDesk {
     try {
       return { id: idOf(await this.#must({ ...call, path }, signal)) };
     } catch (error) {
-      if (!(error instanceof TemporaryFailure) || error instanceof CredentialsFailure) throw error;
+      if (!(error instanceof TemporaryFailure) || error.isUndone) throw error;
       throw new TemporaryFailure(together(error.saying, tell('REPLY_PERHAPS_SENT')), error.retryAfterMs);
     }
   }

@@ -20,6 +20,7 @@ export function codeOf({ json }: Reply): string {
 const busy = (): Away => ({
   message: tell('SLOW_DOWN', { system: 'Zoho Desk' }),
   isSure: true,
+  isUndone: true,
   retryAfterMs: BUSY_PAUSE_MS,
 });
 

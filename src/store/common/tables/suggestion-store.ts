@@ -63,12 +63,20 @@ export class LoggedSuggestionStore implements SuggestionStore {
     return this.#log.write(({ nowIso }) => this.#table.plan(id, by, departure, nowIso));
   }
 
+  planAgain(id: number, applyAt: string, trouble: Reason) {
+    return this.#log.write(() => this.#table.planAgain(id, applyAt, trouble));
+  }
+
   takeBack(id: number, by: OperatorAction) {
     return this.#log.write(({ nowIso }) => this.#table.takeBack(id, by, nowIso));
   }
 
   async due(at: string) {
     return this.#table.due(this.#log, at);
+  }
+
+  async notLeft(since: string) {
+    return this.#table.notLeft(this.#log, since);
   }
 
   depart(id: number) {

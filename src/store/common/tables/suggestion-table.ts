@@ -36,6 +36,9 @@ type Row = {
 /** Letters without a person: about the same message of the same ticket, and to one recipient lately. */
 type LetterCount = { about: number; written: number };
 
+/** Decisions that did not leave, as many as one look at them takes. */
+const NOT_LEFT = 100;
+
 /** `orphanMs`: how long nobody but its own process may take back what is being applied; 0 where only one process can. */
 export type SuggestionOptions = { dialect: Dialect; orphanMs: number };
 
@@ -166,7 +169,7 @@ export class SuggestionTable {
     return change(sql`
       UPDATE ticket_suggestions
       SET status = 'waiting', decided_at = NULL, decided_by = NULL, apply_at = NULL, trouble = ${json}
-      WHERE id = ${id} AND proposal <> '{}'`);
+      WHERE id = ${id} AND proposal <> '{}' AND status = 'applying'`);
   }
 
   /** A person's decision, which leaves later; false when it does not wait. */
@@ -180,11 +183,30 @@ export class SuggestionTable {
     return planned.length === 1;
   }
 
+  *planAgain(id: number, applyAt: string, trouble: Reason): Step<boolean> {
+    const planned = yield* ids(sql`
+      UPDATE ticket_suggestions
+      SET status = 'planned', apply_at = ${applyAt}, trouble = ${JSON.stringify(trouble)}
+      WHERE id = ${id} AND status = 'applying' AND proposal <> '{}'
+        AND coalesce(${this.#begun(sql`result`)}, '') <> 'send'
+      RETURNING id`);
+    return planned.length === 1;
+  }
+
+  async notLeft(reader: Reader, since: string): Promise<Suggestion[]> {
+    const found = await reader.all<Row>(sql`
+      SELECT * FROM ticket_suggestions
+      WHERE (status = 'waiting' AND trouble IS NOT NULL)
+         OR (status IN ('failed', 'stale') AND decided_by <> ${AUTOMATION} AND decided_at >= ${since})
+      ORDER BY id DESC LIMIT ${NOT_LEFT}`);
+    return found.map(toSuggestion);
+  }
+
   /** It waits again, as if nobody had decided; false when it has left. */
   *takeBack(id: number, by: OperatorAction, nowIso: string): Step<boolean> {
     const back = yield* ids(sql`
       UPDATE ticket_suggestions
-      SET status = 'waiting', apply_at = NULL, decided_at = NULL, decided_by = NULL
+      SET status = 'waiting', apply_at = NULL, decided_at = NULL, decided_by = NULL, trouble = NULL
       WHERE id = ${id} AND status = 'planned' RETURNING id`);
     if (back.length === 1) yield* insertAction(by, nowIso);
     return back.length === 1;
@@ -268,7 +290,7 @@ export class SuggestionTable {
     return change(sql`
       UPDATE ticket_suggestions
       SET status = 'applying', decided_at = ${nowIso}, decided_by = ${by},
-          result = coalesce(result, '{"begun":"apply"}'), apply_at = NULL, words = NULL, trouble = NULL
+          result = coalesce(result, '{"begun":"apply"}'), apply_at = NULL, trouble = NULL
       WHERE id = ${id}`);
   }
 

@@ -1,6 +1,6 @@
 import { values } from '../../../inbound/values.ts';
 import type { JsonObject } from '../../../log/event.ts';
-import { CredentialsFailure, PermanentFailure } from '../../../log/failures.ts';
+import { PermanentFailure, TemporaryFailure } from '../../../log/failures.ts';
 import type { Told } from '../../../log/told.ts';
 import type { DeskReply } from '../../../outside/zoho/desk/ticket.ts';
 import { inEnglish, tell } from '../../../sentences/tell.ts';
@@ -65,7 +65,8 @@ export const reply: StepModule = {
     const begun: Begun = { begun: refusals.length === 0 ? 'send' : 'draft', after, from, text };
     await ticket.guard();
     if (refusals.length > 0) {
-      await attempt.note(begun);
+      // What was perhaps sent stays noted as that: a draft that fails too must not make the next attempt send.
+      if (!refusals.includes(PERHAPS_SENT)) await attempt.note(begun);
       return draft(ticket, mail, refusals);
     }
     if (!(await attempt.noteLetter(begun, proposal.to))) throw new LeftToPerson(TOO_MANY);
@@ -114,8 +115,8 @@ async function send(ticket: OpenTicket, mail: DeskReply, attempt: Attempt): Prom
   const { desk } = ticket.connections;
   const drafted = await draftOf(ticket);
   const { id } = await desk.sendReply(ticket.ticket.id, mail, ticket.signal).catch(async (error) => {
-    // Refused at the door: nothing went out, and the next attempt may send.
-    if (error instanceof CredentialsFailure) await attempt.note(null);
+    // Refused at the door, or never got there: nothing went out, and the next attempt may send.
+    if (error instanceof TemporaryFailure && error.isUndone) await attempt.note(null);
     throw error;
   });
   return {

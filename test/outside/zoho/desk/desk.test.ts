@@ -145,6 +145,18 @@ for (const fault of [{ drops: true, isDone: true }, { status: 500 }] as const) {
   });
 }
 
+for (const fault of [{ status: 429 }, { status: 403, json: { errorCode: 'THRESHOLD_EXCEEDED' } }] as const) {
+  test(`a reply that was turned away is surely not sent: ${JSON.stringify(fault)}`, async (t) => {
+    const { desk, simulator, signal } = await startDeskClient(t);
+    simulator.fail('sendReply', fault);
+    await t.rejects(desk.sendReply(TICKET, REPLY, signal), {
+      name: 'SystemAway',
+      message: 'Zoho Desk asks us to slow down.',
+      isUndone: true,
+    });
+  });
+}
+
 test('a reply from an address that is not verified is refused, and the field is named but not its value', async (t) => {
   const { desk, simulator, signal } = await startDeskClient(t);
   await t.rejects(desk.sendReply(TICKET, { ...REPLY, from: 'jean.exemple@example.test' }, signal), {
