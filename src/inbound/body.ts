@@ -1,6 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import secureJson from 'secure-json-parse';
 import type { JsonObject, JsonValue } from '../log/event.ts';
+import type { Told } from '../log/told.ts';
+import { tell } from '../sentences/tell.ts';
 import { declaredCharset, toText, utf16Of } from './reading/charset.ts';
 import { type Form, readForm } from './reading/form.ts';
 import { scanJson } from './reading/json-scan.ts';
@@ -12,7 +14,7 @@ export type Body =
   | { is: 'json'; value: JsonValue; text: string }
   | { is: 'form'; value: JsonObject }
   | { is: 'empty' }
-  | { is: 'unreadable'; reason: string }
+  | { is: 'unreadable'; reason: Told }
   | { is: 'unsupported' };
 
 /**
@@ -44,7 +46,7 @@ export function scanBody(raw: Buffer, contentType: string): HalfRead {
   if (/^multipart\/form-data/i.test(contentType)) return readMultipart(raw, contentType).then(asJson);
   const charset = declaredCharset(contentType);
   const text = toText(raw, charset);
-  if (text === null) return { is: 'unreadable', reason: 'the body is not valid UTF-8 text' };
+  if (text === null) return { is: 'unreadable', reason: tell('THE_BODY_IS_NOT_VALID_UTF_8_TEXT') };
   const start = text.trimStart();
   if (start === '') return { is: 'empty' };
   if (!FORM.test(start)) return scan(withoutFormSign(text), MAX_VALUES);
@@ -107,6 +109,6 @@ function parse({ text, lossless }: Scanned): Body {
     return { is: 'json', value, text };
   } catch {
     // The parser's own message quotes the body, which may hold a student's name; it is not passed on.
-    return { is: 'unreadable', reason: 'the body is not valid JSON' };
+    return { is: 'unreadable', reason: tell('THE_BODY_IS_NOT_VALID_JSON') };
   }
 }

@@ -1,9 +1,11 @@
 import type { JsonValue } from '../log/event.ts';
+import type { Told } from '../log/told.ts';
+import { tell } from '../sentences/tell.ts';
 import { stripInvisible } from './invisible.ts';
 import { isUnfilledId } from './unfilled.ts';
 
 /** What stands where an id belongs. `reason` is the end of a sentence that begins with the field's name. */
-export type ReadId = { is: 'id'; id: string } | { is: 'none' } | { is: 'refused'; reason: string };
+export type ReadId = { is: 'id'; id: string } | { is: 'none' } | { is: 'refused'; reason: Told };
 
 const MAX_LENGTH = 255;
 /** How people, Zoho and programs write "nothing", in lower case. */
@@ -27,14 +29,15 @@ const OTHER_DIGITS = /[٠-٩۰-۹]/g;
  */
 export function readId(value: JsonValue | undefined): ReadId {
   if (value === undefined || value === null) return { is: 'none' };
-  if (typeof value !== 'string' && typeof value !== 'number') return refused('must be text or a number');
+  if (typeof value !== 'string' && typeof value !== 'number')
+    return refused(tell('MUST_BE_TEXT_OR_A_NUMBER'));
   const text = stripInvisible(String(value)).trim();
   if (DIGITS.test(text)) return { is: 'id', id: text };
   if (text.length <= LONGEST_NOTHING && NOTHING.has(text.toLowerCase())) return { is: 'none' };
-  if (text.length > MAX_LENGTH) return refused(`is longer than ${MAX_LENGTH} characters`);
+  if (text.length > MAX_LENGTH) return refused(tell('IS_LONGER_THAN_CHARACTERS', { count: MAX_LENGTH }));
   if (NAMED.test(text)) return { is: 'id', id: text };
-  if (!PLAIN.test(text) && isUnfilledId(text)) return refused('is a merge field that nobody filled in');
-  if (/^\[object \w+\]$/.test(text)) return refused('is what a program writes in the place of an object');
+  if (!PLAIN.test(text) && isUnfilledId(text)) return refused(tell('IS_A_MERGE_FIELD_THAT_NOBODY_FILLED_IN'));
+  if (/^\[object \w+\]$/.test(text)) return refused(tell('IS_WHAT_A_PROGRAM_WRITES_FOR_AN_OBJECT'));
   return plainNumber(text);
 }
 
@@ -59,13 +62,13 @@ function fromExponential(
   // Letters and digits at random may look like this, as in `12e45`; programs write one digit, a point or a sign.
   if (fraction === '' && sign === '' && whole.length > 1) return { is: 'id', id: text };
   const places = sign === '-' ? -Number(exponent) : Number(exponent);
-  if (places > fraction.length) return refused('has lost digits: it is written with an exponent');
+  if (places > fraction.length) return refused(tell('HAS_LOST_DIGITS_IT_IS_WRITTEN_WITH_AN_EXPONENT'));
   const rest = fraction.slice(Math.max(places, 0));
-  if (places < 0 || /[1-9]/.test(rest)) return refused('is no whole number');
+  if (places < 0 || /[1-9]/.test(rest)) return refused(tell('IS_NO_WHOLE_NUMBER'));
   const digits = `${whole}${fraction.slice(0, places)}`;
   return { is: 'id', id: digits.replace(/^([+-]?)0+(?=\d)/, '$1') };
 }
 
-function refused(reason: string): ReadId {
+function refused(reason: Told): ReadId {
   return { is: 'refused', reason };
 }

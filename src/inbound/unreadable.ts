@@ -1,6 +1,6 @@
 import type { NewEvent, Source } from '../log/event.ts';
 import type { Told } from '../log/told.ts';
-import { inEnglish, phrase, tell } from '../sentences/tell.ts';
+import { inEnglish, tell } from '../sentences/tell.ts';
 import { deriveEventId, payloadHash } from './identity.ts';
 import { NO_TIME } from './times.ts';
 
@@ -14,12 +14,12 @@ export function unreadableEvent(about: {
   source: Source;
   module: string;
   raw: Buffer;
-  reason: string;
+  reason: Told;
   advice: Told;
   verifiedBy: string;
 }): NewEvent {
   const { source, module, raw, reason, advice, verifiedBy } = about;
-  const told = [tell('INVALID_JSON', { reason: phrase(reason) }), advice];
+  const told = [tell('INVALID_JSON', { reason }), advice];
   return {
     source,
     eventId: deriveEventId([source, 'unreadable', payloadHash(raw)]),

@@ -132,4 +132,44 @@ export const PHRASES = {
     fr: 'le JSON a plus de {count} niveaux d’imbrication',
     ar: 'في JSON أكثر من {count} مستوى من التداخل',
   },
+  THE_FORM_HAS_MORE_THAN_FIELDS: {
+    en: 'the form has more than {count} fields',
+    fr: 'le formulaire a plus de {count} champs',
+    ar: 'في النموذج أكثر من {count} حقل',
+  },
+  THE_FORM_HAS_MORE_THAN_PARTS: {
+    en: 'the form has more than {count} parts',
+    fr: 'le formulaire a plus de {count} parties',
+    ar: 'في النموذج أكثر من {count} جزء',
+  },
+  THE_FORM_FIELDS_ARE_NOT_VALID_UTF_8_TEXT: {
+    en: 'the form fields are not valid UTF-8 text',
+    fr: 'les champs du formulaire ne sont pas du texte UTF-8 valable',
+    ar: 'حقول النموذج ليست نص UTF-8 صحيحًا',
+  },
+  THE_BODY_IS_NOT_VALID_DATA: {
+    en: 'the body is not valid {name} data',
+    fr: 'ce ne sont pas des données {name} valables',
+    ar: 'ليست بيانات {name} صحيحة',
+  },
+  MUST_BE_TEXT_OR_A_NUMBER: {
+    en: 'must be text or a number',
+    fr: 'doit être un texte ou un nombre',
+    ar: 'يجب أن يكون نصًا أو رقمًا',
+  },
+  IS_LONGER_THAN_CHARACTERS: {
+    en: 'is longer than {count} characters',
+    fr: 'a plus de {count} caractères',
+    ar: 'أطول من {count} حرف',
+  },
+  IS_A_MERGE_FIELD_THAT_NOBODY_FILLED_IN: {
+    en: 'is a merge field that nobody filled in',
+    fr: 'est un champ de fusion que personne n’a rempli',
+    ar: 'حقل دمج لم يملأه أحد',
+  },
+  IS_WHAT_A_PROGRAM_WRITES_FOR_AN_OBJECT: {
+    en: 'is what a program writes in the place of an object',
+    fr: 'est ce qu’un programme écrit à la place d’un objet',
+    ar: 'هو ما يكتبه برنامج مكان كائن',
+  },
 } as const;

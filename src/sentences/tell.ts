@@ -22,14 +22,6 @@ export function tell<C extends Code>(
   return { code, params: Object.fromEntries(texts) };
 }
 
-/** Words that have a code of their own, told as it: what a call was to do, what a ticket was read for. */
-export function phrase(text: string): Param {
-  const code = BY_WORDS.get(text);
-  return code === undefined ? text : { code, params: {} };
-}
-
-const BY_WORDS = new Map(Object.entries(CATALOGUE).map(([code, { en }]) => [en as string, code]));
-
 /** For the log, and whoever reads it with SQL. */
 export function inEnglish(saying: Saying): string {
   return typeof saying === 'string' ? saying : inWords(saying, 'en');

@@ -5,7 +5,7 @@ import type { ClaimedEvent, JsonObject } from '../log/event.ts';
 import { PermanentFailure } from '../log/failures.ts';
 import type { Reading, StudentStore } from '../log/ports.ts';
 import type { Handler } from '../log/processor.ts';
-import { phrase, reasonOf, tell } from '../sentences/tell.ts';
+import { reasonOf, tell } from '../sentences/tell.ts';
 import { carriedBy, carriedTooLittle, saysAll } from './carried.ts';
 import {
   type Decision,
@@ -158,5 +158,5 @@ function requireRecordId({ recordId }: ClaimedEvent): void {
   if (isUnfilledId(recordId)) {
     throw new PermanentFailure(tell('MERGE_FIELD_UNFILLED', { field: recordId }));
   }
-  throw new PermanentFailure(tell('RECORD_ID_BAD', { record: recordId, reason: phrase(read.reason) }));
+  throw new PermanentFailure(tell('RECORD_ID_BAD', { record: recordId, reason: read.reason }));
 }

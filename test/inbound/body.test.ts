@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { isObject, parseJsonText, readBody } from '../../src/inbound/body.ts';
+import { tell } from '../../src/sentences/tell.ts';
 import { test } from '../harness.ts';
 
 const JSON_TYPE = 'application/json';
@@ -64,7 +65,7 @@ test('a number with an exponent, or a fraction too long for a double, keeps what
 });
 
 test('broken JSON is unreadable, and the reason does not quote what was sent', async (t) => {
-  const reason = 'the body is not valid JSON';
+  const reason = tell('THE_BODY_IS_NOT_VALID_JSON');
   for (const text of [
     '{"Name":"Sara "Ali""}',
     '{"a":1',
@@ -84,7 +85,7 @@ test('keys that would reach into prototypes are refused', async (t) => {
 
 test('a hundred levels of nesting are read and one more is refused', async (t) => {
   t.match(await read(nested(100)), { is: 'json' });
-  const reason = 'the JSON is nested more than 100 levels deep';
+  const reason = tell('THE_JSON_IS_NESTED_MORE_THAN_LEVELS_DEEP', { count: 100 });
   t.strictSame(await read(nested(101)), { is: 'unreadable', reason });
   t.strictSame(await read(`{"a":${nested(100)}}`), { is: 'unreadable', reason });
 });
@@ -94,7 +95,7 @@ test('fifty thousand values are read and more are refused; JSON of the log or of
   t.match(await read(list(50_000)), { is: 'json' });
   t.strictSame(await read(list(50_001)), {
     is: 'unreadable',
-    reason: 'the JSON holds more than 50000 values',
+    reason: tell('THE_JSON_HOLDS_MORE_THAN_VALUES', { count: 50_000 }),
   });
   t.equal((parseJsonText(list(50_001)) as number[]).length, 50_001);
 });
@@ -108,7 +109,7 @@ test('nesting that would overflow the stack is refused, with a long number insid
 });
 
 test('bytes that are not UTF-8 and declare no other character set are unreadable', async (t) => {
-  const reason = 'the body is not valid UTF-8 text';
+  const reason = tell('THE_BODY_IS_NOT_VALID_UTF_8_TEXT');
   const broken = Buffer.from([0x7b, 0x22, 0xc3, 0x22, 0x7d]);
   for (const type of [
     JSON_TYPE,
@@ -172,7 +173,7 @@ test('the text fields of multipart form data are read and its files left out', a
 });
 
 test('multipart form data without its boundary is unreadable', async (t) => {
-  const reason = 'the body is not valid multipart form data';
+  const reason = tell('THE_BODY_IS_NOT_VALID_MULTIPART_FORM_DATA');
   t.strictSame(await read('--b1\r\n', 'multipart/form-data'), { is: 'unreadable', reason });
   t.strictSame(await read('{"a":1}', 'multipart/form-data; boundary=b1'), { is: 'unreadable', reason });
 });

@@ -5,7 +5,7 @@ import { test } from '../harness.ts';
 const about = {
   source: 'zoho',
   module: 'BTEC_Students',
-  reason: 'a quote is missing',
+  reason: tell('THE_BODY_IS_NOT_VALID_JSON'),
   advice: tell('MEND_CRM_TEMPLATE'),
   verifiedBy: 'hmac:1',
 } as const;
@@ -24,9 +24,9 @@ test('bytes that cannot be understood become an event that keeps them and says w
     kind: {
       is: 'unreadable',
       reason:
-        "Invalid JSON payload: a quote is missing. Send only the record id in the webhook's body, or mend the template.",
+        "Invalid JSON payload: the body is not valid JSON. Send only the record id in the webhook's body, or mend the template.",
       told: [
-        { code: 'INVALID_JSON', params: { reason: 'a quote is missing' } },
+        { code: 'INVALID_JSON', params: { reason: { code: 'THE_BODY_IS_NOT_VALID_JSON' } } },
         { code: 'MEND_CRM_TEMPLATE' },
       ],
     },

@@ -1,4 +1,4 @@
-import { codesOf, inEnglish, inWords, phrase, reasonOf, tell, together } from '../../src/sentences/tell.ts';
+import { codesOf, inEnglish, inWords, reasonOf, tell, together } from '../../src/sentences/tell.ts';
 import { test } from '../harness.ts';
 
 const TAKEN = tell('NUMBER_TAKEN', { number: 'STU001', record: '77' });
@@ -28,12 +28,6 @@ test('a sentence within a sentence is told in the same language, several of them
   const writing = { value: (text: string) => `<${text}>`, words: (text: string) => text, comma: '; ' };
   const two = tell('OUTSIDE_NOT_CHECKED', { problem: [problem, problem] });
   t.match(inWords(two, 'en', writing), ': <Moodle> cannot be reached.; <Moodle> cannot be reached.');
-  t.end();
-});
-
-test('words that have a code are told as it, others as they are', (t) => {
-  t.same(phrase('read a ticket'), { code: 'READ_A_TICKET', params: {} });
-  t.equal(phrase('dance'), 'dance');
   t.end();
 });
 

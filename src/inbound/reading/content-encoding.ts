@@ -1,5 +1,7 @@
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate, inflateRaw } from 'node:zlib';
+import type { Told } from '../../log/told.ts';
+import { tell } from '../../sentences/tell.ts';
 import { nameOf } from '../describe.ts';
 
 export type Unpacked =
@@ -7,7 +9,7 @@ export type Unpacked =
   /** `encoding` as an answer may name it. */
   | { is: 'unknown'; encoding: string }
   | { is: 'too-large' }
-  | { is: 'broken'; reason: string };
+  | { is: 'broken'; reason: Told };
 
 /** One after the other, as proxies may stack them; more than this is nobody's configuration. */
 const MAX_LAYERS = 3;
@@ -47,7 +49,7 @@ function layer(
       // zlib throws a RangeError for a result beyond the limit, and its own errors for data that is none.
       return error instanceof RangeError
         ? { is: 'too-large' }
-        : { is: 'broken', reason: `the body is not valid ${name} data` };
+        : { is: 'broken', reason: tell('THE_BODY_IS_NOT_VALID_DATA', { name }) };
     }
   };
 }

@@ -1,8 +1,10 @@
 import { isUtf8 } from 'node:buffer';
 import type { JsonObject } from '../../log/event.ts';
+import type { Told } from '../../log/told.ts';
+import { tell } from '../../sentences/tell.ts';
 import { decodeAs } from './charset.ts';
 
-export type Form = { is: 'form'; value: JsonObject } | { is: 'unreadable'; reason: string };
+export type Form = { is: 'form'; value: JsonObject } | { is: 'unreadable'; reason: Told };
 
 /** More fields in one form are refused; a student of Zoho CRM has some 260. */
 const MAX_FIELDS = 10_000;
@@ -23,7 +25,7 @@ export function readForm(encoded: Buffer, charset: string | null): Form {
     const end = indexOrEnd(encoded, '&', at);
     if (end > at) pairs.push(toPair(encoded.subarray(at, end)));
     if (pairs.length > MAX_FIELDS)
-      return { is: 'unreadable', reason: `the form has more than ${MAX_FIELDS} fields` };
+      return { is: 'unreadable', reason: tell('THE_FORM_HAS_MORE_THAN_FIELDS', { count: MAX_FIELDS }) };
     at = end + 1;
   }
   return toFields(pairs, charset);
@@ -47,7 +49,7 @@ export function toFields(pairs: readonly Pair[], charset: string | null): Form {
   for (const pair of pairs) {
     const [name, value] = pair.map((part) => (isSound ? part.toString('utf8') : decodeAs(part, other)));
     if (typeof name !== 'string' || typeof value !== 'string')
-      return { is: 'unreadable', reason: 'the form fields are not valid UTF-8 text' };
+      return { is: 'unreadable', reason: tell('THE_FORM_FIELDS_ARE_NOT_VALID_UTF_8_TEXT') };
     fields.push([name, value]);
   }
   return { is: 'form', value: Object.fromEntries(fields) };

@@ -1,3 +1,6 @@
+import type { Told } from '../../log/told.ts';
+import { tell } from '../../sentences/tell.ts';
+
 /** Deeper JSON is refused: walking it again, to show or to store it, would overflow the stack. */
 const MAX_DEPTH = 100;
 /** More keys in one object are refused: no record has them, and every reader of a record goes over all of them. */
@@ -10,7 +13,7 @@ const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 const KEY = /[ \t\r\n]*:/y;
 
 /** `lossless` is the same JSON with each number that a double cannot hold written as text. */
-export type Scan = { is: 'sound'; lossless: string } | { is: 'refused'; reason: string };
+export type Scan = { is: 'sound'; lossless: string } | { is: 'refused'; reason: Told };
 
 /**
  * Goes over JSON text once before it is parsed, because parsing may cost far more: refuses what is nested too deep or
@@ -19,7 +22,7 @@ export type Scan = { is: 'sound'; lossless: string } | { is: 'refused'; reason: 
  */
 export function scanJson(text: string, maxValues: number): Scan {
   const size = new Size(maxValues);
-  let excess: string | null = null;
+  let excess: Told | null = null;
   let lossless = '';
   let copied = 0;
   for (let at = 0; at < text.length && excess === null; at++) {
@@ -68,15 +71,18 @@ class Size {
     this.#keys[0] = 0;
   }
 
-  separated(): string | null {
+  separated(): Told | null {
     const keys = (this.#keys[this.#depth] ?? 0) + 1;
     this.#keys[this.#depth] = keys;
-    return keys >= MAX_KEYS ? `an object of the JSON has more than ${MAX_KEYS} keys` : this.#counted();
+    return keys >= MAX_KEYS
+      ? tell('AN_OBJECT_OF_THE_JSON_HAS_MORE_THAN_KEYS', { count: MAX_KEYS })
+      : this.#counted();
   }
 
-  opened(isObject: boolean): string | null {
+  opened(isObject: boolean): Told | null {
     this.#depth++;
-    if (this.#depth > MAX_DEPTH) return `the JSON is nested more than ${MAX_DEPTH} levels deep`;
+    if (this.#depth > MAX_DEPTH)
+      return tell('THE_JSON_IS_NESTED_MORE_THAN_LEVELS_DEEP', { count: MAX_DEPTH });
     this.#keys[this.#depth] = isObject ? 0 : LIST;
     return this.#counted();
   }
@@ -85,9 +91,11 @@ class Size {
     this.#depth--;
   }
 
-  #counted(): string | null {
+  #counted(): Told | null {
     this.#values++;
-    return this.#values > this.#maxValues ? `the JSON holds more than ${this.#maxValues} values` : null;
+    return this.#values > this.#maxValues
+      ? tell('THE_JSON_HOLDS_MORE_THAN_VALUES', { count: this.#maxValues })
+      : null;
   }
 }
 

@@ -1,3 +1,4 @@
+import { tell } from '../../sentences/tell.ts';
 import { declaredCharset } from './charset.ts';
 import { type Form, toFields } from './form.ts';
 
@@ -7,7 +8,7 @@ const MAX_PARTS = 1000;
 /** Reads multipart form data: its text fields, the last of each name; attached files are left out. */
 export async function readMultipart(raw: Buffer, contentType: string): Promise<Form> {
   if (hasTooManyParts(raw, contentType))
-    return { is: 'unreadable', reason: `the form has more than ${MAX_PARTS} parts` };
+    return { is: 'unreadable', reason: tell('THE_FORM_HAS_MORE_THAN_PARTS', { count: MAX_PARTS }) };
   // The platform's parser takes each field for UTF-8 and replaces what is not. Each byte is handed to it as a letter of its
   // own, which it leaves as it is, so that the bytes come back whole.
   const letters = raw.toString('latin1');
@@ -20,7 +21,7 @@ export async function readMultipart(raw: Buffer, contentType: string): Promise<F
     );
     return toFields(pairs, declaredCharset(contentType) ?? charsetOfParts(letters));
   } catch {
-    return { is: 'unreadable', reason: 'the body is not valid multipart form data' };
+    return { is: 'unreadable', reason: tell('THE_BODY_IS_NOT_VALID_MULTIPART_FORM_DATA') };
   }
 }
 

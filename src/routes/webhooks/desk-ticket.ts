@@ -4,6 +4,7 @@ import type { Clock } from '../../clock.ts';
 import { InvalidJson, NoTicketId } from '../../errors.ts';
 import { unreadableEvent } from '../../inbound/unreadable.ts';
 import type { Appended, NewEvent } from '../../log/event.ts';
+import type { Told } from '../../log/told.ts';
 import { Type } from '../../schema.ts';
 import { tell } from '../../sentences/tell.ts';
 import { DESK_PATHS } from '../../service/open-routes.ts';
@@ -43,7 +44,7 @@ export const deskTicketRoute: FastifyPluginAsyncTypebox<{ clock: Clock; newId: (
     return jwt === null ? app.intake.append(events) : app.heldDeliveries.keep(events, { jwt, address: ip });
   }
 
-  async function keepUnreadable(raw: Buffer, reason: string, verifiedBy: string): Promise<void> {
+  async function keepUnreadable(raw: Buffer, reason: Told, verifiedBy: string): Promise<void> {
     const about = { source: 'zoho_desk', module: TICKET_MODULE, advice: ADVICE } as const;
     await app.intake.append([unreadableEvent({ ...about, raw, reason, verifiedBy })]);
   }

@@ -4,6 +4,7 @@ import type { Clock } from '../../clock.ts';
 import { InvalidJson, NoRecord } from '../../errors.ts';
 import { unreadableEvent } from '../../inbound/unreadable.ts';
 import type { NewEvent } from '../../log/event.ts';
+import type { Told } from '../../log/told.ts';
 import { Type } from '../../schema.ts';
 import { tell } from '../../sentences/tell.ts';
 import { STUDENT_MODULE } from '../../students/module.ts';
@@ -41,7 +42,7 @@ export const zohoStudentRoute: FastifyPluginAsyncTypebox<{ clock: Clock; newId: 
     if (body.is === 'empty' && queryId === undefined) throw new NoRecord('empty');
     const about = { queryId, verifiedBy, nowMs: clock.now(), newId: () => `signal-${newId()}` };
     const events = readOrSay(() => readStudentEvents(body, raw, about));
-    if (typeof events === 'string') return refuse(raw, events, verifiedBy);
+    if ('code' in events) return refuse(raw, events, verifiedBy);
     const appended = await app.intake.append(events);
     const { prefer } = request.headers;
     const ending = prefer === undefined ? null : await awaitEnding(app, understood(appended, events), prefer);
@@ -51,7 +52,7 @@ export const zohoStudentRoute: FastifyPluginAsyncTypebox<{ clock: Clock; newId: 
   }
 
   /** An operator sees what came; the sender is told that it could not be read. */
-  async function refuse(raw: Buffer, reason: string, verifiedBy: string): Promise<never> {
+  async function refuse(raw: Buffer, reason: Told, verifiedBy: string): Promise<never> {
     const about = { source: 'zoho', module: STUDENT_MODULE, advice: ADVICE } as const;
     await app.intake.append([unreadableEvent({ ...about, raw, reason, verifiedBy })]);
     throw new InvalidJson();
@@ -61,11 +62,11 @@ export const zohoStudentRoute: FastifyPluginAsyncTypebox<{ clock: Clock; newId: 
 type StudentRequest = FastifyRequest<{ Querystring: { zoho_id?: string } }>;
 
 /** The events, or what is broken inside the body. Other refusals name a field, and are thrown. */
-function readOrSay(read: () => NewEvent[]): NewEvent[] | string {
+function readOrSay(read: () => NewEvent[]): NewEvent[] | Told {
   try {
     return read();
   } catch (error) {
-    if (error instanceof BrokenText) return error.message;
+    if (error instanceof BrokenText) return error.saying;
     throw error;
   }
 }

@@ -4,7 +4,9 @@ import { type Body, isObject, parseJsonText } from '../../inbound/body.ts';
 import { listKeys } from '../../inbound/describe.ts';
 import { isUnfilled } from '../../inbound/unfilled.ts';
 import type { JsonObject, JsonValue } from '../../log/event.ts';
+import type { Told } from '../../log/told.ts';
 import { type Static, Type } from '../../schema.ts';
+import { inEnglish, tell } from '../../sentences/tell.ts';
 import { isStudentKey } from '../fields.ts';
 import { inOurSpelling, plainKey, type Spellings, spellingsOf } from '../keys.ts';
 import type { Bad } from './bad-part.ts';
@@ -99,8 +101,12 @@ export type Part = { envelope: StudentEnvelope } | Bad;
 export class BrokenText extends Error {
   readonly key: string;
 
+  readonly saying: Told;
+
   constructor(key: string) {
-    super(`the text of ${key} is not valid JSON`);
+    const saying = tell('THE_TEXT_OF_IS_NOT_VALID_JSON', { key });
+    super(inEnglish(saying));
+    this.saying = saying;
     this.key = key;
   }
 }

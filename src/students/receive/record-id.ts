@@ -1,5 +1,6 @@
 import { type ReadId, readId } from '../../inbound/ids.ts';
 import type { JsonValue } from '../../log/event.ts';
+import { tell } from '../../sentences/tell.ts';
 
 /** How Zoho Analytics, Flow and the older API write the id of a CRM record. */
 const PREFIX = /^zcrm_/i;
@@ -8,16 +9,17 @@ const POSSIBLE = /^(?=.*\d)[\w.:-]+$/;
 /** What nearly all are. */
 const OF_ZOHO = /^[1-9]\d*$/;
 const FRACTION = /^[+-]?\d+[.,]\d+$/;
-const NONE_OF_ZOHO = 'is no id of a record in Zoho';
 
 /** The id of a record in Zoho, exactly, or why the value cannot be one: made a student, it would be nobody's. */
 export function readRecordId(value: JsonValue | undefined): ReadId {
   const read = readId(value);
   if (read.is !== 'id' || OF_ZOHO.test(read.id)) return read;
   const id = read.id.replace(PREFIX, '');
-  if (FRACTION.test(id)) return { is: 'refused', reason: 'is no whole number' };
+  if (FRACTION.test(id)) return { is: 'refused', reason: tell('IS_NO_WHOLE_NUMBER') };
   if (/^[+-]?0*$/.test(id)) return { is: 'none' };
-  return POSSIBLE.test(id) ? { is: 'id', id } : { is: 'refused', reason: NONE_OF_ZOHO };
+  return POSSIBLE.test(id)
+    ? { is: 'id', id }
+    : { is: 'refused', reason: tell('IS_NO_ID_OF_A_RECORD_IN_ZOHO') };
 }
 
 /**

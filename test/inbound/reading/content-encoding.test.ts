@@ -1,5 +1,6 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { unpack } from '../../../src/inbound/reading/content-encoding.ts';
+import { tell } from '../../../src/sentences/tell.ts';
 import { test } from '../../harness.ts';
 
 const TEXT = '{"ticket_id":"198709000000400099"}';
@@ -46,7 +47,7 @@ test('a body that is not what it is declared to be is broken', async (t) => {
   for (const encoding of ['gzip', 'deflate', 'br'])
     t.strictSame(await read(PLAIN, encoding), {
       is: 'broken',
-      reason: `the body is not valid ${encoding} data`,
+      reason: tell('THE_BODY_IS_NOT_VALID_DATA', { name: encoding }),
     });
   t.match(await read(gzipSync(PLAIN).subarray(0, 30), 'gzip'), { is: 'broken' });
   t.match(await read(Buffer.from([1]), 'deflate'), { is: 'broken' });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { readForm } from '../../../src/inbound/reading/form.ts';
+import { tell } from '../../../src/sentences/tell.ts';
 import { test } from '../../harness.ts';
 
 const read = (text: string, charset: string | null = null) => readForm(Buffer.from(text, 'latin1'), charset);
@@ -40,7 +41,7 @@ test('UTF-8 is read as UTF-8 even where something else is declared', async (t) =
 });
 
 test('bytes of a character set that nobody names are refused, not replaced', async (t) => {
-  const reason = 'the form fields are not valid UTF-8 text';
+  const reason = tell('THE_FORM_FIELDS_ARE_NOT_VALID_UTF_8_TEXT');
   t.strictSame(read('Name=%C3%CD%E3%CF'), { is: 'unreadable', reason });
   t.strictSame(read('Name=%C3', 'no-such-set'), { is: 'unreadable', reason });
 });
@@ -67,7 +68,7 @@ test('ten thousand fields are read and more are refused', async (t) => {
   t.equal(read('a=1&'.repeat(10_000)).is, 'form');
   t.strictSame(read('a=1&'.repeat(10_001)), {
     is: 'unreadable',
-    reason: 'the form has more than 10000 fields',
+    reason: tell('THE_FORM_HAS_MORE_THAN_FIELDS', { count: 10_000 }),
   });
 });
 

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { scanJson } from '../../../src/inbound/reading/json-scan.ts';
+import { tell } from '../../../src/sentences/tell.ts';
 import { test } from '../../harness.ts';
 
 const MAX_VALUES = 1000;
 const lossless = (text: string) => {
   const scan = scanJson(text, MAX_VALUES);
-  return scan.is === 'sound' ? scan.lossless : scan.reason;
+  return scan.is === 'sound' ? scan.lossless : scan.reason.code;
 };
 
 for (const literal of [
@@ -71,7 +72,7 @@ test('a hundred levels are sound and one more is refused', async (t) => {
   t.equal(scanJson(nested(100), MAX_VALUES).is, 'sound');
   t.strictSame(scanJson(nested(102), MAX_VALUES), {
     is: 'refused',
-    reason: 'the JSON is nested more than 100 levels deep',
+    reason: tell('THE_JSON_IS_NESTED_MORE_THAN_LEVELS_DEEP', { count: 100 }),
   });
 });
 
@@ -84,7 +85,7 @@ test('as many values as are allowed are sound and more are refused', async (t) =
   t.equal(scanJson(list(MAX_VALUES), MAX_VALUES).is, 'sound');
   t.strictSame(scanJson(list(MAX_VALUES + 1), MAX_VALUES), {
     is: 'refused',
-    reason: `the JSON holds more than ${MAX_VALUES} values`,
+    reason: tell('THE_JSON_HOLDS_MORE_THAN_VALUES', { count: MAX_VALUES }),
   });
 });
 
@@ -169,7 +170,7 @@ test('an object of more keys than any record has is refused; a list of as many v
   t.equal(scanJson(`{${keys(2000)}}`, 50_000).is, 'sound');
   t.same(scanJson(`[{${keys(2001)}}]`, 50_000), {
     is: 'refused',
-    reason: 'an object of the JSON has more than 2000 keys',
+    reason: tell('AN_OBJECT_OF_THE_JSON_HAS_MORE_THAN_KEYS', { count: 2000 }),
   });
   t.equal(scanJson(`{"a":{${keys(1500)}},${keys(1500)}}`, 50_000).is, 'sound', 'each object for itself');
   t.equal(scanJson(`[${Array(9000).fill(1)}]`, 50_000).is, 'sound');

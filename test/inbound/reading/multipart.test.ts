@@ -1,4 +1,5 @@
 import { readMultipart } from '../../../src/inbound/reading/multipart.ts';
+import { tell } from '../../../src/sentences/tell.ts';
 import { test } from '../../harness.ts';
 
 const TYPE = 'multipart/form-data; boundary=b1';
@@ -24,7 +25,7 @@ test('a part or a field may declare the character set', async (t) => {
 test('fields of a character set that nobody names are refused, not replaced', async (t) => {
   t.strictSame(await read(part('name="Name"', AHMAD)), {
     is: 'unreadable',
-    reason: 'the form fields are not valid UTF-8 text',
+    reason: tell('THE_FORM_FIELDS_ARE_NOT_VALID_UTF_8_TEXT'),
   });
 });
 
@@ -37,11 +38,11 @@ test('a thousand parts are read and more are refused', async (t) => {
   t.equal((await read(part('name="a"', '1').repeat(999))).is, 'form');
   t.strictSame(await read(part('name="a"', '1').repeat(1000)), {
     is: 'unreadable',
-    reason: 'the form has more than 1000 parts',
+    reason: tell('THE_FORM_HAS_MORE_THAN_PARTS', { count: 1000 }),
   });
 });
 
 test('without its boundary it is unreadable', async (t) => {
-  const reason = 'the body is not valid multipart form data';
+  const reason = tell('THE_BODY_IS_NOT_VALID_MULTIPART_FORM_DATA');
   t.strictSame(await read('', 'multipart/form-data'), { is: 'unreadable', reason });
 });
