@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { globSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import type { Told } from '../log/told.ts';
 import { tell } from '../sentences/tell.ts';
 import { SETTING_NOTES, type Settings } from '../settings.ts';
@@ -27,13 +28,23 @@ export function cautions(settings: Settings, env: NodeJS.ProcessEnv, dotenvPath 
   return [
     ...misspelled,
     ...(encoding === 'utf-8' ? [] : [tell('DOTENV_UTF16', { file: dotenvPath })]),
-    ...(existsSync(`${dotenvPath}.txt`)
-      ? [tell('DOTENV_TXT', { file: `${dotenvPath}.txt`, name: dotenvPath })]
-      : []),
+    ...namesakes(dotenvPath).map((file) => tell('DOTENV_TXT', { file, name: dotenvPath })),
     ...(isKnownMode(settings) ? [] : [tell('NODE_ENV_UNKNOWN')]),
     ...weakSecrets(settings),
     ...(env.DYNO !== undefined && settings.DATABASE_URL.startsWith('file:') ? [tell('DISK_FORGETS')] : []),
   ];
+}
+
+/** Patterns and copies that people keep beside the file on purpose. */
+const KEPT_ON_PURPOSE = /\.(example|sample|template|dist|bak|backup|old|orig|save|sw.)$|~$/;
+
+/** Files beside it that somebody may think are read: `.env.txt` from Notepad, `.env.local` as other programs read it. */
+function namesakes(dotenvPath: string): string[] {
+  const folder = dirname(dotenvPath);
+  return globSync(`${basename(dotenvPath)}.*`, { cwd: folder, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !KEPT_ON_PURPOSE.test(entry.name))
+    .map(({ name }) => join(folder, name))
+    .sort();
 }
 
 /** The setting that a name was probably meant to be; null when it is one, or is like none. */

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inEnglish } from '../../src/sentences/tell.ts';
 import { cautions } from '../../src/service/cautions.ts';
@@ -32,6 +32,18 @@ test('a misspelled name in the file is found too, and said once', async (t) => {
   const file = join(temporaryFolder(t), '.env');
   writeFileSync(file, 'ZOHO_WEBHOOK_SECERT=x\n');
   t.equal(cautions(await testSettings(), { ZOHO_WEBHOOK_SECERT: 'x' }, file).length, 1);
+});
+
+test('a file that other programs would read is said not to be read; patterns and copies are not', async (t) => {
+  const folder = temporaryFolder(t);
+  const path = join(folder, '.env');
+  for (const name of ['.env.production', '.env.local', '.env.example', '.env.bak', '.env.x~', '.envrc'])
+    writeFileSync(join(folder, name), 'WEBHOOK_PORT=9000\n');
+  mkdirSync(join(folder, '.env.d'));
+  t.same(cautions(await testSettings(), {}, path).map(inEnglish), [
+    `${path}.local is not read. Rename it to ${path}, without an ending.`,
+    `${path}.production is not read. Rename it to ${path}, without an ending.`,
+  ]);
 });
 
 test('a file in UTF-16, and one that Notepad has named .env.txt, are said', async (t) => {
