@@ -39,13 +39,13 @@ export type Values = Record<string, string | boolean | undefined>;
 /** What `--help` prints of a command. */
 export type Help = {
   /** How it is called, without `npm run cli --`. */
-  usage: readonly string[];
+  usage: readonly [string, ...string[]];
   /** Each option and each word that it takes, with what it means. */
   rows: readonly HelpRow[];
   /** Paragraphs, a line each. */
   notes?: string;
   /** Calls without `npm run cli --`. */
-  examples: readonly string[];
+  examples: readonly [string, ...string[]];
 };
 export type HelpRow = readonly [what: string, meaning: string];
 

@@ -11,7 +11,7 @@ const WIDEST_LABEL = 24;
 
 /** What `--help` prints for a command. */
 export function helpText(name: CommandName, { usage, rows, notes, examples }: Help, common: Common): string {
-  const [first = '', ...others] = usage;
+  const [first, ...others] = usage;
   const indent = ' '.repeat(common.usage.length);
   return [
     common.summaries[name],
@@ -33,13 +33,14 @@ function rowLines(rows: Help['rows']): string[] {
   const label = Math.min(widest(rows.map(([what]) => what)), WIDEST_LABEL);
   const indent = ' '.repeat(label + 4);
   return rows.flatMap(([what, meaning]) => {
-    const [first = '', ...more] = wrapped(meaning, COLUMNS - indent.length);
-    return [`  ${filled(what, label)}  ${first}`, ...more.map((line) => `${indent}${line}`)];
+    return wrapped(meaning, COLUMNS - indent.length).map((line, at) =>
+      at === 0 ? `  ${filled(what, label)}  ${line}` : `${indent}${line}`,
+    );
   });
 }
 
-function exampleLines(examples: readonly string[], { example, examples: title }: Common): string[] {
-  const [only = ''] = examples;
-  if (examples.length === 1) return [`${example} ${CALL} ${only}`];
+function exampleLines(examples: Help['examples'], { example, examples: title }: Common): string[] {
+  const [first, ...others] = examples;
+  if (others.length === 0) return [`${example} ${CALL} ${first}`];
   return [title, ...examples.map((call) => `  ${CALL} ${call}`)];
 }

@@ -17,14 +17,15 @@ function isId(word: string): boolean {
 
 /** The same of sentences in codes: what differs only by an id is one cause. */
 export function causeInCodes(told: readonly Told[]): Told[] {
-  return told.map(({ code, params }) => ({
-    code,
-    params: Object.fromEntries(Object.entries(params).map(([place, value]) => [place, withoutIds(value)])),
-  }));
+  return told.map(withoutIds);
 }
 
-function withoutIds(param: Param): Param {
+function withoutIds({ code, params }: Told): Told {
+  const kept = Object.entries(params).map(([place, value]) => [place, paramWithoutIds(value)]);
+  return { code, params: Object.fromEntries(kept) };
+}
+
+function paramWithoutIds(param: Param): Param {
   if (typeof param === 'string') return causeOf(param);
-  if ('code' in param) return causeInCodes([param])[0] ?? param;
-  return causeInCodes(param);
+  return 'code' in param ? withoutIds(param) : causeInCodes(param);
 }

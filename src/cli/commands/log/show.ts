@@ -60,8 +60,8 @@ function described(
   ];
 }
 
-function ending({ state, mended_by, decided_by, reason }: ProblemEntry, own: LogTexts['show']): string {
+function ending({ mended_by, decided_by, reason }: ProblemEntry, own: LogTexts['show']): string {
   if (mended_by !== null) return own.mendedBy(mended_by);
   if (decided_by !== null) return own.setAsideBy(decided_by, reason ?? '');
-  return state === 'open' ? own.isOpen : own.isMended;
+  return own.isOpen;
 }

@@ -1,3 +1,4 @@
+import { STATUSES } from '../../../log/event.ts';
 import type { Command } from '../../command.ts';
 import { LOG, type LogTexts } from '../../locales/load.ts';
 import { table } from '../../output/table.ts';
@@ -20,11 +21,10 @@ export const stats: Command<LogTexts['stats']> = {
     }
     const { own, common } = context;
     await context.print(own.events(counts.total_events));
-    const words: Readonly<Record<string, string>> = common.statuses;
     const rows = [
-      ...Object.entries(counts.by_status).map(([status, count]) => [
-        `  ${words[status] ?? status}`,
-        `${count}`,
+      ...STATUSES.filter((status) => status in counts.by_status).map((status) => [
+        `  ${common.statuses[status]}`,
+        `${counts.by_status[status]}`,
       ]),
       ...Object.entries(counts.by_source).map(([source, count]) => [`  ${source}`, `${count}`]),
     ];

@@ -20,7 +20,6 @@ export const show: LogTexts['show'] = {
     released: 'أُرجعت عند إيقاف الخدمة',
   },
   isOpen: 'ما زال يحتاج إلى شخص',
-  isMended: 'حُلَّت',
   mendedBy: (event) => `حلّها الحدث ${event}`,
   setAsideBy: (name, reason) => `وضعها جانبًا ${name}: ${reason}`,
 };

@@ -21,7 +21,6 @@ export const show = {
     released: 'given back at a stop',
   },
   isOpen: 'it still needs somebody',
-  isMended: 'mended',
   mendedBy: (event: number) => `mended by event ${event}`,
   setAsideBy: (name: string, reason: string) => `set aside by ${name}: ${reason}`,
 };

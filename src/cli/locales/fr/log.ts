@@ -23,7 +23,6 @@ export const show: LogTexts['show'] = {
     released: 'rendue à l’arrêt du service',
   },
   isOpen: 'a encore besoin de quelqu’un',
-  isMended: 'réglé',
   mendedBy: (event) => `réglé par l’événement ${event}`,
   setAsideBy: (name, reason) => `classé par ${name} : ${reason}`,
 };

@@ -36,3 +36,27 @@ test('actions passes over the ends of pages', async (t) => {
   });
   t.equal((await cli(['actions', '--limit', '300'], settings)).printed.at(-1), '202 of 202 shown.');
 });
+
+test('actions are told in the words of the reader; what has no words yet stays as it was kept', async (t) => {
+  const { settings } = await logWith(t, async (stores) => {
+    await oneOfEach(stores);
+    const noted = (action: string, target: string) => ({
+      operator: 'Sara',
+      action,
+      target,
+      detail: { reason: 'x' },
+    });
+    await stores.problems.setAside(1, noted('set aside', 'problem 1, event 2'), null);
+    await stores.problems.reopen(1, noted('replay', 'events that match a filter'));
+    await stores.problems.setAside(1, noted('release', 'record 4554'), null);
+    await stores.problems.reopen(1, noted('dance', 'the night'));
+  });
+  const { printed } = await cli(['actions'], settings, undefined, undefined, { LANG: 'fr' });
+  const told = printed.map((line) => line.split('Sara  ')[1]?.replace(/ {2,}/, ' '));
+  t.same(told.slice(0, -1), [
+    'dance the night',
+    'a libéré l’utilisateur Moodle de l’étudiant de la fiche 4554',
+    'a relancé des événements choisis par un filtre',
+    'a classé l’événement 2',
+  ]);
+});

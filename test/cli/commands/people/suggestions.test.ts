@@ -63,6 +63,20 @@ for (const [step, proposal, change] of [
   });
 }
 
+test('what became of a suggestion is told in the words of the reader; a word of a later version as it is', async (t) => {
+  for (const [status, told] of [
+    ['planned', 'Suggestion 12\u00a0: part bientôt.'],
+    ['framed', 'Suggestion 12\u00a0: framed.'],
+  ]) {
+    const { options } = await service(t, 200, JSON.stringify({ id: 12, status }));
+    const env = { LANG: 'fr' };
+    t.equal(
+      (await cli(['suggestions', 'dismiss', '12', ...options], {}, undefined, undefined, env)).text,
+      told,
+    );
+  }
+});
+
 test('suggestions apply asks first, and the service does it', async (t) => {
   const { asked, options } = await service(t, 200, '{"id":12,"status":"applied"}');
   t.match(await cli(['suggestions', 'apply', '12', ...options]), { code: 1, text: /^Nothing was applied\./ });
