@@ -37,12 +37,24 @@ const types: PoolConfig['types'] = {
 /** How the server lists the connections of a running service, and of a move. */
 export const NAMES = { service: 'zoho-event-hub', move: 'zoho-event-hub-move' } as const;
 
-/** Connections that carry no state from one transaction to the next, as PgBouncer hands them out. */
+const UNREADABLE = Object.assign(
+  new PermanentFailure(
+    'DATABASE_URL cannot be read: it names one server, as in postgres://user:password@host:5432/hub, with signs such as @ and / in a password written as %40 and %2F. Of several hosts in one address no driver of this service knows which one leads: name the address that follows the primary.',
+  ),
+  { code: 'UNREADABLE_ADDRESS' },
+);
+
+/**
+ * Connections that carry no state from one transaction to the next, as PgBouncer hands them out.
+ *
+ * @throws PermanentFailure when the address cannot be read
+ */
 export function connect(
   url: string,
   max: number,
   { name = NAMES.service, isPatient = false }: { name?: string; isPatient?: boolean } = {},
 ): Pool {
+  if (!URL.canParse(url)) throw UNREADABLE;
   const pool = new pg.Pool({
     connectionString: url,
     max,

@@ -39,3 +39,8 @@ test('a server that is not there is told within seconds', async (t) => {
   const opened = await pool(t, 'postgres://127.0.0.1:1/hub');
   await t.rejects(opened.query('SELECT 1'), { code: 'ECONNREFUSED' });
 });
+
+test('an address that cannot be read, or that names several hosts, is refused with a sentence', async (t) => {
+  for (const url of ['postgres://one,two:5433/hub', 'postgres://u:p@127.0.0.1:a/hub'])
+    t.throws(() => connect(url, 1), { code: 'UNREADABLE_ADDRESS', message: /names one server/ });
+});
