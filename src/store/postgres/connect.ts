@@ -54,7 +54,7 @@ export function connect(
   max: number,
   { name = NAMES.service, isPatient = false }: { name?: string; isPatient?: boolean } = {},
 ): Pool {
-  if (!URL.canParse(url)) throw UNREADABLE;
+  if (!URL.canParse(url) || new URL(url).host.includes(',')) throw UNREADABLE;
   const pool = new pg.Pool({
     connectionString: url,
     max,
