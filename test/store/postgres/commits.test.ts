@@ -110,3 +110,10 @@ test('of one record two instances never hold two events, nor one event twice', {
   t.equal(new Set(order).size, 200);
   t.match(await first?.stats({}), { by_status: { completed: 200 } });
 });
+
+test('a long payload is kept whole', { skip: NO_SERVER }, async (t) => {
+  const events = await open(t, await emptiedDatabase());
+  const payload = JSON.stringify({ text: 'é'.repeat(100_000) });
+  await events.append([newEvent({ payload })]);
+  t.equal((await events.get(1))?.payload, payload);
+});
