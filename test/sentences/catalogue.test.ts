@@ -34,7 +34,7 @@ const SPEAKING = [
 ];
 /** Said at a start that fails, on the command line, to the assistant or in its record, or to programs alone. */
 const ELSEWHERE =
-  /must be (set too|the https|an https)|is on, and needs|will post (every|\S+ to)|^You read one message|^Gives the advice|^The assistant (answered|does not|gave)|^Receives Zoho|^A newer version|^The database … cannot be used/;
+  /must be (set too|the https|an https)|is on, and needs|^You read one message|^Gives the advice|^The assistant (answered|does not|gave)|^Receives Zoho|^A newer version|^The database … cannot be used/;
 
 test('no sentence for people stands outside the catalogue, where it would be in English only', (t) => {
   // The note for the staff has its three languages in itself.

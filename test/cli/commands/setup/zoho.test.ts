@@ -1,6 +1,8 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { DeskSimulator } from '../../../../simulator/desk.ts';
 import { START_MS, type Test, test, testApp } from '../../../harness.ts';
-import { startDesk } from '../../../outside/zoho/desk/setup.ts';
+import { startDesk, startDeskClient } from '../../../outside/zoho/desk/setup.ts';
 import { connection, startSimulator } from '../../../outside/zoho/setup.ts';
 import { cli } from '../../terminal.ts';
 
@@ -95,4 +97,20 @@ test('with an organisation of Zoho Desk its webhooks are listed beside the chann
   t.match((await run('list')).text, /Zoho CRM: nothing\.[\s\S]*Zoho Desk: nothing\./);
   const tokens = zoho.requests.filter((request) => request === 'POST /oauth/v2/token');
   t.equal(tokens.length, 1, 'both use one token');
+});
+
+test('a webhook of Zoho Desk that is switched off is listed as such', async (t) => {
+  const { desk, url, signal } = await startDeskClient(t);
+  const receiver = createServer((_request, response) => void response.end());
+  await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+  t.teardown(() => receiver.close());
+  const { port } = receiver.address() as AddressInfo;
+  const webhook = { name: 'Other', url: `http://127.0.0.1:${port}/x`, subscriptions: { Contact_Add: null } };
+  const { id } = await desk.createWebhook(webhook, signal);
+  await desk.updateWebhook(id, { isEnabled: false }, signal);
+  const { run } = await setUp(t, { ZOHO_DESK_ORG_ID: DeskSimulator.orgId, ZOHO_DESK_URL: url.href });
+  t.match(
+    (await run('list')).text,
+    `Zoho Desk has Contact_Add (switched off) → ${webhook.url} (${id}, not ours)`,
+  );
 });

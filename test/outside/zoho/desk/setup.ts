@@ -39,5 +39,5 @@ export async function startDeskClient(t: Test, spacingMs = 0) {
   });
   const desk = new ZohoDesk({ api, tokens, base: url, orgId: DeskSimulator.orgId, clock });
   simulator.putTicket({ id: TICKET });
-  return { desk, simulator, zoho, clock, lines, signal };
+  return { desk, simulator, url, zoho, clock, lines, signal };
 }
