@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
-import { deskDelivery } from '../simulator/desk-deliveries.ts';
+import { deskDelivery } from '../simulator/desk/deliveries.ts';
 import { TICKETS } from '../simulator/seed.ts';
 import { type Delivery, studentDelivery } from '../simulator/student-deliveries.ts';
 import type { Random } from './random.ts';

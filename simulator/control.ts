@@ -1,7 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify';
-import { CRM_REFUSALS } from './crm.ts';
+import { CRM_REFUSALS } from './crm/crm.ts';
 import type { Fault } from './faults.ts';
-import { STANDING, type StandingTrouble } from './moodle-troubles.ts';
+import { STANDING, type StandingTrouble } from './moodle/troubles.ts';
 import type { SimulatedWorld } from './world.ts';
 
 const APIS = ['accounts', 'crm', 'desk', 'moodle'] as const;

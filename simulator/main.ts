@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { controlOf } from './control.ts';
-import { reportStudents } from './crm-workflow.ts';
-import { STANDING } from './moodle-troubles.ts';
+import { reportStudents } from './crm/workflow.ts';
+import { STANDING } from './moodle/troubles.ts';
 import { seed } from './seed.ts';
 import { Sender } from './sender.ts';
 import { MODULE } from './student-deliveries.ts';

@@ -1,4 +1,4 @@
-import { zohoTime } from './crm-records.ts';
+import { zohoTime } from './crm/records.ts';
 import type { SimulatedWorld } from './world.ts';
 
 /** A student as the real module has it: `Name` is the number. */

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { DeskKeys, SignOptions } from './desk-keys.ts';
+import type { DeskKeys, SignOptions } from './desk/keys.ts';
 import type { Delivery } from './student-deliveries.ts';
 
 /** What proves a delivery: a signature of its bytes, the secret itself, Zoho Desk's own signature, nothing, a lie. */

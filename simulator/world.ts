@@ -1,6 +1,6 @@
-import { DeskSimulator } from './desk.ts';
-import { DESK_WEBHOOK_ID, DeskKeys } from './desk-keys.ts';
-import { MoodleSimulator } from './moodle.ts';
+import { DeskSimulator } from './desk/desk.ts';
+import { DESK_WEBHOOK_ID, DeskKeys } from './desk/keys.ts';
+import { MoodleSimulator } from './moodle/moodle.ts';
 import { ZohoSimulator } from './zoho.ts';
 
 /** Everything outside the service, on this machine: Zoho's accounts server and CRM, Zoho Desk with its keys, a Moodle. */

@@ -1,6 +1,6 @@
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
-import { CrmSimulator } from './crm.ts';
-import type { CrmRecord } from './crm-records.ts';
+import { CrmSimulator } from './crm/crm.ts';
+import type { CrmRecord } from './crm/records.ts';
 import { type Answer, type Fault, Faults } from './faults.ts';
 import { crmPages } from './web/crm-pages.ts';
 

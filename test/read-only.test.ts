@@ -1,4 +1,4 @@
-import { delugeDelivery, deskDelivery } from '../simulator/desk-deliveries.ts';
+import { delugeDelivery, deskDelivery } from '../simulator/desk/deliveries.ts';
 import { recordOf, STUDENTS, TICKETS } from '../simulator/seed.ts';
 import { notificationDelivery, STUDENT_FORMS, studentDelivery } from '../simulator/student-deliveries.ts';
 import { START_MS, test, until } from './harness.ts';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { reportStudents } from '../crm-workflow.ts';
+import { reportStudents } from '../crm/workflow.ts';
 import { recordOf, STUDENTS, seed } from '../seed.ts';
 import { type Proof, Sender, type Sent } from '../sender.ts';
 import type { Delivery } from '../student-deliveries.ts';

@@ -1,5 +1,5 @@
-import { delugeDelivery, deskDelivery } from '../desk-deliveries.ts';
-import { DEPARTMENTS } from '../desk-records.ts';
+import { delugeDelivery, deskDelivery } from '../desk/deliveries.ts';
+import { DEPARTMENTS } from '../desk/records.ts';
 import { DEAL, TICKETS } from '../seed.ts';
 import type { Sent } from '../sender.ts';
 import { finding, type Scene } from './scene.ts';

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { html } from 'ghtml';
-import type { CrmRecord, CrmRecords } from '../crm-records.ts';
+import type { CrmRecord, CrmRecords } from '../crm/records.ts';
 import { webPage } from './page.ts';
 
 type Params = { module: string; id: string };

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { html } from 'ghtml';
-import type { DeskSimulator } from '../desk.ts';
-import { DEPARTMENTS, type DeskRecord } from '../desk-records.ts';
+import type { DeskSimulator } from '../desk/desk.ts';
+import { DEPARTMENTS, type DeskRecord } from '../desk/records.ts';
 import { webPage } from './page.ts';
 
 const PATH = '/agent/example/tickets/details/';

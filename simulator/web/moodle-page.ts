@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { html } from 'ghtml';
-import type { MoodleUsers } from '../moodle-users.ts';
+import type { MoodleUsers } from '../moodle/users.ts';
 import { webPage } from './page.ts';
 
 const SHOWN = ['username', 'email', 'idnumber'] as const;

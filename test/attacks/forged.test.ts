@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { SignJWT } from 'jose';
-import { DeskSimulator } from '../../simulator/desk.ts';
-import { DESK_WEBHOOK_ID } from '../../simulator/desk-keys.ts';
+import { DeskSimulator } from '../../simulator/desk/desk.ts';
+import { DESK_WEBHOOK_ID } from '../../simulator/desk/keys.ts';
 import { DeskJwt } from '../../src/inbound/signatures/desk-jwt.ts';
 import { PublishedKeys } from '../../src/inbound/signatures/published-keys.ts';
 import { OPERATOR_TOKEN, START_MS, type Test, test } from '../harness.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { DeskSimulator } from '../../simulator/desk.ts';
-import { DeskKeys, type SignOptions } from '../../simulator/desk-keys.ts';
+import { DeskSimulator } from '../../simulator/desk/desk.ts';
+import { DeskKeys, type SignOptions } from '../../simulator/desk/keys.ts';
 import { SOURCES } from '../../src/log/event.ts';
 import { BadSettings } from '../../src/settings.ts';
 import { OPERATOR, SECRET, START_MS, type Test, temporaryFolder, test, testApp, until } from '../harness.ts';

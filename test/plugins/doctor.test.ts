@@ -1,4 +1,4 @@
-import { CRM_REFUSALS } from '../../simulator/crm.ts';
+import { CRM_REFUSALS } from '../../simulator/crm/crm.ts';
 import type { SimulatedWorld } from '../../simulator/world.ts';
 import { type Test, temporaryFolder, test, testApp, until } from '../harness.ts';
 import { startWorld } from '../simulator/setup.ts';

@@ -1,4 +1,4 @@
-import { CRM_REFUSALS } from '../../simulator/crm.ts';
+import { CRM_REFUSALS } from '../../simulator/crm/crm.ts';
 import { cli } from '../cli/terminal.ts';
 import { test, testApp, until } from '../harness.ts';
 import { connectedApp } from '../outside/zoho/setup.ts';

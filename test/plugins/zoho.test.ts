@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { DeskSimulator } from '../../simulator/desk.ts';
+import { DeskSimulator } from '../../simulator/desk/desk.ts';
 import { BadSettings } from '../../src/settings.ts';
 import { studentBody, temporaryFolder, test, testApp } from '../harness.ts';
 import { startDesk, TICKET } from '../outside/zoho/desk/setup.ts';

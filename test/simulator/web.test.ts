@@ -1,4 +1,4 @@
-import { reportStudents } from '../../simulator/crm-workflow.ts';
+import { reportStudents } from '../../simulator/crm/workflow.ts';
 import { DEAL, STUDENTS, TICKETS } from '../../simulator/seed.ts';
 import { test, until } from '../harness.ts';
 import { startAll, startWorld } from './setup.ts';

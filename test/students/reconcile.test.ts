@@ -1,4 +1,4 @@
-import { CRM_REFUSALS } from '../../simulator/crm.ts';
+import { CRM_REFUSALS } from '../../simulator/crm/crm.ts';
 import { type ReconcileOptions, reconcileStudents } from '../../src/students/reconcile.ts';
 import { OPERATOR, START_MS, studentBody, type Test, test, until } from '../harness.ts';
 import { connectedApp } from '../outside/zoho/setup.ts';

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Static, Type } from 'typebox';
 import Value from 'typebox/value';
-import type { DeskSimulator } from '../../simulator/desk.ts';
-import type { Json } from '../../simulator/desk-records.ts';
+import type { DeskSimulator } from '../../simulator/desk/desk.ts';
+import type { Json } from '../../simulator/desk/records.ts';
 import { LANGUAGES } from '../../src/tickets/rules/language.ts';
 import { ROOT } from '../service.ts';
 

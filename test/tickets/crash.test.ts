@@ -1,5 +1,5 @@
-import { DeskSimulator } from '../../simulator/desk.ts';
-import { DeskKeys } from '../../simulator/desk-keys.ts';
+import { DeskSimulator } from '../../simulator/desk/desk.ts';
+import { DeskKeys } from '../../simulator/desk/keys.ts';
 import { ZohoSimulator } from '../../simulator/zoho.ts';
 import { type Test, temporaryFolder, test, until } from '../harness.ts';
 import { connection } from '../outside/zoho/setup.ts';

@@ -1,4 +1,4 @@
-import type { Json } from '../../simulator/desk-records.ts';
+import type { Json } from '../../simulator/desk/records.ts';
 import { test } from '../harness.ts';
 import { ALL_ON, flags, message, putContact, rulesFile, startTickets, TICKET } from './setup.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DeskSimulator } from '../../simulator/desk.ts';
-import type { Json } from '../../simulator/desk-records.ts';
+import { DeskSimulator } from '../../simulator/desk/desk.ts';
+import type { Json } from '../../simulator/desk/records.ts';
 import { OutsideApi } from '../../src/outside/api.ts';
 import { ZohoDesk } from '../../src/outside/zoho/desk/desk.ts';
 import { deskAway } from '../../src/outside/zoho/desk/refusals.ts';

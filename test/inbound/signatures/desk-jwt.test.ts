@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
-import { DeskSimulator } from '../../../simulator/desk.ts';
-import type { SignOptions } from '../../../simulator/desk-keys.ts';
+import { DeskSimulator } from '../../../simulator/desk/desk.ts';
+import type { SignOptions } from '../../../simulator/desk/keys.ts';
 import { DeskJwt } from '../../../src/inbound/signatures/desk-jwt.ts';
 import { PublishedKeys } from '../../../src/inbound/signatures/published-keys.ts';
 import { START_MS, type Test, test } from '../../harness.ts';

@@ -1,4 +1,4 @@
-import { DeskKeys } from '../../../simulator/desk-keys.ts';
+import { DeskKeys } from '../../../simulator/desk/keys.ts';
 import { PublishedKeys } from '../../../src/inbound/signatures/published-keys.ts';
 import { type Test, TestClock, test, until } from '../../harness.ts';
 import { startDesk } from '../../outside/zoho/desk/setup.ts';

@@ -1,4 +1,4 @@
-import { MoodleSimulator } from '../../../simulator/moodle.ts';
+import { MoodleSimulator } from '../../../simulator/moodle/moodle.ts';
 import { connectMoodle } from '../../../src/outside/moodle/connect.ts';
 import { type Test, TestClock } from '../../harness.ts';
 

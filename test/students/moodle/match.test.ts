@@ -1,4 +1,4 @@
-import type { SimulatedUser } from '../../../simulator/moodle-users.ts';
+import type { SimulatedUser } from '../../../simulator/moodle/users.ts';
 import { findLinked, findMatch, freeUsernames } from '../../../src/students/moodle/match.ts';
 import type { Student } from '../../../src/students/student.ts';
 import { type Test, test } from '../../harness.ts';

@@ -1,4 +1,4 @@
-import type { SimulatedUser } from '../../../simulator/moodle-users.ts';
+import type { SimulatedUser } from '../../../simulator/moodle/users.ts';
 import { Warnings } from '../../../src/service/warnings.ts';
 import type { Links } from '../../../src/students/moodle/ownership.ts';
 import { type MoodleFlags, MoodleStudents } from '../../../src/students/moodle/sync.ts';

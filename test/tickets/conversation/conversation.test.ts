@@ -1,4 +1,4 @@
-import type { Json } from '../../../simulator/desk-records.ts';
+import type { Json } from '../../../simulator/desk/records.ts';
 import { type Test, test } from '../../harness.ts';
 import { ALL_ON, autoSendRules, flags, LINK, message, startTickets, TICKET } from '../setup.ts';
 

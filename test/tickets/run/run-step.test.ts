@@ -1,4 +1,4 @@
-import { CRM_REFUSALS } from '../../../simulator/crm.ts';
+import { CRM_REFUSALS } from '../../../simulator/crm/crm.ts';
 import { tell } from '../../../src/sentences/tell.ts';
 import { STEPS } from '../../../src/tickets/suggestion.ts';
 import { test } from '../../harness.ts';

@@ -1,5 +1,5 @@
-import { CRM_REFUSALS } from '../../../../simulator/crm.ts';
-import { DeskSimulator } from '../../../../simulator/desk.ts';
+import { CRM_REFUSALS } from '../../../../simulator/crm/crm.ts';
+import { DeskSimulator } from '../../../../simulator/desk/desk.ts';
 import { OPERATOR, type Test, test, testApp, until } from '../../../harness.ts';
 import { startDesk, TICKET } from '../../../outside/zoho/desk/setup.ts';
 import { connection, startSimulator } from '../../../outside/zoho/setup.ts';

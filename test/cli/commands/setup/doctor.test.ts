@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { CRM_REFUSALS } from '../../../../simulator/crm.ts';
+import { CRM_REFUSALS } from '../../../../simulator/crm/crm.ts';
 import type { SimulatedWorld } from '../../../../simulator/world.ts';
 import { runCli } from '../../../../src/cli/run.ts';
 import { SECRET, type Test, TestClock, temporaryFolder, test, testSettings } from '../../../harness.ts';

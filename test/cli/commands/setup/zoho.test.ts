@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { DeskSimulator } from '../../../../simulator/desk.ts';
+import { DeskSimulator } from '../../../../simulator/desk/desk.ts';
 import { START_MS, type Test, test, testApp } from '../../../harness.ts';
 import { startDesk, startDeskClient } from '../../../outside/zoho/desk/setup.ts';
 import { connection, startSimulator } from '../../../outside/zoho/setup.ts';

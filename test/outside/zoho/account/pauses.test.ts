@@ -1,4 +1,4 @@
-import { CRM_REFUSALS } from '../../../../simulator/crm.ts';
+import { CRM_REFUSALS } from '../../../../simulator/crm/crm.ts';
 import { Pauses } from '../../../../src/outside/zoho/account/pauses.ts';
 import { TestClock, test, until } from '../../../harness.ts';
 import { startDeskClient, TICKET } from '../desk/setup.ts';

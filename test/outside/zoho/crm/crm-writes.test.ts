@@ -1,4 +1,4 @@
-import { CRM_REFUSALS } from '../../../../simulator/crm.ts';
+import { CRM_REFUSALS } from '../../../../simulator/crm/crm.ts';
 import { type Test, test } from '../../../harness.ts';
 import { startClients } from '../setup.ts';
 

@@ -1,5 +1,5 @@
-import { DeskSimulator } from '../../../../simulator/desk.ts';
-import { DeskKeys } from '../../../../simulator/desk-keys.ts';
+import { DeskSimulator } from '../../../../simulator/desk/desk.ts';
+import { DeskKeys } from '../../../../simulator/desk/keys.ts';
 import { OutsideApi } from '../../../../src/outside/api.ts';
 import { ZohoDesk } from '../../../../src/outside/zoho/desk/desk.ts';
 import { deskAway } from '../../../../src/outside/zoho/desk/refusals.ts';

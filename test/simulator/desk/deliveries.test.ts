@@ -1,7 +1,7 @@
-import { delugeDelivery, deskDelivery } from '../../simulator/desk-deliveries.ts';
-import { TICKETS } from '../../simulator/seed.ts';
-import { START_MS, test } from '../harness.ts';
-import { startAll } from './setup.ts';
+import { delugeDelivery, deskDelivery } from '../../../simulator/desk/deliveries.ts';
+import { TICKETS } from '../../../simulator/seed.ts';
+import { START_MS, test } from '../../harness.ts';
+import { startAll } from '../setup.ts';
 
 const UPDATE = { eventType: 'Ticket_Update', atMs: START_MS, payload: { id: TICKETS.dossier } };
 

@@ -1,5 +1,5 @@
-import type { CrmRecord, CrmRecords } from './crm-records.ts';
-import type { Answer } from './faults.ts';
+import type { Answer } from '../faults.ts';
+import type { CrmRecord, CrmRecords } from './records.ts';
 
 const USER = {
   id: '4554000000000219001',

@@ -1,5 +1,5 @@
-import { type Test, test } from '../harness.ts';
-import { startMoodle } from '../outside/moodle/setup.ts';
+import { type Test, test } from '../../harness.ts';
+import { startMoodle } from '../../outside/moodle/setup.ts';
 
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 const SARA =

@@ -1,5 +1,5 @@
+import { type Delivery, json } from '../student-deliveries.ts';
 import { DeskSimulator } from './desk.ts';
-import { type Delivery, json } from './student-deliveries.ts';
 
 const PATH = '/webhook/zoho-desk';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { CrmChange, CrmRecord, CrmRecords } from './crm-records.ts';
-import { type Delivery, MODULE, studentDelivery } from './student-deliveries.ts';
+import { type Delivery, MODULE, studentDelivery } from '../student-deliveries.ts';
+import type { CrmChange, CrmRecord, CrmRecords } from './records.ts';
 
 /**
  * The workflow rule that a school sets up: each record of a student that somebody saves is reported by a webhook.

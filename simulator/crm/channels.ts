@@ -1,5 +1,5 @@
-import { type CrmChange, zohoTime } from './crm-records.ts';
-import type { Answer } from './faults.ts';
+import type { Answer } from '../faults.ts';
+import { type CrmChange, zohoTime } from './records.ts';
 
 type Channel = {
   channel_id: string;

@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyRequest, HTTPMethods } from 'fastify';
+import { type Answer, Faults } from '../faults.ts';
+import { CrmChannels } from './channels.ts';
 import { parseSelect } from './coql.ts';
-import { CrmChannels } from './crm-channels.ts';
-import { type CrmRecord, CrmRecords, sorted, zohoTime } from './crm-records.ts';
-import { CrmSettings } from './crm-settings.ts';
-import { type Answer, Faults } from './faults.ts';
+import { type CrmRecord, CrmRecords, sorted, zohoTime } from './records.ts';
+import { CrmSettings } from './settings.ts';
 
 type Params = { module: string; id: string; list: string };
 type Query = Record<string, string>;

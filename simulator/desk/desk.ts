@@ -1,14 +1,9 @@
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
-import {
-  FORBIDDEN,
-  INVALID_OAUTH,
-  invalidData,
-  NO_ORG,
-  NOT_FOUND,
-  page,
-  unprocessable,
-} from './desk-answers.ts';
-import type { DeskKeys } from './desk-keys.ts';
+import { type Answer, type Fault, Faults } from '../faults.ts';
+import { inProcess } from '../in-process.ts';
+import { deskPage, deskPageUrl } from '../web/desk-page.ts';
+import { FORBIDDEN, INVALID_OAUTH, invalidData, NO_ORG, NOT_FOUND, page, unprocessable } from './answers.ts';
+import type { DeskKeys } from './keys.ts';
 import {
   commentRecord,
   DEPARTMENTS,
@@ -18,10 +13,7 @@ import {
   statusTypeOf,
   threadRecord,
   ticketRecord,
-} from './desk-records.ts';
-import { type Answer, type Fault, Faults } from './faults.ts';
-import { inProcess } from './in-process.ts';
-import { deskPage, deskPageUrl } from './web/desk-page.ts';
+} from './records.ts';
 
 /** A change that someone made over the API: what was called, on which ticket, with which body. */
 export type DeskWrite = { call: string; ticketId: string; body: Json };

@@ -1,7 +1,7 @@
-import { DeskSimulator } from '../../simulator/desk.ts';
-import { DeskKeys } from '../../simulator/desk-keys.ts';
-import { type Test, test } from '../harness.ts';
-import { CONTACT, DOC, startDesk, TICKET } from '../outside/zoho/desk/setup.ts';
+import { DeskSimulator } from '../../../simulator/desk/desk.ts';
+import { DeskKeys } from '../../../simulator/desk/keys.ts';
+import { type Test, test } from '../../harness.ts';
+import { CONTACT, DOC, startDesk, TICKET } from '../../outside/zoho/desk/setup.ts';
 
 async function setUp(t: Test) {
   const { simulator, url } = await startDesk(t);

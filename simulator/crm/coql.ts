@@ -1,4 +1,4 @@
-import { type CrmRecord, comparable } from './crm-records.ts';
+import { type CrmRecord, comparable } from './records.ts';
 
 type Select = {
   fields: string[];

@@ -1,5 +1,5 @@
-import type { DeskRecord } from './desk-records.ts';
-import type { Answer } from './faults.ts';
+import type { Answer } from '../faults.ts';
+import type { DeskRecord } from './records.ts';
 
 /** The answers of Zoho Desk that several of its calls share. */
 

@@ -1,9 +1,9 @@
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
-import { type Answer, type Fault, Faults } from './faults.ts';
-import { cripple, type StandingTrouble, TROUBLES, type TroubleName } from './moodle-troubles.ts';
-import { MoodleException, MoodleUsers } from './moodle-users.ts';
+import { type Answer, type Fault, Faults } from '../faults.ts';
+import { moodlePage } from '../web/moodle-page.ts';
 import { type PhpForm, readPhpForm } from './php-form.ts';
-import { moodlePage } from './web/moodle-page.ts';
+import { cripple, type StandingTrouble, TROUBLES, type TroubleName } from './troubles.ts';
+import { MoodleException, MoodleUsers } from './users.ts';
 
 /**
  * A stand-in for a Moodle's web services over REST, with the habits that a client has to know: errors come with status

@@ -1,5 +1,5 @@
-import type { Answer } from './faults.ts';
-import type { MoodleUsers } from './moodle-users.ts';
+import type { Answer } from '../faults.ts';
+import type { MoodleUsers } from './users.ts';
 
 /** What a Moodle says while something is wrong with it; null where this call is answered all the same. */
 type Trouble = (call: { wsfunction: string; url: string }) => Answer | null;
