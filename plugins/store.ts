@@ -1,16 +1,7 @@
 import fp from 'fastify-plugin';
-import type {
-  HeldStore,
-  Intake,
-  People,
-  Queue,
-  Reading,
-  StateStore,
-  StudentStore,
-  SuggestionStore,
-  Upkeep,
-} from '../src/log/ports.ts';
+import type { Intake, Queue, Reading, Upkeep } from '../src/log/ports.ts';
 import type { ProblemStore } from '../src/log/problem.ts';
+import type { HeldStore, People, StateStore, StudentStore, SuggestionStore } from '../src/log/stores.ts';
 import type { Settings } from '../src/settings.ts';
 import type { HowToStore, OpenStores } from '../src/store/open.ts';
 import { needsNothingOutside } from '../src/students/at-once.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import closeWithGrace from 'close-with-grace';
 import { buildApp } from './app.ts';
 import { systemClock } from './clock.ts';
-import type { Stores } from './log/ports.ts';
+import type { Stores } from './log/stores.ts';
 import { banner } from './service/banner.ts';
 import { cautions } from './service/cautions.ts';
 import { ANSWERED_BY_LEADER } from './service/crew/processes.ts';

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { readSettings } from '../plugins/config.ts';
 import { howToStore } from '../plugins/store.ts';
-import type { Stores } from './log/ports.ts';
+import type { Stores } from './log/stores.ts';
 import { obeyLeader, placeInCrew } from './service/crew/processes.ts';
 import { dutiesOf, refusedRole } from './service/duties.ts';
 import { refusalToStart } from './service/open-routes.ts';

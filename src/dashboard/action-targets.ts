@@ -1,6 +1,8 @@
 import { MATCHING, OLD } from '../log/operator-action.ts';
-import type { KeptAction, People, Reading, StudentName, SuggestionStore } from '../log/ports.ts';
+import type { Reading } from '../log/ports.ts';
 import type { Problem, ProblemStore } from '../log/problem.ts';
+import type { KeptAction } from '../log/readings.ts';
+import type { People, StudentName, SuggestionStore } from '../log/stores.ts';
 import type { TicketCard } from '../tickets/card.ts';
 import type { Suggestion } from '../tickets/suggestion.ts';
 import { type Subject, subjectsOf } from './subjects.ts';

@@ -1,4 +1,4 @@
-import type { BulkReplay } from '../log/ports.ts';
+import type { BulkReplay } from '../log/upkeep.ts';
 
 /** A replay of many events, from its order to what came of it. */
 export type BulkWork = {

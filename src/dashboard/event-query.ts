@@ -1,5 +1,5 @@
 import { SOURCES, STATUSES, type Status } from '../log/event.ts';
-import type { EventFilter } from '../log/ports.ts';
+import type { EventFilter } from '../log/readings.ts';
 import { fromLocalTime } from './format.ts';
 
 const HOUR_MS = 3_600_000;

@@ -1,5 +1,5 @@
-import type { ExportedEvent } from '../log/ports.ts';
 import type { Told } from '../log/told.ts';
+import type { ExportedEvent } from '../log/upkeep.ts';
 import { inWords } from '../sentences/tell.ts';
 import type { Reader } from './reader.ts';
 import type { Subject, Subjects } from './subjects.ts';

@@ -1,5 +1,5 @@
-import type { People } from '../log/ports.ts';
 import type { Problem, ProblemStore } from '../log/problem.ts';
+import type { People } from '../log/stores.ts';
 import type { ShownProblem } from './pieces/problem-rows.ts';
 import { subjectsOf } from './subjects.ts';
 

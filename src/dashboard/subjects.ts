@@ -1,6 +1,6 @@
 import { parseJsonText } from '../inbound/body.ts';
 import type { EventSummary } from '../log/event.ts';
-import type { People, StudentName } from '../log/ports.ts';
+import type { People, StudentName } from '../log/stores.ts';
 import { readStudentFields } from '../students/fields.ts';
 import { STUDENT_MODULE } from '../students/module.ts';
 import { findRecord } from '../students/receive/envelope.ts';

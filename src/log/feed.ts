@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { EventSummary } from './event.ts';
-import type { Reading, Stats } from './ports.ts';
+import type { Reading } from './ports.ts';
+import type { Stats } from './readings.ts';
 
 /** What is new: the counts as they are now, and the rows that were added or changed, newest first. */
 export type Change = {

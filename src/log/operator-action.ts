@@ -1,4 +1,4 @@
-import type { EventFilter, OperatorAction } from './ports.ts';
+import type { EventFilter, OperatorAction } from './readings.ts';
 
 /** What a replay by a filter is said to have been done to. */
 export const MATCHING = 'events that match a filter';

@@ -1,5 +1,5 @@
 import type { EventSummary } from './event.ts';
-import type { OperatorAction } from './ports.ts';
+import type { OperatorAction } from './readings.ts';
 import type { Told } from './told.ts';
 
 /** `mended`: its events went well since. `set_aside`: a person decided that nothing will be done about it. */

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import type { StateStore } from '../log/ports.ts';
+import type { StateStore } from '../log/stores.ts';
 
 type NotesOptions = {
   state: Pick<StateStore, 'read' | 'write'>;

@@ -1,4 +1,4 @@
-import type { Stats } from '../log/ports.ts';
+import type { Stats } from '../log/readings.ts';
 import { STUDENT_MODULE } from '../students/module.ts';
 import { TICKET_EVENT_TYPES } from '../tickets/receive/event-types.ts';
 import { TICKET_MODULE } from '../tickets/receive/module.ts';

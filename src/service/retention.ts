@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { OLD } from '../log/operator-action.ts';
-import type { OperatorAction, Upkeep } from '../log/ports.ts';
+import type { Upkeep } from '../log/ports.ts';
+import type { OperatorAction } from '../log/readings.ts';
 
 export type RetentionOptions = {
   store: Pick<Upkeep, 'prune'>;

@@ -1,4 +1,4 @@
-import type { StateStore } from '../log/ports.ts';
+import type { StateStore } from '../log/stores.ts';
 
 /** A little less than the period: instances do not look at the same moment, and none shall pass over its turn for that. */
 const SHARE = 0.9;

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { type Clock, systemClock } from '../clock.ts';
-import type { Backup, Compaction, Integrity, Stores } from '../log/ports.ts';
+import type { Integrity } from '../log/readings.ts';
+import type { Backup, Compaction, Stores } from '../log/stores.ts';
 import {
   type MovedRows,
   move,

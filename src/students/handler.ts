@@ -3,8 +3,9 @@ import { readOccurrence } from '../inbound/times.ts';
 import { isUnfilledId } from '../inbound/unfilled.ts';
 import type { ClaimedEvent, JsonObject } from '../log/event.ts';
 import { PermanentFailure } from '../log/failures.ts';
-import type { Reading, StudentStore } from '../log/ports.ts';
+import type { Reading } from '../log/ports.ts';
 import type { Handler } from '../log/processor.ts';
+import type { StudentStore } from '../log/stores.ts';
 import { reasonOf, tell } from '../sentences/tell.ts';
 import { carriedBy, carriedTooLittle, saysAll } from './carried.ts';
 import {

@@ -1,7 +1,8 @@
 import { parseJsonText } from '../inbound/body.ts';
 import type { ClaimedEvent, JsonObject } from '../log/event.ts';
 import { PermanentFailure, TemporaryFailure } from '../log/failures.ts';
-import type { EventFilter, EventList, Page, StudentStore } from '../log/ports.ts';
+import type { EventFilter, EventList, Page } from '../log/readings.ts';
+import type { StudentStore } from '../log/stores.ts';
 import { tell } from '../sentences/tell.ts';
 import { readStudentFields } from './fields.ts';
 import type { ReadRecord } from './handler.ts';

@@ -2,7 +2,8 @@ import type { Clock } from '../clock.ts';
 import { deriveEventId } from '../inbound/identity.ts';
 import { NO_TIME, toEpochMs } from '../inbound/times.ts';
 import type { JsonObject, NewEvent } from '../log/event.ts';
-import type { Intake, Reading, StateStore, StudentStore } from '../log/ports.ts';
+import type { Intake, Reading } from '../log/ports.ts';
+import type { StateStore, StudentStore } from '../log/stores.ts';
 import { type ZohoCrm, zohoTime } from '../outside/zoho/crm/crm.ts';
 import { STUDENT_MODULE } from './module.ts';
 

@@ -1,5 +1,5 @@
 import type { ClaimedEvent } from '../log/event.ts';
-import type { OperatorAction } from '../log/ports.ts';
+import type { OperatorAction } from '../log/readings.ts';
 import { reasonOf, tell } from '../sentences/tell.ts';
 import { cardOf } from './card.ts';
 import type { Connections } from './connections.ts';

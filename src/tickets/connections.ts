@@ -1,4 +1,4 @@
-import type { People, SuggestionStore } from '../log/ports.ts';
+import type { People, SuggestionStore } from '../log/stores.ts';
 import type { ZohoCrm } from '../outside/zoho/crm/crm.ts';
 import type { ZohoDesk } from '../outside/zoho/desk/desk.ts';
 import type { Advice, Assistant } from './assistant.ts';

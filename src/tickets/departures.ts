@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { PermanentFailure, TemporaryFailure } from '../log/failures.ts';
-import type { SuggestionStore } from '../log/ports.ts';
+import type { SuggestionStore } from '../log/stores.ts';
 import { reasonOf, type Saying, tell } from '../sentences/tell.ts';
 import type { Clerk } from './clerk.ts';
 import type { Suggestion } from './suggestion.ts';

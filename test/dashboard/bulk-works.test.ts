@@ -1,7 +1,7 @@
 import { BulkWorks } from '../../src/dashboard/bulk-works.ts';
 import { workPage } from '../../src/dashboard/pages/work.ts';
 import { toReader } from '../../src/dashboard/reader.ts';
-import type { BulkReplay } from '../../src/log/ports.ts';
+import type { BulkReplay } from '../../src/log/upkeep.ts';
 import { test } from '../harness.ts';
 
 const reader = toReader('en', {}, { path: '/', name: '', nowMs: 0, mayAct: true });

@@ -1,4 +1,4 @@
-import type { Trouble } from '../../src/log/ports.ts';
+import type { Trouble } from '../../src/log/readings.ts';
 import { Condition } from '../../src/service/condition.ts';
 import { Warnings } from '../../src/service/warnings.ts';
 import { TestClock, test } from '../harness.ts';

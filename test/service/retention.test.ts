@@ -1,4 +1,5 @@
-import type { OperatorAction, Pruned, PruneOptions } from '../../src/log/ports.ts';
+import type { OperatorAction } from '../../src/log/readings.ts';
+import type { Pruned, PruneOptions } from '../../src/log/upkeep.ts';
 import { Retention } from '../../src/service/retention.ts';
 import { TestClock, test, until } from '../harness.ts';
 

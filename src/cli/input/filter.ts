@@ -1,5 +1,5 @@
 import { STATUSES, type Status } from '../../log/event.ts';
-import type { EventFilter } from '../../log/ports.ts';
+import type { EventFilter } from '../../log/readings.ts';
 import { type Context, countOf, type HelpRow, textOf, type Values, wordOf } from '../command.ts';
 import type { Common } from '../locales/load.ts';
 import { timeOf } from './time.ts';

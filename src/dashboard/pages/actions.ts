@@ -1,5 +1,5 @@
 import { html } from 'ghtml';
-import type { ActionList, KeptAction } from '../../log/ports.ts';
+import type { ActionList, KeptAction } from '../../log/readings.ts';
 import type { Target } from '../action-targets.ts';
 import { foreign } from '../foreign.ts';
 import { emptyList, id, moment } from '../pieces/elements.ts';

@@ -1,8 +1,8 @@
 import { html } from 'ghtml';
 import { shownText } from '../../inbound/reading/shown-text.ts';
 import { type Attempt, type EventDetail, type EventSummary, UNVERIFIED } from '../../log/event.ts';
-import type { Neighbours } from '../../log/ports.ts';
 import type { ProblemEntry } from '../../log/problem.ts';
+import type { Neighbours } from '../../log/readings.ts';
 import { replayRefusal } from '../../log/rules/replay.ts';
 import type { WebPlaces } from '../../outside/web-places.ts';
 import { foreign } from '../foreign.ts';

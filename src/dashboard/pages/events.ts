@@ -1,6 +1,6 @@
 import { html } from 'ghtml';
 import { STATUSES } from '../../log/event.ts';
-import type { EventList } from '../../log/ports.ts';
+import type { EventList } from '../../log/readings.ts';
 import { TICKET_EVENT_TYPES } from '../../tickets/receive/event-types.ts';
 import { type EventQuery, isEmpty, SPANS, toSearch } from '../event-query.ts';
 import { foreign } from '../foreign.ts';

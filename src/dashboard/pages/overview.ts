@@ -1,7 +1,7 @@
 import { html } from 'ghtml';
 import type { EventSummary, Status } from '../../log/event.ts';
 import { STATUSES } from '../../log/event.ts';
-import type { MinuteCount, OldestWaiting, Stats } from '../../log/ports.ts';
+import type { MinuteCount, OldestWaiting, Stats } from '../../log/readings.ts';
 import type { Warning } from '../../service/warnings.ts';
 import { STEPS, type Step } from '../../tickets/suggestion.ts';
 import { activityChart } from '../pieces/chart.ts';

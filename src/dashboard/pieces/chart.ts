@@ -1,5 +1,5 @@
 import { html } from 'ghtml';
-import type { MinuteCount } from '../../log/ports.ts';
+import type { MinuteCount } from '../../log/readings.ts';
 import type { Reader } from '../reader.ts';
 
 const MINUTE_MS = 60_000;

@@ -1,5 +1,5 @@
 import { html } from 'ghtml';
-import type { ReplayPlan } from '../../log/ports.ts';
+import type { ReplayPlan } from '../../log/upkeep.ts';
 import { type EventQuery, isEmpty, toSearch } from '../event-query.ts';
 import { describeQuery } from '../pages/events.ts';
 import type { Reader } from '../reader.ts';

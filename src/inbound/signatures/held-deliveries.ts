@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock.ts';
 import type { Appended, NewEvent } from '../../log/event.ts';
-import type { HeldDelivery, HeldStore } from '../../log/ports.ts';
+import type { HeldDelivery, HeldStore } from '../../log/stores.ts';
 import type { DeskJwt } from './desk-jwt.ts';
 
 type Options = {

@@ -1,5 +1,5 @@
 import type { Status } from '../event.ts';
-import type { ReplayRefusal, Skipped } from '../ports.ts';
+import type { ReplayRefusal, Skipped } from '../upkeep.ts';
 
 /** What a row of the log says about whether it can be processed again. */
 export type Replayable = { status: Status; payload_differs: boolean; unreadable: boolean; erased: boolean };

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { CredentialsFailure } from '../../log/failures.ts';
-import type { StateStore } from '../../log/ports.ts';
+import type { StateStore } from '../../log/stores.ts';
 import { tell } from '../../sentences/tell.ts';
 import type { Warnings } from '../../service/warnings.ts';
 import type { Settings } from '../../settings.ts';

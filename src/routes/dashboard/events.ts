@@ -16,7 +16,8 @@ import { subjectsOf } from '../../dashboard/subjects.ts';
 import { EventNotFound, InvalidRequest } from '../../errors.ts';
 import type { EventDetail, EventSummary } from '../../log/event.ts';
 import { bulkReplayAction } from '../../log/operator-action.ts';
-import type { BulkReplay, EventFilter, ExportedEvent, Neighbours } from '../../log/ports.ts';
+import type { EventFilter, Neighbours } from '../../log/readings.ts';
+import type { BulkReplay, ExportedEvent } from '../../log/upkeep.ts';
 import { Type } from '../../schema.ts';
 
 /** Rows that a search looks at before it answers; a link leads further back. */

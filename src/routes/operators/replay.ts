@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { CannotReplay, EventNotFound, InvalidRequest } from '../../errors.ts';
 import { bulkReplayAction } from '../../log/operator-action.ts';
-import type { ReplayRefusal } from '../../log/ports.ts';
+import type { ReplayRefusal } from '../../log/upkeep.ts';
 import { Type } from '../../schema.ts';
 import { Filter, IdParams, Summary } from './event-schemas.ts';
 import { isoSpan } from './events.ts';

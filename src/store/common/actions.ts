@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../log/event.ts';
-import type { OperatorAction } from '../../log/ports.ts';
+import type { OperatorAction } from '../../log/readings.ts';
 import { sql } from './drizzle.ts';
 import { ids, type Step } from './step.ts';
 

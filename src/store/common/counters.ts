@@ -1,4 +1,4 @@
-import type { Totals } from '../../log/ports.ts';
+import type { Totals } from '../../log/readings.ts';
 
 /** How far back minutes are kept, in ms. */
 const DAY_MS = 86_400_000;

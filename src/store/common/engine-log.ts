@@ -2,26 +2,28 @@ import type { Clock } from '../../clock.ts';
 import type { EventDetail, EventSummary } from '../../log/event.ts';
 import type {
   ActionList,
-  BulkOptions,
-  BulkReplay,
-  BulkReplayOptions,
-  Erasure,
   EventFilter,
   EventList,
-  ExportedEvent,
   Failures,
   MinuteCount,
   OldestWaiting,
   OperatorAction,
   Page,
+  Stats,
+  StatsFilter,
+} from '../../log/readings.ts';
+import type {
+  BulkOptions,
+  BulkReplay,
+  BulkReplayOptions,
+  Erasure,
+  ExportedEvent,
   Person,
   Pruned,
   PruneOptions,
   Replayed,
   ReplayPlan,
-  Stats,
-  StatsFilter,
-} from '../../log/ports.ts';
+} from '../../log/upkeep.ts';
 import type { Dialect } from './dialect.ts';
 import type { SQL } from './drizzle.ts';
 import type { Log, Writing } from './log.ts';

@@ -1,6 +1,7 @@
 import type { Clock } from '../../clock.ts';
 import { PermanentFailure } from '../../log/failures.ts';
-import { type Backup, type Compaction, type Stores, StoreUnavailable } from '../../log/ports.ts';
+import { StoreUnavailable } from '../../log/ports.ts';
+import type { Backup, Compaction, Stores } from '../../log/stores.ts';
 import { openPostgresStores } from './open.ts';
 import { unusable } from './unusable.ts';
 

@@ -1,4 +1,4 @@
-import type { Trouble } from '../../log/ports.ts';
+import type { Trouble } from '../../log/readings.ts';
 import { inEnglish, tell } from '../../sentences/tell.ts';
 import type { Reader } from '../common/dialect.ts';
 import { sql } from '../common/drizzle.ts';

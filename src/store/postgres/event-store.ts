@@ -1,19 +1,10 @@
 import type { Pool } from 'pg';
 import type { Clock } from '../../clock.ts';
 import type { Appended, ClaimedEvent, NewEvent, Source } from '../../log/event.ts';
-import type {
-  BulkOptions,
-  ClaimOptions,
-  Erased,
-  EventStore,
-  OperatorAction,
-  Outcome,
-  Person,
-  Settled,
-  Totals,
-  Trouble,
-} from '../../log/ports.ts';
+import type { ClaimOptions, EventStore, Outcome, Settled } from '../../log/ports.ts';
+import type { OperatorAction, Totals, Trouble } from '../../log/readings.ts';
 import { LONGEST_PAUSE_MS } from '../../log/retry-policy.ts';
+import type { BulkOptions, Erased, Person } from '../../log/upkeep.ts';
 import { addTo, nothing } from '../common/counters.ts';
 import { type SQL, sql } from '../common/drizzle.ts';
 import { EngineLog } from '../common/engine-log.ts';

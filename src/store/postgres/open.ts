@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { Clock } from '../../clock.ts';
-import type { EndAtOnce, Stores } from '../../log/ports.ts';
+import type { EndAtOnce } from '../../log/ports.ts';
+import type { Stores } from '../../log/stores.ts';
 import { UNFINISHED, unfinished } from '../common/moving/tables.ts';
 import { LoggedHeldStore } from '../common/tables/held-store.ts';
 import { LoggedPeople } from '../common/tables/people.ts';

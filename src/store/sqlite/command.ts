@@ -1,6 +1,7 @@
 import { SqliteError } from 'better-sqlite3';
 import type { Clock } from '../../clock.ts';
-import { type Backup, type Compaction, type Stores, StoreUnavailable } from '../../log/ports.ts';
+import { StoreUnavailable } from '../../log/ports.ts';
+import type { Backup, Compaction, Stores } from '../../log/stores.ts';
 import type { Rest } from '../common/upkeep/resting-log.ts';
 import { backUp, checkCopy } from './file/backup.ts';
 import { compactAlone } from './file/compact.ts';

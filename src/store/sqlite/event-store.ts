@@ -1,23 +1,9 @@
 import type { Clock } from '../../clock.ts';
 import type { Appended, ClaimedEvent, NewEvent, Source } from '../../log/event.ts';
-import type {
-  BulkOptions,
-  ClaimOptions,
-  EndAtOnce,
-  Erased,
-  EventStore,
-  Integrity,
-  Leftover,
-  OperatorAction,
-  Outcome,
-  Person,
-  Pruned,
-  PruneOptions,
-  Settled,
-  Totals,
-  Trouble,
-} from '../../log/ports.ts';
+import type { ClaimOptions, EndAtOnce, EventStore, Outcome, Settled } from '../../log/ports.ts';
+import type { Integrity, OperatorAction, Totals, Trouble } from '../../log/readings.ts';
 import type { Told } from '../../log/told.ts';
+import type { BulkOptions, Erased, Leftover, Person, Pruned, PruneOptions } from '../../log/upkeep.ts';
 import { inEnglish, tell } from '../../sentences/tell.ts';
 import type { SQL } from '../common/drizzle.ts';
 import { EngineLog } from '../common/engine-log.ts';

@@ -1,5 +1,6 @@
 import type { Clock } from '../../clock.ts';
-import type { EventStore, Stores } from '../../log/ports.ts';
+import type { EventStore } from '../../log/ports.ts';
+import type { Stores } from '../../log/stores.ts';
 import { UNFINISHED, unfinished } from '../common/moving/tables.ts';
 import { LoggedHeldStore } from '../common/tables/held-store.ts';
 import { LoggedPeople } from '../common/tables/people.ts';

@@ -1,7 +1,8 @@
 import type { Clock } from '../../clock.ts';
 import { deriveEventId } from '../../inbound/identity.ts';
 import type { NewEvent } from '../../log/event.ts';
-import type { Intake, Reading, StateStore } from '../../log/ports.ts';
+import type { Intake, Reading } from '../../log/ports.ts';
+import type { StateStore } from '../../log/stores.ts';
 import type { ZohoDesk } from '../../outside/zoho/desk/desk.ts';
 import { TICKET_MODULE } from './module.ts';
 

@@ -1,6 +1,6 @@
 import type { DeskJwt, JwtResult } from '../../../src/inbound/signatures/desk-jwt.ts';
 import { HeldDeliveries } from '../../../src/inbound/signatures/held-deliveries.ts';
-import type { HeldDelivery, HeldStore } from '../../../src/log/ports.ts';
+import type { HeldDelivery, HeldStore } from '../../../src/log/stores.ts';
 import { newEvent, START_MS, TestClock, test, until } from '../../harness.ts';
 
 const DAY_MS = 86_400_000;

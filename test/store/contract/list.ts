@@ -1,4 +1,4 @@
-import type { EventFilter } from '../../../src/log/ports.ts';
+import type { EventFilter } from '../../../src/log/readings.ts';
 import { newEvent, test } from '../../harness.ts';
 import { completed, endNext, eventIds, FAILED, type Open, type Opened } from './support.ts';
 

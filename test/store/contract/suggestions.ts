@@ -1,5 +1,5 @@
 import type { ClaimedEvent } from '../../../src/log/event.ts';
-import type { SuggestionStore } from '../../../src/log/ports.ts';
+import type { SuggestionStore } from '../../../src/log/stores.ts';
 import { reasonOf, tell } from '../../../src/sentences/tell.ts';
 import type { NewSuggestion, Step } from '../../../src/tickets/suggestion.ts';
 import { newEvent, test } from '../../harness.ts';

@@ -1,17 +1,14 @@
 import { type ClaimedEvent, SOURCES } from '../../../src/log/event.ts';
+import type { EventStore, Outcome, Queue, Reading } from '../../../src/log/ports.ts';
+import type { ProblemStore } from '../../../src/log/problem.ts';
+import type { EventFilter } from '../../../src/log/readings.ts';
 import type {
-  EventFilter,
-  EventStore,
   HeldStore,
-  Outcome,
   People,
-  Queue,
-  Reading,
   StateStore,
   StudentStore,
   SuggestionStore,
-} from '../../../src/log/ports.ts';
-import type { ProblemStore } from '../../../src/log/problem.ts';
+} from '../../../src/log/stores.ts';
 import type { HowToStore } from '../../../src/store/open.ts';
 import type { Student } from '../../../src/students/student.ts';
 import { ofEachSource, type Test, type TestClock } from '../../harness.ts';

@@ -1,4 +1,4 @@
-import type { EventFilter } from '../../../src/log/ports.ts';
+import type { EventFilter } from '../../../src/log/readings.ts';
 import { OverviewQueries } from '../../../src/store/common/reading/overview.ts';
 import { EventQueries } from '../../../src/store/common/reading/queries.ts';
 import { Queries } from '../../../src/store/sqlite/commit/run-step.ts';

@@ -1,5 +1,5 @@
 import { MATCHING } from '../../../log/operator-action.ts';
-import type { KeptAction } from '../../../log/ports.ts';
+import type { KeptAction } from '../../../log/readings.ts';
 import { type Command, countOf } from '../../command.ts';
 import { LOG, type LogTexts } from '../../locales/load.ts';
 import { printList, upTo } from '../../output/list.ts';

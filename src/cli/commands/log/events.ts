@@ -1,4 +1,4 @@
-import type { EventList } from '../../../log/ports.ts';
+import type { EventList } from '../../../log/readings.ts';
 import { type Command, countOf } from '../../command.ts';
 import { FILTER_OPTIONS, filterOf, filterRows } from '../../input/filter.ts';
 import { LOG, type LogTexts } from '../../locales/load.ts';

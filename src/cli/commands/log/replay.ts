@@ -1,6 +1,9 @@
 import type { EventSummary } from '../../../log/event.ts';
 import { bulkReplayAction } from '../../../log/operator-action.ts';
-import type { EventFilter, Reading, Replayed, Skipped, Stores, Upkeep } from '../../../log/ports.ts';
+import type { Reading, Upkeep } from '../../../log/ports.ts';
+import type { EventFilter } from '../../../log/readings.ts';
+import type { Stores } from '../../../log/stores.ts';
+import type { Replayed, Skipped } from '../../../log/upkeep.ts';
 import { type Command, type Context, countOf, type ExitCode, UsageError } from '../../command.ts';
 import { FILTER_OPTIONS, filterOf, filterRows } from '../../input/filter.ts';
 import { LOG, type LogTexts } from '../../locales/load.ts';

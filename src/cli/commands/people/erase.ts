@@ -1,4 +1,4 @@
-import type { Erasure } from '../../../log/ports.ts';
+import type { Erasure } from '../../../log/upkeep.ts';
 import { type Command, textOf, UsageError } from '../../command.ts';
 import { PEOPLE, type PeopleTexts } from '../../locales/load.ts';
 import { progressBar } from '../../output/progress.ts';

@@ -1,6 +1,8 @@
 import type { JsonObject } from '../../../log/event.ts';
-import type { EventFilter, ExportedEvent, Person, Stores } from '../../../log/ports.ts';
+import type { EventFilter } from '../../../log/readings.ts';
 import { mentionOf } from '../../../log/rules/mention.ts';
+import type { Stores } from '../../../log/stores.ts';
+import type { ExportedEvent, Person } from '../../../log/upkeep.ts';
 import { isSamePerson } from '../../../students/moodle/same-person.ts';
 import type { Student } from '../../../students/student.ts';
 import { UsageError } from '../../command.ts';

@@ -1,5 +1,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import type { EventFilter, Reading, Stores, StudentStore } from '../../../log/ports.ts';
+import type { Reading } from '../../../log/ports.ts';
+import type { EventFilter } from '../../../log/readings.ts';
+import type { Stores, StudentStore } from '../../../log/stores.ts';
 import { STUDENT_FIELDS, snakeCase } from '../../../students/student.ts';
 import { type Command, type Context, textOf, UsageError, type Values, wordOf } from '../../command.ts';
 import { FILTER_OPTIONS, filterOf, filterRows } from '../../input/filter.ts';

@@ -1,4 +1,4 @@
-import type { Stores } from '../../../log/ports.ts';
+import type { Stores } from '../../../log/stores.ts';
 import { type ReconcileReport, reconcileStudents } from '../../../students/reconcile.ts';
 import { reconcileTickets, type TicketReconcileReport } from '../../../tickets/receive/reconcile.ts';
 import { type Command, type Context, textOf, type Values } from '../../command.ts';

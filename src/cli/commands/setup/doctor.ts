@@ -5,7 +5,7 @@ import { checkOutside } from '../../../doctor/outside.ts';
 import { checkSettings } from '../../../doctor/settings.ts';
 import { checkPublicUrl, checkSecret, checkService } from '../../../doctor/webhooks.ts';
 import { splitSecrets } from '../../../inbound/signatures/shared-secret.ts';
-import type { StateStore } from '../../../log/ports.ts';
+import type { StateStore } from '../../../log/stores.ts';
 import type { Told } from '../../../log/told.ts';
 import { connectMoodle } from '../../../outside/moodle/connect.ts';
 import { connectZoho } from '../../../outside/zoho/connect.ts';

@@ -1,6 +1,6 @@
 import { splitSecrets } from '../../../inbound/signatures/shared-secret.ts';
 import { PermanentFailure } from '../../../log/failures.ts';
-import type { StateStore } from '../../../log/ports.ts';
+import type { StateStore } from '../../../log/stores.ts';
 import { ChannelSubscriptions } from '../../../outside/zoho/crm/channels.ts';
 import type { Subscription, Subscriptions } from '../../../outside/zoho/crm/subscriptions.ts';
 import { DeskSubscriptions } from '../../../outside/zoho/desk/subscriptions.ts';

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Clock } from '../../../clock.ts';
 import type { CredentialsFailure } from '../../../log/failures.ts';
-import type { StateStore } from '../../../log/ports.ts';
+import type { StateStore } from '../../../log/stores.ts';
 import type { Told } from '../../../log/told.ts';
 import { tell } from '../../../sentences/tell.ts';
 import type { OutsideApi } from '../../api.ts';

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Clock } from '../../../clock.ts';
 import { PermanentFailure } from '../../../log/failures.ts';
-import type { StateStore } from '../../../log/ports.ts';
+import type { StateStore } from '../../../log/stores.ts';
 import type { Told } from '../../../log/told.ts';
 import { tell } from '../../../sentences/tell.ts';
 import type { CrmChannels } from './channels-api.ts';

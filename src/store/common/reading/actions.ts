@@ -1,4 +1,4 @@
-import type { ActionList, KeptAction, Page } from '../../../log/ports.ts';
+import type { ActionList, KeptAction, Page } from '../../../log/readings.ts';
 import type { Reader } from '../dialect.ts';
 import { sql } from '../drizzle.ts';
 

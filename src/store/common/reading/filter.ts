@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { SOURCES } from '../../../log/event.ts';
-import type { EventFilter } from '../../../log/ports.ts';
+import type { EventFilter } from '../../../log/readings.ts';
 import { ANY } from '../../../log/rules/cause.ts';
 import type { Dialect } from '../dialect.ts';
 import { type SQL, sql } from '../drizzle.ts';

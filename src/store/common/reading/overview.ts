@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { SOURCES, UNVERIFIED } from '../../../log/event.ts';
-import type { FailureCause, Failures, MinuteCount, OldestWaiting } from '../../../log/ports.ts';
+import type { FailureCause, Failures, MinuteCount, OldestWaiting } from '../../../log/readings.ts';
 import { causeInCodes, causeOf } from '../../../log/rules/cause.ts';
 import { minuteOf } from '../counters.ts';
 import type { Reader } from '../dialect.ts';

@@ -2,13 +2,13 @@ import type { Attempt, EventDetail, EventSummary, JsonObject, Status } from '../
 import {
   type EventFilter,
   type EventList,
-  type ExportedEvent,
   type Page,
   type Stats,
   type StatsFilter,
   TOTAL_CAP,
-} from '../../../log/ports.ts';
+} from '../../../log/readings.ts';
 import type { Told } from '../../../log/told.ts';
+import type { ExportedEvent } from '../../../log/upkeep.ts';
 import type { Dialect, Reader } from '../dialect.ts';
 import { type SQL, sql } from '../drizzle.ts';
 import { DISORDERED, type Held } from '../log.ts';

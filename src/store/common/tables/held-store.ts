@@ -1,7 +1,8 @@
 import { payloadHash } from '../../../inbound/identity.ts';
 import { type Appended, type NewEvent, type Status, UNVERIFIED } from '../../../log/event.ts';
-import { type HeldDelivery, type HeldStore, StoreUnavailable } from '../../../log/ports.ts';
+import { StoreUnavailable } from '../../../log/ports.ts';
 import { isReopenedByRepeat } from '../../../log/rules/replay.ts';
+import type { HeldDelivery, HeldStore } from '../../../log/stores.ts';
 import { insertAction } from '../actions.ts';
 import { sql } from '../drizzle.ts';
 import type { Held, Log, Writing } from '../log.ts';

@@ -1,5 +1,6 @@
 import type { EventSummary } from '../../../log/event.ts';
-import type { Neighbours, People, StudentName } from '../../../log/ports.ts';
+import type { Neighbours } from '../../../log/readings.ts';
+import type { People, StudentName } from '../../../log/stores.ts';
 import type { TicketCard } from '../../../tickets/card.ts';
 import { sql } from '../drizzle.ts';
 import type { Log } from '../log.ts';

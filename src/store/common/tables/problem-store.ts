@@ -1,4 +1,4 @@
-import type { OperatorAction, Reading } from '../../../log/ports.ts';
+import type { Reading } from '../../../log/ports.ts';
 import type {
   ProblemCounts,
   ProblemDecision,
@@ -8,6 +8,7 @@ import type {
   ProblemState,
   ProblemStore,
 } from '../../../log/problem.ts';
+import type { OperatorAction } from '../../../log/readings.ts';
 import { insertAction } from '../actions.ts';
 import type { Log, Writing } from '../log.ts';
 import { ProblemQueries } from '../reading/problem-queries.ts';

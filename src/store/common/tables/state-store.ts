@@ -1,4 +1,4 @@
-import type { StateStore } from '../../../log/ports.ts';
+import type { StateStore } from '../../../log/stores.ts';
 import { sql } from '../drizzle.ts';
 import type { Log } from '../log.ts';
 import { change, rows } from '../step.ts';

@@ -1,4 +1,4 @@
-import type { RecentStudents, StudentList, StudentStore } from '../../../log/ports.ts';
+import type { RecentStudents, StudentList, StudentStore } from '../../../log/stores.ts';
 import { STUDENT_FIELDS, type Student, type StudentField, snakeCase } from '../../../students/student.ts';
 import { type SQL, sql } from '../drizzle.ts';
 import { likePattern } from '../like.ts';

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../log/event.ts';
-import type { Departure, LetterLimit, OperatorAction, Page, SuggestionStore } from '../../../log/ports.ts';
+import type { OperatorAction, Page } from '../../../log/readings.ts';
+import type { Departure, LetterLimit, SuggestionStore } from '../../../log/stores.ts';
 import type { Reason } from '../../../sentences/tell.ts';
 import type { NewSuggestion, Step, SuggestionChange, SuggestionStatus } from '../../../tickets/suggestion.ts';
 import type { Log } from '../log.ts';

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../log/event.ts';
-import type { Departure, LetterLimit, OperatorAction, Page, SuggestionList } from '../../../log/ports.ts';
+import type { OperatorAction, Page } from '../../../log/readings.ts';
+import type { Departure, LetterLimit, SuggestionList } from '../../../log/stores.ts';
 import type { Reason } from '../../../sentences/tell.ts';
 import {
   AUTOMATION,

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
-import type { BulkOptions, Erasure, OperatorAction, Person } from '../../../log/ports.ts';
+import type { OperatorAction } from '../../../log/readings.ts';
 import { mentionOf } from '../../../log/rules/mention.ts';
+import type { BulkOptions, Erasure, Person } from '../../../log/upkeep.ts';
 import { insertAction } from '../actions.ts';
 import { type SQL, sql } from '../drizzle.ts';
 import { likePattern } from '../like.ts';

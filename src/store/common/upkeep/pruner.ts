@@ -1,4 +1,5 @@
-import type { OperatorAction, Pruned, PruneOptions } from '../../../log/ports.ts';
+import type { OperatorAction } from '../../../log/readings.ts';
+import type { Pruned, PruneOptions } from '../../../log/upkeep.ts';
 import { insertAction } from '../actions.ts';
 import { type SQL, sql } from '../drizzle.ts';
 import type { Log, Writing } from '../log.ts';

@@ -1,4 +1,4 @@
-import type { OperatorAction } from '../../../log/ports.ts';
+import type { OperatorAction } from '../../../log/readings.ts';
 import { insertAction } from '../actions.ts';
 import { sql } from '../drizzle.ts';
 import type { Writing } from '../log.ts';

@@ -1,13 +1,6 @@
-import type {
-  BulkReplay,
-  BulkReplayOptions,
-  EventFilter,
-  OperatorAction,
-  Replayed,
-  ReplayPlan,
-  Skipped,
-} from '../../../log/ports.ts';
+import type { EventFilter, OperatorAction } from '../../../log/readings.ts';
 import { bulkRefusal, replayRefusal } from '../../../log/rules/replay.ts';
+import type { BulkReplay, BulkReplayOptions, Replayed, ReplayPlan, Skipped } from '../../../log/upkeep.ts';
 import { insertAction } from '../actions.ts';
 import { sql } from '../drizzle.ts';
 import type { Log } from '../log.ts';

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import type { CopyCheck } from '../../../log/ports.ts';
+import type { CopyCheck } from '../../../log/upkeep.ts';
 import type { Connection } from '../connect.ts';
 
 /** Pages copied between two reports of progress: 4 MB. */

@@ -3,7 +3,7 @@ import { statfsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { PermanentFailure } from '../../../log/failures.ts';
-import type { Compacted } from '../../../log/ports.ts';
+import type { Compacted } from '../../../log/upkeep.ts';
 import type { Connection } from '../connect.ts';
 import { unusable } from '../unusable.ts';
 import { lockFile } from './file-lock.ts';

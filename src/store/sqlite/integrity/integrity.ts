@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Integrity } from '../../../log/ports.ts';
+import type { Integrity } from '../../../log/readings.ts';
 
 const PROGRAM = fileURLToPath(new URL('./quick-check.js', import.meta.url));
 

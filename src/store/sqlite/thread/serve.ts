@@ -1,4 +1,5 @@
-import { type Stores, StoreUnavailable } from '../../../log/ports.ts';
+import { StoreUnavailable } from '../../../log/ports.ts';
+import type { Stores } from '../../../log/stores.ts';
 import { type PackedEvent, unpackEvent } from './packed-event.ts';
 import {
   type Call,

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type MessagePort, parentPort } from 'node:worker_threads';
 import { systemClock } from '../../../clock.ts';
-import type { Stores } from '../../../log/ports.ts';
+import type { Stores } from '../../../log/stores.ts';
 import { endStudentAtOnce } from '../../../students/at-once.ts';
 import { type FileLock, lockFile } from '../file/file-lock.ts';
 import { compactIfSmall } from '../file/old-pages.ts';

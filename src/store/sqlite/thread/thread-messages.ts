@@ -1,4 +1,4 @@
-import type { Stores } from '../../../log/ports.ts';
+import type { Stores } from '../../../log/stores.ts';
 import type { HowToStore } from '../../open.ts';
 
 /** What the service and the thread of its stores say to each other. */

@@ -1,13 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import type { NewEvent } from '../../../log/event.ts';
 import { InFlight } from '../../../log/in-flight.ts';
-import {
-  type BulkOptions,
-  type BulkReplayOptions,
-  type PruneOptions,
-  type Stores,
-  StoreUnavailable,
-} from '../../../log/ports.ts';
+import { StoreUnavailable } from '../../../log/ports.ts';
+import type { Stores } from '../../../log/stores.ts';
+import type { BulkOptions, BulkReplayOptions, PruneOptions } from '../../../log/upkeep.ts';
 import type { HowToStore } from '../../open.ts';
 import { packEvent } from './packed-event.ts';
 import {
