@@ -1,3 +1,4 @@
+import { DONE } from '../../../sentences/done.ts';
 import type { LogTexts } from '../load.ts';
 import { common } from './common.ts';
 
@@ -97,19 +98,7 @@ export const actions: LogTexts['actions'] = {
   rows: { limit: 'كم عددها (50)' },
   notes:
     'الأحدث أولًا: إعادات المعالجة والاقتراحات والمشكلات التي وُضعت جانبًا وعمليات المحو، وما فعلته الخدمة من تلقاء نفسها.',
-  words: {
-    replay: 'أعاد معالجة',
-    'apply suggestion': 'طبّق',
-    'dismiss suggestion': 'رفض',
-    'take back suggestion': 'تراجع عن',
-    'set aside': 'وضع جانبًا',
-    reopen: 'فتح من جديد',
-    erase: 'محا',
-    prune: 'نظّف',
-    release: 'حرّر مستخدم Moodle لـ',
-    delete_unverified: 'حذف لأن المرسل لم يثبت:',
-    replace_unverified: 'استبدل لأن المرسل لم يثبت:',
-  },
+  words: DONE.ar,
   targets: {
     event: (id) => `الحدث ${id}`,
     problem: (id) => `المشكلة ${id}`,

@@ -1,3 +1,4 @@
+import { DONE } from '../../../sentences/done.ts';
 import { counting } from '../../../sentences/plural.ts';
 import { common } from './common.ts';
 
@@ -101,19 +102,7 @@ export const actions = {
   rows: { limit: 'how many (50)' },
   notes:
     'Newest first: replays, suggestions, problems that were set aside, erasures, and what the service did by itself.',
-  words: {
-    replay: 'replayed',
-    'apply suggestion': 'applied',
-    'dismiss suggestion': 'dismissed',
-    'take back suggestion': 'took back',
-    'set aside': 'set aside',
-    reopen: 'opened again',
-    erase: 'erased',
-    prune: 'pruned',
-    release: 'released the Moodle user of',
-    delete_unverified: 'deleted, because its sender was not proven',
-    replace_unverified: 'replaced, because its sender was not proven',
-  },
+  words: DONE.en,
   targets: {
     event: (id: string) => `event ${id}`,
     problem: (id: string) => `problem ${id}`,

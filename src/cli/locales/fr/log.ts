@@ -1,3 +1,4 @@
+import { DONE } from '../../../sentences/done.ts';
 import { counting } from '../../../sentences/plural.ts';
 import type { LogTexts } from '../load.ts';
 import { common } from './common.ts';
@@ -105,19 +106,7 @@ export const actions: LogTexts['actions'] = {
   rows: { limit: 'combien (50)' },
   notes:
     'Les plus récentes d’abord : relances, suggestions, problèmes classés, effacements, et ce que le service a fait de lui-même.',
-  words: {
-    replay: 'a relancé',
-    'apply suggestion': 'a appliqué',
-    'dismiss suggestion': 'a écarté',
-    'take back suggestion': 'a annulé',
-    'set aside': 'a classé',
-    reopen: 'a rouvert',
-    erase: 'a effacé',
-    prune: 'a purgé',
-    release: 'a libéré l’utilisateur Moodle de',
-    delete_unverified: 'a supprimé, faute de preuve de l’expéditeur :',
-    replace_unverified: 'a remplacé, faute de preuve de l’expéditeur :',
-  },
+  words: DONE.fr,
   targets: {
     event: (id) => `l’événement ${id}`,
     problem: (id) => `le problème ${id}`,

@@ -1,3 +1,4 @@
+import { DONE } from '../../../sentences/done.ts';
 import type { Count } from '../../../sentences/plural.ts';
 import type { Part } from './part.ts';
 
@@ -8,19 +9,7 @@ const en = (count: Count) => ({
   none: 'Nobody did anything yet.',
   noneHint: 'Replays, decisions on suggestions and problems set aside appear here.',
   count: (n: number) => count(n, { one: '# action', other: '# actions' }),
-  words: {
-    replay: 'replayed',
-    'apply suggestion': 'applied',
-    'dismiss suggestion': 'dismissed',
-    'take back suggestion': 'took back',
-    'set aside': 'set aside',
-    reopen: 'opened again',
-    erase: 'erased',
-    prune: 'pruned',
-    release: 'released the Moodle user of',
-    delete_unverified: 'deleted',
-    replace_unverified: 'replaced the unproven content of',
-  },
+  words: DONE.en,
   who: { service: 'the service', commandLine: 'the command line', automation: 'automation' },
   events: (n: number) => count(n, { one: '# event', other: '# events' }),
   inOtherWords: 'in other words',
@@ -50,19 +39,7 @@ export const acts: Part<ReturnType<typeof en>> = {
     none: 'Personne n’a encore rien fait.',
     noneHint: 'Les relances, les décisions sur les suggestions et les problèmes classés s’affichent ici.',
     count: (n) => count(n, { one: '# action', other: '# actions' }),
-    words: {
-      replay: 'a relancé',
-      'apply suggestion': 'a appliqué',
-      'dismiss suggestion': 'a écarté',
-      'take back suggestion': 'a annulé',
-      'set aside': 'a classé',
-      reopen: 'a rouvert',
-      erase: 'a effacé',
-      prune: 'a purgé',
-      release: 'a libéré l’utilisateur Moodle de',
-      delete_unverified: 'a supprimé',
-      replace_unverified: 'a remplacé le contenu sans preuve de',
-    },
+    words: DONE.fr,
     who: { service: 'le service', commandLine: 'la ligne de commande', automation: 'l’automatisation' },
     events: (n) => count(n, { one: '# événement', other: '# événements' }),
     inOtherWords: 'en d’autres mots',
@@ -88,19 +65,7 @@ export const acts: Part<ReturnType<typeof en>> = {
     noneHint: 'تظهر هنا إعادات المعالجة والقرارات بشأن الاقتراحات والمشكلات التي وُضعت جانبًا.',
     count: (n) =>
       count(n, { one: 'إجراء واحد', two: 'إجراءان', few: '# إجراءات', many: '# إجراءً', other: '# إجراء' }),
-    words: {
-      replay: 'أعاد معالجة',
-      'apply suggestion': 'طبّق',
-      'dismiss suggestion': 'رفض',
-      'take back suggestion': 'تراجع عن',
-      'set aside': 'وضع جانبًا',
-      reopen: 'فتح من جديد',
-      erase: 'محا',
-      prune: 'نظّف',
-      release: 'حرّر مستخدم Moodle لـ',
-      delete_unverified: 'حذف',
-      replace_unverified: 'استبدل المحتوى غير المُثبت لـ',
-    },
+    words: DONE.ar,
     who: { service: 'الخدمة', commandLine: 'سطر الأوامر', automation: 'المعالجة الآلية' },
     events: (n) =>
       count(n, { one: 'حدث واحد', two: 'حدثان', few: '# أحداث', many: '# حدثًا', other: '# حدث' }),

@@ -3,7 +3,16 @@ import type { Held } from '../../common/log.ts';
 import type { LogStatements } from '../../common/writing/statements.ts';
 import { type ActionRow, type AttemptRow, type Body, FRESH, type Known, type LogRow } from './rows.ts';
 
+/** As if it had just come. */
+const WAITING_AGAIN = {
+  status: 'pending',
+  attempts: 0,
+  processed_at: null,
+  started_at: null,
+  result: null,
+} as const;
 const NOTHING = { changes: 0, lastInsertRowid: 0 };
+
 /**
  * What one transaction knows of the log and does to it. It is asked and told the same as the statements of the embedded
  * store, by the same rules, but answers from memory: everything was read before in one query, and is written afterwards in
@@ -157,12 +166,8 @@ export class Ledger implements LogStatements {
   readonly unend: LogStatements['unend'] = {
     run: ({ id, now }) => {
       const row = this.#change(id, {
-        status: 'pending',
-        attempts: 0,
+        ...WAITING_AGAIN,
         next_attempt_at: now,
-        processed_at: null,
-        started_at: null,
-        result: null,
         lane_head: 1,
       });
       if (row !== null) this.#lane(row.source, row.record_id).add(id);
@@ -203,12 +208,8 @@ export class Ledger implements LogStatements {
     run: ({ id, source, record_id, now, event_id }) => {
       const lane = this.#lane(source, record_id);
       const row = this.#change(id, {
-        status: 'pending',
-        attempts: 0,
+        ...WAITING_AGAIN,
         next_attempt_at: now,
-        processed_at: null,
-        started_at: null,
-        result: null,
         error_message: null,
         error_code: null,
         error_details: null,
