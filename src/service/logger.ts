@@ -1,10 +1,10 @@
-import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname } from 'node:path';
 import type { Writable } from 'node:stream';
 import pino, { type DestinationStream, type Logger } from 'pino';
 import { createStream } from 'rotating-file-stream';
 import { type Clock, systemClock } from '../clock.ts';
+import { makePrivateFolder } from '../private-folder.ts';
 import type { Settings } from '../settings.ts';
 
 export type LogOutput = { isTTY?: boolean; write(text: string): unknown };
@@ -121,7 +121,7 @@ function logFile(path: string, terminal: LogOutput, clock: Clock) {
 /** Only for its owner, when we make it. One that cannot be made is said by the stream, which tries it too. */
 function makeFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makePrivateFolder(folder);
   } catch {}
 }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makePrivateFolder } from '../private-folder.ts';
 import { BadSettings } from '../settings.ts';
 
 /**
@@ -11,7 +12,7 @@ import { BadSettings } from '../settings.ts';
 export function loadOperatorToken(setting: string, file: string): string {
   if (setting.trim() !== '') return setting.trim();
   // It is the folder of the database too, which may not exist yet.
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  makePrivateFolder(dirname(file));
   makeToken(file, newToken());
   const token = readFileSync(file, 'utf8').trim();
   if (token === '')

@@ -25,11 +25,12 @@ function ofAddress({ code, syscall, port }: SystemError, settings: Partial<Setti
 
 const REFUSED = new Set(['EACCES', 'EPERM', 'EROFS']);
 
-function ofFile({ code, path }: SystemError): string | null {
-  if (path === undefined) return null;
-  if (code !== undefined && REFUSED.has(code))
+function ofFile({ code, path, syscall }: SystemError): string | null {
+  if (path === undefined || code === undefined) return null;
+  // Folders are made from above: where the one above is there, nothing can be made in it.
+  if (REFUSED.has(code) || (code === 'ENOENT' && syscall === 'mkdir'))
     return `${path} cannot be written (${code}): give the service's user the right to write there, or set DATABASE_URL and LOG_FILE to another folder.`;
-  if (code === 'ENOTDIR' || code === 'EEXIST')
+  if (code === 'ENOTDIR')
     return `${path} cannot be made (${code}): a file stands where a folder is needed. Set DATABASE_URL to another place.`;
   return null;
 }

@@ -1,3 +1,3 @@
 import { together } from './together.ts';
 
-await together('inbound/**/*', 'log/**/*', 'clock', 'errors', 'schema', 'settings');
+await together('inbound/**/*', 'log/**/*', 'clock', 'errors', 'private-folder', 'schema', 'settings');

@@ -53,7 +53,7 @@ test('an empty file, as a full disk leaves it, never becomes an empty token that
 test('a file that cannot be made stops the start', (t) => {
   const folder = temporaryFolder(t);
   writeFileSync(join(folder, 'data'), '');
-  t.throws(() => loadOperatorToken('', join(folder, 'data', 'operator-token')), { code: 'EEXIST' });
+  t.throws(() => loadOperatorToken('', join(folder, 'data', 'operator-token')), { code: 'ENOTDIR' });
   t.throws(() => loadOperatorToken('', join(folder, 'x'.repeat(300))), { code: 'ENAMETOOLONG' });
   const taken = join(folder, 'taken');
   mkdirSync(taken);

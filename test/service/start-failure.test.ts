@@ -16,6 +16,11 @@ for (const [name, fields, sentence] of [
     { code: 'EADDRNOTAVAIL', syscall: 'listen' },
     /no address 192\.0\.2\.1: set WEBHOOK_HOST/,
   ],
+  [
+    'a folder in which the system makes nothing',
+    { code: 'ENOENT', syscall: 'mkdir', path: '/proc/hub' },
+    /^\/proc\/hub cannot be written \(ENOENT\)/,
+  ],
   ['a host that nobody knows', { code: 'ENOTFOUND', syscall: 'getaddrinfo' }, /no address 192\.0\.2\.1/],
   [
     'a port for administrators',

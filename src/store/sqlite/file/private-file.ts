@@ -1,12 +1,13 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makePrivateFolder } from '../../../private-folder.ts';
 
 /**
  * Makes an empty file, and its folder, for its owner's eyes only. One that is there is not even opened: closing it would
  * free the locks that SQLite has on it in this process.
  */
 export function makePrivate(file: string): void {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  makePrivateFolder(dirname(file));
   try {
     closeSync(openSync(file, 'wx', 0o600));
   } catch (error) {
