@@ -130,7 +130,7 @@ export interface People {
 export interface StateStore {
   read(key: string): Promise<string | null>;
   write(key: string, value: string): Promise<void>;
-  /** True for one caller in each period, whichever instance it is: what is done once for the hub. */
+  /** True for one caller in each period, by clocks that are some seconds apart at most, whichever instance it is: what is done once for the hub. */
   takeTurn(key: string, periodMs: number): Promise<boolean>;
   /** Takes or prolongs what one owner at a time may hold; false while it is another's, until that one lets go or is silent for so long. */
   lease(key: string, owner: string, ms: number): Promise<boolean>;

@@ -276,7 +276,7 @@ test('what cannot be reached or read is told in a sentence, and the lock of the 
   await t.rejects(moved({ from: `file:${file}`, to: 'postgres://127.0.0.1:1/hub' }), {
     message: /The database 127\.0\.0\.1:1\/hub cannot be used .*ECONNREFUSED/,
   });
-  await t.rejects(moved({ from: `file:${file}`, to: 'file:/dev/null/x.db' }), { code: 'EEXIST' });
+  await t.rejects(moved({ from: `file:${file}`, to: 'file:/dev/null/x.db' }), { code: 'ENOTDIR' });
   const [damaged, blank] = [newFile(t), newFile(t)];
   writeFileSync(blank, '');
   t.match(await planMove(orderOf({ from: `file:${file}`, to: `file:${blank}` })), { goesOn: false });

@@ -1,7 +1,9 @@
+import { CLOCKS_DIFFER_MS } from '../../../log/rules/clock-step.ts';
 import type { StateStore } from '../../../log/stores.ts';
 import { sql } from '../drizzle.ts';
 import type { Log } from '../log.ts';
 import { change, rows } from '../step.ts';
+import { toIso } from '../writing/turn.ts';
 
 /** What the service remembers, with every write in a transaction of the log. */
 export class LoggedStateStore implements StateStore {
@@ -28,11 +30,12 @@ export class LoggedStateStore implements StateStore {
 
   takeTurn(key: string, periodMs: number): Promise<boolean> {
     return this.#log.write(function* ({ nowMs, nowIso }) {
-      const before = new Date(nowMs - periodMs).toISOString();
+      const before = toIso(nowMs - periodMs);
+      const wrong = toIso(nowMs + CLOCKS_DIFFER_MS);
       const taken = yield* rows(sql`
         INSERT INTO service_state (key, value, updated_at) VALUES (${key}, ${nowIso}, ${nowIso})
         ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at
-        WHERE service_state.value <= ${before} OR service_state.value > ${nowIso}
+        WHERE service_state.value <= ${before} OR service_state.value > ${wrong}
         RETURNING key`);
       return taken.length > 0;
     });
@@ -40,13 +43,13 @@ export class LoggedStateStore implements StateStore {
 
   lease(key: string, owner: string, ms: number): Promise<boolean> {
     return this.#log.write(function* ({ nowMs, nowIso }) {
-      // The end of the lease. One that lies further ahead than any was written by a clock that was wrong.
-      const until = new Date(nowMs + ms).toISOString();
+      const until = toIso(nowMs + ms);
+      const wrong = toIso(nowMs + ms + CLOCKS_DIFFER_MS);
       const taken = yield* rows(sql`
         INSERT INTO service_state (key, value, updated_at) VALUES (${key}, ${owner}, ${until})
         ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = excluded.updated_at
         WHERE service_state.value = excluded.value OR service_state.updated_at <= ${nowIso}
-          OR service_state.updated_at > excluded.updated_at
+          OR service_state.updated_at > ${wrong}
         RETURNING key`);
       return taken.length > 0;
     });

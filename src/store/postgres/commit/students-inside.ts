@@ -6,6 +6,7 @@ import type { Read } from './known.ts';
 export class StudentsInMemory {
   /** Those that the table holds already, as they are now. */
   readonly changed = new Map<string, Student>();
+  /** Those that it does not hold yet. */
   readonly added = new Map<string, Student>();
   /** Somebody gives up a number or a Moodle user, which another may take in the same moment. */
   frees = false;
