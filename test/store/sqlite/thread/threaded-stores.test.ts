@@ -155,7 +155,7 @@ test('a defect in the store comes back as an error with its stack', async (t) =>
 
 test('a database that cannot be opened refuses with its reason', async (t) => {
   await t.rejects(openThreadedStores('/dev/null/events.db', { port: 8001, endsStudentsAtOnce: false }), {
-    message: /mkdir/,
+    message: /ENOTDIR/,
     code: 'UNUSABLE_DATABASE',
   });
 });
