@@ -48,7 +48,7 @@ test('a database that cannot be opened stops the app', async (t) => {
     fetch,
     openStores: (url, how) => openStoresHere(url, new TestClock(), how),
   });
-  await t.rejects(building, { message: /mkdir/ });
+  await t.rejects(building, { message: /ENOTDIR/ });
 });
 
 test('what a verified sender wrote is stored to the byte, unknown keys included', async (t) => {
