@@ -12,7 +12,16 @@ import { startPostgres } from '../test/postgres-server.ts';
 /** Each contender is a process of its own, found by its port and looked at from outside. */
 
 export const SECRET = 'bench-secret-of-at-least-24-bytes';
-export const KINDS = ['lean', 'turn', 'group', 'each', 'pg-boss', 'postgres', 'service'] as const;
+export const KINDS = [
+  'lean',
+  'turn',
+  'group',
+  'each',
+  'pg-boss',
+  'postgres',
+  'postgres-pair',
+  'service',
+] as const;
 export type Kind = (typeof KINDS)[number];
 export const NAMES: Record<Kind, string> = {
   lean: 'lean: Fastify, signature, JSON; keeps nothing',
@@ -21,12 +30,15 @@ export const NAMES: Record<Kind, string> = {
   each: 'one commit per request (SQLite FULL)',
   'pg-boss': 'pg-boss `send()` on an embedded PostgreSQL',
   postgres: 'the service on an embedded PostgreSQL',
+  'postgres-pair': 'two instances of it on one embedded PostgreSQL',
   service: '**the service**',
 };
 
 export type Contender = {
   kind: Kind;
   port: number;
+  /** Of each of its processes; `port` is the first one's. */
+  ports: readonly number[];
   folder: string;
   /** From the start of the process to the moment that it listened, in ms. */
   startMs: number;
@@ -46,6 +58,15 @@ const CLOCK_TICKS = 100;
 /** Of the write-ahead log, and in words of its index (https://sqlite.org/walformat.html). */
 const FRAME_HEADER_BYTES = 24;
 const INDEX = { frames: 4, salt: 8, copied: 24 };
+/** What the yardsticks run, below `contenders/`; everything else is the service. */
+const YARDSTICKS: Partial<Record<Kind, string>> = {
+  lean: 'lean.ts',
+  turn: 'lean.ts',
+  group: 'minimal.ts',
+  each: 'minimal.ts',
+  'pg-boss': 'pg-boss.ts',
+};
+export const isService = (kind: Kind) => YARDSTICKS[kind] === undefined;
 const running = new Map<ChildProcess, string>();
 
 // Whoever ends the bench early must not be left with servers and folders that nobody knows of.
@@ -64,30 +85,44 @@ export async function startContender(
 ): Promise<Contender> {
   const folder = mkdtempSync(join(tmpdir(), `hub-bench-${kind}-`));
   await prepare(folder);
-  const server = kind === 'postgres' ? await startPostgres() : null;
+  const server = kind.startsWith('postgres') ? await startPostgres() : null;
   const url = await server?.createDatabase();
   const began = performance.now();
-  const child = launch(kind, folder, { ...settings, ...(url && { DATABASE_URL: url }) });
-  running.set(child, folder);
-  const port = await listening(child, kind);
+  const children = Array.from({ length: kind === 'postgres-pair' ? 2 : 1 }, (_, index) =>
+    launch(kind, folder, {
+      LOG_FILE: join(folder, `app-${index + 1}.log`),
+      ...settings,
+      ...(url && { DATABASE_URL: url }),
+    }),
+  );
+  for (const child of children) running.set(child, folder);
+  const ports = await Promise.all(children.map((child) => listening(child, kind)));
   const startMs = performance.now() - began;
   const file = join(folder, 'events.db');
   const isOnSqlite = kind === 'service' || kind === 'group' || kind === 'each';
-  const proc = (name: string) => readFileSync(`/proc/${child.pid}/${name}`, 'utf8');
+  const proc = ({ pid }: ChildProcess, name: string) => readFileSync(`/proc/${pid}/${name}`, 'utf8');
+  const sum = (of: (child: ChildProcess) => number) =>
+    children.reduce((total, child) => total + of(child), 0);
   return {
     kind,
-    port,
+    port: Number(ports[0]),
+    ports,
     folder,
     startMs,
     cpuSeconds() {
-      const [, utime, stime] = /\) \S+(?: \S+){10} (\d+) (\d+)/.exec(proc('stat')) ?? [];
-      return (Number(utime) + Number(stime)) / CLOCK_TICKS + (server?.cpuSeconds() ?? 0);
+      const ticks = sum((child) => {
+        const [, utime, stime] = /\) \S+(?: \S+){10} (\d+) (\d+)/.exec(proc(child, 'stat')) ?? [];
+        return Number(utime) + Number(stime);
+      });
+      return ticks / CLOCK_TICKS + (server?.cpuSeconds() ?? 0);
     },
-    residentMiB: () => Number(/VmRSS:\s+(\d+)/.exec(proc('status'))?.[1]) / 1024,
+    residentMiB: () => sum((child) => Number(/VmRSS:\s+(\d+)/.exec(proc(child, 'status'))?.[1])) / 1024,
     async alone() {
-      const threads = () => readdirSync(`/proc/${child.pid}/task`);
-      while (threads().some((thread) => proc(`task/${thread}/children`) !== ''))
-        await new Promise((resolve) => setTimeout(resolve, 200));
+      const isBusy = (child: ChildProcess) =>
+        readdirSync(`/proc/${child.pid}/task`).some(
+          (thread) => proc(child, `task/${thread}/children`) !== '',
+        );
+      while (children.some(isBusy)) await new Promise((resolve) => setTimeout(resolve, 200));
     },
     async rows() {
       if (url !== undefined) return rowsOnServer(url);
@@ -114,10 +149,12 @@ export async function startContender(
       return (after.frames - before.frames) * frameBytes;
     },
     async stop() {
-      const gone = once(child, 'exit');
-      child.kill('SIGTERM');
-      await gone;
-      running.delete(child);
+      for (const child of children) {
+        const gone = once(child, 'exit');
+        child.kill('SIGTERM');
+        await gone;
+        running.delete(child);
+      }
       await server?.stop();
       rmSync(folder, { recursive: true, force: true });
     },
@@ -163,7 +200,8 @@ async function rowsOnServer(url: string): Promise<number> {
 
 function launch(kind: Kind, folder: string, settings: Record<string, string>): ChildProcess {
   const root = fileURLToPath(new URL('..', import.meta.url));
-  if (kind === 'service' || kind === 'postgres') {
+  const yardstick = YARDSTICKS[kind];
+  if (yardstick === undefined) {
     const defaults = Object.fromEntries(SETTING_NOTES.map(({ key, fallback }) => [key, fallback]));
     const env = {
       ...process.env,
@@ -173,7 +211,6 @@ function launch(kind: Kind, folder: string, settings: Record<string, string>): C
       WEBHOOK_PORT: '0',
       ZOHO_WEBHOOK_SECRET: SECRET,
       DATABASE_URL: `file:${join(folder, 'events.db')}`,
-      LOG_FILE: join(folder, 'app.log'),
       // The bench asks for the counts, to know when everything is processed.
       RATE_LIMIT_READS: '1000000',
       ...settings,
@@ -184,8 +221,7 @@ function launch(kind: Kind, folder: string, settings: Record<string, string>): C
       stdio: ['ignore', 'pipe', 'inherit'],
     });
   }
-  const file = { lean: 'lean', turn: 'lean', group: 'minimal', each: 'minimal', 'pg-boss': 'pg-boss' }[kind];
-  return spawn(process.execPath, [join(root, `bench/contenders/${file}.ts`), kind, SECRET, folder], {
+  return spawn(process.execPath, [join(root, 'bench/contenders', yardstick), kind, SECRET, folder], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'inherit'],
   });

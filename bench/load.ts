@@ -1,7 +1,13 @@
 import { createHmac } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 
-export type Load = { port: number; requests: readonly Buffer[]; connections: number; ratePerSecond?: number };
+/** `port`: of several, connections go to each in turn. */
+export type Load = {
+  port: number | readonly number[];
+  requests: readonly Buffer[];
+  connections: number;
+  ratePerSecond?: number;
+};
 export type LoadResult = {
   requests: number;
   seconds: number;
@@ -15,7 +21,10 @@ export type LoadResult = {
  * its way. With `ratePerSecond` requests leave by the clock, and a late answer counts from when it should have left.
  */
 export async function runLoad({ port, requests, connections, ratePerSecond }: Load): Promise<LoadResult> {
-  const sockets = await Promise.all(Array.from({ length: connections }, () => open(port)));
+  const ports = [port].flat();
+  const sockets = await Promise.all(
+    Array.from({ length: connections }, (_, index) => open(Number(ports[index % ports.length]))),
+  );
   const latenciesMs = new Float64Array(requests.length);
   let next = 0;
   let failed = 0;

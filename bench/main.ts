@@ -3,6 +3,7 @@ import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import {
   type Contender,
+  isService,
   KINDS,
   type Kind,
   NAMES,
@@ -124,12 +125,12 @@ async function takeLast({ contender, measured }: Running): Promise<void> {
 }
 
 async function turn(contender: Contender, count: number, prefix: string): Promise<Round> {
-  const { port } = contender;
+  const { port, ports } = contender;
   const requests = studentRequests(count, SECRET, prefix);
   const cpuBefore = contender.cpuSeconds();
   const began = performance.now();
-  const result = await runLoad({ port, requests, connections: CONNECTIONS });
-  if (contender.kind === 'service' || contender.kind === 'postgres') await untilProcessed(port);
+  const result = await runLoad({ port: ports, requests, connections: CONNECTIONS });
+  if (isService(contender.kind)) await untilProcessed(port);
   const processedPerSecond = (count * 1000) / (performance.now() - began);
   const cpuMicroseconds = ((contender.cpuSeconds() - cpuBefore) * 1e6) / count;
   return { ...result, processedPerSecond, cpuMicroseconds, residentMiB: contender.residentMiB() };
