@@ -26,6 +26,8 @@ type Work = (asked: {
 const API = '/api/v1';
 /** How many tickets Zoho merges in one call. */
 const MOST_MERGED = 5;
+/** The number of the first ticket. */
+const FIRST_NUMBER = 101;
 const PATCH_KEYS = new Set(
   'subject status priority assigneeId teamId departmentId category subCategory classification dueDate description resolution contactId accountId email phone cf'.split(
     ' ',
@@ -111,7 +113,9 @@ export class DeskSimulator {
 
   putTicket(ticket: DeskRecord): DeskRecord {
     const webUrl = deskPageUrl(this.#url, ticket.id);
-    const record = ticketRecord({ webUrl, ...ticket }, this.#nextIso());
+    const ticketNumber =
+      this.#tickets.get(ticket.id)?.ticketNumber ?? String(FIRST_NUMBER + this.#tickets.size);
+    const record = ticketRecord({ webUrl, ticketNumber, ...ticket }, this.#nextIso());
     this.#tickets.set(record.id, record);
     return record;
   }

@@ -17,7 +17,6 @@ export function statusTypeOf(status: unknown): string | undefined {
 
 export function ticketRecord(changes: DeskRecord, nowIso: string): DeskRecord {
   return {
-    ticketNumber: '101',
     subject: 'Une question',
     description: null,
     status: 'Open',

@@ -45,6 +45,20 @@ async function faultsOf(page: Page): Promise<string[]> {
 const REPEATED_IDS = `[...document.querySelectorAll('[id]')].map(({ id }) => id)
   .filter((id, at, ids) => ids.indexOf(id) !== at)`;
 
+/** A sentence in a column of a few letters, and words that run out of what holds them, as a long address did of its button. */
+const SQUEEZED = `[...document.querySelectorAll('main *')].filter((element) => {
+  const { innerText, clientWidth, scrollWidth } = element;
+  if (element.childElementCount > 0 || clientWidth === 0 || !innerText?.trim()) return false;
+  const isSentence = innerText.trim().length > 40 && innerText.includes(' ');
+  return (isSentence && clientWidth < 96) || scrollWidth > clientWidth + 2;
+}).map(({ outerHTML }) => outerHTML)`;
+
+/** Links in a sentence are as high as its line; all else is to be hit with a finger, in px (WCAG 2.5.8). */
+const TOO_SMALL = `[...document.querySelectorAll('button, input, select, textarea, summary, a.button, nav a')].filter((element) => {
+  const { width, height } = (element.closest('label') ?? element).getBoundingClientRect();
+  return width > 0 && element.type !== 'hidden' && (width < 24 || height < 24);
+}).map(({ outerHTML }) => outerHTML)`;
+
 const READERS = [
   { colorScheme: 'light', locale: 'en-GB', width: 1440 },
   { colorScheme: 'dark', locale: 'ar', width: 390 },
@@ -81,6 +95,8 @@ test('no page has a serious fault of accessibility, and each fits the screen', L
       t.same(await page.evaluate(REPEATED_IDS), [], `${where} gives each id once`);
       const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
       t.ok(overflow <= 0, `${where} fits the screen`);
+      t.same(await page.evaluate(SQUEEZED), [], `${where} has room for its words`);
+      t.same(await page.evaluate(TOO_SMALL), [], `${where} can be used with a finger`);
     }
   });
   await Promise.all(readers);

@@ -160,7 +160,7 @@ function proposalCard(
   const why = reasons.get(rowId);
   return html`<article class="proposal" tabindex="-1" !${isNext ? 'autofocus' : ''} data-suggestion="${rowId}" aria-labelledby="step-${rowId}">
     <div class="proposal-head">
-      <input type="checkbox" name="id" value="${rowId}" aria-label="${leaving.select(suggestions.steps[step])}">
+      <label class="tick"><input type="checkbox" name="id" value="${rowId}" aria-label="${leaving.select(suggestions.steps[step])}"></label>
       <h3 id="step-${rowId}">${suggestions.steps[step]}</h3>
     </div>
     !${trouble === null ? '' : html`<p class="caution">!${WARNING_ICON}<span>${leaving.trouble} !${reason(reader, trouble)}</span></p>`}

@@ -30,7 +30,7 @@ export function moment(reader: Reader, text: string, precision: 'time' | 'clock'
   const exact = html`<time datetime="${read.iso}" data-precision="${precision}" title="${format.exactTime(read.ms)}">${format[precision](read.ms)}</time>`;
   return nowMs - read.ms >= DAY_MS
     ? exact
-    : html`<span class="ago" data-since="${read.iso}">${format.ago(read.ms, nowMs)}</span> !${exact}`;
+    : html`<span class="ago" data-since="${read.iso}">${format.ago(read.ms, nowMs)}</span>&nbsp;· !${exact}`;
 }
 
 /** An id among words of any direction: Latin letters keep their order in an Arabic sentence. */

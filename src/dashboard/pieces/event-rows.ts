@@ -52,7 +52,7 @@ function eventRow(
   const subject = subjects.get(rowId) ?? { is: 'other' };
   const title = eventTitle(reader, event, subject);
   return html`<li class="!${form === undefined ? 'row' : 'row with-box'}">
-    !${form === undefined ? '' : html`<span class="row-box"><input type="checkbox" name="id" value="${rowId}" form="${form}" aria-labelledby="event-${rowId}"></span>`}
+    !${form === undefined ? '' : html`<label class="row-box tick"><input type="checkbox" name="id" value="${rowId}" form="${form}" aria-labelledby="event-${rowId}"></label>`}
     <span class="row-status">!${statusBadge(reader, status)}</span>
     <span class="row-main">
       <a id="event-${rowId}" href="/dashboard/events/${rowId}">!${title}</a>
@@ -83,9 +83,10 @@ export function eventTitle({ words }: Reader, event: EventSummary, subject: Subj
   return html`<bdi>${event.event_type}</bdi> · <bdi>${event.module}</bdi>`;
 }
 
-/** The number that people go by, else the id. */
+/** The number of a student and the customer of a ticket, by which people go; else the id. */
 function subtitle({ record_id }: EventSummary, subject: Subject): string {
-  return subject.is === 'student' ? (subject.number ?? record_id) : record_id;
+  if (subject.is === 'student') return subject.number ?? record_id;
+  return (subject.is === 'ticket' ? subject.card?.customer : null) ?? record_id;
 }
 
 /** The sender's own word where it is none of Zoho's. */

@@ -90,6 +90,14 @@ export function overviewContract(name: string, open: Open): void {
     t.same(await store.oldestWaiting(), { id: 2, since: '2026-01-25T10:00:00.000Z' }, 'also while it pauses');
   });
 
+  test(`${name}: what pauses because another system is down has waited since it was received`, async (t) => {
+    const { store, clock } = await open(t);
+    await store.append([newEvent()]);
+    const retryAt = clock.now() + 3_600_000;
+    await endNext(store, { status: 'retry', error: 'Moodle answered 503.', retryAt, isFree: true });
+    t.same(await store.oldestWaiting(), { id: 1, since: '2026-01-25T10:00:00.000Z' });
+  });
+
   test(`${name}: a replayed event waits since it was replayed`, async (t) => {
     const { store, clock } = await open(t);
     await store.append([newEvent()]);

@@ -24,21 +24,21 @@ export class OverviewQueries {
   }
 
   /**
-   * A replayed event waits since it was replayed; one that was tried before or whose sender is to be proven, since it was
-   * received.
+   * A replayed event waits since it was replayed; one that was tried before, counted or not, or whose sender is to be
+   * proven, since it was received. What is due later after a try that does not count would else wait since tomorrow.
    */
   async oldestWaiting(): Promise<OldestWaiting | null> {
     const ofSource = SOURCES.map(
       (source) => sql`
-        SELECT * FROM (SELECT id, attempts, next_attempt_at, created_at FROM integration_events_log
+        SELECT * FROM (SELECT id, attempts, error_message, next_attempt_at, created_at FROM integration_events_log
                        WHERE lane_head = 1 AND source = ${source}
                        ORDER BY next_attempt_at, id LIMIT ${WAITING_READ}) AS due`,
     );
     const [oldest] = await this.#reader.all<OldestWaiting>(sql`
-      SELECT id, CASE WHEN attempts = 0 THEN next_attempt_at ELSE created_at END AS since
+      SELECT id, CASE WHEN attempts = 0 AND error_message IS NULL THEN next_attempt_at ELSE created_at END AS since
       FROM (${sql.join(ofSource, sql` UNION ALL `)}
         UNION ALL
-        SELECT * FROM (SELECT id, 1, NULL, created_at FROM integration_events_log
+        SELECT * FROM (SELECT id, 1, NULL, NULL, created_at FROM integration_events_log
                        WHERE verified_by = '${sql.raw(UNVERIFIED)}' AND status = 'pending'
                        ORDER BY id LIMIT 1) AS unproven) AS waiting
       ORDER BY since, id LIMIT 1`);
