@@ -21,13 +21,13 @@ const PATIENCE_MS = 2_000;
  *
  * @throws PermanentFailure when another service keeps the database
  */
-export function lockFile(file: string, keeper: Keeper): FileLock {
+export function lockFile(file: string, keeper: Keeper, patienceMs = PATIENCE_MS): FileLock {
   if (file === ':memory:') return { release() {} };
   makePrivate(file);
   const path = `${realpathSync(file)}-lock`;
   // Only when it is new: to open and close a file frees all locks that the process has on it (fcntl(2), POSIX).
   makePrivate(path);
-  const lock = new Database(path, { timeout: PATIENCE_MS });
+  const lock = new Database(path, { timeout: patienceMs });
   try {
     lock.exec('BEGIN EXCLUSIVE');
   } catch (error) {

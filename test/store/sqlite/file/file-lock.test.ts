@@ -12,7 +12,7 @@ test('one keeper has a file at a time, whatever it is called by, and the other i
   symlinkSync(file, join(folder, 'link.db'));
   symlinkSync(join(folder, 'data'), join(folder, 'other'));
   for (const name of [join(folder, 'link.db'), join(folder, 'other', 'events.db'), relative('.', file)])
-    t.throws(() => lockFile(name, { ...KEEPER, pid: 2 }), {
+    t.throws(() => lockFile(name, { ...KEEPER, pid: 2 }, 0), {
       name: 'PermanentFailure',
       code: 'DATABASE_IN_USE',
       message:
@@ -26,7 +26,7 @@ test('one keeper has a file at a time, whatever it is called by, and the other i
 test('a command that keeps a file is named without a port', async (t) => {
   const file = join(temporaryFolder(t), 'events.db');
   const lock = lockFile(file, { ...KEEPER, port: null });
-  t.throws(() => lockFile(file, KEEPER), { message: /\(process 4711 on \S+, since/ });
+  t.throws(() => lockFile(file, KEEPER, 0), { message: /\(process 4711 on \S+, since/ });
   lock.release();
 });
 
