@@ -4,6 +4,7 @@ import { parseEnv, promisify } from 'node:util';
 import { seed } from '../simulator/seed.ts';
 import { SimulatedWorld } from '../simulator/world.ts';
 import { type Test, temporaryFolder, test } from './harness.ts';
+import { inherited } from './inherited.ts';
 import { PAGES } from './pages.ts';
 import { DEFAULTS, filesIn, ROOT, startService } from './service.ts';
 
@@ -87,7 +88,7 @@ function pattern(promised: string): RegExp {
 async function shell(command: string, env: Record<string, string>): Promise<string> {
   const { stdout } = await promisify(execFile)('sh', ['-c', command], {
     cwd: ROOT,
-    env: { ...process.env, ...DEFAULTS, ...env },
+    env: { ...inherited(), ...DEFAULTS, ...env },
   });
   return stdout;
 }

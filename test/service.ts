@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SETTING_NOTES } from '../src/settings.ts';
 import type { Test } from './harness.ts';
+import { inherited } from './inherited.ts';
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
@@ -70,8 +71,7 @@ function launch(t: Test, env: Record<string, string>, flags: readonly string[] =
   const program = ['--import', './src/check-node.js', 'src/main.ts'];
   const child: ChildProcess = spawn(process.execPath, [...flags, ...program], {
     cwd: ROOT,
-    // What comes from the compile cache is counted less precisely by the coverage.
-    env: { ...process.env, ...DEFAULTS, NODE_DISABLE_COMPILE_CACHE: '1', NODE_ENV: 'test', ...env },
+    env: { ...inherited(), ...DEFAULTS, NODE_ENV: 'test', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   t.teardown(() => child.kill('SIGKILL'));

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { test } from '../harness.ts';
+import { inherited } from '../inherited.ts';
 import { ROOT } from '../service.ts';
 import { logWith, oneOfEach } from './log.ts';
 
@@ -92,7 +93,7 @@ function cli(args: string[], env: Record<string, string>): Promise<Ended> {
     execFile(
       process.execPath,
       program,
-      { cwd: ROOT, env: { ...surroundings(), NODE_DISABLE_COMPILE_CACHE: '1', ...env } },
+      { cwd: ROOT, env: { ...surroundings(), ...env } },
       (error, stdout, stderr) => resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
     );
   });
@@ -101,6 +102,6 @@ function cli(args: string[], env: Record<string, string>): Promise<Ended> {
 /** Without what npm tells its children, and without a language: whoever runs the tests may have options and words of their own. */
 function surroundings(): NodeJS.ProcessEnv {
   return Object.fromEntries(
-    Object.entries(process.env).filter(([key]) => !/^npm_config_|^LC_|^LANG$/.test(key)),
+    Object.entries(inherited()).filter(([key]) => !/^npm_config_|^LC_|^LANG$/.test(key)),
   );
 }

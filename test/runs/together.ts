@@ -1,5 +1,6 @@
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
+import { isMeasured } from '../inherited.ts';
 
 const TEST = join(import.meta.dirname, '..');
 
@@ -8,6 +9,8 @@ const TEST = join(import.meta.dirname, '..');
  * service and tap first, which is most of what a small test costs.
  */
 export async function together(...patterns: readonly string[]): Promise<void> {
+  // The cache of what was compiled, as the program uses it; the coverage counts less precisely what comes from there.
+  if (!isMeasured()) await import(String(new URL('../../src/check-node.js', import.meta.url)));
   for (const file of filesOf(patterns)) await import(join(TEST, file));
 }
 

@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type Test, test } from '../harness.ts';
+import { inherited } from '../inherited.ts';
 import { ROOT } from '../service.ts';
 
 /** Starts the real program. */
 function launch(t: Test, args: string[]) {
-  const child = spawn(process.execPath, ['simulator/main.ts', ...args], { cwd: ROOT });
+  const child = spawn(process.execPath, ['simulator/main.ts', ...args], { cwd: ROOT, env: inherited() });
   t.teardown(() => child.kill('SIGKILL'));
   let text = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (text += chunk));

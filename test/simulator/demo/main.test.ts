@@ -1,13 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type Test, test } from '../../harness.ts';
+import { inherited } from '../../inherited.ts';
 import { ROOT } from '../../service.ts';
 
 /** How long the whole play may take on a crowded machine, in ms; it takes ten seconds on a quiet one. */
 const LIMIT_MS = 90_000;
 
 function launch(t: Test, program: string, args: string[]) {
-  const child = spawn(program, args, { cwd: ROOT, timeout: LIMIT_MS });
+  const child = spawn(program, args, { cwd: ROOT, env: inherited(), timeout: LIMIT_MS });
   t.teardown(() => child.kill('SIGKILL'));
   let text = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (text += chunk));

@@ -4,6 +4,7 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
 import { newEvent, temporaryFolder, test } from '../../../harness.ts';
+import { inherited } from '../../../inherited.ts';
 import { DEFAULTS, ROOT } from '../../../service.ts';
 import { emptyDatabase, NO_SERVER } from '../../../store/postgres/server.ts';
 import { logWith, oneOfEach } from '../../log.ts';
@@ -75,7 +76,7 @@ test('a move that was killed goes on, and ends with everything there', { skip: N
     ['--import', './src/check-node.js', 'src/cli/main.ts', 'move', '--to', to],
     {
       cwd: ROOT,
-      env: { ...process.env, ...DEFAULTS, NODE_ENV: 'test', DATABASE_URL: `file:${file}`, LOG_FILE: '' },
+      env: { ...inherited(), ...DEFAULTS, NODE_ENV: 'test', DATABASE_URL: `file:${file}`, LOG_FILE: '' },
       stdio: 'ignore',
     },
   );
