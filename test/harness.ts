@@ -18,6 +18,7 @@ export type { Test };
 export const START_MS = Date.UTC(2026, 0, 25, 10);
 export const SECRET = 'a-test-secret-of-24-bytes';
 export const OPERATOR_TOKEN = 'a-test-operator-token';
+const IN_MEMORY = 'file::memory:';
 export const OPERATOR = { authorization: `Bearer ${OPERATOR_TOKEN}` };
 
 /** A clock that moves only when a test moves it. */
@@ -76,7 +77,7 @@ export function temporaryFolder(t: Test): string {
  */
 export async function testSettings(changes: Record<string, string> = {}): Promise<Settings> {
   const { readSettings } = await import('../plugins/config.ts');
-  const given = { DATABASE_URL: 'file::memory:', LOG_FILE: '', ZOHO_DESK_SPACING_MS: '0', ...changes };
+  const given = { DATABASE_URL: IN_MEMORY, LOG_FILE: '', ZOHO_DESK_SPACING_MS: '0', ...changes };
   const text = JSON.stringify(given);
   const known = settingsRead.get(text) ?? readSettings(given, '/nonexistent/.env');
   settingsRead.set(text, known);
@@ -95,6 +96,8 @@ export async function testApp(
 ) {
   const { buildApp } = await import('../src/app.ts');
   const { openStoresHere } = await import('../src/store/open.ts');
+  const { endStudentAtOnce } = await import('../src/students/at-once.ts');
+  const { openMemory } = await import('./store/memory.ts');
   const lines: string[] = [];
   const settings = await testSettings(changes);
   const app = await buildApp({
@@ -107,7 +110,10 @@ export async function testApp(
     random: () => 0,
     fetch,
     // In this thread, by the clock of the test.
-    openStores: (url, how) => openStoresHere(url, clock, how),
+    openStores: async (url, how) =>
+      url === IN_MEMORY
+        ? openMemory(clock, { endAtOnce: how.endsStudentsAtOnce ? endStudentAtOnce : undefined })
+        : openStoresHere(url, clock, how),
     ...options,
   });
   t.teardown(() => app.close());

@@ -1,11 +1,11 @@
 import { type Change, ChangeFeed } from '../../src/log/feed.ts';
-import { openSqliteStores } from '../../src/store/sqlite/open.ts';
 import { newEvent, type Test, TestClock, test, until } from '../harness.ts';
 import { claimOne, completed } from '../store/contract/support.ts';
+import { openMemory } from '../store/memory.ts';
 
 function setUp(t: Test) {
   const clock = new TestClock();
-  const { events: store } = openSqliteStores(':memory:', clock);
+  const { events: store } = openMemory(clock);
   t.teardown(() => store.close());
   const errors: string[] = [];
   const log = { error: (_fields: object, message: string) => void errors.push(message) };

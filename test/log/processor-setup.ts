@@ -1,8 +1,8 @@
 import type { EventStore } from '../../src/log/ports.ts';
 import type { Handler, ProcessorOptions } from '../../src/log/processor.ts';
 import { Processor } from '../../src/log/processor.ts';
-import { openSqliteStores } from '../../src/store/sqlite/open.ts';
 import { countingIds, type Test, TestClock, until } from '../harness.ts';
+import { openMemory } from '../store/memory.ts';
 
 export const DONE = { result: { action_taken: 'updated' }, write: null };
 
@@ -13,7 +13,7 @@ export function setUp(
   changes: Partial<ProcessorOptions> = {},
   clock: TestClock = new TestClock(),
 ) {
-  const { events: store, students } = openSqliteStores(':memory:', clock);
+  const { events: store, students } = openMemory(clock);
   const lines: { level: string; fields: object; message: string }[] = [];
   const write = (level: string) => (fields: object, message: string) =>
     void lines.push({ level, fields, message });

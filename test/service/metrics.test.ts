@@ -1,14 +1,14 @@
 import { metricsText } from '../../src/service/metrics.ts';
-import { openSqliteStores } from '../../src/store/sqlite/open.ts';
 import { newEvent, TestClock, test } from '../harness.ts';
 import { completed, endNext } from '../store/contract/support.ts';
+import { openMemory } from '../store/memory.ts';
 
 const NONE = { open: 0, mended: 0, set_aside: 0 };
 const PROCESS = { uptimeS: 7, residentBytes: 100, heapBytes: 50, eventLoopUtilization: 0.25 };
 
 test('the numbers are written as Prometheus reads them', async (t) => {
   const clock = new TestClock();
-  const { events: store } = openSqliteStores(':memory:', clock);
+  const { events: store } = openMemory(clock);
   t.teardown(() => store.close());
   await store.append([
     newEvent(),
@@ -57,7 +57,7 @@ test('the numbers are written as Prometheus reads them', async (t) => {
 
 test('of an empty log nothing waits', async (t) => {
   const clock = new TestClock();
-  const { events: store } = openSqliteStores(':memory:', clock);
+  const { events: store } = openMemory(clock);
   t.teardown(() => store.close());
   const text = await metricsText({
     store,
@@ -78,7 +78,7 @@ test('of an empty log nothing waits', async (t) => {
 
 test('of several processes on one port, each counts under its place; what is of the hub has none', async (t) => {
   const clock = new TestClock();
-  const { events: store } = openSqliteStores(':memory:', clock);
+  const { events: store } = openMemory(clock);
   t.teardown(() => store.close());
   const asked = { store, problems: NONE, outside: [], nowMs: clock.now(), place: 2, process: PROCESS };
   const lines = (await metricsText(asked)).split('\n');

@@ -1,8 +1,8 @@
 import type { ClaimedEvent, JsonObject } from '../../src/log/event.ts';
-import { openSqliteStores } from '../../src/store/sqlite/open.ts';
 import { createStudentHandler } from '../../src/students/handler.ts';
 import type { Student } from '../../src/students/student.ts';
 import { claimedEvent, studentBody, type Test, TestClock, test } from '../harness.ts';
+import { openMemory } from '../store/memory.ts';
 import { knownStudent } from './known-student.ts';
 import { unfilled } from './receive/read-events.ts';
 
@@ -21,7 +21,7 @@ const RECORD = {
 /** The handler with a CRM that has this record, or none, and counts how often it is asked. */
 function handlerFor(t: Test, record: JsonObject | null, ...known: Student[]) {
   const clock = new TestClock();
-  const { events, students, studentTable } = openSqliteStores(':memory:', clock);
+  const { events, students, studentTable } = openMemory(clock);
   t.teardown(() => events.close());
   for (const student of known) t.ok(studentTable.save(student));
   const asked: string[] = [];
@@ -92,7 +92,7 @@ test('a restored record keeps its old time, and is taken all the same', async (t
 
 test('without CRM the sentence names what the body carried instead of fields', async (t) => {
   const clock = new TestClock();
-  const { events, students } = openSqliteStores(':memory:', clock);
+  const { events, students } = openMemory(clock);
   t.teardown(() => events.close());
   const handler = createStudentHandler({ students, log: events, clock, readRecord: null, outreach: null });
   const handle = (sent: unknown) => handler(claimedEvent(body(sent)), new AbortController().signal);

@@ -1,8 +1,8 @@
 import type { ClaimedEvent } from '../../src/log/event.ts';
-import { openSqliteStores } from '../../src/store/sqlite/open.ts';
 import { createStudentHandler } from '../../src/students/handler.ts';
 import type { Student } from '../../src/students/student.ts';
 import { claimedEvent, studentBody, type Test, TestClock, test } from '../harness.ts';
+import { openMemory } from '../store/memory.ts';
 import { knownStudent } from './known-student.ts';
 import { unfilled } from './receive/read-events.ts';
 
@@ -13,7 +13,7 @@ const NOW = '2026-01-25T10:00:00.000Z';
 /** The handler over a real table that holds these students. */
 function handlerFor(t: Test, ...known: Student[]) {
   const clock = new TestClock();
-  const { events, students, studentTable } = openSqliteStores(':memory:', clock);
+  const { events, students, studentTable } = openMemory(clock);
   t.teardown(() => events.close());
   for (const student of known) t.ok(studentTable.save(student));
   const handler = createStudentHandler({ students, log: events, clock, readRecord: null, outreach: null });

@@ -1,8 +1,8 @@
 import type { JsonObject, NewEvent } from '../../src/log/event.ts';
-import { openSqliteStores } from '../../src/store/sqlite/open.ts';
 import { createStudentHandler, type ReadRecord } from '../../src/students/handler.ts';
 import type { Student } from '../../src/students/student.ts';
 import { newEvent, ofEachSource, type Test, TestClock, test } from '../harness.ts';
+import { openMemory } from '../store/memory.ts';
 import { knownStudent } from './known-student.ts';
 
 const A = '4554000000000000001';
@@ -13,7 +13,7 @@ const holder = (zohoId: string, studentNumber: string) =>
 /** A log whose events are worked off one by one, as the processor does. */
 function setUp(t: Test, readRecord: ReadRecord | null, ...known: Student[]) {
   const clock = new TestClock();
-  const { events, students, studentTable } = openSqliteStores(':memory:', clock);
+  const { events, students, studentTable } = openMemory(clock);
   t.teardown(() => events.close());
   for (const student of known) t.ok(studentTable.save(student));
   const handle = createStudentHandler({ students, log: events, clock, readRecord, outreach: null });

@@ -1,17 +1,17 @@
 import { PermanentFailure, TemporaryFailure } from '../../src/log/failures.ts';
 import { tell } from '../../src/sentences/tell.ts';
 import { Warnings } from '../../src/service/warnings.ts';
-import { openSqliteStores } from '../../src/store/sqlite/open.ts';
 import { Departures } from '../../src/tickets/departures.ts';
 import type { Ending } from '../../src/tickets/steps/apply.ts';
 import type { Suggestion } from '../../src/tickets/suggestion.ts';
 import { type Test, TestClock, test, until } from '../harness.ts';
+import { openMemory } from '../store/memory.ts';
 
 const BY = { operator: '127.0.0.1', action: 'apply suggestion', target: 'suggestion 1', detail: {} };
 
 async function setUp(t: Test, apply: (suggestion: Suggestion) => Promise<void> = async () => {}) {
   const clock = new TestClock();
-  const { suggestions, events } = openSqliteStores(':memory:', clock);
+  const { suggestions, events } = openMemory(clock);
   t.teardown(() => events.close());
   const waiting = {
     eventRow: null,

@@ -1,11 +1,11 @@
-import { openSqliteStores } from '../../src/store/sqlite/open.ts';
 import { HubLocks } from '../../src/tickets/hub-locks.ts';
 import { type Test, TestClock, test, until } from '../harness.ts';
+import { openMemory } from '../store/memory.ts';
 
 /** Two instances of a hub, by the state that they share. */
 function hub(t: Test) {
   const clock = new TestClock();
-  const { state, events } = openSqliteStores(':memory:', clock);
+  const { state, events } = openMemory(clock);
   t.teardown(() => events.close());
   const logged: string[] = [];
   const log = { error: (_fields: object, message: string) => void logged.push(message) };

@@ -5,7 +5,6 @@ import type { Json } from '../../simulator/desk/records.ts';
 import { OutsideApi } from '../../src/outside/api.ts';
 import { ZohoDesk } from '../../src/outside/zoho/desk/desk.ts';
 import { deskAway } from '../../src/outside/zoho/desk/refusals.ts';
-import { openSqliteStores } from '../../src/store/sqlite/open.ts';
 import type { Advice, Assistant } from '../../src/tickets/assistant.ts';
 import { Clerk } from '../../src/tickets/clerk.ts';
 import { Recent } from '../../src/tickets/recent.ts';
@@ -17,6 +16,7 @@ import { type Test, temporaryFolder, testApp } from '../harness.ts';
 import { CONTACT, DOC, startDesk, TICKET } from '../outside/zoho/desk/setup.ts';
 import { connection, startClients, startSimulator } from '../outside/zoho/setup.ts';
 import { ROOT } from '../service.ts';
+import { openMemory } from '../store/memory.ts';
 
 export { CONTACT, DOC, TICKET };
 
@@ -85,7 +85,7 @@ export async function startTickets(
     away: deskAway,
   });
   const desk = new ZohoDesk({ api, tokens, base: url, orgId: DeskSimulator.orgId, clock });
-  const stores = openSqliteStores(':memory:', clock);
+  const stores = openMemory(clock);
   t.teardown(() => stores.events.close());
   const connections = {
     desk,

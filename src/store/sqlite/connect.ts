@@ -18,15 +18,16 @@ const FULL = 2;
 /**
  * Opens the log, creates its folder, brings it up to date and proves that a commit will reach the disk.
  *
+ * @param image what a log in memory begins with, as `serialize` gave it; tests open hundreds, and migrate only one
  * @throws PermanentFailure when a newer program made the database, and what SQLite refuses with
  */
-export function openDatabase(file: string): Connection {
+export function openDatabase(file: string, image?: Buffer): Connection {
   if (file !== ':memory:') {
     // SQLite gives its other files the same mode.
     makePrivate(file);
     requireOneName(file);
   }
-  const connection = new Database(file, { timeout: BUSY_MS });
+  const connection = new Database(image ?? file, { timeout: BUSY_MS });
   // Before the first table, or SQLite ignores it: a log that was pruned gives its space back. To set it again would need
   // the lock of whoever writes, so that a command that only reads, and a start, would fail beside a long write.
   if (connection.pragma('auto_vacuum', { simple: true }) === 0)

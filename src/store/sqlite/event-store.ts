@@ -52,6 +52,8 @@ export type StoreOptions = {
   endAtOnce?: EndAtOnce | undefined;
   /** A look through the file, which may end long after the start. */
   integrity?: Promise<Integrity> | undefined;
+  /** What a log in memory begins with. */
+  image?: Buffer | undefined;
 };
 
 /**

@@ -39,7 +39,7 @@ export function openSqliteStores(file: string, clock: Clock, options: StoreOptio
 }
 
 function open(file: string, clock: Clock, options: StoreOptions): SqliteStores {
-  const connection = openDatabase(file);
+  const connection = openDatabase(file, options.image);
   refuseUnfinished(connection);
   enterOldFailures(connection, new Date(clock.now()).toISOString());
   // One process keeps the file: whatever is being applied when it starts, a dead one was applying.

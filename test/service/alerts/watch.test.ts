@@ -1,15 +1,15 @@
 import type { Alert } from '../../../src/service/alerts/alert.ts';
 import { AlertWatch } from '../../../src/service/alerts/watch.ts';
-import { openSqliteStores } from '../../../src/store/sqlite/open.ts';
 import { newEvent, type Test, TestClock, test } from '../../harness.ts';
 import { completed, endNext, FAILED, OPERATOR_ACTION } from '../../store/contract/support.ts';
+import { openMemory } from '../../store/memory.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 function setUp(t: Test, rules: { suggestionHours?: number; silenceHours?: number; digestAt?: string } = {}) {
   const clock = new TestClock();
-  const { events: store, suggestions, problems, state } = openSqliteStores(':memory:', clock);
+  const { events: store, suggestions, problems, state } = openMemory(clock);
   t.teardown(() => store.close());
   const sent: { way: string; alert: Alert }[] = [];
   const broken = new Set<string>();

@@ -1,13 +1,13 @@
 import { SqliteError } from 'better-sqlite3';
 import type { EndAtOnce, EventStore } from '../../../src/log/ports.ts';
-import { openSqliteStores } from '../../../src/store/sqlite/open.ts';
 import { endStudentAtOnce } from '../../../src/students/at-once.ts';
 import { newEvent, ofEachSource, type Test, TestClock, test } from '../../harness.ts';
+import { openMemory } from '../memory.ts';
 
 const said = { displayName: 'Sara Ali' };
 
 function open(t: Test, endAtOnce: EndAtOnce) {
-  const { events } = openSqliteStores(':memory:', new TestClock(), { endAtOnce });
+  const { events } = openMemory(new TestClock(), { endAtOnce });
   t.teardown(() => events.close());
   return events;
 }
@@ -36,7 +36,7 @@ const claimEnding = (events: EventStore) =>
   events.claim({ ...LEASE, limits: ofEachSource(10), mayEnd: true });
 
 test('an event that had to wait is ended where it is kept, and handed out as ended, without its payload', async (t) => {
-  const { events, students } = openSqliteStores(':memory:', new TestClock(), { endAtOnce: endStudentAtOnce });
+  const { events, students } = openMemory(new TestClock(), { endAtOnce: endStudentAtOnce });
   t.teardown(() => events.close());
   await events.append([newEvent(carrying(WHOLE))]);
   t.match(await claimEnding(events), [{ id: 1, payload: '', ended: { action_taken: 'created' } }]);
@@ -101,7 +101,7 @@ test('of many that turn out to need a worker as many go out as there are places,
 
 test('what was tried before is claimed with no more than there are places: it may be what ended the process', async (t) => {
   const clock = new TestClock();
-  const { events } = openSqliteStores(':memory:', clock, { endAtOnce: endStudentAtOnce });
+  const { events } = openMemory(clock, { endAtOnce: endStudentAtOnce });
   t.teardown(() => events.close());
   await events.append(waiting(upTo(12), () => true));
   for (const event of await events.claim({ ...LEASE, limits: ofEachSource(12) }))

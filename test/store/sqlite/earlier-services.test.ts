@@ -1,11 +1,11 @@
-import { openSqliteStores } from '../../../src/store/sqlite/open.ts';
 import { newEvent, type Test, TestClock, test } from '../../harness.ts';
 import { completed, endNext, FAILED } from '../contract/support.ts';
+import { openMemory } from '../memory.ts';
 
 /** Six events a second apart: all but the last two have ended, the even ones badly. */
 async function openSeeded(t: Test) {
   const clock = new TestClock();
-  const { events: store, connection } = openSqliteStores(':memory:', clock);
+  const { events: store, connection } = openMemory(clock);
   t.teardown(() => store.close());
   for (let index = 1; index <= 6; index++) {
     await store.append([newEvent({ eventId: `e${index}`, recordId: `${index}` })]);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { openSqliteStores } from '../../../src/store/sqlite/open.ts';
 import { newEvent, TestClock, temporaryFolder, test } from '../../harness.ts';
 import { completed, endNext, student } from '../contract/support.ts';
+import { openMemory } from '../memory.ts';
 
 const BY = { operator: 'cli', action: 'erase', target: 'record 1', detail: {} };
 
@@ -20,7 +21,7 @@ test('after an erasure and a checkpoint the bytes of the file hold nothing of th
 });
 
 test('an erasure is recorded with how much it emptied', async (t) => {
-  const { events: store, connection } = openSqliteStores(':memory:', new TestClock());
+  const { events: store, connection } = openMemory(new TestClock());
   t.teardown(() => store.close());
   await store.append([newEvent({ recordId: '1' })]);
   await store.erase({ recordId: '1', email: null }, BY);
@@ -30,7 +31,7 @@ test('an erasure is recorded with how much it emptied', async (t) => {
 });
 
 test('an event that is pruned between the search and the erasure is passed over', async (t) => {
-  const { events: store, connection } = openSqliteStores(':memory:', new TestClock());
+  const { events: store, connection } = openMemory(new TestClock());
   t.teardown(() => store.close());
   await store.append([newEvent({ recordId: '1' })]);
   const erasing = store.erase({ recordId: '1', email: null }, BY);

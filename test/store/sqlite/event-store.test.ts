@@ -1,12 +1,12 @@
-import { openSqliteStores } from '../../../src/store/sqlite/open.ts';
 import { endStudentAtOnce } from '../../../src/students/at-once.ts';
 import { type Test, TestClock } from '../../harness.ts';
 import { storeContract } from '../contract.ts';
+import { openMemory } from '../memory.ts';
 
 storeContract('SQLite', async (t: Test, { endsStudentsAtOnce } = { endsStudentsAtOnce: false }) => {
   const clock = new TestClock();
   const endAtOnce = endsStudentsAtOnce ? endStudentAtOnce : undefined;
-  const opened = openSqliteStores(':memory:', clock, { endAtOnce });
+  const opened = openMemory(clock, { endAtOnce });
   const { events: store, students, suggestions, people, state, held, problems, connection } = opened;
   t.teardown(() => store.close());
   const actions = async () =>

@@ -4,6 +4,7 @@ import { StoreUnavailable } from '../../../src/log/ports.ts';
 import { openSqliteStores } from '../../../src/store/sqlite/open.ts';
 import { newEvent, ofEachSource, type Test, TestClock, temporaryFolder, test } from '../../harness.ts';
 import { completed, EVERYTHING, endNext, student } from '../contract/support.ts';
+import { openMemory } from '../memory.ts';
 
 const MANY = 1_000_000;
 
@@ -66,7 +67,7 @@ test('an event too large for a full disk does not take the others of its turn wi
 });
 
 test('a store on a full disk can still be closed', async (t) => {
-  const { events, connection } = openSqliteStores(':memory:', new TestClock());
+  const { events, connection } = openMemory(new TestClock());
   const pages = connection.pragma('page_count', { simple: true });
   connection.pragma(`max_page_count = ${pages}`);
   await events.append([newEvent()]);
@@ -116,7 +117,7 @@ test('a student that cannot be stored for another reason than its number is no c
 });
 
 test('a database that is closed rejects a write', async (t) => {
-  const { events } = openSqliteStores(':memory:', new TestClock());
+  const { events } = openMemory(new TestClock());
   await events.close();
   await t.rejects(events.append([newEvent()]));
 });

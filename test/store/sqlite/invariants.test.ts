@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import { openSqliteStores } from '../../../src/store/sqlite/open.ts';
 import { newEvent, type Test, TestClock, test } from '../../harness.ts';
 import { operations, perform } from '../contract/operations.ts';
 import { completed, endNext, OPERATOR_ACTION } from '../contract/support.ts';
+import { openMemory } from '../memory.ts';
 
 function open(t: Test) {
   const clock = new TestClock();
-  const { events: store, connection } = openSqliteStores(':memory:', clock);
+  const { events: store, connection } = openMemory(clock);
   t.teardown(() => store.close());
   return { clock, store, connection };
 }

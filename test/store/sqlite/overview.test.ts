@@ -1,8 +1,8 @@
-import { openSqliteStores } from '../../../src/store/sqlite/open.ts';
 import { TestClock, test } from '../../harness.ts';
+import { openMemory } from '../memory.ts';
 
 test('of many failures the newest ten thousand are read, and the answer says so', async (t) => {
-  const { events: store, connection } = openSqliteStores(':memory:', new TestClock());
+  const { events: store, connection } = openMemory(new TestClock());
   t.teardown(() => store.close());
   connection.exec(`
     WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n <= 10500)

@@ -1,6 +1,6 @@
 import { ChannelSubscriptions } from '../../../../src/outside/zoho/crm/channels.ts';
-import { openSqliteStores } from '../../../../src/store/sqlite/open.ts';
 import { START_MS, type Test, test } from '../../../harness.ts';
+import { openMemory } from '../../../store/memory.ts';
 import { startClients } from '../setup.ts';
 
 const HOUR_MS = 3_600_000;
@@ -8,7 +8,7 @@ const DAY_MS = 24 * HOUR_MS;
 
 async function setUp(t: Test) {
   const { zoho, channels, clock, signal } = await startClients(t);
-  const { events, state } = openSqliteStores(':memory:', clock);
+  const { events, state } = openMemory(clock);
   t.teardown(() => events.close());
   const make = (changes: { publicUrl?: string; token?: string } = {}) =>
     new ChannelSubscriptions({

@@ -5,12 +5,13 @@ import { LONGEST_PAUSE_MS } from '../../../../src/log/retry-policy.ts';
 import { openSqliteStores } from '../../../../src/store/sqlite/open.ts';
 import { newEvent, ofEachSource, START_MS, TestClock, temporaryFolder, test } from '../../../harness.ts';
 import { claimAll, claimOne, completed, EVERYTHING, EXPIRED, LEASE_MS } from '../../contract/support.ts';
+import { openMemory } from '../../memory.ts';
 
 const YEAR_MS = 365 * 86_400_000;
 
 function open(t: { teardown(work: () => unknown): void }) {
   const clock = new TestClock();
-  const { events: store, connection } = openSqliteStores(':memory:', clock);
+  const { events: store, connection } = openMemory(clock);
   t.teardown(() => store.close());
   return { clock, store, connection };
 }

@@ -1,10 +1,10 @@
 import { MessageChannel } from 'node:worker_threads';
-import { openSqliteStores } from '../../../../src/store/sqlite/open.ts';
 import { serve } from '../../../../src/store/sqlite/thread/serve.ts';
 import { storesBehind } from '../../../../src/store/sqlite/thread/threaded-stores.ts';
 import { endStudentAtOnce } from '../../../../src/students/at-once.ts';
 import { type Test, TestClock } from '../../../harness.ts';
 import { storeContract } from '../../contract.ts';
+import { openMemory } from '../../memory.ts';
 
 /**
  * The stores as the service has them, behind the messages of their thread. Both ends are in this thread, because a thread
@@ -15,7 +15,7 @@ storeContract(
   async (t: Test, { endsStudentsAtOnce } = { endsStudentsAtOnce: false }) => {
     const clock = new TestClock();
     const endAtOnce = endsStudentsAtOnce ? endStudentAtOnce : undefined;
-    const { connection, ...served } = openSqliteStores(':memory:', clock, { endAtOnce });
+    const { connection, ...served } = openMemory(clock, { endAtOnce });
     const { port1: here, port2: there } = new MessageChannel();
     serve(served, there, { begins() {}, done() {} });
     const { intake, queue, reading, upkeep, ...tables } = await storesBehind(here);
