@@ -1,14 +1,14 @@
-import { ALERTS } from './alerts.ts';
-import { CHECKS } from './checks.ts';
-import { COMMANDS } from './commands.ts';
-import { CONVERSATIONS } from './conversations.ts';
-import { DEEDS } from './deeds.ts';
-import { EVENTS } from './events.ts';
-import { FINDINGS } from './findings.ts';
-import { MOODLE } from './moodle.ts';
-import { PHRASES } from './phrases.ts';
-import { STORE } from './store.ts';
-import { TICKETS } from './tickets.ts';
+import { ALERTS } from './texts/alerts.ts';
+import { CHECKS } from './texts/checks.ts';
+import { COMMANDS } from './texts/commands.ts';
+import { CONVERSATIONS } from './texts/conversations.ts';
+import { DEEDS } from './texts/deeds.ts';
+import { EVENTS } from './texts/events.ts';
+import { FINDINGS } from './texts/findings.ts';
+import { MOODLE } from './texts/moodle.ts';
+import { PHRASES } from './texts/phrases.ts';
+import { STORE } from './texts/store.ts';
+import { TICKETS } from './texts/tickets.ts';
 
 /**
  * Every sentence of the service by its code, in the languages of its readers; `{…}` is what differs each time. French has

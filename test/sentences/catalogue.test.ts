@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CATALOGUE } from '../../src/sentences/catalogue.ts';
-import { PHRASES } from '../../src/sentences/phrases.ts';
+import { PHRASES } from '../../src/sentences/texts/phrases.ts';
 import { test } from '../harness.ts';
 import { ROOT } from '../service.ts';
 

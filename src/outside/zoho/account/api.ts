@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../../log/event.ts';
 import type { PermanentFailure, TemporaryFailure } from '../../../log/failures.ts';
-import { DEEDS, type Deed } from '../../../sentences/deeds.ts';
+import { DEEDS, type Deed } from '../../../sentences/texts/deeds.ts';
 import { tell } from '../../../sentences/tell.ts';
 import type { Away, OutsideApi, Call as OutsideCall, Reply } from '../../api.ts';
 import type { ZohoTokens } from './oauth.ts';
