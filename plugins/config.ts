@@ -51,7 +51,7 @@ export async function readSettings(env: NodeJS.ProcessEnv, dotenvPath = '.env'):
   const failure = await new Promise<Error | undefined>((resolve) =>
     fastifyEnv(holder as unknown as FastifyInstance, options, resolve),
   );
-  if (failure) throw new BadSettings(badKeys(failure).map(describeBadSetting).join('\n'));
+  if (failure) throw badSettings(failure);
   return holder.config;
 }
 
@@ -75,12 +75,12 @@ class SettingsHolder {
 function named(values: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const named = { ...values };
   if (named.PORT) named.WEBHOOK_PORT = named.PORT;
-  for (const { key, range } of SETTING_NOTES) if (range !== 'text' && named[key] === '') delete named[key];
+  for (const { key, range } of SETTING_NOTES) if (range.is !== 'text' && named[key] === '') delete named[key];
   return named;
 }
 
-function badKeys(error: unknown): string[] {
-  const problems = (error as { errors?: { instancePath: string }[] }).errors;
-  if (problems === undefined) throw error;
-  return [...new Set(problems.map(({ instancePath }) => instancePath.slice(1)))];
+function badSettings(error: Error & { errors?: { instancePath: string }[] }): Error {
+  const keys = new Set(error.errors?.map(({ instancePath }) => instancePath.slice(1)));
+  const [first, ...more] = [...keys].map(describeBadSetting);
+  return first === undefined ? error : new BadSettings(first, ...more);
 }

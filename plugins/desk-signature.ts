@@ -4,6 +4,7 @@ import type { DeskJwt } from '../src/inbound/signatures/desk-jwt.ts';
 import { HeldDeliveries } from '../src/inbound/signatures/held-deliveries.ts';
 import type { KeysOptions } from '../src/inbound/signatures/published-keys.ts';
 import { zohoHosts } from '../src/outside/zoho/account/hosts.ts';
+import { tell } from '../src/sentences/tell.ts';
 import { BadSettings, type Settings } from '../src/settings.ts';
 
 declare module 'fastify' {
@@ -42,8 +43,7 @@ export default fp<{ clock: Clock; fetch: typeof fetch }>(
 async function openDeskJwt(settings: Settings, outside: Omit<KeysOptions, 'url'>): Promise<DeskJwt | null> {
   const { ZOHO_DESK_ORG_ID: orgId, ZOHO_DESK_WEBHOOK_ID: webhookId } = settings;
   if (webhookId === '') return null;
-  if (orgId === '')
-    throw new BadSettings('ZOHO_DESK_ORG_ID must be set too: the signature of Zoho Desk names both.');
+  if (orgId === '') throw new BadSettings(tell('DESK_SIGNATURE_NEEDS_ORG'));
   // Only where it is used: the library is as heavy as a third of a start.
   const { DeskJwt } = await import('../src/inbound/signatures/desk-jwt.ts');
   const { PublishedKeys } = await import('../src/inbound/signatures/published-keys.ts');

@@ -11,7 +11,7 @@ import type { Line } from './output/line.ts';
 export type Context<Own = object> = {
   settings: Settings;
   /** What is probably set wrong, a sentence each. */
-  cautions: readonly Told[];
+  cautions(): Promise<readonly Told[]>;
   clock: Clock;
   /** Of who reads the output. */
   language: Language;

@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
-import { readSettings } from '../../plugins/config.ts';
 import { patientClock, systemClock } from '../clock.ts';
-import { cautions } from '../service/cautions.ts';
 import { confirm } from './input/confirm.ts';
 import { wantsColours } from './output/colours.ts';
 import { runCli } from './run.ts';
@@ -23,10 +21,12 @@ process.exitCode = await runCli(
   process.argv.slice(2),
   { print, printError: (line) => void process.stderr.write(`${line}\n`), env: process.env, version },
   async () => {
+    // What judges settings is half of what a call loads, and help needs none of it.
+    const { readSettings } = await import('../../plugins/config.ts');
     const settings = await readSettings(process.env);
     return {
       settings,
-      cautions: cautions(settings, process.env),
+      cautions: async () => (await import('../service/cautions.ts')).cautions(settings, process.env),
       clock: systemClock,
       newId: randomUUID,
       rest: () => setTimeout(REST_MS),

@@ -1,5 +1,7 @@
 import { PermanentFailure, TemporaryFailure } from '../log/failures.ts';
 import type { Language } from '../sentences/catalogue.ts';
+import { tell } from '../sentences/tell.ts';
+import { refusedFile } from '../service/start-failure.ts';
 import { BadSettings } from '../settings.ts';
 import { type Context, type ExitCode, UsageError } from './command.ts';
 import { COMMANDS, isCommand } from './commands.ts';
@@ -80,13 +82,15 @@ export async function runCli(
 /** Several may have failed side by side; what they share is said once. */
 function sentencesOf(error: Error, language: Language, common: Common): Set<string> {
   const errors: Error[] = error instanceof AggregateError ? error.errors : [error];
-  return new Set(errors.map((one) => sentenceOf(one, language, common)));
+  return new Set(errors.flatMap((one) => sentencesOfOne(one, language, common)));
 }
 
-/** What went wrong. Errors of the machine (a full disk, a file of somebody else) say it themselves; the rest is a defect of ours. */
-function sentenceOf(error: Error, language: Language, common: Common): string {
+/** What went wrong. What the machine refuses (a full disk, a file of somebody else) is known by its code; the rest is a defect of ours. */
+function sentencesOfOne(error: Error, language: Language, common: Common): string[] {
   if (error instanceof PermanentFailure || error instanceof TemporaryFailure)
-    return inTerminalWords(error.saying, language);
-  if ('syscall' in error || error instanceof BadSettings) return error.message;
-  return common.defect(String(error.stack));
+    return [inTerminalWords(error.saying, language)];
+  if (error instanceof BadSettings) return error.told.map((one) => inTerminalWords(one, language));
+  if (!('syscall' in error)) return [common.defect(String(error.stack))];
+  const refused = refusedFile(error) ?? tell('SYSTEM_REFUSED', { reason: error.message });
+  return [inTerminalWords(refused, language)];
 }

@@ -47,7 +47,7 @@ export async function attempt(code: string, saying: Saying, read: () => unknown)
 /** What is wrong, in the words of a failure that is known; anything else is a defect and thrown on. */
 export function describe(error: unknown): Saying {
   if (error instanceof CredentialsFailure || error instanceof PermanentFailure) return error.saying;
-  if (error instanceof BadSettings) return error.message;
+  if (error instanceof BadSettings) return error.told;
   if (error instanceof TemporaryFailure) return together(error.saying, tell('TRY_AGAIN'));
   throw error;
 }

@@ -5,8 +5,13 @@ import { CONVERSATIONS } from './texts/conversations.ts';
 import { DEEDS } from './texts/deeds.ts';
 import { EVENTS } from './texts/events.ts';
 import { FINDINGS } from './texts/findings.ts';
+import { LANGUAGES } from './texts/languages.ts';
+import { MEANINGS } from './texts/meanings.ts';
 import { MOODLE } from './texts/moodle.ts';
+import { OPENING } from './texts/opening.ts';
 import { PHRASES } from './texts/phrases.ts';
+import { RULES } from './texts/rules.ts';
+import { SETTINGS } from './texts/settings.ts';
 import { STORE } from './texts/store.ts';
 import { TICKETS } from './texts/tickets.ts';
 
@@ -18,13 +23,18 @@ export const CATALOGUE = {
   ...EVENTS,
   ...MOODLE,
   ...STORE,
+  ...OPENING,
+  ...SETTINGS,
+  ...MEANINGS,
   ...TICKETS,
   ...CONVERSATIONS,
   ...FINDINGS,
   ...ALERTS,
   ...CHECKS,
   ...COMMANDS,
+  ...LANGUAGES,
   ...PHRASES,
+  ...RULES,
   ...DEEDS,
 } as const;
 export type Code = keyof typeof CATALOGUE;

@@ -1,3 +1,5 @@
+import type { Told } from '../log/told.ts';
+import { tell } from '../sentences/tell.ts';
 import type { Settings } from '../settings.ts';
 
 /** What an instance does: takes webhooks and shows pages; works off what was received, and does what is done once for the hub. */
@@ -12,7 +14,7 @@ export function refusedRole({
   HUB_ROLE,
   WEB_CONCURRENCY,
   DATABASE_URL,
-}: Pick<Settings, 'HUB_ROLE' | 'WEB_CONCURRENCY' | 'DATABASE_URL'>): string | null {
+}: Pick<Settings, 'HUB_ROLE' | 'WEB_CONCURRENCY' | 'DATABASE_URL'>): Told | null {
   if (!DATABASE_URL.startsWith('file:')) return null;
   const setting =
     HUB_ROLE !== 'all'
@@ -21,5 +23,5 @@ export function refusedRole({
         ? `WEB_CONCURRENCY=${WEB_CONCURRENCY}`
         : null;
   if (setting === null) return null;
-  return `${setting} needs PostgreSQL: a database in a file belongs to one process. Remove it, or move the log to PostgreSQL and set DATABASE_URL (docs/guides/postgresql.md).`;
+  return tell('NEEDS_POSTGRESQL', { setting });
 }

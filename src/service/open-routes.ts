@@ -1,4 +1,6 @@
 import { splitSecrets } from '../inbound/signatures/shared-secret.ts';
+import type { Told } from '../log/told.ts';
+import { tell } from '../sentences/tell.ts';
 import type { Settings } from '../settings.ts';
 import { refusedSecret } from './secrets.ts';
 
@@ -26,11 +28,11 @@ export function isKnownMode({ NODE_ENV }: Pick<Settings, 'NODE_ENV'>): boolean {
 /** Why the service must not start with these settings, or null. */
 export function refusalToStart(
   settings: Proofs & Pick<Settings, 'NODE_ENV' | 'ALLOW_UNSIGNED_WEBHOOKS'>,
-): string | null {
+): Told | null {
   const short = refusedSecret(settings);
   if (short !== null) return short;
   const open = openRoutes(settings);
   const isTrial = TRIAL_MODES.includes(settings.NODE_ENV.toLowerCase());
   if (open.length === 0 || isTrial || settings.ALLOW_UNSIGNED_WEBHOOKS) return null;
-  return `In production every webhook route must be verified, but these are open: ${open.join(', ')}. Set ZOHO_WEBHOOK_SECRET, or ALLOW_UNSIGNED_WEBHOOKS=true if a proxy in front of the service verifies them.`;
+  return tell('ROUTES_OPEN', { routes: open.join(', ') });
 }

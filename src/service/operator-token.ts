@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { makePrivateFolder } from '../private-folder.ts';
+import { tell } from '../sentences/tell.ts';
 import { BadSettings } from '../settings.ts';
 
 /**
@@ -15,8 +16,7 @@ export function loadOperatorToken(setting: string, file: string): string {
   makePrivateFolder(dirname(file));
   makeToken(file, newToken());
   const token = readFileSync(file, 'utf8').trim();
-  if (token === '')
-    throw new BadSettings(`${file} is empty. Delete it, and the next start makes a new token.`);
+  if (token === '') throw new BadSettings(tell('TOKEN_FILE_EMPTY', { file }));
   return token;
 }
 

@@ -8,21 +8,16 @@ const SHORTEST = 16;
 /** What we advise: as long as the secret of the Standard Webhooks specification, in characters. */
 const ADVISED = 24;
 
-const ADVICE = 'Make one with "npm run cli -- secret".';
-
 /**
  * Why the service must not start with this webhook secret, or null. A comma separates two secrets, so a secret that holds
  * one becomes two, and the shorter of them would be accepted.
  */
-export function refusedSecret({ ZOHO_WEBHOOK_SECRET }: Pick<Settings, 'ZOHO_WEBHOOK_SECRET'>): string | null {
+export function refusedSecret({ ZOHO_WEBHOOK_SECRET }: Pick<Settings, 'ZOHO_WEBHOOK_SECRET'>): Told | null {
   const secrets = splitSecrets(ZOHO_WEBHOOK_SECRET);
   const short = secrets.find((secret) => secret.length < SHORTEST);
   if (short === undefined) return null;
-  const what =
-    secrets.length === 1
-      ? `ZOHO_WEBHOOK_SECRET has ${short.length} characters`
-      : `A comma in ZOHO_WEBHOOK_SECRET separates two secrets, and one of these has ${short.length} characters`;
-  return `${what}; a secret needs ${SHORTEST} or more. ${ADVICE}`;
+  const code = secrets.length === 1 ? 'SECRET_TOO_SHORT' : 'SECRETS_TOO_SHORT';
+  return tell(code, { count: short.length, least: SHORTEST });
 }
 
 type Proof =

@@ -1,3 +1,5 @@
+import type { Told } from '../log/told.ts';
+import { inEnglish, tell } from '../sentences/tell.ts';
 import { BadSettings, type Settings } from '../settings.ts';
 
 /** What Node says of a system call that failed, as far as it is known. */
@@ -9,7 +11,8 @@ export function explainStart(error: unknown, settings: Partial<Settings> = {}): 
   if (error instanceof BadSettings) return error.message;
   const failure = error as SystemError;
   if (failure.code === undefined) return String(failure.stack);
-  return ofAddress(failure, settings) ?? ofFile(failure) ?? failure.message;
+  const file = refusedFile(failure);
+  return ofAddress(failure, settings) ?? (file && inEnglish(file)) ?? failure.message;
 }
 
 function ofAddress({ code, syscall, port }: SystemError, settings: Partial<Settings>): string | null {
@@ -25,12 +28,13 @@ function ofAddress({ code, syscall, port }: SystemError, settings: Partial<Setti
 
 const REFUSED = new Set(['EACCES', 'EPERM', 'EROFS']);
 
-function ofFile({ code, path, syscall }: SystemError): string | null {
+/** What the system refused to do with a file, as a sentence; null where it is something else. */
+export function refusedFile(error: Error): Told | null {
+  const { code, path, syscall } = error as SystemError;
+  if (code === 'ENOSPC' || code === 'EDQUOT') return tell('DISK_FULL', { code });
   if (path === undefined || code === undefined) return null;
   // Folders are made from above: where the one above is there, nothing can be made in it.
   if (REFUSED.has(code) || (code === 'ENOENT' && syscall === 'mkdir'))
-    return `${path} cannot be written (${code}): give the service's user the right to write there, or set DATABASE_URL and LOG_FILE to another folder.`;
-  if (code === 'ENOTDIR')
-    return `${path} cannot be made (${code}): a file stands where a folder is needed. Set DATABASE_URL to another place.`;
-  return null;
+    return tell('PATH_NOT_WRITABLE', { path, code });
+  return code === 'ENOTDIR' ? tell('PATH_BELOW_A_FILE', { path, code }) : null;
 }

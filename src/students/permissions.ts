@@ -1,3 +1,4 @@
+import { tell } from '../sentences/tell.ts';
 import { BadSettings, type Settings } from '../settings.ts';
 import type { MoodleFlags } from './moodle/sync.ts';
 
@@ -24,11 +25,8 @@ export function studentPermissions(
   const { MOODLE_CREATE_USERS, MOODLE_UPDATE_USERS, MOODLE_SUSPEND_USERS, CRM_WRITE_BACK } = settings;
   const on = STUDENT_FLAGS.find((key) => settings[key]);
   if (on !== undefined && !connected.moodle)
-    throw new BadSettings(`${on} is on, and needs MOODLE_BASE_URL and MOODLE_TOKEN.`);
-  if (CRM_WRITE_BACK && !connected.crm)
-    throw new BadSettings(
-      'CRM_WRITE_BACK is on, and needs ZOHO_CLIENT_ID, ZOHO_CLIENT_SECRET and ZOHO_REFRESH_TOKEN.',
-    );
+    throw new BadSettings(tell('FLAG_NEEDS_MOODLE', { setting: on }));
+  if (CRM_WRITE_BACK && !connected.crm) throw new BadSettings(tell('WRITE_BACK_NEEDS_ZOHO'));
   const moodle = {
     create: MOODLE_CREATE_USERS,
     update: MOODLE_UPDATE_USERS,

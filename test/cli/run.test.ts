@@ -74,7 +74,7 @@ test('an option that stands behind -- is taken, whatever npm has of that name', 
   t.match(text, /^There is no log/);
 });
 
-test('an error of the machine is its own sentence, and a defect says that it is one', async (t) => {
+test('what the machine refuses is said in a sentence, and a defect says that it is one', async (t) => {
   const complaints: string[] = [];
   const broken = (error: Error) =>
     runCli(
@@ -84,10 +84,13 @@ test('an error of the machine is its own sentence, and a defect says that it is 
         throw error;
       },
     );
-  t.equal(await broken(Object.assign(new Error('ENOSPC: no space left on device'), { syscall: 'write' })), 1);
+  const refused = (code: string) => Object.assign(new Error(`${code}: words`), { code, syscall: 'write' });
+  t.equal(await broken(refused('ENOSPC')), 1);
+  t.equal(await broken(refused('EIO')), 1);
   t.equal(await broken(new TypeError('x is not a function')), 1);
   t.match(complaints, [
-    /^ENOSPC: no space left on device$/,
+    /^The disk is full \(ENOSPC\): make room, then try again\.$/,
+    /^The system refused it: EIO: words\.$/,
     /^This is a defect .* x is not a function\n +at /,
   ]);
 });
@@ -97,3 +100,15 @@ for (const word of ['--version', '-v', 'version']) {
     t.match(await cli([word]), { code: 0, text: '1.2.3' });
   });
 }
+
+test('bad settings are told in the language of the terminal, each in a line', async (t) => {
+  const run = (LANG: string) =>
+    cli(['stats'], { MAX_ATTEMPTS: 'x', HUB_ROLE: 'y' }, undefined, undefined, { LANG });
+  const french = await run('fr_FR.UTF-8');
+  t.equal(french.code, 1);
+  t.match(french.complaints, [
+    /^HUB_ROLE doit être l’un de ces mots : all, web, worker\. Ce que fait/,
+    /^MAX_ATTEMPTS doit être un nombre entier de 1 à 100\. Tentatives/,
+  ]);
+  t.match((await run('ar')).complaints, [/HUB_ROLE إحدى هذه الكلمات/, /MAX_ATTEMPTS عددًا صحيحًا/]);
+});

@@ -24,7 +24,7 @@ export async function cli(
     },
     async () => ({
       settings: await testSettings(settings),
-      cautions: [],
+      cautions: async () => [],
       clock,
       newId: countingIds(),
       rest: () => new Promise((resolve) => setImmediate(resolve)),

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { DeskSimulator } from '../../simulator/desk/desk.ts';
 import { DeskKeys, type SignOptions } from '../../simulator/desk/keys.ts';
 import { SOURCES } from '../../src/log/event.ts';
+import { tell } from '../../src/sentences/tell.ts';
 import { BadSettings } from '../../src/settings.ts';
 import { OPERATOR, SECRET, START_MS, type Test, temporaryFolder, test, testApp, until } from '../harness.ts';
 import { startDesk } from '../outside/zoho/desk/setup.ts';
@@ -40,7 +41,7 @@ async function setUp(t: Test, changes: Record<string, string> = {}) {
 test('the organisation belongs to the webhook', async (t) => {
   await t.rejects(
     testApp(t, { ZOHO_DESK_WEBHOOK_ID: WEBHOOK }),
-    new BadSettings('ZOHO_DESK_ORG_ID must be set too: the signature of Zoho Desk names both.'),
+    new BadSettings(tell('DESK_SIGNATURE_NEEDS_ORG')),
   );
 });
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { DeskSimulator } from '../../simulator/desk/desk.ts';
+import { tell } from '../../src/sentences/tell.ts';
 import { BadSettings } from '../../src/settings.ts';
 import { studentBody, temporaryFolder, test, testApp } from '../harness.ts';
 import { startDesk, TICKET } from '../outside/zoho/desk/setup.ts';
@@ -33,7 +34,7 @@ test('Zoho Desk is connected once an organisation is set beside the credentials'
 test('one credential without the others stops the start and names what is missing', async (t) => {
   await t.rejects(
     testApp(t, { ZOHO_CLIENT_ID: '1000.CLIENT', ZOHO_REFRESH_TOKEN: 'refresh' }),
-    new BadSettings('ZOHO_CLIENT_SECRET must be set too: the three belong together.'),
+    new BadSettings(tell('ZOHO_SETTINGS_BELONG_TOGETHER', { settings: 'ZOHO_CLIENT_SECRET' })),
   );
 });
 

@@ -1,3 +1,4 @@
+import { inEnglish } from '../../src/sentences/tell.ts';
 import { dutiesOf, refusedRole } from '../../src/service/duties.ts';
 import { test, testSettings } from '../harness.ts';
 
@@ -17,7 +18,7 @@ test('a database in a file takes one process that does everything', async (t) =>
   >[]) {
     const [setting] = Object.entries(changes).map(([key, value]) => `${key}=${value}`);
     t.match(
-      refusedRole(await testSettings(changes)),
+      inEnglish(refusedRole(await testSettings(changes)) ?? ''),
       new RegExp(`^${setting} needs PostgreSQL: .*docs/guides/postgresql`),
     );
     t.equal(refusedRole(await testSettings({ ...changes, ...SERVER })), null);

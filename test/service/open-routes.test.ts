@@ -1,3 +1,4 @@
+import { inEnglish, tell } from '../../src/sentences/tell.ts';
 import { openRoutes, refusalToStart } from '../../src/service/open-routes.ts';
 import { SECRET, test, testSettings } from '../harness.ts';
 
@@ -21,7 +22,7 @@ test('the signature of Zoho Desk protects its own routes only', (t) => {
     [STUDENT, ...DESK, TEST],
     'half of it proves nothing',
   );
-  t.match(refusalToStart({ ...open, ...desk }), `are open: ${STUDENT}, ${TEST}. Set`);
+  t.same(refusalToStart({ ...open, ...desk }), tell('ROUTES_OPEN', { routes: `${STUDENT}, ${TEST}` }));
   t.end();
 });
 
@@ -31,7 +32,7 @@ test('commas and spaces are no secret', (t) => {
 });
 
 test('production refuses to start while a route is open, and says what to do', (t) => {
-  const refusal = refusalToStart(open) ?? '';
+  const refusal = inEnglish(refusalToStart(open) ?? '');
   for (const word of [STUDENT, 'ZOHO_WEBHOOK_SECRET', 'ALLOW_UNSIGNED_WEBHOOKS=true']) {
     t.ok(refusal.includes(word), word);
   }
@@ -52,21 +53,21 @@ test('outside production a first test needs no secret', (t) => {
 
 test('a space after NODE_ENV, as a Windows prompt leaves it, does not open production', async (t) => {
   const settings = await testSettings({ NODE_ENV: 'Production ' });
-  t.match(refusalToStart(settings), 'In production every webhook route must be verified');
+  t.match(refusalToStart(settings), { code: 'ROUTES_OPEN' });
 });
 
 test('a mode that nobody knows counts as production', (t) => {
   for (const NODE_ENV of ['prod', 'staging', 'live', 'Production'])
-    t.match(refusalToStart({ ...open, NODE_ENV }), 'In production', NODE_ENV);
+    t.match(refusalToStart({ ...open, NODE_ENV }), { code: 'ROUTES_OPEN' }, NODE_ENV);
   for (const NODE_ENV of ['', 'development', 'Test'])
     t.equal(refusalToStart({ ...open, NODE_ENV }), null, NODE_ENV);
   t.end();
 });
 
 test('a short secret stops the start in every mode', (t) => {
-  t.match(
+  t.same(
     refusalToStart({ ...open, NODE_ENV: 'development', ZOHO_WEBHOOK_SECRET: 'short' }),
-    /has 5 characters/,
+    tell('SECRET_TOO_SHORT', { count: 5, least: 16 }),
   );
   t.end();
 });

@@ -1,7 +1,11 @@
+import { inEnglish } from '../../src/sentences/tell.ts';
 import { refusedSecret, weakSecrets } from '../../src/service/secrets.ts';
 import { SECRET, test } from '../harness.ts';
 
-const refusalOf = (ZOHO_WEBHOOK_SECRET: string) => refusedSecret({ ZOHO_WEBHOOK_SECRET });
+const refusalOf = (ZOHO_WEBHOOK_SECRET: string) => {
+  const refusal = refusedSecret({ ZOHO_WEBHOOK_SECRET });
+  return refusal && inEnglish(refusal);
+};
 
 test('a webhook secret of fewer than 16 characters is refused with its length, never with its text', async (t) => {
   t.equal(

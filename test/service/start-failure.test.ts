@@ -1,3 +1,4 @@
+import { tell } from '../../src/sentences/tell.ts';
 import { explainStart } from '../../src/service/start-failure.ts';
 import { BadSettings } from '../../src/settings.ts';
 import { test } from '../harness.ts';
@@ -42,6 +43,8 @@ for (const [name, fields, sentence] of [
     { code: 'ENOTDIR', syscall: 'mkdir', path: 'data' },
     /^data cannot be made \(ENOTDIR\)/,
   ],
+  ['a full disk', { code: 'ENOSPC', syscall: 'write' }, /^The disk is full \(ENOSPC\): make room/],
+  ['a quota that is used up', { code: 'EDQUOT', syscall: 'write' }, /^The disk is full \(EDQUOT\)/],
 ] as const) {
   test(`${name} is told in a sentence with its value`, async (t) => {
     const told = explainStart(failure(fields), settings);
@@ -52,7 +55,9 @@ for (const [name, fields, sentence] of [
 
 test('what a person cannot mend keeps its own words, and a defect its stack', async (t) => {
   t.equal(explainStart(failure({ code: 'EMFILE' })), 'raw words of the system');
-  t.equal(explainStart(failure({ code: 'ENOSPC', path: 'data' })), 'raw words of the system');
   t.match(explainStart(new TypeError('a defect')), /TypeError: a defect\n\s+at /);
-  t.equal(explainStart(new BadSettings('PORT is wrong.')), 'PORT is wrong.');
+  t.equal(
+    explainStart(new BadSettings(tell('SETTING_UNKNOWN', { setting: 'PROT' }))),
+    'PROT is not a setting.',
+  );
 });

@@ -1,3 +1,4 @@
+import { tell } from '../../sentences/tell.ts';
 import { BadSettings, type Settings } from '../../settings.ts';
 import { isLoopback } from '../loopback.ts';
 
@@ -12,17 +13,16 @@ type MoodleSettings = Pick<Settings, 'MOODLE_BASE_URL' | 'MOODLE_TOKEN'>;
 export function moodleAccess({ MOODLE_BASE_URL, MOODLE_TOKEN }: MoodleSettings): MoodleAccess | null {
   if (MOODLE_BASE_URL === '' && MOODLE_TOKEN === '') return null;
   if (MOODLE_BASE_URL === '')
-    throw new BadSettings('MOODLE_BASE_URL must be set too: MOODLE_TOKEN needs it.');
-  if (MOODLE_TOKEN === '') throw new BadSettings('MOODLE_TOKEN must be set too: MOODLE_BASE_URL needs it.');
+    throw new BadSettings(tell('SETTING_NEEDED_BY', { setting: 'MOODLE_BASE_URL', other: 'MOODLE_TOKEN' }));
+  if (MOODLE_TOKEN === '')
+    throw new BadSettings(tell('SETTING_NEEDED_BY', { setting: 'MOODLE_TOKEN', other: 'MOODLE_BASE_URL' }));
   return { endpoint: endpointBelow(MOODLE_BASE_URL), token: MOODLE_TOKEN };
 }
 
 function endpointBelow(base: string): URL {
   const url = URL.canParse(base) ? new URL(base) : null;
   if (url === null || !isSafe(url)) {
-    throw new BadSettings(
-      'MOODLE_BASE_URL must be the https address of the Moodle site, such as https://moodle.example.edu, or one on this machine.',
-    );
+    throw new BadSettings(tell('MOODLE_ADDRESS_UNSAFE'));
   }
   const site = url.pathname.replace(/\/+$/, '');
   return new URL(`${site}/webservice/rest/server.php`, url.origin);

@@ -2,13 +2,10 @@ import type { Clock } from '../../clock.ts';
 import { PermanentFailure } from '../../log/failures.ts';
 import { StoreUnavailable } from '../../log/ports.ts';
 import type { Backup, Compaction, Stores } from '../../log/stores.ts';
+import type { Told } from '../../log/told.ts';
+import { tell } from '../../sentences/tell.ts';
 import { openPostgresStores } from './open.ts';
 import { unusable } from './unusable.ts';
-
-const BACK_UP =
-  'A database on a server is backed up with its own tools: pg_dump, or the backups of whoever runs the server.';
-const COMPACT =
-  'A database on a server gives its space back by itself (autovacuum); "VACUUM FULL" writes a table anew, and locks it meanwhile.';
 
 /** Opens the stores for one command, and closes them after it. */
 export async function withPostgresStores<T>(
@@ -17,13 +14,13 @@ export async function withPostgresStores<T>(
   use: (stores: Stores & Backup & Compaction) => Promise<T>,
 ): Promise<T> {
   const stores = await openPostgresStores(url, clock, { isPatient: true });
-  const refuse = (sentence: string) => async () => {
-    throw new PermanentFailure(sentence);
+  const refuse = (why: Told) => async () => {
+    throw new PermanentFailure(why);
   };
   const copies: Backup & Compaction = {
-    backUp: refuse(BACK_UP),
-    check: refuse(BACK_UP),
-    compact: refuse(COMPACT),
+    backUp: refuse(tell('SERVER_BACKS_UP_ITSELF')),
+    check: refuse(tell('SERVER_BACKS_UP_ITSELF')),
+    compact: refuse(tell('SERVER_COMPACTS_ITSELF')),
   };
   return use({ ...stores, ...copies })
     .catch((error: unknown) => {

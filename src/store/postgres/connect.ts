@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Pool, PoolConfig } from 'pg';
 import { PermanentFailure } from '../../log/failures.ts';
+import { tell } from '../../sentences/tell.ts';
 import { drizzle, migrate } from './drizzle.ts';
 
 const pg: typeof import('pg') = createRequire(import.meta.url)('pg');
@@ -37,12 +38,9 @@ const types: PoolConfig['types'] = {
 /** How the server lists the connections of a running service, and of a move. */
 export const NAMES = { service: 'zoho-event-hub', move: 'zoho-event-hub-move' } as const;
 
-const UNREADABLE = Object.assign(
-  new PermanentFailure(
-    'DATABASE_URL cannot be read: it names one server, as in postgres://user:password@host:5432/hub, with signs such as @ and / in a password written as %40 and %2F. Of several hosts in one address no driver of this service knows which one leads: name the address that follows the primary.',
-  ),
-  { code: 'UNREADABLE_ADDRESS' },
-);
+const UNREADABLE = Object.assign(new PermanentFailure(tell('SERVER_ADDRESS_UNREADABLE')), {
+  code: 'UNREADABLE_ADDRESS',
+});
 
 /**
  * Connections that carry no state from one transaction to the next, as PgBouncer hands them out.
@@ -100,12 +98,9 @@ async function requireVersion(client: Queryable): Promise<void> {
   const { rows } = await client.query('SHOW server_version_num');
   const version = Math.floor(Number(rows[0]?.server_version_num) / 10_000);
   if (version >= OLDEST) return;
-  throw Object.assign(
-    new PermanentFailure(
-      `The server of DATABASE_URL is PostgreSQL ${version}: this service needs ${OLDEST} or newer.`,
-    ),
-    { code: 'OLD_SERVER' },
-  );
+  throw Object.assign(new PermanentFailure(tell('SERVER_TOO_OLD', { version, oldest: OLDEST })), {
+    code: 'OLD_SERVER',
+  });
 }
 
 /** How many migrations there are today. */
@@ -124,7 +119,5 @@ export async function appliedMigrations(client: Queryable): Promise<number> {
 /** Throws when the database knows migrations that we do not: working on it could break what they promise. */
 async function assertNotNewer(client: Queryable): Promise<void> {
   if ((await appliedMigrations(client)) <= knownMigrations()) return;
-  const message =
-    'A newer version of this program made the database: start that version, or restore the backup from before its upgrade.';
-  throw Object.assign(new PermanentFailure(message), { code: 'NEWER_DATABASE' });
+  throw Object.assign(new PermanentFailure(tell('DATABASE_NEWER')), { code: 'NEWER_DATABASE' });
 }

@@ -1,4 +1,5 @@
 import { PermanentFailure } from '../../log/failures.ts';
+import { tell } from '../../sentences/tell.ts';
 
 /** Without its password. */
 function nameOf(url: string): string {
@@ -11,6 +12,6 @@ export function unusable(url: string, error: Error): PermanentFailure {
   if (error instanceof PermanentFailure) return error;
   // Several addresses of one name that all refuse come as one error without words of its own.
   const [reason = error] = error instanceof AggregateError ? error.errors : [];
-  const sentence = `The database ${nameOf(url)} cannot be used (${reason.message}): check DATABASE_URL, and whether the server runs and lets this machine and user in.`;
+  const sentence = tell('SERVER_UNUSABLE', { database: nameOf(url), problem: reason.message });
   return Object.assign(new PermanentFailure(sentence), { code: 'UNUSABLE_DATABASE' });
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { PermanentFailure } from '../../log/failures.ts';
+import { tell } from '../../sentences/tell.ts';
 import { noteClean } from './file/old-pages.ts';
 import { makePrivate } from './file/private-file.ts';
 
@@ -65,8 +66,9 @@ function requireOneName(file: string): void {
   const stats = statSync(file);
   // A folder has two names always; that it is no database SQLite says itself.
   if (stats.nlink === 1 || stats.isDirectory()) return;
-  const message = `${file} has a second name (a hard link, perhaps of a backup program), under which events would be lost: remove the other name, or put a copy in the place of ${file}.`;
-  throw Object.assign(new PermanentFailure(message), { code: 'SECOND_NAME' });
+  throw Object.assign(new PermanentFailure(tell('DATABASE_HAS_SECOND_NAME', { file })), {
+    code: 'SECOND_NAME',
+  });
 }
 
 /** Throws when a commit would be answered before it is on the disk. */
@@ -98,7 +100,5 @@ function migrate(connection: Connection): void {
 /** Working on a database that knows migrations which we do not could break what they promise. */
 function refuseNewer(connection: Connection): never {
   connection.close();
-  const message =
-    'A newer version of this program made the database: start that version, or restore the backup from before its upgrade.';
-  throw Object.assign(new PermanentFailure(message), { code: 'NEWER_DATABASE' });
+  throw Object.assign(new PermanentFailure(tell('DATABASE_NEWER')), { code: 'NEWER_DATABASE' });
 }

@@ -1,4 +1,5 @@
 import { PermanentFailure } from '../../log/failures.ts';
+import { tell } from '../../sentences/tell.ts';
 import { DAMAGED } from './integrity/damaged.ts';
 
 /** Why the database in `file` cannot be used, for the person at the command line. What is a sentence already stays. */
@@ -7,6 +8,6 @@ export function unusable(file: string, error: Error): PermanentFailure {
   // An error of another thread is no SqliteError any more.
   if ('code' in error && String(error.code).startsWith('SQLITE_CORRUPT'))
     return Object.assign(new PermanentFailure(DAMAGED), { code: 'DAMAGED_DATABASE' });
-  const sentence = `The database ${file} cannot be used (${error.message}): check DATABASE_URL, the disk and whose file it is.`;
+  const sentence = tell('DATABASE_UNUSABLE', { file, problem: error.message });
   return Object.assign(new PermanentFailure(sentence), { code: 'UNUSABLE_DATABASE' });
 }

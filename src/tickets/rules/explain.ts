@@ -1,4 +1,6 @@
 import type { JsonObject } from '../../log/event.ts';
+import type { Told } from '../../log/told.ts';
+import { tell } from '../../sentences/tell.ts';
 import { type Cut, type Earlier, ownWords } from '../conversation/quotes/own-words.ts';
 import { chooseDeal, departmentFor, fieldChanges, readDeal } from './deals.ts';
 import { type Reading, readLanguage } from './language.ts';
@@ -25,7 +27,7 @@ export type Explanation = {
   intents: string[];
   documents_sent: boolean;
   department: string | null;
-  lines: string[];
+  lines: Told[];
 };
 
 export async function explainTicket(sample: SampleTicket, rules: Rules, today: string): Promise<Explanation> {
@@ -34,13 +36,14 @@ export async function explainTicket(sample: SampleTicket, rules: Rules, today: s
   const language = readLanguage(`${sample.subject}\n${own}`, rules.reply.default_language);
   const wording = readWording(sample.subject, own, rules);
   const decided = decide(sample, wording, rules, today);
+  const intents = wording.intents.join(', ');
   const lines = [
-    `The customer's own words: ${own === '' ? 'none' : JSON.stringify(own)}`,
-    ...cut.map(({ text, because }) => `Left out, because ${because}: ${JSON.stringify(shortened(text))}`),
+    own === '' ? tell('NO_OWN_WORDS') : tell('OWN_WORDS', { text: JSON.stringify(own) }),
+    ...cut.map(({ text, because }) => tell('LEFT_OUT', { because, text: JSON.stringify(shortened(text)) })),
     describeLanguage(language),
     ...wording.matches.map(describeMatch),
-    `About: ${wording.intents.join(', ') || 'no intent of the rules'}`,
-    `Documents sent: ${wording.documentsSent ? 'yes' : 'no'}`,
+    intents === '' ? tell('ABOUT_NOTHING') : tell('ABOUT', { intents }),
+    wording.documentsSent ? tell('DOCUMENTS_SENT') : tell('NO_DOCUMENTS_SENT'),
     ...decided.lines,
   ];
   return {
@@ -61,7 +64,7 @@ function decide(
   wording: Wording,
   rules: Rules,
   today: string,
-): { department: string | null; lines: string[] } {
+): { department: string | null; lines: Told[] } {
   const about = { wording, today };
   const chosen = chooseDeal(deals.map(readDeal), rules, about);
   const byDeal = chosen && departmentFor(chosen.deal, rules, about);
@@ -72,17 +75,15 @@ function decide(
   const department = byDeal?.department ?? (sure >= threshold && byWord ? byWord.name : null);
   const lines = [
     chosen === null
-      ? `Deal: none of ${deals.length} fits a rule`
-      : `Deal: ${chosen.deal.id} by the rule "${chosen.rule}"`,
-    byDeal === null
-      ? 'Department by the deal: no rule fits'
-      : `Department by the deal: ${byDeal.department} by the rule "${byDeal.rule}"`,
+      ? tell('NO_DEAL_FITS', { count: deals.length })
+      : tell('DEAL_BY_RULE', { deal: chosen.deal.id, rule: chosen.rule }),
+    byDeal === null ? tell('NO_DEPARTMENT_BY_DEAL') : tell('DEPARTMENT_BY_DEAL', byDeal),
     byWord === null
-      ? 'Department by words: none is named'
-      : `Department by words: ${byWord.name}, for "${byWord.phrase}", confidence ${sure}`,
+      ? tell('NO_DEPARTMENT_BY_WORDS')
+      : tell('DEPARTMENT_BY_WORDS', { department: byWord.name, phrase: byWord.phrase, confidence: sure }),
     change === null
-      ? 'Deal fields: no rule fits'
-      : `Deal fields: ${JSON.stringify(change.set)} by the rule "${change.rule}"`,
+      ? tell('NO_DEAL_FIELDS')
+      : tell('DEAL_FIELDS', { change: JSON.stringify(change.set), rule: change.rule }),
     verdict(department, byWord?.name ?? null),
   ];
   return { department, lines };
@@ -95,24 +96,26 @@ function shortened(text: string): string {
   return text.length <= MAX_SHOWN ? text : `${text.slice(0, MAX_SHOWN)}…`;
 }
 
-const LANGUAGE_NAMES = { fr: 'French', en: 'English', ar: 'Arabic' } as const;
+const LANGUAGE_NAMES = { fr: tell('French'), en: tell('English'), ar: tell('Arabic') } as const;
 
-function describeLanguage(reading: Reading): string {
-  const name = LANGUAGE_NAMES[reading.language];
-  if (reading.is === 'ours') return `Language: ${name}`;
-  if (reading.is === 'unsaid') return `Language: the words do not say; ${name} by default`;
-  const seen = reading.name === null ? 'none of ours' : `${reading.name}, which is none of ours`;
-  return `Language: ${seen}; a person answers, ${name} is proposed`;
+function describeLanguage(reading: Reading): Told {
+  const language = LANGUAGE_NAMES[reading.language];
+  if (reading.is === 'ours') return tell('WRITTEN_IN', { language });
+  if (reading.is === 'unsaid') return tell('LANGUAGE_UNSAID', { language });
+  if (reading.name === null) return tell('LANGUAGE_UNKNOWN', { language });
+  return tell('LANGUAGE_NOT_OURS', { seen: tell(reading.name), language });
 }
 
-function describeMatch({ of, phrase, words, place, turnedOffBy }: Match): string {
-  const how = words === fold(phrase) ? `"${words}"` : `"${words}", a form of "${phrase}"`;
-  const off = turnedOffBy === null ? '' : `, turned off by "${turnedOffBy}"`;
-  return `Found for ${of}: ${how}, in the ${place}${off}`;
+const FOUND = { subject: 'FOUND_IN_SUBJECT', text: 'FOUND_IN_TEXT' } as const;
+const TURNED_OFF = { subject: 'TURNED_OFF_IN_SUBJECT', text: 'TURNED_OFF_IN_TEXT' } as const;
+
+function describeMatch({ of: entry, phrase, words: found, place, turnedOffBy: off }: Match): Told {
+  const words =
+    found === fold(phrase) ? tell('QUOTED', { words: found }) : tell('FORM_OF', { words: found, phrase });
+  return off === null ? tell(FOUND[place], { entry, words }) : tell(TURNED_OFF[place], { entry, words, off });
 }
 
-function verdict(department: string | null, byWord: string | null): string {
-  if (department !== null) return `=> ${department}`;
-  if (byWord === null) return '=> stays where it is';
-  return `=> stays where it is; ${byWord} is suggested to a person`;
+function verdict(department: string | null, byWord: string | null): Told {
+  if (department !== null) return tell('GOES_TO', { department });
+  return byWord === null ? tell('STAYS') : tell('STAYS_WITH_HINT', { department: byWord });
 }

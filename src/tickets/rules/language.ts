@@ -1,3 +1,4 @@
+import type { OtherLanguage } from '../../sentences/texts/languages.ts';
 import { NOT_ARABIC, OTHER_SCRIPTS, OTHER_WORDS, OUR_WORDS } from './language-words.ts';
 import { fold } from './words.ts';
 
@@ -11,15 +12,15 @@ export type Language = (typeof LANGUAGES)[number];
 export type Reading =
   | { is: 'ours'; language: Language }
   | { is: 'unsaid'; language: Language }
-  | { is: 'other'; language: Language; name: string | null };
+  | { is: 'other'; language: Language; name: OtherLanguage | null };
 
 /** A text of fewer words may be a name or a number; from here on each of our languages shows in its small words. */
 const ENOUGH_WORDS = 6;
 
 export function readLanguage(text: string, fallback: Language): Reading {
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
-  const other = (name: string | null): Reading => ({ is: 'other', language: fallback, name });
-  const script = Object.entries(OTHER_SCRIPTS).find(([, pattern]) => isMostly(text, pattern, letters));
+  const other = (name: OtherLanguage | null): Reading => ({ is: 'other', language: fallback, name });
+  const script = [...OTHER_SCRIPTS].find(([, pattern]) => isMostly(text, pattern, letters));
   if (script !== undefined) return other(script[0]);
   const words = fold(text).match(/[\p{L}]+/gu) ?? [];
   if (isMostly(text, /\p{Script=Arabic}/gu, letters)) {
@@ -44,9 +45,9 @@ export function detectLanguage(text: string, fallback: Language): Language {
 }
 
 /** Persian and Urdu have letters of their own; on another keyboard their words give them away. */
-function inArabicScript(text: string, words: readonly string[]): string | null {
+function inArabicScript(text: string, words: readonly string[]): OtherLanguage | null {
   const byWords = SCRIPT_SHARED.find(([, list]) => count(words, list) >= Math.max(2, words.length / 3));
-  const byLetters = Object.entries(NOT_ARABIC).find(([, letters]) => letters.test(text));
+  const byLetters = [...NOT_ARABIC].find(([, letters]) => letters.test(text));
   return (byLetters ?? byWords)?.[0] ?? null;
 }
 
@@ -63,7 +64,7 @@ function listed(words: string): ReadonlySet<string> {
 }
 
 const OURS = { fr: listed(OUR_WORDS.fr), en: listed(OUR_WORDS.en) };
-const NAMED = Object.entries(OTHER_WORDS).map(([name, words]) => [name, listed(words)] as const);
-const IN_ARABIC_SCRIPT = new Set(['Persian', 'Urdu']);
+const NAMED = [...OTHER_WORDS].map(([name, words]) => [name, listed(words)] as const);
+const IN_ARABIC_SCRIPT = new Set<OtherLanguage>(['Persian', 'Urdu']);
 const LATIN = NAMED.filter(([name]) => !IN_ARABIC_SCRIPT.has(name));
 const SCRIPT_SHARED = NAMED.filter(([name]) => IN_ARABIC_SCRIPT.has(name));

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { Ajv, type ValidateFunction } from 'ajv';
 import { values } from '../../inbound/values.ts';
+import type { Param } from '../../log/told.ts';
 import { type Static, Type } from '../../schema.ts';
+import { tell } from '../../sentences/tell.ts';
 import { BadSettings } from '../../settings.ts';
 import { AddressBook } from '../conversation/address-book.ts';
 import { LANGUAGES } from './language.ts';
@@ -121,17 +123,19 @@ export type Rules = Omit<RulesFile, 'departments'> & {
 
 /** Reads the rules file. @throws BadSettings with the place of the mistake */
 export function loadRules(file: string): Rules {
-  const refuse = (problem: string) => new BadSettings(`The rules file ${file} ${problem}`);
   let json: unknown;
   try {
     json = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    const isSyntax = error instanceof SyntaxError;
-    throw refuse(isSyntax ? `is not JSON: ${error.message}` : 'cannot be read: check TICKET_RULES_FILE.');
+    throw new BadSettings(
+      error instanceof SyntaxError
+        ? tell('RULES_NOT_JSON', { file, problem: error.message })
+        : tell('RULES_UNREADABLE', { file }),
+    );
   }
-  if (!isRules(json)) throw refuse(describe(values().Errors(RulesSchema, json)));
+  if (!isRules(json)) throw wrongAt(file, misfit(values().Errors(RulesSchema, json)));
   const mistake = inconsistency(json);
-  if (mistake !== null) throw refuse(mistake);
+  if (mistake !== null) throw wrongAt(file, mistake);
   return compile(json);
 }
 
@@ -149,29 +153,35 @@ const ONCE = { strict: false, meta: false, validateSchema: false, code: { optimi
 
 let check: ValidateFunction<RulesFile> | undefined;
 
-type Problem = { keyword: string; instancePath: string; message: string; params: object };
+function wrongAt(file: string, mistake: Mistake): BadSettings {
+  return new BadSettings(tell('RULES_WRONG', { file, ...mistake }));
+}
 
-function describe(problems: readonly Problem[]): string {
+type Problem = { keyword: string; instancePath: string; message: string; params: object };
+/** Where in the file, as a JSON pointer, and what. */
+type Mistake = { place: string; problem: Param };
+
+/** In the words of the library that found it, which has them in English. */
+function misfit(problems: readonly Problem[]): Mistake {
   // A key too many is reported twice; the second time with its name.
   const [problem] = problems.filter(({ keyword }) => keyword !== 'boolean');
   const { instancePath, message, params } = problem as Problem;
   const extra = 'additionalProperties' in params ? `: ${params.additionalProperties}` : '';
-  return `is wrong at ${instancePath || '/'}: ${message}${extra}.`;
+  return { place: instancePath || '/', problem: `${message}${extra}` };
 }
 
 /** What the schema cannot say: patterns that are none, names that point nowhere, writes that are not allowed. */
-function inconsistency(file: RulesFile): string | null {
-  const problems = [
+function inconsistency(file: RulesFile): Mistake | null {
+  const mistakes = [
     ...badPatterns(file),
     ...emptyPhrases(file),
     ...unknownLists(file),
     ...forbiddenWrites(file),
   ];
-  const [problem] = problems;
-  return problem === undefined ? null : `is wrong at ${problem}.`;
+  return mistakes[0] ?? null;
 }
 
-function badPatterns({ addresses }: RulesFile): string[] {
+function badPatterns({ addresses }: RulesFile): Mistake[] {
   const isPattern = (text: string) => {
     try {
       return new RegExp(text) instanceof RegExp;
@@ -180,12 +190,12 @@ function badPatterns({ addresses }: RulesFile): string[] {
     }
   };
   return addresses.no_reply.flatMap((text, index) =>
-    isPattern(text) ? [] : [`/addresses/no_reply/${index}: "${text}" is not a pattern`],
+    isPattern(text) ? [] : [{ place: `/addresses/no_reply/${index}`, problem: tell('NO_PATTERN', { text }) }],
   );
 }
 
 /** A blank, or an accent alone, would be found in every message. */
-function emptyPhrases({ bounce_subjects, word_lists, documents, departments, reply }: RulesFile): string[] {
+function emptyPhrases({ bounce_subjects, word_lists, documents, departments, reply }: RulesFile): Mistake[] {
   const lists: (readonly [path: string, phrases: readonly string[]])[] = [
     ['/bounce_subjects', bounce_subjects],
     ...Object.entries(word_lists).map(([name, list]) => [`/word_lists/${name}`, list] as const),
@@ -198,31 +208,31 @@ function emptyPhrases({ bounce_subjects, word_lists, documents, departments, rep
   ];
   return lists.flatMap(([path, phrases]) =>
     phrases.flatMap((phrase, index) =>
-      fold(phrase) === '' ? [`${path}/${index}: there is no word in it`] : [],
+      fold(phrase) === '' ? [{ place: `${path}/${index}`, problem: tell('NO_WORD_IN_IT') }] : [],
     ),
   );
 }
 
-function unknownLists({ deals, word_lists }: RulesFile): string[] {
+function unknownLists({ deals, word_lists }: RulesFile): Mistake[] {
   return (['choice', 'departments', 'updates'] as const).flatMap((part) =>
     deals[part].flatMap(({ when: { words } }, index) =>
       words === undefined || words in word_lists
         ? []
-        : [`/deals/${part}/${index}/when/words: there is no word list "${words}"`],
+        : [{ place: `/deals/${part}/${index}/when/words`, problem: tell('NO_WORD_LIST', { name: words }) }],
     ),
   );
 }
 
-function forbiddenWrites({ deals }: RulesFile): string[] {
+function forbiddenWrites({ deals }: RulesFile): Mistake[] {
   const allowed = (field: string, value: string) =>
     field === 'Stage' ? deals.writable_stages.includes(value) : deals.writable_fields.includes(field);
   return deals.updates.flatMap(({ set }, index) =>
     Object.entries(set)
       .filter(([field, value]) => !allowed(field, value))
-      .map(
-        ([field]) =>
-          `/deals/updates/${index}/set/${field}: it is not among writable_${field === 'Stage' ? 'stages' : 'fields'}`,
-      ),
+      .map(([field]) => ({
+        place: `/deals/updates/${index}/set/${field}`,
+        problem: tell('NOT_WRITABLE', { list: field === 'Stage' ? 'writable_stages' : 'writable_fields' }),
+      })),
   );
 }
 

@@ -22,7 +22,7 @@ async function contextOf(t: Test) {
   const clock = new TestClock();
   const context: Context = {
     settings: await testSettings({ DATABASE_URL: `file:${file}` }),
-    cautions: [],
+    cautions: async () => [],
     language: 'en',
     own: {},
     common,

@@ -1,4 +1,5 @@
 import { moodleAccess } from '../../../src/outside/moodle/address.ts';
+import { tell } from '../../../src/sentences/tell.ts';
 import { BadSettings } from '../../../src/settings.ts';
 import { test } from '../../harness.ts';
 
@@ -30,8 +31,6 @@ for (const [base, endpoint] of [
 
 for (const base of ['http://moodle.example.edu', 'ftp://localhost', 'moodle.example.edu', 'https://']) {
   test(`${base} is refused, because the token would travel in the clear or nowhere`, async (t) => {
-    t.throws(() => access(base), new BadSettings(SENTENCE));
+    t.throws(() => access(base), new BadSettings(tell('MOODLE_ADDRESS_UNSAFE')));
   });
 }
-const SENTENCE =
-  'MOODLE_BASE_URL must be the https address of the Moodle site, such as https://moodle.example.edu, or one on this machine.';

@@ -2,16 +2,23 @@ import type { JsonObject } from '../../../log/event.ts';
 import type { EventFilter } from '../../../log/readings.ts';
 import { mentionOf } from '../../../log/rules/mention.ts';
 import type { Stores } from '../../../log/stores.ts';
+import type { Told } from '../../../log/told.ts';
 import type { ExportedEvent, Person } from '../../../log/upkeep.ts';
+import { tell } from '../../../sentences/tell.ts';
 import { isSamePerson } from '../../../students/moodle/same-person.ts';
 import type { Student } from '../../../students/student.ts';
-import { UsageError } from '../../command.ts';
+import { type Context, UsageError } from '../../command.ts';
 import type { PeopleTexts } from '../../locales/load.ts';
+import { inTerminalWords } from '../../output/words.ts';
 
 type Own = PeopleTexts['exporting'];
 
 /** All that is kept of one person, as the person may ask for it; nothing that belongs to somebody else. */
-export async function exportPerson(stores: Stores, { recordId, email }: Person, own: Own) {
+export async function exportPerson(
+  stores: Stores,
+  { recordId, email }: Person,
+  { own, language }: Pick<Context<Own>, 'own' | 'language'>,
+) {
   const found =
     recordId === null ? await byAddress(stores, String(email), own) : await byRecord(stores, recordId);
   const records = new Set(found.students.map(({ zohoId }) => zohoId));
@@ -22,11 +29,12 @@ export async function exportPerson(stores: Stores, { recordId, email }: Person, 
     await collect(stores, { q: address }, ids, await ownedBy(stores, address, records));
   const events = await whole(stores, ids);
   const suggestions = await suggestionsFor(stores, events);
-  return { students: found.students, events, suggestions, ...(found.leftOut && { left_out: found.leftOut }) };
+  const leftOut = found.leftOut && { left_out: inTerminalWords(found.leftOut, language) };
+  return { students: found.students, events, suggestions, ...leftOut };
 }
 
 /** `addresses`: those that name this person and nobody else, so that what names them is the person's. */
-type Found = { students: Student[]; addresses: string[]; leftOut?: string };
+type Found = { students: Student[]; addresses: string[]; leftOut?: Told };
 
 async function byAddress(stores: Stores, address: string, own: Own): Promise<Found> {
   const students = await holders(stores, address);
@@ -46,7 +54,7 @@ async function byRecord(stores: Stores, recordId: string): Promise<Found> {
   const students = [student, ...others.filter((other) => isSamePerson(student, other))];
   const strangers = others.filter((other) => !students.includes(other));
   if (strangers.length === 0) return { students, addresses: [address] };
-  const leftOut = `Tickets, and events of unknown records, that name ${address}: it is also the address of the records ${idsOf(strangers)}.`;
+  const leftOut = tell('PERSON_LEFT_OUT', { address, records: idsOf(strangers) });
   return { students, addresses: [], leftOut };
 }
 

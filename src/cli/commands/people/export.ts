@@ -71,7 +71,7 @@ export const exportCommand: Command<PeopleTexts['exporting']> = {
       const person = { recordId: filter.record_id ?? null, email: textOf(values, 'email') || null };
       if ((person.recordId === null) === (person.email === null)) throw new UsageError(own.eitherOr);
       await withLog(context, async (stores) => {
-        const text = JSON.stringify(await exportPerson(stores, person, own), null, 2);
+        const text = JSON.stringify(await exportPerson(stores, person, context), null, 2);
         const { write, close } = out === undefined ? printed(context) : openFile(out, own);
         await write(text);
         close();

@@ -69,7 +69,7 @@ async function* findings(
   const database = await checkDatabase(settings.DATABASE_URL, clock, say);
   yield checkNode(process.versions.node);
   yield* valid;
-  yield* cautions.map((caution) => problem('CAUTION', caution));
+  yield* (await cautions()).map((caution) => problem('CAUTION', caution));
   yield checkFolder(folder);
   yield checkDisk(folder);
   yield database;

@@ -3,7 +3,7 @@ import { values } from '../../../inbound/values.ts';
 import type { JsonObject } from '../../../log/event.ts';
 import { type Static, Type } from '../../../schema.ts';
 import { inEnglish } from '../../../sentences/tell.ts';
-import { explainTicket } from '../../../tickets/rules/explain.ts';
+import { type Explanation, explainTicket } from '../../../tickets/rules/explain.ts';
 import { loadRules } from '../../../tickets/rules/rules.ts';
 import { type Command, textOf, UsageError } from '../../command.ts';
 import { TRYING, type TryingTexts } from '../../locales/load.ts';
@@ -39,11 +39,21 @@ export const rules: Command<TryingTexts['rules']> = {
       loadRules(settings.TICKET_RULES_FILE),
       today,
     );
-    if (values.json) await print(JSON.stringify({ ...explained, lines: explained.lines.map(inEnglish) }));
+    if (values.json) await print(JSON.stringify(forPrograms(explained)));
     else for (const line of explained.lines) await print(inTerminalWords(line, language));
     return 0;
   },
 };
+
+/** In English whatever the language of the terminal, with the codes beside it. */
+function forPrograms({ cut, lines, ...explained }: Explanation) {
+  return {
+    ...explained,
+    cut: cut.map(({ text, because }) => ({ text, because: inEnglish(because), told: [because] })),
+    lines: lines.map(inEnglish),
+    told: lines,
+  };
+}
 
 function readSample(file: string, own: TryingTexts['rules']): Static<typeof Sample> {
   const text = textIn(file);

@@ -1,3 +1,4 @@
+import { tell } from '../../../sentences/tell.ts';
 import { BadSettings, type Settings } from '../../../settings.ts';
 import type { CrmChannels } from '../crm/channels-api.ts';
 import type { ZohoCrm } from '../crm/crm.ts';
@@ -38,6 +39,6 @@ function readCredentials(settings: Settings): ZohoCredentials | null {
     .map(([key]) => key);
   if (missing.length === 3) return null;
   if (missing.length > 0)
-    throw new BadSettings(`${missing.join(' and ')} must be set too: the three belong together.`);
+    throw new BadSettings(tell('ZOHO_SETTINGS_BELONG_TOGETHER', { settings: missing.join(', ') }));
   return { clientId: ZOHO_CLIENT_ID, clientSecret: ZOHO_CLIENT_SECRET, refreshToken: ZOHO_REFRESH_TOKEN };
 }

@@ -1,3 +1,4 @@
+import { tell } from '../../../sentences/tell.ts';
 import { BadSettings, type Settings } from '../../../settings.ts';
 import { isLoopback } from '../../loopback.ts';
 
@@ -32,9 +33,7 @@ export function zohoHosts(settings: HostSettings): ZohoHosts {
 function host(key: string, text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url === null || !isTrusted(url)) {
-    throw new BadSettings(
-      `${key} must be an https address of Zoho, such as https://www.zohoapis.com, or one on this machine.`,
-    );
+    throw new BadSettings(tell('ZOHO_ADDRESS_UNSAFE', { setting: key }));
   }
   return url;
 }

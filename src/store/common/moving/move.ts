@@ -1,4 +1,5 @@
 import { PermanentFailure } from '../../../log/failures.ts';
+import { tell } from '../../../sentences/tell.ts';
 import { Checksum } from './checksum.ts';
 import type { Mark, MoveSource, MoveTarget, MovingSide, Page } from './sides.ts';
 
@@ -47,12 +48,10 @@ export async function move(sides: Sides, options: MoveOptions): Promise<MovedRow
 /** Where an earlier move stopped; null when this one begins. */
 async function acceptedMark(target: MoveTarget, { from, startOver }: MoveOptions): Promise<Mark | null> {
   const looked = await target.look();
-  if (looked.is === 'taken') throw new PermanentFailure(looked.sentence);
+  if (looked.is === 'taken') throw new PermanentFailure(looked.why);
   if (looked.is === 'free' || startOver) return null;
   if (looked.mark.from === from) return looked.mark;
-  throw new PermanentFailure(
-    `The target holds part of a move from ${looked.mark.from}: finish that one, or drop what it left with --start-over.`,
-  );
+  throw new PermanentFailure(tell('MOVE_OF_OTHER_LOG', { source: looked.mark.from }));
 }
 
 async function begun({ target }: Sides, { from }: MoveOptions): Promise<Mark> {

@@ -1,3 +1,4 @@
+import type { Told } from '../../../log/told.ts';
 import type { Row } from './tables.ts';
 
 /** Where a side stopped reading a table, in its own terms. */
@@ -29,8 +30,8 @@ export type MoveSource = MovingSide & {
   operatorToken(): Promise<string | null>;
 };
 
-/** What a target holds: nothing, part of a move, or something else (a sentence says what). */
-export type Looked = { is: 'free' } | { is: 'begun'; mark: Mark } | { is: 'taken'; sentence: string };
+/** What a target holds: nothing, part of a move, or something else. */
+export type Looked = { is: 'free' } | { is: 'begun'; mark: Mark } | { is: 'taken'; why: Told };
 
 export type MoveTarget = MovingSide & {
   /** Changes nothing. */

@@ -1,4 +1,5 @@
 import { PermanentFailure } from '../../../log/failures.ts';
+import { tell } from '../../../sentences/tell.ts';
 
 /** What a database keeps in a column, whatever the engine calls its type. */
 export type Value = string | number | Buffer | null;
@@ -21,9 +22,7 @@ export type MovedTable = {
 export const UNFINISHED = 'move';
 /** Why a database that holds part of a log is not opened. */
 export function unfinished(): PermanentFailure {
-  const sentence =
-    'A move into this database has not ended: run "npm run cli -- move" with the same addresses again, and it goes on where it stopped.';
-  return Object.assign(new PermanentFailure(sentence), { code: 'UNFINISHED_MOVE' });
+  return Object.assign(new PermanentFailure(tell('MOVE_UNFINISHED')), { code: 'UNFINISHED_MOVE' });
 }
 
 /** In `service_state`, but about this one database or engine: whoever moves makes them anew where they are needed. */
@@ -76,8 +75,7 @@ function kindOf(type: string): Column['is'] {
 /** A table by its name. */
 export function tableNamed(tables: readonly MovedTable[], name: string): MovedTable {
   const table = tables.find((one) => one.name === name);
-  if (table === undefined)
-    throw new PermanentFailure(`There is no table ${name}: both sides need this version.`);
+  if (table === undefined) throw new PermanentFailure(tell('MOVE_TABLE_UNKNOWN', { table: name }));
   return table;
 }
 

@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import { PermanentFailure } from '../../../log/failures.ts';
+import { tell } from '../../../sentences/tell.ts';
 import { connect, NAMES } from '../connect.ts';
 
 type Connected = { pool: Pool; client: PoolClient; close: () => Promise<void> };
@@ -30,7 +31,5 @@ export async function requireNoService(client: PoolClient): Promise<void> {
   );
   if (rows.length === 0) return;
   const { rows: named } = await client.query('SELECT current_database() AS name');
-  throw new PermanentFailure(
-    `A service or another command works on the database ${named[0].name}: stop every instance first.`,
-  );
+  throw new PermanentFailure(tell('MOVE_WITH_SERVICE', { database: named[0].name }));
 }

@@ -1,4 +1,5 @@
 import { PermanentFailure } from '../../../log/failures.ts';
+import { tell } from '../../../sentences/tell.ts';
 import type { MoveSource } from '../../common/moving/sides.ts';
 import { appliedMigrations, knownMigrations } from '../connect.ts';
 import { connected, requireNoService } from './connected.ts';
@@ -14,9 +15,7 @@ export async function postgresSource(url: string): Promise<MoveSource> {
   try {
     await requireNoService(client);
     if ((await appliedMigrations(client)) !== knownMigrations())
-      throw new PermanentFailure(
-        'The log of the source was made by another version of this program: start this version on it once, stop it, and move again.',
-      );
+      throw new PermanentFailure(tell('MOVE_SOURCE_OTHER_VERSION'));
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     await client.query('SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL statement_timeout = 0');
     const operatorToken = async () => {

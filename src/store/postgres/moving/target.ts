@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import { PermanentFailure } from '../../../log/failures.ts';
+import { tell } from '../../../sentences/tell.ts';
 import type { Looked, Mark, MoveTarget } from '../../common/moving/sides.ts';
 import { type MovedTable, type Row, tableNamed, UNFINISHED } from '../../common/moving/tables.ts';
 import { rowsAsJson } from '../../common/storable.ts';
@@ -47,14 +48,14 @@ async function look(client: PoolClient): Promise<Looked> {
   if (foreign.length > 0)
     return {
       is: 'taken',
-      sentence: `The target holds tables of something else (${foreign.slice(0, 3).join(', ')}): name a database of its own for the log.`,
+      why: tell('MOVE_TARGET_FOREIGN', { tables: foreign.slice(0, 3).join(', ') }),
     };
   for (const table of TABLES.filter(({ name }) => names.includes(name))) {
     const filled = await client.query(`SELECT 1 FROM ${rowsOf(table)} LIMIT 1`);
     if (filled.rows.length > 0)
       return {
         is: 'taken',
-        sentence: 'The target holds a log already: name an empty database.',
+        why: tell('MOVE_TARGET_HOLDS_LOG'),
       };
   }
   return { is: 'free' };
@@ -84,7 +85,7 @@ async function write(
     'UPDATE service_state SET value = $1 WHERE key = $2 AND value = $3',
     [JSON.stringify(is), UNFINISHED, JSON.stringify(was)],
   );
-  if (rowCount === 0) throw new PermanentFailure('Another move fills the same database: let it end.');
+  if (rowCount === 0) throw new PermanentFailure(tell('MOVE_BY_ANOTHER'));
   const names = columns.map((column) => column.name).join(', ');
   const values = columns.map((column, index) =>
     column.is === 'bytes' ? `decode(c${index}, 'base64')` : `c${index}`,

@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { PermanentFailure } from '../../../log/failures.ts';
 import type { Compacted } from '../../../log/upkeep.ts';
+import { tell } from '../../../sentences/tell.ts';
 import type { Connection } from '../connect.ts';
 import { unusable } from '../unusable.ts';
 import { lockFile } from './file-lock.ts';
@@ -70,8 +71,5 @@ function sizeOf(file: string): number {
 function requireRoom(folder: string, bytes: number): void {
   const { bavail, bsize } = statfsSync(folder);
   const missing = Math.ceil((bytes * ROOM - bavail * bsize) / 1024 ** 2);
-  if (missing > 0)
-    throw new PermanentFailure(
-      `To write the database anew, ${folder} needs ${missing} MiB more of free space.`,
-    );
+  if (missing > 0) throw new PermanentFailure(tell('NO_ROOM_TO_COMPACT', { folder, missing }));
 }

@@ -2,6 +2,7 @@ import { readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import Database, { SqliteError } from 'better-sqlite3';
 import { PermanentFailure } from '../../../log/failures.ts';
+import { tell } from '../../../sentences/tell.ts';
 import { makePrivate } from './private-file.ts';
 
 /** Who keeps a database, for the person whose second start is refused; a command has no port. */
@@ -46,15 +47,16 @@ export function lockFile(file: string, keeper: Keeper, patienceMs = PATIENCE_MS)
 
 function inUse(file: string, note: string): PermanentFailure {
   const keeper = readNote(note);
-  const message = `Another service keeps the database ${file}${keeper}. Stop it first, or set DATABASE_URL to another file.`;
-  return Object.assign(new PermanentFailure(message), { code: 'DATABASE_IN_USE' });
+  const why =
+    keeper === null ? tell('DATABASE_IN_USE', { file }) : tell('DATABASE_IN_USE_BY', { file, keeper });
+  return Object.assign(new PermanentFailure(why), { code: 'DATABASE_IN_USE' });
 }
 
-function readNote(path: string): string {
+function readNote(path: string): string | null {
   try {
-    return ` (${readFileSync(path, 'utf8').trim()})`;
+    return readFileSync(path, 'utf8').trim();
   } catch {
-    return '';
+    return null;
   }
 }
 

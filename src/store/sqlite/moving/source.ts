@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import { PermanentFailure } from '../../../log/failures.ts';
+import { tell } from '../../../sentences/tell.ts';
 import type { MoveSource } from '../../common/moving/sides.ts';
 import { type Connection, knownMigrations } from '../connect.ts';
 import { type Keeper, lockFile } from '../file/file-lock.ts';
@@ -34,7 +35,5 @@ function requireCurrent(file: string, connection: Connection): void {
   const isEntered = isTable && !isWithout(connection, 'service_state', `key = 'problems.entered'`);
   if (applied === knownMigrations() && isEntered) return;
   connection.close();
-  throw new PermanentFailure(
-    `${file} was made by another version of this program: start this version on it once, stop it, and move again.`,
-  );
+  throw new PermanentFailure(tell('MOVE_FILE_OTHER_VERSION', { file }));
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { PermanentFailure } from '../../../log/failures.ts';
+import { tell } from '../../../sentences/tell.ts';
 import type { Looked, Mark, MoveTarget } from '../../common/moving/sides.ts';
 import { type MovedTable, type Row, tableNamed, UNFINISHED } from '../../common/moving/tables.ts';
 import { type Connection, openDatabase } from '../connect.ts';
@@ -52,7 +53,7 @@ function look(file: string): Looked {
     const ours = TABLES.filter(({ name }) => names.includes(name));
     const isEmpty = ours.every(({ name, condition }) => isWithout(connection, name, condition));
     if (ours.length === TABLES.length && isEmpty) return { is: 'free' };
-    return { is: 'taken', sentence: `${file} holds something already: name a file that is not there yet.` };
+    return { is: 'taken', why: tell('MOVE_TARGET_TAKEN', { file }) };
   } finally {
     connection.close();
   }
@@ -89,7 +90,7 @@ function write(connection: Connection, table: MovedTable, rows: readonly Row[], 
       const { changes } = connection
         .prepare('UPDATE service_state SET value = ? WHERE key = ? AND value = ?')
         .run(JSON.stringify(is), UNFINISHED, JSON.stringify(was));
-      if (changes === 0) throw new PermanentFailure('Another move fills the same database: let it end.');
+      if (changes === 0) throw new PermanentFailure(tell('MOVE_BY_ANOTHER'));
       for (const row of rows) insert.run(...row);
     })
     .immediate();

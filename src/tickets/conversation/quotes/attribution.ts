@@ -1,3 +1,5 @@
+import type { Told } from '../../../log/told.ts';
+import { tell } from '../../../sentences/tell.ts';
 import { fold } from '../../rules/words.ts';
 import { BEGIN_FORWARD, FROM, MARKED, OTHER_HEADERS, SENT, WROTE } from './phrases.ts';
 
@@ -17,14 +19,14 @@ const HEADER_LINES = 12;
  * What introduces an older message at a line. `known`: a mail program wrote this, so the older message follows.
  * `perhaps`: it names an address or a date and ends in a colon, which a person may write too; what follows decides.
  */
-export type Introduction = { is: 'known' | 'perhaps'; lines: number; because: string };
+export type Introduction = { is: 'known' | 'perhaps'; lines: number; because: Told };
 
 export function introduction(lines: readonly string[], at: number): Introduction | null {
   const line = String(lines[at]);
   if (line.trim() === '' || line.length > MAX_LINE) return null;
-  if (isMark(line)) return { is: 'known', lines: 1, because: 'the mark of a forwarded or older message' };
+  if (isMark(line)) return { is: 'known', lines: 1, because: tell('MARK_OF_OLDER_MESSAGE') };
   const header = headerLength(lines, at);
-  if (header > 0) return { is: 'known', lines: header, because: 'the header of an older message' };
+  if (header > 0) return { is: 'known', lines: header, because: tell('HEADER_OF_OLDER_MESSAGE') };
   for (let count = 1; count <= MAX_WRAP && at + count <= lines.length; count++) {
     const next = lines.slice(at, at + count);
     if (next.some((each) => each.trim() === '') || (count > 1 && !isBegun(next))) break;
@@ -59,12 +61,11 @@ function attribution(joined: string): Omit<Introduction, 'lines'> | null {
   const isAddressed = ADDRESS.test(line);
   const says = WROTE_WORD.test(fold(line));
   if (says && (isDated || isAddressed) && (ends || /^(في|بتاريخ)\s/.test(line)))
-    return { is: 'known', because: 'the line in which a mail program says who wrote before' };
+    return { is: 'known', because: tell('LINE_SAYS_WHO_WROTE') };
   if (!ends) return null;
   // No person puts an address in brackets beside the time: a mail program in a language that the lists lack does.
-  if (isDated && BRACKETED.test(line))
-    return { is: 'known', because: 'a line that names a sender and a time' };
-  if (isDated || isAddressed) return { is: 'perhaps', because: 'a line that names a sender or a time' };
+  if (isDated && BRACKETED.test(line)) return { is: 'known', because: tell('LINE_NAMES_SENDER_AND_TIME') };
+  if (isDated || isAddressed) return { is: 'perhaps', because: tell('LINE_NAMES_SENDER_OR_TIME') };
   return null;
 }
 

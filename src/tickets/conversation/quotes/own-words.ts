@@ -1,3 +1,5 @@
+import type { Told } from '../../../log/told.ts';
+import { tell } from '../../../sentences/tell.ts';
 import { introduction, plain } from './attribution.ts';
 import { withoutClosing } from './closing.ts';
 import { KnownWords } from './known-words.ts';
@@ -17,7 +19,7 @@ export type Body = { html: string | null; text: string };
 /** What was written in the conversation before. */
 export type Earlier = { text: string; isOurs: boolean };
 /** A piece that is not the writer's own, and how that is known. */
-export type Cut = { text: string; because: string };
+export type Cut = { text: string; because: Told };
 export type OwnWords = { own: string; cut: Cut[] };
 
 /** One line of a message, and whether its structure says that it is quoted. */
@@ -47,12 +49,12 @@ function cutQuotes(given: readonly Line[], earlier: readonly Earlier[]): OwnWord
     isQuoted: isQuoted || /^[\s\p{Cf}]*>/u.test(text),
   }));
   const structural = lines.filter(({ isQuoted }) => isQuoted).map(({ text }) => text);
-  if (structural.length > 0) cut.push({ text: join(structural), because: 'it is marked as a quote' });
+  if (structural.length > 0) cut.push({ text: join(structural), because: tell('MARKED_AS_QUOTE') });
   const unquoted = withoutIntroduced(lines, new KnownWords(earlier.map(({ text }) => text)), cut);
   const { letter, under } = withoutClosing(unquoted);
-  if (join(under) !== '') cut.push({ text: join(under), because: 'it stands under the letter' });
+  if (join(under) !== '') cut.push({ text: join(under), because: tell('UNDER_THE_LETTER') });
   const ours = new KnownWords(earlier.filter(({ isOurs }) => isOurs).map(({ text }) => text)).cut(letter);
-  if (ours !== null) cut.push({ text: ours.cut, because: 'we wrote it ourselves earlier' });
+  if (ours !== null) cut.push({ text: ours.cut, because: tell('WRITTEN_BY_US') });
   return { own: join(withoutRule(ours?.kept ?? letter)), cut };
 }
 
@@ -76,7 +78,10 @@ function withoutIntroduced(lines: readonly Line[], known: KnownWords, cut: Cut[]
     }
     // Above a marked quote only the line itself goes: an answer may stand under the quote.
     const end = isAboveQuote ? after : lines.length;
-    cut.push({ text: join(texts.slice(at, end)), because: `it follows ${found.because}` });
+    cut.push({
+      text: join(texts.slice(at, end)),
+      because: tell('FOLLOWS_INTRODUCTION', { introduction: found.because }),
+    });
     at = end - 1;
   }
   return kept;

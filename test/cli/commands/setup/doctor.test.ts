@@ -91,7 +91,7 @@ test('on a fresh machine it says what to do first, with marks a person reads', a
         const outside = { clock, random: () => 0, fetch };
         return {
           settings: await testSettings(settings),
-          cautions: [],
+          cautions: async () => [],
           language: 'en',
           clock,
           outside,

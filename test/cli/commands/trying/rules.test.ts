@@ -97,6 +97,23 @@ test('rules test --json prints one object and nothing else', async (t) => {
   t.match(JSON.parse(none.printed[0] ?? ''), { department: null, lines: { length: 9 } });
 });
 
+test('rules test speaks the language of the terminal, and to programs English with codes beside it', async (t) => {
+  const file = ticketFile(t, { text: 'Hola, necesito la factura\n> merci' });
+  const inFrench = (...more: string[]) =>
+    cli(['rules', 'test', '--ticket', file, ...more], {}, undefined, undefined, { LANG: 'fr' });
+  const { printed } = await inFrench();
+  t.same(printed.slice(0, 3), [
+    'Ce que le client a écrit lui-même : "Hola, necesito la factura"',
+    'Laissé de côté, car c’est marqué comme citation : "> merci"',
+    'Langue : espagnol, qui n’est pas des nôtres ; une personne répond, la proposition est en français',
+  ]);
+  t.equal(printed.at(-1), '=> reste où il est');
+  const { lines, told, cut } = JSON.parse((await inFrench('--json')).printed[0] ?? '');
+  t.match(lines[2], /^Language: Spanish, which is none of ours/);
+  t.match(told[2], { code: 'LANGUAGE_NOT_OURS', params: { seen: { code: 'Spanish' } } });
+  t.match(cut, [{ because: 'it is marked as a quote', told: [{ code: 'MARKED_AS_QUOTE' }] }]);
+});
+
 test('another order, no file or another file is wrong usage', async (t) => {
   t.equal((await cli(['rules'])).code, 2);
   t.equal((await cli(['rules', 'test'])).code, 2);

@@ -1,4 +1,5 @@
 import { crmWeb, zohoHosts } from '../../../../src/outside/zoho/account/hosts.ts';
+import { tell } from '../../../../src/sentences/tell.ts';
 import { BadSettings } from '../../../../src/settings.ts';
 import { test, testSettings } from '../../../harness.ts';
 
@@ -33,9 +34,7 @@ for (const url of [
     const settings = await testSettings({ ZOHO_CRM_URL: url });
     t.throws(
       () => zohoHosts(settings),
-      new BadSettings(
-        'ZOHO_CRM_URL must be an https address of Zoho, such as https://www.zohoapis.com, or one on this machine.',
-      ),
+      new BadSettings(tell('ZOHO_ADDRESS_UNSAFE', { setting: 'ZOHO_CRM_URL' })),
     );
   });
 }

@@ -1,3 +1,4 @@
+import { tell } from '../../../../src/sentences/tell.ts';
 import {
   type Earlier,
   ownWords,
@@ -107,7 +108,7 @@ test('what we wrote earlier is never the wish of the customer, wherever it stand
     cut: [
       {
         text: 'Nous ne pouvons pas vous accorder un remboursement pour cette formation car elle a commencé',
-        because: 'we wrote it ourselves earlier',
+        because: tell('WRITTEN_BY_US'),
       },
     ],
   });
@@ -191,6 +192,6 @@ test('signs that mark a quote for us mark none where the sender wrote them', asy
 test('what stands under a letter is told apart', async (t) => {
   t.same(ownWordsOfText(`${OWN}\n\nMit freundlichen Grüßen\nSara Ali`), {
     own: OWN,
-    cut: [{ text: 'Mit freundlichen Grüßen\nSara Ali', because: 'it stands under the letter' }],
+    cut: [{ text: 'Mit freundlichen Grüßen\nSara Ali', because: tell('UNDER_THE_LETTER') }],
   });
 });

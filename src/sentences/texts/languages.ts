@@ -1,0 +1,38 @@
+/** Languages and scripts that customers write in; the code is the name in English. */
+export const LANGUAGES = {
+  French: { en: 'French', fr: 'français', ar: 'الفرنسية' },
+  English: { en: 'English', fr: 'anglais', ar: 'الإنجليزية' },
+  Arabic: { en: 'Arabic', fr: 'arabe', ar: 'العربية' },
+  Spanish: { en: 'Spanish', fr: 'espagnol', ar: 'الإسبانية' },
+  Italian: { en: 'Italian', fr: 'italien', ar: 'الإيطالية' },
+  Portuguese: { en: 'Portuguese', fr: 'portugais', ar: 'البرتغالية' },
+  German: { en: 'German', fr: 'allemand', ar: 'الألمانية' },
+  Dutch: { en: 'Dutch', fr: 'néerlandais', ar: 'الهولندية' },
+  Turkish: { en: 'Turkish', fr: 'turc', ar: 'التركية' },
+  Polish: { en: 'Polish', fr: 'polonais', ar: 'البولندية' },
+  Romanian: { en: 'Romanian', fr: 'roumain', ar: 'الرومانية' },
+  Swedish: { en: 'Swedish', fr: 'suédois', ar: 'السويدية' },
+  'Arabic in Latin letters': {
+    en: 'Arabic in Latin letters',
+    fr: 'arabe en lettres latines',
+    ar: 'العربية بحروف لاتينية',
+  },
+  Persian: { en: 'Persian', fr: 'persan', ar: 'الفارسية' },
+  Urdu: { en: 'Urdu', fr: 'ourdou', ar: 'الأردية' },
+  Kurdish: { en: 'Kurdish', fr: 'kurde', ar: 'الكردية' },
+  Cyrillic: { en: 'Cyrillic', fr: 'cyrillique', ar: 'السيريلية' },
+  Greek: { en: 'Greek', fr: 'grec', ar: 'اليونانية' },
+  Hebrew: { en: 'Hebrew', fr: 'hébreu', ar: 'العبرية' },
+  Chinese: { en: 'Chinese', fr: 'chinois', ar: 'الصينية' },
+  Japanese: { en: 'Japanese', fr: 'japonais', ar: 'اليابانية' },
+  Korean: { en: 'Korean', fr: 'coréen', ar: 'الكورية' },
+  Devanagari: { en: 'Devanagari', fr: 'devanagari', ar: 'الديفاناغارية' },
+  Bengali: { en: 'Bengali', fr: 'bengali', ar: 'البنغالية' },
+  Tamil: { en: 'Tamil', fr: 'tamoul', ar: 'التاميلية' },
+  Thai: { en: 'Thai', fr: 'thaï', ar: 'التايلاندية' },
+  Armenian: { en: 'Armenian', fr: 'arménien', ar: 'الأرمنية' },
+  Georgian: { en: 'Georgian', fr: 'géorgien', ar: 'الجورجية' },
+  Ethiopic: { en: 'Ethiopic', fr: 'éthiopien', ar: 'الإثيوبية' },
+} as const;
+type Ours = 'French' | 'English' | 'Arabic';
+export type OtherLanguage = Exclude<keyof typeof LANGUAGES, Ours>;
