@@ -16,13 +16,13 @@ import {
   InvalidRequest,
   MethodNotAllowed,
   NotAReceiver,
-  OutsideAway,
-  OutsideRefused,
-  TooManyStreams,
   Unavailable,
 } from '../src/errors.ts';
 import { endGently, endsAfterAnswer } from '../src/inbound/arriving/unread-body.ts';
 import { StoreUnavailable } from '../src/log/ports.ts';
+import { Refusal } from '../src/refusal.ts';
+import { languageFor } from '../src/sentences/accepted.ts';
+import { inEnglish, inWords, tell } from '../src/sentences/tell.ts';
 
 /** Seconds after which a sender may try again when the store could not commit. */
 const RETRY_AFTER_S = 5;
@@ -40,11 +40,11 @@ export default fp(
     app.setErrorHandler((error: FastifyError, request, reply) => {
       const answer = toAnswer(error);
       if (isOurFault(answer, error))
-        request.log.error({ err: error, method: request.method }, answer.message);
+        request.log.error({ err: error, method: request.method }, inEnglish(answer.saying));
       if (endsAfterAnswer(request.raw)) reply.header('connection', 'close');
       if (error instanceof StoreUnavailable || error instanceof BodyCrowdedOut)
         reply.header('retry-after', RETRY_AFTER_S);
-      return reply.code(answer.statusCode).send({ success: false, error: answer.message, code: answer.code });
+      return reply.headers(BY_LANGUAGE).code(answer.statusCode).send(bodyOf(answer, request));
     });
 
     app.setNotFoundHandler(async (request, reply) => {
@@ -84,30 +84,32 @@ const CONNECTION_ERRORS = new Map<string, readonly [status: string, message: str
 ]);
 
 /** A URL that cannot be decoded is refused before any route or plugin; it gets the same shape, without the URL itself. */
-export function refuseUrl(_error: FastifyError, _request: FastifyRequest, reply: FastifyReply): void {
-  void reply.code(400).send({
-    success: false,
-    error: 'The address of the request cannot be decoded, or is too long',
-    code: 'INVALID_REQUEST',
-  });
+export function refuseUrl(_error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  const answer = toAnswer(new InvalidRequest(tell('ADDRESS_UNREADABLE')));
+  void reply.headers(BY_LANGUAGE).code(answer.statusCode).send(bodyOf(answer, request));
 }
 
-/** Refusals of ours that are no defect, in spite of their status. */
-const SAID_ALOUD = [BodyCrowdedOut, NotAReceiver, TooManyStreams, OutsideRefused, OutsideAway];
+export type Answer = Pick<Refusal, 'statusCode' | 'code' | 'saying'>;
 
-export type Answer = { statusCode: number; message: string; code: string };
+/** A proxy that kept a refusal would hand it to readers of another language. */
+const BY_LANGUAGE = { vary: 'accept-language' };
+
+/** In the language that the request wishes for. Only here, so that what is accepted costs nothing of it. */
+function bodyOf({ code, saying }: Answer, { headers }: FastifyRequest) {
+  const error =
+    typeof saying === 'string' ? saying : inWords(saying, languageFor(headers['accept-language']));
+  return { success: false, error, code };
+}
 
 /** Our own errors pass; Fastify's are put in our words; everything else is a defect and says nothing about itself. */
-export function toAnswer(error: FastifyError): Answer {
-  if (error instanceof StoreUnavailable) return filled(new Unavailable());
-  if (SAID_ALOUD.some((kind) => error instanceof kind)) return filled(error);
-  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return filled(new BodyTooLarge('this address takes'));
-  if (error.validation) return filled(new InvalidRequest(describeInvalid(error.validation)));
-  const { statusCode = 500 } = error;
-  if (statusCode >= 500) return filled(new Internal());
-  if (String(error.code).startsWith('FST_'))
-    return { statusCode, message: error.message, code: 'INVALID_REQUEST' };
-  return { statusCode, message: error.message, code: error.code };
+export function toAnswer(error: FastifyError | Refusal): Answer {
+  if (error instanceof Refusal) return error;
+  if (error instanceof StoreUnavailable) return new Unavailable();
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new BodyTooLarge('this address takes');
+  if (error.validation) return new InvalidRequest(describeInvalid(error.validation));
+  const { statusCode = 500, code, message } = error;
+  if (statusCode >= 500) return new Internal();
+  return { statusCode, saying: message, code: String(code).startsWith('FST_') ? 'INVALID_REQUEST' : code };
 }
 
 /** To be looked into; a flood of bodies is said elsewhere, and once, and a load balancer that takes a worker for a receiver is not ours. */
@@ -120,14 +122,13 @@ function describeInvalid(problems: readonly FastifySchemaValidationError[]): str
   return problems.map(({ instancePath, message }) => `${instancePath.slice(1)} ${message}`.trim()).join('; ');
 }
 
-function filled(error: FastifyError): Answer {
-  return { statusCode: Number(error.statusCode), message: error.message, code: error.code };
-}
-
 function notFound(request: FastifyRequest, reply: FastifyReply, endpoints: string[]) {
-  const { message, code } = new EndpointNotFound();
   if (endsAfterAnswer(request.raw)) reply.header('connection', 'close');
-  return reply.code(404).send({ success: false, error: message, code, available_endpoints: endpoints });
+  const body = bodyOf(toAnswer(new EndpointNotFound()), request);
+  return reply
+    .headers(BY_LANGUAGE)
+    .code(404)
+    .send({ ...body, available_endpoints: endpoints });
 }
 
 /** Scripts, styles and inner pages are found from the page that they belong to. */

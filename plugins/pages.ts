@@ -5,6 +5,7 @@ import type * as Dashboard from '../src/dashboard/dashboard.ts';
 import type { Reader } from '../src/dashboard/reader.ts';
 import { EndpointNotFound } from '../src/errors.ts';
 import { endsAfterAnswer } from '../src/inbound/arriving/unread-body.ts';
+import { inEnglish } from '../src/sentences/tell.ts';
 import { isOurFault, toAnswer } from './errors.ts';
 
 declare module 'fastify' {
@@ -78,7 +79,7 @@ export default fp<{ clock: Clock }>(
       const answer = toAnswer(error);
       if (endsAfterAnswer(request.raw)) reply.header('connection', 'close');
       if (isOurFault(answer, error))
-        request.log.error({ err: error, method: request.method }, answer.message);
+        request.log.error({ err: error, method: request.method }, inEnglish(answer.saying));
       return reply
         .code(answer.statusCode)
         .page(app.dashboard.refusalPage(request.reader, answer.code, request.role !== null));

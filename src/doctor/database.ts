@@ -24,7 +24,11 @@ export async function checkDatabase(
   lookMs = LOOK_MS,
 ): Promise<Finding> {
   const code = 'DATABASE';
-  if (!(await hasDatabase(url))) return off(code, tell('DATABASE_ABSENT'));
+  try {
+    if (!(await hasDatabase(url))) return off(code, tell('DATABASE_ABSENT'));
+  } catch (error) {
+    return problem(code, describe(error));
+  }
   const cancel = clock.after(QUIET_MS, () => say(tell('DATABASE_LOOKING')));
   const integrity = await checkIntegrity(url, lookMs).finally(cancel);
   if (integrity.is === 'damaged')

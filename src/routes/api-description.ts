@@ -1,5 +1,5 @@
-import type { FastifyError } from '@fastify/error';
 import * as errors from '../errors.ts';
+import type { Refusal } from '../refusal.ts';
 
 /** What the OpenAPI document says beside the schemas: who may call a route, which refusals it answers, examples. */
 
@@ -234,6 +234,6 @@ function problemSchema(problems: readonly { code: string; error: string }[]): ob
   };
 }
 
-function sampleOf(name: ErrorName): FastifyError {
-  return Reflect.construct(REGISTRY[name], ['…', '…']) as FastifyError;
+function sampleOf(name: ErrorName): Refusal {
+  return Reflect.construct(REGISTRY[name], ['…', '…']) as Refusal;
 }

@@ -5,9 +5,13 @@ export const LANGUAGES = ['en', 'fr', 'ar'] as const satisfies readonly Language
 /** A language that we have, with the region that was wished for, such as `ar-MA`. */
 type Wish = { tag: string; language: Language; weight: number };
 
+/** A browser sends a tenth of it; strangers may send more, which nobody has to read. In characters. */
+const LONGEST = 500;
+
 /** What the header Accept-Language wishes for among our languages, the most wanted first: `fr-BE`, `fr`, `ar-MA`. */
 export function acceptedTags(header: string): Wish[] {
   return header
+    .slice(0, LONGEST)
     .split(',')
     .flatMap((part) => {
       const [tag = '', weight = 'q=1'] = part.split(';').map((piece) => piece.trim());

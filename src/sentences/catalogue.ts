@@ -10,6 +10,7 @@ import { MEANINGS } from './texts/meanings.ts';
 import { MOODLE } from './texts/moodle.ts';
 import { OPENING } from './texts/opening.ts';
 import { PHRASES } from './texts/phrases.ts';
+import { REFUSALS } from './texts/refusals.ts';
 import { RULES } from './texts/rules.ts';
 import { SETTINGS } from './texts/settings.ts';
 import { STORE } from './texts/store.ts';
@@ -34,6 +35,7 @@ export const CATALOGUE = {
   ...COMMANDS,
   ...LANGUAGES,
   ...PHRASES,
+  ...REFUSALS,
   ...RULES,
   ...DEEDS,
 } as const;

@@ -58,12 +58,22 @@ export async function openStoresHere(
   return openSqliteStores(databaseFile(url), clock, { endAtOnce });
 }
 
-/** Whether there is anything to open; only the service's first start makes a database. */
+/**
+ * Whether there is anything to open; only the service's first start makes a database.
+ *
+ * @throws PermanentFailure where the system does not let this user look
+ */
 export async function hasDatabase(url: string): Promise<boolean> {
   // Whoever runs a server made the database; whether it can be reached is found out by opening it.
   if (isOnServer(url)) return true;
-  const { existsSync } = await import('node:fs');
-  return existsSync(databaseFile(url));
+  const { statSync } = await import('node:fs');
+  // Not existsSync, which calls a folder that this user may not enter an empty one.
+  const file = databaseFile(url);
+  try {
+    return statSync(file, { throwIfNoEntry: false }) !== undefined;
+  } catch (error) {
+    throw (await import('./sqlite/unusable.ts')).unusable(file, error as Error);
+  }
 }
 
 /**

@@ -1,6 +1,8 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { checkDatabase } from '../../src/doctor/database.ts';
 import { inEnglish } from '../../src/sentences/tell.ts';
-import { TestClock, test } from '../harness.ts';
+import { TestClock, temporaryFolder, test } from '../harness.ts';
 import { damagedFile, wholeFile } from '../store/sqlite/integrity/damaged-file.ts';
 
 function nobody(): void {}
@@ -30,4 +32,11 @@ test('whoever waits for a large file is told why', async (t) => {
   clock.advance(1_000);
   await looking;
   t.match(said, [/^Looking through the database file/]);
+});
+
+test('a database that the system does not let this user look at is a problem, and not one that is absent', async (t) => {
+  const file = join(temporaryFolder(t), 'events.db');
+  symlinkSync(file, file);
+  const finding = await checkDatabase(`file:${file}`, new TestClock(), nobody);
+  t.match(finding, { state: 'problem', told: [{ code: 'DATABASE_UNUSABLE' }] });
 });

@@ -28,7 +28,7 @@ test('what the platform refuses keeps its status and words, under a code of ours
     statusCode: 400,
     name: 'FastifyError',
   });
-  t.same(toAnswer(refused), { statusCode: 400, message: refused.message, code: 'INVALID_REQUEST' });
+  t.same(toAnswer(refused), { statusCode: 400, saying: refused.message, code: 'INVALID_REQUEST' });
   t.end();
 });
 
@@ -72,6 +72,32 @@ for (const [method, url, allow] of METHODS) {
     });
   });
 }
+
+test('a refusal is told in the language that the request wishes for, under the same code', async (t) => {
+  const { app } = await testApp(t);
+  const refused = async (url: string, wish: string | undefined) => {
+    const headers = { ...OPERATOR, ...(wish !== undefined && { 'accept-language': wish }) };
+    const answer = await app.inject({ url, headers });
+    t.equal(answer.headers.vary, 'accept-language');
+    return [answer.statusCode, answer.json().code, answer.json().error];
+  };
+  const event = '/api/v1/events/99';
+  t.same(await refused(event, undefined), [404, 'EVENT_NOT_FOUND', 'There is no event with the id 99']);
+  t.same(await refused(event, 'de,fr;q=0.5'), [404, 'EVENT_NOT_FOUND', 'Il n’y a pas d’événement 99']);
+  t.same(await refused(event, 'ar-EG'), [404, 'EVENT_NOT_FOUND', 'لا يوجد حدث رقمه 99']);
+  t.same(await refused('/nowhere', 'fr'), [404, 'ENDPOINT_NOT_FOUND', 'Cette adresse n’existe pas']);
+  const undecodable = 'L’adresse de la requête ne peut pas être décodée, ou est trop longue';
+  t.same(await refused('/%zz', 'fr'), [400, 'INVALID_REQUEST', undecodable]);
+});
+
+test('of a wish for languages that is too long only the beginning is read', async (t) => {
+  const { app } = await testApp(t);
+  const answer = await app.inject({
+    url: '/api/v1/events/99',
+    headers: { ...OPERATOR, 'accept-language': `${'de,'.repeat(300)}fr` },
+  });
+  t.equal(answer.json().error, 'There is no event with the id 99');
+});
 
 test('an address that is almost one is not there', async (t) => {
   const { app } = await testApp(t);

@@ -4,8 +4,12 @@ import { inWords, PLAIN, type Saying, type Writing } from '../../sentences/tell.
 
 /** A page needs the signs that keep a Latin word whole within Arabic; a terminal shows them as boxes, or escapes them. */
 const ISOLATES = /[\u2066-\u2069]/g;
-const WRITING: Writing = { ...PLAIN, words: (text) => text.replace(ISOLATES, '') };
+const WRITING: Writing = { ...PLAIN, words: withoutIsolates };
 const COMMAS: Record<Language, string> = { en: ', ', fr: ', ', ar: '، ' };
+
+export function withoutIsolates(text: string): string {
+  return text.replace(ISOLATES, '');
+}
 
 /** A saying in the language of the terminal; in English what has no codes. */
 export function inTerminalWords(saying: Saying, language: Language): string {

@@ -5,6 +5,7 @@ import { newToken } from '../../service/operator-token.ts';
 import { dataFolder, sharedSecret } from '../../store/open.ts';
 import { type Context, type HelpRow, textOf, UsageError, type Values } from '../command.ts';
 import type { Common } from '../locales/load.ts';
+import { withoutIsolates } from '../output/words.ts';
 import { serviceAddress } from './address.ts';
 
 /** The options of every command that asks the running service. */
@@ -17,7 +18,7 @@ export function serviceRows({ service }: Common): HelpRow[] {
   ];
 }
 
-/** Asks the service as an operator. Throws PermanentFailure with its own sentence when it refuses, in the language that it has. */
+/** Asks the service as an operator. Throws PermanentFailure with its own sentence when it refuses, in the language of the terminal. */
 export async function askService(
   values: Values,
   context: Context,
@@ -45,7 +46,7 @@ export async function askService(
 function sentenceIn(text: string): string | null {
   try {
     const { error } = JSON.parse(text);
-    return typeof error === 'string' ? error : null;
+    return typeof error === 'string' ? withoutIsolates(error) : null;
   } catch {
     return null;
   }

@@ -19,6 +19,7 @@ import { bulkReplayAction } from '../../log/operator-action.ts';
 import type { EventFilter, Neighbours } from '../../log/readings.ts';
 import type { BulkReplay, ExportedEvent } from '../../log/upkeep.ts';
 import { Type } from '../../schema.ts';
+import { tell } from '../../sentences/tell.ts';
 
 /** Rows that a search looks at before it answers; a link leads further back. */
 const REACH = 20_000;
@@ -99,7 +100,7 @@ export const eventPages: FastifyPluginAsyncTypebox<{ clock: Clock }> = async (ap
   app.get('/events/export', { schema: { querystring: ExportQuery } }, async (request, reply) => {
     const { format, ...fields } = request.query;
     const unknown = unknownIn(searchOf(request));
-    if (unknown.length > 0) throw new InvalidRequest(`unknown filter: ${unknown.join(', ')}`);
+    if (unknown.length > 0) throw new InvalidRequest(tell('FILTER_UNKNOWN', { filters: unknown.join(', ') }));
     const filter = filterOf(request, readEventQuery(fields));
     const day = new Date(clock.now()).toISOString().slice(0, 10);
     return reply

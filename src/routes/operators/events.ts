@@ -4,6 +4,7 @@ import { parseJsonText } from '../../inbound/body.ts';
 import { shownText } from '../../inbound/reading/shown-text.ts';
 import { toEpochMs } from '../../inbound/times.ts';
 import { Type } from '../../schema.ts';
+import { tell } from '../../sentences/tell.ts';
 import { ErrorDetails, Filter, IdParams, nullable, Summary } from './event-schemas.ts';
 
 const ListQuery = Type.Object({
@@ -76,8 +77,7 @@ export function isoSpan(span: { since?: string; until?: string }): { since?: str
     const value = span[key];
     if (value === undefined) continue;
     const ms = toEpochMs(value);
-    if (Number.isNaN(ms))
-      throw new InvalidRequest(`${key} must be a time with a zone, such as 2026-11-21T08:00:00Z`);
+    if (Number.isNaN(ms)) throw new InvalidRequest(tell('TIME_WITHOUT_ZONE', { field: key }));
     iso[key] = new Date(ms).toISOString();
   }
   return iso;

@@ -3,6 +3,7 @@ import { ProblemNotFound, ProblemState } from '../../errors.ts';
 import { reopenAction, setAsideAction } from '../../log/operator-action.ts';
 import { PROBLEM_STATES, type ProblemDecision } from '../../log/problem.ts';
 import { Type } from '../../schema.ts';
+import { tell } from '../../sentences/tell.ts';
 import { ErrorDetails, IdParams, nullable, Summary } from './event-schemas.ts';
 
 const Problem = Type.Object({
@@ -65,6 +66,12 @@ const Decided = Type.Object({
   events: Type.Integer({ description: 'how many events that was done to' }),
 });
 
+const STATE_CODES = {
+  open: 'PROBLEM_IS_OPEN',
+  mended: 'PROBLEM_IS_MENDED',
+  set_aside: 'PROBLEM_IS_SET_ASIDE',
+} as const;
+
 /** What needs a person, and their word on it. */
 export const problemRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.addHook('onRequest', app.requireOperator);
@@ -122,7 +129,7 @@ export const problemRoutes: FastifyPluginAsyncTypebox = async (app) => {
   async function answer(id: number, decision: ProblemDecision) {
     const problem = await app.problems.get(id);
     if (problem === null || decision.is === 'not_found') throw new ProblemNotFound(String(id));
-    if (decision.is === 'other_state') throw new ProblemState(String(id), problem.state);
+    if (decision.is === 'other_state') throw new ProblemState(id, tell(STATE_CODES[problem.state]));
     return { success: true as const, id, state: problem.state, events: decision.events };
   }
 };

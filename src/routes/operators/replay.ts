@@ -3,6 +3,7 @@ import { CannotReplay, EventNotFound, InvalidRequest } from '../../errors.ts';
 import { bulkReplayAction } from '../../log/operator-action.ts';
 import type { ReplayRefusal } from '../../log/upkeep.ts';
 import { Type } from '../../schema.ts';
+import { tell } from '../../sentences/tell.ts';
 import { Filter, IdParams, Summary } from './event-schemas.ts';
 import { isoSpan } from './events.ts';
 
@@ -59,8 +60,7 @@ export const replayRoutes: FastifyPluginAsyncTypebox = async (app) => {
   };
   app.post('/api/v1/events/replay', { schema: bulkSchema }, async (request) => {
     const { filter, dry_run, all } = request.body;
-    if (Object.keys(filter).length === 0 && !all)
-      throw new InvalidRequest('filter is empty: name what to replay, or send "all": true as well');
+    if (Object.keys(filter).length === 0 && !all) throw new InvalidRequest(tell('REPLAY_WITHOUT_FILTER'));
     const wanted = { ...filter, ...isoSpan(filter) };
     if (dry_run) return { success: true as const, ...(await app.upkeep.planReplay(wanted)) };
     const action = bulkReplayAction(request.operator, wanted);
@@ -70,10 +70,9 @@ export const replayRoutes: FastifyPluginAsyncTypebox = async (app) => {
 };
 
 function refusal(id: number, reason: ReplayRefusal, duplicateOf: number | null): Error {
-  if (reason === 'not_found') return new EventNotFound(String(id));
-  if (reason === 'unfinished') return new CannotReplay(`Event ${id} has not ended yet`);
-  if (reason === 'erased') return new CannotReplay(`Event ${id} was erased; nothing of it is left`);
-  if (reason === 'unreadable')
-    return new CannotReplay(`Event ${id} could not be read, and its bytes stay the same`);
-  return new CannotReplay(`Event ${id} is an exact repeat of event ${duplicateOf}; replay that one`);
+  if (reason === 'not_found') return new EventNotFound(id);
+  if (reason === 'unfinished') return new CannotReplay(tell('REPLAY_UNFINISHED', { id }));
+  if (reason === 'erased') return new CannotReplay(tell('REPLAY_ERASED', { id }));
+  if (reason === 'unreadable') return new CannotReplay(tell('REPLAY_UNREADABLE', { id }));
+  return new CannotReplay(tell('REPLAY_OF_REPEAT', { id, original: String(duplicateOf) }));
 }

@@ -8,7 +8,7 @@ import {
   TicketsOff,
 } from '../../errors.ts';
 import { Type } from '../../schema.ts';
-import { inEnglish } from '../../sentences/tell.ts';
+import { inEnglish, tell } from '../../sentences/tell.ts';
 import { missingForTickets } from '../../tickets/credentials.ts';
 import { STEPS, SUGGESTION_STATUSES, type Suggestion } from '../../tickets/suggestion.ts';
 import { answering } from './outside-failure.ts';
@@ -100,7 +100,7 @@ export const suggestionRoutes: FastifyPluginAsyncTypebox = async (app) => {
     const text = request.body?.text;
     if (app.tickets === null) throw new TicketsOff(missingForTickets(app.config).join(', '));
     if (text !== undefined && (await app.suggestions.get(id))?.step !== 'reply')
-      throw new InvalidRequest('text belongs to a reply only');
+      throw new InvalidRequest(tell('TEXT_OF_A_REPLY_ONLY'));
     const by = action(
       request.operator,
       'apply suggestion',
@@ -109,9 +109,8 @@ export const suggestionRoutes: FastifyPluginAsyncTypebox = async (app) => {
     );
     const decision = await answering(app.tickets.apply(id, by, text, NEVER));
     if (decision.is === 'not_waiting') throw refusal(id, decision.suggestion);
-    if (decision.is === 'stale') throw new SuggestionStale(inEnglish(decision.reason));
-    if (decision.is === 'failed' || decision.is === 'left')
-      throw new OutsideRefused(inEnglish(decision.reason));
+    if (decision.is === 'stale') throw new SuggestionStale(decision.reason);
+    if (decision.is === 'failed' || decision.is === 'left') throw new OutsideRefused(decision.reason);
     const { reason, written } = decision;
     const words = { reason: inEnglish(reason), written: written.map(inEnglish) };
     return { success: true as const, id, status: 'applied' as const, ...words };
@@ -137,9 +136,19 @@ function action(operator: string, action: string, id: number, detail: { text_cha
   return { operator, action, target: `suggestion ${id}`, detail };
 }
 
+const STATUS_CODES = {
+  waiting: 'SUGGESTION_IS_WAITING',
+  planned: 'SUGGESTION_IS_PLANNED',
+  applying: 'SUGGESTION_IS_APPLYING',
+  applied: 'SUGGESTION_IS_APPLIED',
+  dismissed: 'SUGGESTION_IS_DISMISSED',
+  stale: 'SUGGESTION_IS_STALE',
+  failed: 'SUGGESTION_IS_FAILED',
+} as const;
+
 function refusal(id: number, suggestion: Suggestion | null): Error {
-  if (suggestion === null) return new SuggestionNotFound(String(id));
-  return new SuggestionDecided(String(id), suggestion.status);
+  if (suggestion === null) return new SuggestionNotFound(id);
+  return new SuggestionDecided(id, tell(STATUS_CODES[suggestion.status]));
 }
 
 function toAnswer(suggestion: Suggestion) {

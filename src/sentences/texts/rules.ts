@@ -110,7 +110,7 @@ export const RULES = {
   },
   DOCUMENTS_SENT: { en: 'Documents sent: yes', fr: 'Documents envoyés : oui', ar: 'أُرسلت وثائق: نعم' },
   NO_DOCUMENTS_SENT: { en: 'Documents sent: no', fr: 'Documents envoyés : non', ar: 'أُرسلت وثائق: لا' },
-  NO_DEAL_FITS: {
+  NO_SAMPLE_DEAL_FITS: {
     en: 'Deal: none of {count} fits a rule',
     fr: 'Affaire : aucune des {count} ne correspond à une règle',
     ar: 'الصفقة: لا توافق أي قاعدة (من {count})',

@@ -75,7 +75,7 @@ function decide(
   const department = byDeal?.department ?? (sure >= threshold && byWord ? byWord.name : null);
   const lines = [
     chosen === null
-      ? tell('NO_DEAL_FITS', { count: deals.length })
+      ? tell('NO_SAMPLE_DEAL_FITS', { count: deals.length })
       : tell('DEAL_BY_RULE', { deal: chosen.deal.id, rule: chosen.rule }),
     byDeal === null ? tell('NO_DEPARTMENT_BY_DEAL') : tell('DEPARTMENT_BY_DEAL', byDeal),
     byWord === null

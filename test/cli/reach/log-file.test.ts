@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { type Context, UsageError } from '../../../src/cli/command.ts';
@@ -42,6 +42,15 @@ test('a log that is not there is wrong usage and is not made', async (t) => {
   const refused: unknown = await withLog(context, async () => 1).catch((error) => error);
   t.ok(refused instanceof UsageError && refused.say(common).startsWith(`There is no log at ${file} yet`));
   t.notOk(existsSync(file));
+});
+
+test('a log that the system does not let this user look at is not taken for none', async (t) => {
+  const { file, context } = await contextOf(t);
+  symlinkSync(file, file);
+  await t.rejects(
+    withLog(context, async () => 1),
+    { name: 'PermanentFailure', message: /^The database .* cannot be used \(ELOOP: .*check DATABASE_URL/ },
+  );
 });
 
 test('the log is closed after its use, also when the use fails', async (t) => {

@@ -109,3 +109,10 @@ test('suggestions says what is missing in an order', async (t) => {
     text: /^Give the number of the suggestion\./,
   });
 });
+
+test('a refusal of the service is shown without the signs that only a page needs', async (t) => {
+  const { options } = await service(t, 409, JSON.stringify({ error: 'ينتظر \u2066HUB\u2069 هنا' }));
+  const { code, text } = await cli(['suggestions', 'dismiss', '7', ...options]);
+  t.equal(code, 1);
+  t.equal(text, 'ينتظر HUB هنا');
+});
