@@ -14,27 +14,29 @@ import type { MoveSource, MoveTarget } from './common/moving/sides.ts';
 import type { Keeper } from './sqlite/file/file-lock.ts';
 
 /**
- * From DATABASE_URL to the stores behind it. Nobody else knows which engine keeps them; each is loaded when it is
- * asked for, because a command that only prints its help should not wait for a database driver.
+ * From DATABASE_URL to the stores behind it. Nothing else knows which engine is in use; each is loaded only
+ * when needed, because a command that just prints its help should not wait for a database driver.
  */
 
-/** What one command works with: the stores, and ways to copy and to rewrite them whole. */
+/** What one command works with: the stores, and ways to copy and rewrite the whole database. */
 export type CommandStores = Stores & Backup & Compaction;
 
-/** What the settings say about keeping events; plain data, because a store may live in a thread of its own. */
+/** What the settings say about storing events; plain data, because a store may live in its own thread. */
 export type HowToStore = {
-  /** On which the service listens, for the sentence that refuses a second one on the same data. */
+  /**
+   * The port that the service listens on, for the sentence that refuses a second service on the same data.
+   */
   port: number;
-  /** A complete student event is decided as it is kept: nobody outside has to be asked or told. */
+  /** A complete student event is decided as it is stored: nobody outside has to be asked or told. */
   endsStudentsAtOnce: boolean;
 };
 
 export type OpenStores = (url: string, how: HowToStore) => Promise<Stores>;
 
-/** The stores of the service: they work beside it, so that it reads requests while they write. */
+/** The stores of the service. They work beside it, so that it reads requests while they write. */
 export const openStores: OpenStores = async (url, how) => (await loadStores(url))(url, how);
 
-/** Begins to load what opens the stores behind `url`, beside whatever the caller does until it has them opened. */
+/** Starts to load what opens the stores behind `url`, while the caller does other work. */
 export async function loadStores(url: string): Promise<OpenStores> {
   if (isOnServer(url)) return (url, how) => openStoresHere(url, systemClock, how);
   const { beginThread, openThreadedStores } = await import('./sqlite/thread/threaded-stores.ts');
@@ -64,7 +66,7 @@ export async function openStoresHere(
  * @throws PermanentFailure where the system does not let this user look
  */
 export async function hasDatabase(url: string): Promise<boolean> {
-  // Whoever runs a server made the database; whether it can be reached is found out by opening it.
+  // Whoever runs the server created the database; opening it shows whether it can be reached.
   if (isOnServer(url)) return true;
   const { statSync } = await import('node:fs');
   // Not existsSync, which calls a folder that this user may not enter an empty one.
@@ -77,10 +79,10 @@ export async function hasDatabase(url: string): Promise<boolean> {
 }
 
 /**
- * Opens the stores for one command and closes them after it. The service may run meanwhile.
+ * Opens the stores for one command and closes them after it. The service may be running meanwhile.
  *
- * @param rest awaited after each write of a long work: a lock that is taken again at once is never free when the
- *   service asks for it, and its senders are refused
+ * @param rest awaited after each write of long work: a lock that is retaken at once is never free when the
+ * service wants it, and the service would refuse its senders
  * @throws PermanentFailure when the database cannot be used, with what a person can do about it
  */
 export async function withStores<T>(
@@ -97,7 +99,7 @@ export async function withStores<T>(
   return withSqliteStores(databaseFile(url), clock, use, rest && { rest });
 }
 
-/** Whether the file of the database is whole, as far as that can be told within the time (ms). */
+/** Whether the database file is whole, as far as can be told within the time (ms). */
 export async function checkIntegrity(url: string, budgetMs: number): Promise<Integrity> {
   // A server looks after its files itself (data checksums, amcheck).
   if (isOnServer(url)) return { is: 'unknown' };
@@ -106,8 +108,8 @@ export async function checkIntegrity(url: string, budgetMs: number): Promise<Int
 }
 
 /**
- * Where tokens and other small files of the service stand: beside the database. Null when nothing is kept, and where the
- * database is on a server: what one instance keeps in a file, the others would not know.
+ * Where the service keeps tokens and other small files: beside the database. Null when nothing is kept, and
+ * when the database is on a server: other instances would not see what one keeps in a file.
  */
 export function dataFolder(url: string): string | null {
   if (isOnServer(url)) return null;
@@ -118,21 +120,21 @@ export function dataFolder(url: string): string | null {
 export type MoveOrder = {
   from: string;
   to: string;
-  /** For whoever is refused one of the databases meanwhile; ISO. */
+  /** When the move began, for whoever is refused one of the databases meanwhile; ISO. */
   since: string;
   startOver: boolean;
-  /** Of a source that keeps it in a file. */
+  /** The operator token, when the source keeps it in a file. */
   operatorToken: string | null;
   onProgress: Progress;
 };
 export type { MovedRows } from './common/moving/move.ts';
-/** `operatorToken`: of a source that keeps it itself, for a target that does not. */
+/** `operatorToken`: from a source that stores it itself, for a target that does not. */
 export type Moved = { tables: MovedRows[]; operatorToken: string | null };
 
 /**
- * Copies a log into another database and compares the two; the first stays as it is.
+ * Copies a log into another database and compares the two; the source stays as it is.
  *
- * @throws PermanentFailure while somebody works on one of them, or where the target holds something else
+ * @throws PermanentFailure while somebody works on either of them, or when the target holds something else
  */
 export async function moveLog(order: MoveOrder): Promise<Moved> {
   return withSides(order, async (sides) => ({
@@ -171,7 +173,7 @@ async function openTarget(url: string, keeper: Keeper): Promise<MoveTarget> {
   return (await import('./sqlite/moving/target.ts')).sqliteTarget(databaseFile(url), keeper);
 }
 
-/** Which of two databases an error speaks of, as a sentence. */
+/** Which of the two databases an error is about, as a sentence. */
 async function explained(error: Error, urls: readonly string[]): Promise<Error> {
   const file = urls.find((url) => !isOnServer(url));
   const server = urls.find(isOnServer);
@@ -188,16 +190,16 @@ export function databaseName(url: string): string {
   return `postgres://${host}${pathname}`;
 }
 
-/** Several instances may share it: what is kept on a server. */
+/** Several instances may share a database on a server. */
 export function isOnServer(url: string): boolean {
   return /^postgres(ql)?:\/\//.test(url);
 }
 
 /**
- * A secret that all instances share, made by the first of them; null where one process keeps the database, which has a
+ * A secret shared by all instances, created by the first; null where one process owns the database and has a
  * file for it.
  *
- * @param make gives a fresh one
+ * @param make returns a fresh secret
  */
 export async function sharedSecret(url: string, key: string, make: () => string): Promise<string | null> {
   if (!isOnServer(url)) return null;

@@ -3,7 +3,7 @@ import type { OperatorAction } from '../../log/readings.ts';
 import { sql } from './drizzle.ts';
 import { ids, type Step } from './step.ts';
 
-/** Notes who did what, in the transaction that does it; answers the row of the note. */
+/** Notes who did what, in the transaction that does it; returns the id of the note. */
 export function* insertAction(
   by: OperatorAction,
   nowIso: string,

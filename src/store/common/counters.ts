@@ -12,7 +12,7 @@ export type Counter = {
   count: number;
 };
 type MinuteParts = { minute: string; accepted: number; processed: number };
-/** How an engine writes what was counted. */
+/** How an engine writes the counts. */
 export type CounterStatements = {
   addToCounter: { run(counter: Counter): unknown };
   addToMinute: { run(minute: MinuteParts): unknown };
@@ -20,8 +20,8 @@ export type CounterStatements = {
 };
 
 /**
- * Counts the changes of one transaction and writes each counter once, before the commit: a thousand appended events
- * cost one update.
+ * Counts the changes of one transaction and writes each counter once, before the commit: a thousand appended
+ * events cost one update.
  */
 export class Counters {
   readonly #statements: CounterStatements;
@@ -42,7 +42,7 @@ export class Counters {
     this.#change(kind, status, payloadDiffers, 1);
   }
 
-  /** An event that was completed as it was kept. */
+  /** An event that was completed in the transaction that stored it. */
   addEnded(kind: Kind): void {
     count(this.#counted.completed, kind.source, 1);
     this.add(kind, 'completed');
@@ -72,7 +72,7 @@ export class Counters {
     this.#written = nothing();
   }
 
-  /** @param nowMs the time of the transaction; its minute gets what came in and what was done */
+  /** @param nowMs the time of the transaction; arrivals and completions count towards its minute */
   write(nowMs: number): void {
     const accepted = sum(this.#counted.accepted);
     const processed = sum(this.#counted.completed) + sum(this.#counted.failed);

@@ -37,10 +37,12 @@ import { releaseStudent } from './upkeep/release-student.ts';
 import { Replayer } from './upkeep/replay.ts';
 import { type Rest, RestingLog } from './upkeep/resting-log.ts';
 
-/** Whole events that are read in one go. */
+/** Whole events read at a time. */
 const WHOLE_ROWS = 500;
 
-/** What an engine does by itself once it can read and write: people read the log, operators and timers look after it. */
+/**
+ * What every engine gets once it can read and write: queries for people, and upkeep for operators and timers.
+ */
 export abstract class EngineLog implements Log {
   readonly dialect: Dialect;
   protected readonly clock: Clock;
@@ -65,7 +67,7 @@ export abstract class EngineLog implements Log {
 
   abstract all<Row>(query: SQL): Promise<Row[]>;
   abstract write<T>(work: (writing: Writing) => Step<T>): Promise<T>;
-  /** What becomes of the room of what was pruned. */
+  /** What happens to the space that pruning freed. */
   protected abstract giveSpaceBack(): Promise<void>;
 
   list(filter: EventFilter, page: Page): Promise<EventList> {

@@ -4,15 +4,15 @@ type Write = {
   reject: (reason: unknown) => void;
 };
 
-/** How the engine runs one transaction; it throws when the work throws or the commit fails. */
+/** How the engine runs one transaction; throws when the work throws or the commit fails. */
 export type Transaction = (work: () => void) => void;
 
 /**
- * Gathers everything that one turn of the event loop wants to write into one transaction, so that thousands of
- * requests share one fsync. A promise resolves after the commit.
+ * Gathers every write of one event-loop turn into one transaction, so that thousands of requests share one
+ * fsync. A promise resolves after the commit.
  *
- * A write that throws fails alone: the transaction is rolled back and the others run again without it.
- * A commit that fails fails everyone.
+ * A write that throws fails alone: the transaction is rolled back and the others run again without it. A
+ * commit that fails fails everyone.
  */
 export class GroupCommit {
   readonly #transaction: Transaction;
@@ -40,7 +40,7 @@ export class GroupCommit {
     }
   }
 
-  /** Answers the write that spoiled the batch, if there is one. */
+  /** Returns the write that spoiled the batch, if any. */
   #commit(batch: readonly Write[]): Write | null {
     let current: Write | null = null;
     const results: unknown[] = [];

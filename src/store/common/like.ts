@@ -1,4 +1,7 @@
-/** A LIKE pattern, with `\` as escape, that finds `text` anywhere; `%` and `_` in it stand for themselves. */
+/**
+ * A LIKE pattern, with `\` as escape, that finds `text` anywhere; `%` and `_` in the text match only
+ * themselves.
+ */
 export function likePattern(text: string): string {
   return `%${escapeLike(text)}%`;
 }

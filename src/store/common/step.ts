@@ -1,13 +1,13 @@
 import type { SQL } from './drizzle.ts';
 
 /**
- * A piece of work inside one transaction, written once for every engine: it hands out a query and is given its rows. One
- * engine answers at once, because its transaction must not outlive a turn of the event loop; another sends the query
- * over a network and waits. An `async` function could only do the second.
+ * A piece of work inside one transaction, written once for every engine: it yields a query and receives its
+ * rows. One engine answers at once, because its transaction must not outlive a turn of the event loop;
+ * another sends the query over a network and waits. An `async` function could only do the second.
  */
 export type Step<T> = Generator<SQL, T, readonly unknown[]>;
 
-/** The rows of a query. Their type is what the query selects, which no compiler checks. */
+/** The rows of a query. Their type is whatever the query selects, which no compiler checks. */
 export function* rows<Row>(query: SQL): Step<Row[]> {
   return (yield query) as Row[];
 }
@@ -17,13 +17,13 @@ export function* first<Row>(query: SQL): Step<Row | undefined> {
   return row;
 }
 
-/** Runs a change and answers the ids that it returns. */
+/** Runs a change and returns the ids that it returns. */
 export function* ids(query: SQL): Step<number[]> {
   const changed = yield* rows<{ id: number }>(query);
   return changed.map(({ id }) => id);
 }
 
-/** A change of which nobody needs to know how many rows it met. */
+/** A change for which nobody needs the number of rows. */
 export function* change(query: SQL): Step<void> {
   yield query;
 }
@@ -35,7 +35,7 @@ export function runAtOnce<T>(step: Step<T>, answer: (query: SQL) => readonly unk
   return next.value;
 }
 
-/** For an engine that has to be waited for. */
+/** For an engine that must be awaited. */
 export async function runInTurn<T>(
   step: Step<T>,
   answer: (query: SQL) => Promise<readonly unknown[]>,

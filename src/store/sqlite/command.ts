@@ -8,7 +8,7 @@ import { compactAlone } from './file/compact.ts';
 import { openSqliteStores } from './open.ts';
 import { unusable } from './unusable.ts';
 
-/** The service may be writing: a command has the time to wait for its turn, in ms. */
+/** The service may be writing: a command can afford to wait its turn, in ms. */
 const BUSY_MS = 15_000;
 
 /** Opens the stores in this process for one command, and closes them after it. */

@@ -1,7 +1,7 @@
 import type { Dialect } from '../common/dialect.ts';
 import { sql } from '../common/drizzle.ts';
 
-/** What SQLite says in its own words. Its LIKE takes no account of the case of Latin letters. */
+/** SQLite's own spelling. Its LIKE ignores the case of Latin letters. */
 export const SQLITE: Dialect = {
   like: (text, pattern) => sql`${text} LIKE ${pattern} ESCAPE '\\'`,
   json: (text, key) => sql`${text} ->> '$.${sql.raw(key)}'`,

@@ -31,7 +31,7 @@ import { prepareStatements, type Statements } from './statements/prepare.ts';
 import { isOfEngine, translated } from './unavailable.ts';
 import { Checkpointer } from './wal/checkpointer.ts';
 
-/** How long a jump of the clock is told after it was noticed, in ms. */
+/** How long a clock jump is reported after it was noticed, in ms. */
 const DAY_MS = 86_400_000;
 const CLOCK_JUMPED = trouble('CLOCK', tell('CLOCK_JUMPED'));
 const OLD_PAGES = trouble('OLD_PAGES', tell('OLD_PAGES'));
@@ -39,26 +39,26 @@ const DAMAGED_FILE = trouble('DAMAGED', DAMAGED);
 
 /** Other processes do not say which rows they changed. */
 const NO_ROWS: ReadonlySet<number> = new Set();
-/** Free pages that are given back in one transaction. */
+/** Free pages given back in one transaction. */
 const PAGES = 500;
 
 export type StoreOptions = {
   /**
-   * Awaited after each write of a long work, for a process beside the service: a lock that is taken again at once is
-   * never free when the service asks for it, and its senders are refused.
+   * Awaited after each write of long work, for a process beside the service: a lock that is retaken at once
+   * is never free when the service wants it, and the service would refuse its senders.
    */
   rest?: Rest | undefined;
-  /** Ends events that need nothing outside as they are kept; without it all of them go to the processor. */
+  /** Ends events that need nothing outside as they are stored; without it the processor takes all of them. */
   endAtOnce?: EndAtOnce | undefined;
-  /** A look through the file, which may end long after the start. */
+  /** A check of the whole file, which may finish long after the start. */
   integrity?: Promise<Integrity> | undefined;
   /** What a log in memory begins with. */
   image?: Buffer | undefined;
 };
 
 /**
- * The log in one SQLite file. One process writes; every write of a turn of its event loop shares a transaction,
- * and every read sees what is committed, because no transaction outlives a turn.
+ * The log in one SQLite file. One process writes; all writes of one turn of its event loop share a
+ * transaction, and every read sees only what is committed, because no transaction outlives a turn.
  */
 export class SqliteEventStore extends EngineLog implements EventStore {
   readonly #db: Connection;
@@ -72,7 +72,7 @@ export class SqliteEventStore extends EngineLog implements EventStore {
   readonly #checkpointer: Checkpointer;
   readonly #watched: WatchedFile;
   readonly #others: OtherWriters;
-  /** When a clock that jumped was noticed last, in epoch ms. */
+  /** When a clock jump was last noticed, in epoch ms. */
   #clockMs = Number.NaN;
   #listener: () => void = nobody;
   #onChange: (ids: ReadonlySet<number>) => void = nobody;
@@ -189,7 +189,7 @@ export class SqliteEventStore extends EngineLog implements EventStore {
     return { ...erasure, left_in: await this.#leaveNothing() };
   }
 
-  /** What was deleted stands nowhere on the disk any more, but in what this answers. */
+  /** Nothing deleted remains on the disk, except in the leftovers that this returns. */
   async #leaveNothing(): Promise<Leftover[]> {
     const isEmpty = await this.#checkpointer.empty();
     return [
@@ -204,7 +204,7 @@ export class SqliteEventStore extends EngineLog implements EventStore {
     return pruned;
   }
 
-  /** A free page is a page that the file keeps; webhooks get their turn between two lots of them. */
+  /** The file keeps a freed page until it is given back; webhooks get their turn between two batches. */
   protected async giveSpaceBack(): Promise<void> {
     const free = () => Number(this.#db.pragma('freelist_count', { simple: true }));
     for (let left = free(); left > 0; left -= PAGES)

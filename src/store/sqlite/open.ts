@@ -26,7 +26,7 @@ export type SqliteStores = Stores & {
 };
 
 /**
- * Opens the embedded store; `file` is a path, or `:memory:` for a log that nobody has to keep.
+ * Opens the embedded store; `file` is a path, or `:memory:` for a throwaway log.
  *
  * @throws PermanentFailure with why the database cannot be used
  */
@@ -42,7 +42,7 @@ function open(file: string, clock: Clock, options: StoreOptions): SqliteStores {
   const connection = openDatabase(file, options.image);
   refuseUnfinished(connection);
   enterOldFailures(connection, new Date(clock.now()).toISOString());
-  // One process keeps the file: whatever is being applied when it starts, a dead one was applying.
+  // One process keeps the file: anything marked as being applied at start belonged to a dead process.
   const suggestionTable = new SuggestionTable({ dialect: SQLITE, orphanMs: 0 });
   const steps = new Queries(connection);
   const studentTable = new SqliteStudentTable(connection);
@@ -63,7 +63,7 @@ function open(file: string, clock: Clock, options: StoreOptions): SqliteStores {
   return { ...log, events, studentTable, students, suggestions, people, state, held, problems, connection };
 }
 
-/** Events that came into half a log would be overwritten by the other half. */
+/** Events stored in half a log would be overwritten by the other half. */
 function refuseUnfinished(connection: Connection): void {
   if (connection.prepare('SELECT 1 FROM service_state WHERE key = ?').get(UNFINISHED) === undefined) return;
   connection.close();

@@ -2,8 +2,9 @@ import type { Told } from '../../log/told.ts';
 import { blob, index, integer, primaryKey, sql, sqliteTable, text, uniqueIndex } from './drizzle.ts';
 
 /**
- * The tables of the embedded store. Times are UTC, ISO 8601 with milliseconds, so that they sort as text and can be
- * read in the sqlite3 shell. Each index is paid for at every append; the comment beside it names who needs it.
+ * The tables of the embedded store. Times are UTC, ISO 8601 with milliseconds, so that they sort as text and
+ * can be read in the sqlite3 shell. Every append pays for every index; the comment beside each names who
+ * needs it.
  */
 export const eventsLog = sqliteTable(
   'integration_events_log',
@@ -26,7 +27,9 @@ export const eventsLog = sqliteTable(
     nextAttemptAt: text('next_attempt_at'),
     /** 1 on the oldest unfinished event of its record, the only one that may be claimed. */
     laneHead: integer('lane_head').notNull().default(0),
-    /** Set on an id-only signal until it is claimed: an equal signal meanwhile is its duplicate. */
+    /**
+     * Set on an id-only signal until it is claimed: an equal signal that arrives meanwhile is its duplicate.
+     */
     signalKey: text('signal_key'),
     leaseToken: text('lease_token'),
     leaseUntil: text('lease_until'),
@@ -41,52 +44,65 @@ export const eventsLog = sqliteTable(
     payload: text('payload').notNull(),
     rawBody: blob('raw_body', { mode: 'buffer' }),
     /**
-     * When the try that ended it began. Set when the first try succeeded, in place of a row in event_attempts: almost
-     * every event ends so, and the row cost 6 of 112 µs.
+     * When the final try began. Set when the first try succeeded, in place of a row in event_attempts: almost
+     * every event ends that way, and the row cost 6 of 112 µs.
      */
     startedAt: text('started_at'),
-    /** 1: bytes that nobody could read, kept as failed. A mark of ours: no word of a sender sets it. */
+    /**
+     * 1: bytes that nobody could read, stored as failed. We set this mark; nothing that a sender writes can.
+     */
     unreadable: integer('unreadable').notNull().default(0),
-    /** 1: emptied on the wish of the person it was about. */
+    /** 1: emptied at the request of the person it was about. */
     erased: integer('erased').notNull().default(0),
-    /** What `error_message` says as codes with parameters (JSON), for other languages; and the first of the codes. */
+    /**
+     * What `error_message` says, as codes with parameters (JSON), for other languages; and the first of the
+     * codes.
+     */
     errorCode: text('error_code'),
     errorDetails: text('error_details', { mode: 'json' }).$type<readonly Told[]>(),
   },
   (t) => [
-    // The promise "exactly once", kept by the database at commit. The condition names no column that changes while
-    // an event is processed: SQLite rewrites an index entry whenever a column of its condition changes.
+    // The "exactly once" promise, enforced by the database at commit. The condition names no column that
+    // changes while an event is processed: SQLite rewrites an index entry whenever a column of its condition
+    // changes.
     uniqueIndex('events_identity').on(t.source, t.eventId).where(sql`duplicate_of IS NULL`),
     uniqueIndex('events_signal').on(t.signalKey).where(sql`signal_key IS NOT NULL`),
-    // Claim and recovery: what of a source is due or whose lease has ended, without reading what waits for its turn.
+    // Claim and recovery: the events of a source that are due or whose lease has ended, without reading those
+    // that wait their turn.
     index('events_due').on(t.source, t.nextAttemptAt, t.id).where(sql`lane_head = 1`),
-    // Order per record: is something of this record unfinished, and which is next?
+    // Order per record: is anything of this record unfinished, and which event is next?
     index('events_lane').on(t.source, t.recordId, t.id).where(sql`processed_at IS NULL`),
     // Operators: the events of one record; failures and repeats, which are rare; a span of time.
     index('events_record').on(t.recordId, t.id),
     index('events_attention').on(t.status, t.id).where(sql`status IN ('failed', 'duplicate')`),
-    // What waits for the proof of its sender: out of its lane, but not ended.
+    // Events waiting for proof of their sender: out of their lane, but not ended.
     index('events_unverified').on(t.id).where(sql`verified_by = 'unverified'`),
     index('events_duplicates').on(t.duplicateOf).where(sql`duplicate_of IS NOT NULL`),
     index('events_created').on(t.createdAt),
   ],
 );
 
-/** How many events there are of each kind, kept in the transactions that change them, so that stats never scan. */
+/**
+ * How many events there are of each kind, updated in the transactions that change them, so that stats never
+ * scan.
+ */
 export const eventCounters = sqliteTable(
   'event_counters',
   {
     source: text('source').notNull(),
     module: text('module').notNull(),
     status: text('status').notNull(),
-    /** 1 counts, among duplicates, those whose body differs from the original's. */
+    /** Among duplicates, 1 counts those whose body differs from the original's. */
     payloadDiffers: integer('payload_differs').notNull(),
     count: integer('count').notNull(),
   },
   (t) => [primaryKey({ columns: [t.source, t.module, t.status, t.payloadDiffers] })],
 );
 
-/** What came in and what was done, minute by minute of the last day; kept like the counters, so that a chart never scans. */
+/**
+ * Arrivals and completions, minute by minute for the last day; updated like the counters, so that a chart
+ * never scans.
+ */
 export const minuteCounts = sqliteTable('minute_counts', {
   /** `2026-01-25T10:00`, UTC. */
   minute: text('minute').primaryKey(),
@@ -109,12 +125,12 @@ export const eventAttempts = sqliteTable(
   (t) => [index('attempts_of_event').on(t.logId)],
 );
 
-/** What needs a person, by cause; the counts are kept with the events of it, so that no list has to count. */
+/** What needs a person, by cause; its counts are updated with its events, so that no list has to count. */
 export const problems = sqliteTable(
   'problems',
   {
     id: integer('id').primaryKey(),
-    /** Equal for equal causes: the code, or what an earlier version wrote, without its ids. */
+    /** Equal for equal causes: the code, or an earlier version's message without its ids. */
     cause: text('cause').notNull(),
     code: text('code'),
     state: text('state').notNull(),
@@ -146,7 +162,7 @@ export const problemEvents = sqliteTable(
     reason: text('reason'),
   },
   (t) => [
-    // Every event that goes well asks whether something of its record needs somebody.
+    // Every event that succeeds asks whether anything of its record needs somebody.
     index('problem_events_open').on(t.source, t.recordId).where(sql`state = 'open'`),
     index('problem_events_problem').on(t.problemId, t.state, t.eventRow),
   ],
@@ -179,14 +195,17 @@ export const students = sqliteTable(
     updatedAt: text('updated_at').notNull(),
     /** The newest log row that was applied. */
     lastEvent: integer('last_event').notNull(),
-    /** The Moodle id that Zoho itself held when it last said so: emptied there, the link is forgotten. */
+    /**
+     * The Moodle id that Zoho itself held when it last said so: if it is emptied there, the link is
+     * forgotten.
+     */
     moodleIdInZoho: text('moodle_id_in_zoho'),
   },
   (t) => [
     uniqueIndex('students_number')
       .on(t.studentNumber)
       .where(sql`deleted_at IS NULL AND student_number IS NOT NULL`),
-    // One Moodle user, one living student; and whose a user was before.
+    // One Moodle user per living student; and who had a user before.
     uniqueIndex('students_moodle_user')
       .on(t.moodleUserId)
       .where(sql`deleted_at IS NULL AND moodle_user_id IS NOT NULL`),
@@ -194,7 +213,7 @@ export const students = sqliteTable(
   ],
 );
 
-/** Changes outside that were thought out: those that wait for a person, and what became of the others. */
+/** Proposed changes outside: those that wait for a person, and what became of the others. */
 export const ticketSuggestions = sqliteTable(
   'ticket_suggestions',
   {
@@ -203,9 +222,9 @@ export const ticketSuggestions = sqliteTable(
     eventRow: integer('event_row'),
     ticketId: text('ticket_id').notNull(),
     step: text('step').notNull(),
-    /** Equal for equal proposals about one message of the customer. */
+    /** Equal for equal proposals about one message from the customer. */
     key: text('key').notNull(),
-    /** JSON: what to write, and the ticket as it was when that was thought out. */
+    /** JSON: what to write, and the ticket as it was when the proposal was made. */
     proposal: text('proposal').notNull(),
     guard: text('guard').notNull(),
     status: text('status').notNull(),
@@ -213,11 +232,11 @@ export const ticketSuggestions = sqliteTable(
     decidedAt: text('decided_at'),
     decidedBy: text('decided_by'),
     result: text('result'),
-    /** When a person's decision leaves this house; until then it can be taken back. */
+    /** When a person's decision takes effect outside; until then it can be taken back. */
     applyAt: text('apply_at'),
-    /** The answer in the person's words, until it has left. */
+    /** The answer in the person's words, until it has been sent. */
     words: text('words'),
-    /** JSON: why the last attempt did not succeed, while it waits again. */
+    /** JSON: why the last attempt failed, while it waits again. */
     trouble: text('trouble'),
   },
   (t) => [
@@ -228,8 +247,8 @@ export const ticketSuggestions = sqliteTable(
 );
 
 /**
- * How a ticket looked when it was read last, so that a person sees whom an event or a suggestion is about, whatever became
- * of the reply.
+ * How a ticket looked when it was last read, so that a person sees whom an event or a suggestion is about,
+ * whatever became of the reply.
  */
 export const tickets = sqliteTable('tickets', {
   ticketId: text('ticket_id').primaryKey(),
@@ -259,14 +278,19 @@ export const heartbeat = sqliteTable('heartbeat', {
   at: text('at').notNull(),
 });
 
-/** What the service has to remember across a restart, beside its events: how far it looked, what it subscribed. */
+/**
+ * What the service must remember across a restart, besides its events: how far it looked, what it subscribed
+ * to.
+ */
 export const serviceState = sqliteTable('service_state', {
   key: text('key').primaryKey(),
   value: text('value').notNull(),
   updatedAt: text('updated_at').notNull(),
 });
 
-/** Deliveries of Zoho Desk that came while its keys were away; a row goes when its token was checked. */
+/**
+ * Zoho Desk deliveries that arrived while its keys were unavailable; a row goes once its token is checked.
+ */
 export const heldDeliveries = sqliteTable('held_deliveries', {
   id: integer('id').primaryKey(),
   receivedAt: text('received_at').notNull(),

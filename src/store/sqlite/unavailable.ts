@@ -2,12 +2,12 @@ import { SqliteError } from 'better-sqlite3';
 import { StoreUnavailable } from '../../log/ports.ts';
 import type { WatchedFile } from './file/watched-file.ts';
 
-/** Whether the engine said it, and not a rule of ours. */
+/** Whether the error came from the engine, not from a rule of ours. */
 export function isOfEngine(error: unknown): boolean {
   return error instanceof SqliteError;
 }
 
-/** The engine's own failures (full, locked, broken) become StoreUnavailable; ours stay what they are. */
+/** The engine's own failures (full, locked, broken) become StoreUnavailable; ours pass through. */
 export function translated(work: () => void, watched: WatchedFile): void {
   try {
     work();

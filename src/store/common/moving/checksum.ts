@@ -6,8 +6,8 @@ import type { Row } from './tables.ts';
 const MODULUS = 1n << 256n;
 
 /**
- * The sum of the SHA-256 of each row. It does not depend on the order of the rows, so that each engine may read them by its
- * own index: they sort texts differently.
+ * The sum of each row's SHA-256. It does not depend on the order of the rows, so each engine can read them by
+ * its own index; engines sort texts differently.
  */
 export class Checksum {
   #sum = 0n;
@@ -28,7 +28,7 @@ export class Checksum {
   }
 }
 
-/** Of two texts that PostgreSQL would keep alike, the same is written. */
+/** Two texts that PostgreSQL would store alike are written alike. */
 function written(value: Row[number]): unknown {
   if (typeof value === 'string') return storable(value);
   return Buffer.isBuffer(value) ? { bytes: value.toString('base64') } : value;

@@ -13,7 +13,7 @@ export type MoveOptions = {
   from: string;
   /** Forget what an earlier move left in the target. */
   startOver: boolean;
-  /** The token of a source that keeps it in a file. */
+  /** The operator token, when the source keeps it in a file. */
   operatorToken: string | null;
   onProgress: Progress;
 };
@@ -29,8 +29,8 @@ export async function plannedMove(sides: Sides, options: MoveOptions): Promise<P
 }
 
 /**
- * Copies every row, compares both sides, and opens the target to the service when they are equal. Broken off at any point, it
- * goes on where it was when it is called again.
+ * Copies every row, compares both sides, and opens the target to the service once they are equal. If it is
+ * interrupted, the next call carries on from there.
  *
  * @throws PermanentFailure when the target holds something else
  */
@@ -45,7 +45,7 @@ export async function move(sides: Sides, options: MoveOptions): Promise<MovedRow
   return compared;
 }
 
-/** Where an earlier move stopped; null when this one begins. */
+/** Where an earlier move stopped; null when this is the first. */
 async function acceptedMark(target: MoveTarget, { from, startOver }: MoveOptions): Promise<Mark | null> {
   const looked = await target.look();
   if (looked.is === 'taken') throw new PermanentFailure(looked.why);
@@ -81,7 +81,7 @@ async function copy({ source, target }: Sides, from: Mark, onProgress: Progress)
   }
 }
 
-/** Reads both sides anew: what is compared is what is there, not what was sent. */
+/** Reads both sides again, to compare what is there and not what was sent. */
 async function compare({ source, target }: Sides, onProgress: Progress): Promise<MovedRows[]> {
   const total = (await countAll(source)) + (await countAll(target));
   let done = 0;

@@ -5,21 +5,23 @@ import type { Row } from './tables.ts';
 export type Place = readonly (string | number)[];
 export type Page = { rows: Row[]; last: Place };
 
-/** How far a move has come; kept in the target, in the transaction that writes the rows before it. */
+/**
+ * How far a move has come; stored in the target, in the transaction that writes the rows up to this point.
+ */
 export type Mark = {
   /** Whose log it is. */
   from: string;
-  /** The table that is being filled, those before it are whole; empty while there is none. */
+  /** The table being filled; those before it are complete. Empty before the first. */
   table: string;
-  /** The last row that arrived; null while there is none. */
+  /** The last row that arrived; null before the first. */
   after: Place | null;
 };
 
 export type MovingSide = {
-  /** Their names, in the order in which they move. */
+  /** Their names, in the order they move. */
   readonly tables: readonly string[];
   count(table: string): Promise<number>;
-  /** The next rows, as many as are good to hold at once; null at the end of the table. */
+  /** The next rows, as many as are reasonable to hold at once; null at the end of the table. */
   read(table: string, after: Place | null): Promise<Page | null>;
   close(): Promise<void>;
 };
@@ -36,16 +38,16 @@ export type Looked = { is: 'free' } | { is: 'begun'; mark: Mark } | { is: 'taken
 export type MoveTarget = MovingSide & {
   /** Changes nothing. */
   look(): Promise<Looked>;
-  /** Makes the tables, or brings them up to date. Nobody else may work on them from here on. */
+  /** Creates the tables or migrates them. From here on nobody else may work on them. */
   open(): Promise<void>;
   /** Empties the tables; no service opens the database before `finish`. */
   begin(mark: Mark): Promise<void>;
   /**
-   * Keeps rows and the new mark together.
+   * Stores rows and the new mark together.
    *
-   * @throws PermanentFailure when the mark is not `was` any more: somebody else moves into it
+   * @throws PermanentFailure when the mark is no longer `was`: somebody else is moving into the same target
    */
   write(table: string, rows: readonly Row[], was: Mark, is: Mark): Promise<void>;
-  /** Lets ids go on after the largest, and opens the database to the service. */
+  /** Makes new ids continue after the largest, and opens the database to the service. */
   finish(operatorToken: string | null): Promise<void>;
 };

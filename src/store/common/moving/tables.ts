@@ -1,7 +1,7 @@
 import { PermanentFailure } from '../../../log/failures.ts';
 import { tell } from '../../../sentences/tell.ts';
 
-/** What a database keeps in a column, whatever the engine calls its type. */
+/** What a database holds in a column, whatever the engine calls its type. */
 export type Value = string | number | Buffer | null;
 export type Row = readonly Value[];
 export type Column = { name: string; is: 'number' | 'text' | 'bytes' };
@@ -10,35 +10,38 @@ export type Column = { name: string; is: 'number' | 'text' | 'bytes' };
 export type MovedTable = {
   name: string;
   columns: readonly Column[];
-  /** The columns that tell its rows apart. */
+  /** The columns that identify a row. */
   key: readonly string[];
-  /** SQL that both engines understand: which rows move. */
+  /** Which rows move, in SQL that both engines understand. */
   condition: string;
-  /** Instances count side by side, each in a slot of its own: what moves is the sum. */
+  /** Instances count side by side, each in its own slot; what moves is the sum. */
   hasSlots: boolean;
 };
 
-/** The key in `service_state` that stands in a target until everything has arrived. */
+/** The key in `service_state` that marks a target until everything has arrived. */
 export const UNFINISHED = 'move';
-/** Why a database that holds part of a log is not opened. */
+/** Why a database that holds only part of a log is not opened. */
 export function unfinished(): PermanentFailure {
   return Object.assign(new PermanentFailure(tell('MOVE_UNFINISHED')), { code: 'UNFINISHED_MOVE' });
 }
 
-/** In `service_state`, but about this one database or engine: whoever moves makes them anew where they are needed. */
+/**
+ * Entries of `service_state` that belong to this one database or engine: after a move they are made afresh
+ * where needed.
+ */
 const OF_ONE_DATABASE = [UNFINISHED, 'operator.token', 'problems.entered', 'file.clean'];
-/** Proof that a disk takes a write; it says nothing about another one. */
+/** Proof that a disk takes a write; it says nothing about another disk. */
 const STAYS = 'heartbeat';
 const SLOT = 'slot';
 
-/** What drizzle says of a table, in either engine. */
+/** How drizzle describes a table, in either engine. */
 type Described = {
   name: string;
   columns: readonly { name: string; primary: boolean; getSQLType(): string }[];
   primaryKeys: readonly { columns: readonly { name: string }[] }[];
 };
 
-/** Every table of a schema that moves, the small ones first and the log last: what would be refused is refused early. */
+/** Every table of a schema that moves, small ones first and the log last, so that a refusal comes early. */
 export function movedTables(described: readonly Described[]): MovedTable[] {
   return described
     .filter(({ name }) => name !== STAYS)
@@ -72,14 +75,13 @@ function kindOf(type: string): Column['is'] {
   return type === 'bytea' || type === 'blob' ? 'bytes' : 'number';
 }
 
-/** A table by its name. */
 export function tableNamed(tables: readonly MovedTable[], name: string): MovedTable {
   const table = tables.find((one) => one.name === name);
   if (table === undefined) throw new PermanentFailure(tell('MOVE_TABLE_UNKNOWN', { table: name }));
   return table;
 }
 
-/** The same value out of either engine: SQLite keeps in any column what a stranger wrote into it. */
+/** The same value out of either engine: a SQLite column holds whatever a stranger wrote into it. */
 export function canonical({ is }: Column, value: unknown): Value {
   if (value === null) return null;
   if (is === 'bytes') return Buffer.isBuffer(value) ? value : Buffer.from(String(value));

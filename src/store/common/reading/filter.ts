@@ -6,18 +6,18 @@ import type { Dialect } from '../dialect.ts';
 import { type SQL, sql } from '../drizzle.ts';
 import { escapeLike, likePattern } from '../like.ts';
 
-/** Rows read in one go by a search that no index serves; between two goes webhooks are accepted. */
+/** Rows read at a time by a search that no index serves; webhooks are accepted between two slices. */
 const SLICE = 5_000;
 
-/** Ids from first to last, both included. */
+/** Ids from first to last, inclusive. */
 export type Span = { first: number; last: number };
 
 export type Times = { since?: string | undefined; until?: string | undefined };
 
-/** In words that let an engine seek in an index that begins with the source. */
+/** Worded so that an engine can seek in an index that begins with the source. */
 const ANY_SOURCE = sql.raw(`source IN (${SOURCES.map((source) => `'${source}'`).join(', ')})`);
 
-/** All conditions together; true when there is none. */
+/** All conditions together; true when there are none. */
 export function allOf(conditions: readonly (SQL | '' | 0 | undefined)[]): SQL {
   const given = conditions.filter(
     (condition) => condition !== undefined && condition !== '' && condition !== 0,
@@ -25,13 +25,17 @@ export function allOf(conditions: readonly (SQL | '' | 0 | undefined)[]): SQL {
   return sql.join([sql`1 = 1`, ...given], sql` AND `);
 }
 
-/** The times as a condition of a row. A span of ids finds them; where the clock was once set back it finds others too. */
+/**
+ * The times as a condition on a row. A span of ids finds those rows, but also others if the clock was ever
+ * set back.
+ */
 export function duringOf({ since, until }: Times): SQL {
   return allOf([since && sql`created_at >= ${since}`, until && sql`created_at < ${until}`]);
 }
 
 /**
- * What a row must hold to match. The index of the times must not be used: the span of ids has found them.
+ * What a row must hold to match. The index on times must not be used: the span of ids has already found the
+ * rows.
  */
 export function conditionsOf(filter: EventFilter, dialect: Dialect): SQL {
   const createdAt = dialect.unindexed(sql`created_at`);
@@ -50,7 +54,10 @@ export function conditionsOf(filter: EventFilter, dialect: Dialect): SQL {
   ]);
 }
 
-/** The original by its unique index, its repeats by the link to it, a replayed repeat by the row id in its name. */
+/**
+ * The original by its unique index, its repeats by their link to it, a replayed repeat by the row id in its
+ * name.
+ */
 function eventIdCondition(eventId: string): SQL {
   const originals = sql`SELECT id FROM integration_events_log
     WHERE ${ANY_SOURCE} AND event_id = ${eventId} AND duplicate_of IS NULL`;
@@ -60,7 +67,10 @@ function eventIdCondition(eventId: string): SQL {
     UNION ALL SELECT id FROM integration_events_log WHERE id = ${rowId} AND event_id = ${eventId})`;
 }
 
-/** Newest first; in one piece when an index finds the rows, with a pause for webhooks between pieces otherwise. */
+/**
+ * Newest first; in one piece when an index finds the rows, otherwise with a pause for webhooks between
+ * pieces.
+ */
 export async function* slices({ first, last }: Span, isWhole: boolean): AsyncGenerator<Span> {
   const size = isWhole ? Math.max(last - first + 1, 1) : SLICE;
   for (let end = last; end >= first; end -= size) {
@@ -81,12 +91,12 @@ export function between({ first, last }: Span): SQL {
   return sql`id BETWEEN ${first} AND ${last}`;
 }
 
-/** The newest part of a span, at most `reach` ids of it. */
+/** The newest part of a span, at most `reach` ids long. */
 export function within({ first, last }: Span, reach: number | undefined): Span {
   return { first: reach === undefined ? first : Math.max(first, last - reach + 1), last };
 }
 
-/** True when an index leads past most rows that do not match. */
+/** True when an index skips most rows that do not match. */
 export function hasIndex({ status, record_id, event_id, problem }: EventFilter): boolean {
   return (
     (status !== undefined && status !== 'completed') ||
@@ -101,14 +111,14 @@ export function isIndexed(filter: EventFilter): boolean {
 }
 
 /**
- * What waits for the proof of its sender is out of its lane, as if it had ended, and still waits. In a list of ids, or
- * SQLite would rather walk through the log than through an index of few rows.
+ * An event that waits for proof of its sender has left its lane, as if it had ended, yet still waits. Written
+ * as a list of ids because SQLite would otherwise walk the log rather than an index of few rows.
  */
 const unfinished = sql`id IN (
   SELECT id FROM integration_events_log WHERE processed_at IS NULL
   UNION ALL SELECT id FROM integration_events_log WHERE verified_by = 'unverified')`;
 
-/** Repeats the words of the partial indexes, or the engine would not see that they serve. */
+/** Repeats the wording of the partial indexes; otherwise the engine would not use them. */
 function statusCondition(status: string): SQL {
   const family =
     status === 'failed' || status === 'duplicate'
@@ -124,8 +134,8 @@ function causeCondition(cause: string, dialect: Dialect): SQL {
 }
 
 /**
- * What is written on an event, and whom it is about: many events hold nothing but an id. JSON may write a letter beyond
- * ASCII as its number.
+ * Searches what is written on an event and whom it is about, because many events hold nothing but an id. JSON
+ * may spell a letter beyond ASCII as its number.
  */
 function textCondition(text: string, dialect: Dialect): SQL {
   const contains = (column: SQL, pattern = likePattern(text)) => dialect.like(column, pattern);
@@ -144,7 +154,7 @@ function textCondition(text: string, dialect: Dialect): SQL {
   return sql`(${sql.join(matches, sql` OR `)})`;
 }
 
-/** `é` as the six characters `\u00e9`, in which many programs send it. */
+/** `é` as the six characters `\u00e9`, which is how many programs send it. */
 function asAscii(text: string): string {
   return text.replace(/[^\0-\x7f]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

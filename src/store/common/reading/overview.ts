@@ -6,16 +6,16 @@ import { minuteOf } from '../counters.ts';
 import type { Reader } from '../dialect.ts';
 import { sql } from '../drizzle.ts';
 
-/** Failed rows that are read to find the causes, newest first, and how many in one go. */
+/** Failed rows read to find the causes, newest first, and how many at a time. */
 const FAILURES_READ = 10_000;
 const SLICE = 1_000;
-/** Waiting events of a source that are looked at, those due first. */
+/** Waiting events considered per source, those due first. */
 const WAITING_READ = 1_000;
 const DAY_MS = 86_400_000;
 
 type Failed = { id: number; error_message: string; error_details: string | null; created_at: string };
 
-/** What the overview shows beside the counters; each query is bounded, however long the log is. */
+/** What the overview shows beside the counters; every query is bounded, however long the log is. */
 export class OverviewQueries {
   readonly #reader: Reader;
 
@@ -24,8 +24,9 @@ export class OverviewQueries {
   }
 
   /**
-   * A replayed event waits since it was replayed; one that was tried before, counted or not, or whose sender is to be
-   * proven, since it was received. What is due later after a try that does not count would else wait since tomorrow.
+   * A replayed event has waited since its replay. One that was already tried, whether or not the try counted,
+   * or whose sender is still unproven, has waited since it was received; otherwise an event rescheduled after
+   * an uncounted try would seem to wait from its due time, which may be tomorrow.
    */
   async oldestWaiting(): Promise<OldestWaiting | null> {
     const ofSource = SOURCES.map(
@@ -45,7 +46,7 @@ export class OverviewQueries {
     return oldest ?? null;
   }
 
-  /** Every minute of the last day in which something happened, oldest first. */
+  /** Every minute of the last day with any activity, oldest first. */
   async activity(nowMs: number): Promise<MinuteCount[]> {
     const minutes = await this.#reader.all<MinuteCount>(sql`
       SELECT minute, CAST(sum(accepted) AS bigint) AS accepted, CAST(sum(processed) AS bigint) AS processed

@@ -17,8 +17,8 @@ const ENTRY =
   reason`);
 
 /**
- * What went wrong with the event: once it goes well after all, or is tried again, its row says nothing of that any more, but
- * the attempt that failed does. Newest first; erasing empties both.
+ * What went wrong with the event. Once the event succeeds or is tried again, its row no longer says so, but
+ * the failed attempt still does. Newest first; erasing empties both.
  */
 const SENTENCE = sql.raw(
   ['error_message', 'error_details']
@@ -30,7 +30,7 @@ const SENTENCE = sql.raw(
     .join(', '),
 );
 
-/** What people read of the problems; each query is bounded. */
+/** What people read about problems; every query is bounded. */
 export class ProblemQueries {
   readonly #log: Reader & { readonly dialect: Dialect };
 
@@ -75,7 +75,7 @@ export class ProblemQueries {
     return counts;
   }
 
-  /** With the newest event of each, of those that still need somebody where there are any. */
+  /** Each with its newest event, chosen among those that still need somebody where there are any. */
   async #select(condition: SQL, { limit, offset }: Page): Promise<Problem[]> {
     const found = await this.#log.all<ProblemRow>(sql`
       SELECT problem.id, problem.state, problem.code, ${SENTENCE}, problem.opened_at,

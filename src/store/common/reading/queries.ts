@@ -27,7 +27,9 @@ import {
 } from './filter.ts';
 
 const RECENT = 10;
-/** Recent events of a rare module are sought among this many of the newest rows: anyone may ask for stats. */
+/**
+ * Recent events of a rare module are sought only in this many of the newest rows: anyone may ask for stats.
+ */
 const RECENT_SPAN = 5_000;
 const MAX_DUPLICATES_SHOWN = 100;
 
@@ -37,8 +39,8 @@ const EXPORTED =
 const SUMMARY = sql`${EXPORTED}, error_details`;
 
 /**
- * By id, as no index is sorted: a server without statistics takes a hundred rows for near, and walked back through the whole
- * log for them, 1.8 s in a million rows.
+ * By id, but as an expression that no index is sorted by: a server without statistics expected a hundred rows
+ * to be near, and walked back through the whole log for them: 1.8 s in a million rows.
  */
 const UNSORTED = sql`id + 0`;
 
@@ -61,7 +63,7 @@ type DetailRow = SummaryRow &
   };
 type Tally = { source: string; module: string; status: string; payload_differs: number; count: number };
 
-/** What people read of the log. Every query is bounded or cut into slices, however long the log is. */
+/** What people read from the log. Every query is bounded or sliced, however long the log is. */
 export class EventQueries {
   readonly #reader: Reader;
   readonly #dialect: Dialect;
@@ -137,7 +139,7 @@ export class EventQueries {
     return this.#summaries(this.#isOneOf(ids), ids.length);
   }
 
-  /** Which rows of a slice match, oldest first. */
+  /** The rows of a slice that match, oldest first. */
   async matchingRows(filter: EventFilter, slice: Span) {
     const found = await this.#reader.all<{ id: number } & Pick<ReplayableRow, 'status'> & RawFlags>(sql`
       SELECT id, status, payload_differs, unreadable, erased FROM integration_events_log
@@ -145,7 +147,7 @@ export class EventQueries {
     return found.map(withFlags);
   }
 
-  /** The events of a slice that match, whole, oldest first. */
+  /** The matching events of a slice, whole, oldest first. */
   async wholeRows(filter: EventFilter, slice: Span): Promise<ExportedEvent[]> {
     const found = await this.#reader.all<ExportedRow & { payload: string; result: string | null }>(sql`
       SELECT ${EXPORTED}, payload, result FROM integration_events_log
@@ -153,7 +155,7 @@ export class EventQueries {
     return found.map((row) => ({ ...row, payload_differs: row.payload_differs === 1 }));
   }
 
-  /** The ids that match, newest first, at most `limit`. */
+  /** The matching ids, newest first, at most `limit`. */
   async #matching(filter: EventFilter, { first, last }: Span, limit: number): Promise<number[]> {
     const conditions = conditionsOf(filter, this.#dialect);
     const ids: number[] = [];
@@ -168,8 +170,8 @@ export class EventQueries {
   }
 
   /**
-   * The ids received within the filter's times. Ids and times have one order unless the clock was once set back; then the
-   * span holds rows of other times too, which `duringOf` leaves out.
+   * The ids received within the filter's times. Ids and times sort alike unless the clock was ever set back;
+   * then the span also holds rows of other times, which `duringOf` leaves out.
    */
   async span({ since, until }: Times): Promise<Span> {
     const [edge] = await this.#reader.all<{ id: number | null }>(
@@ -197,7 +199,7 @@ export class EventQueries {
     return noted.length > 0;
   }
 
-  /** The total from the counters, when the filter asks for nothing that they do not know. */
+  /** The total from the counters, when the filter asks for nothing they do not know. */
   async #countedTotal({ source, module, status, ...rest }: EventFilter): Promise<number | null> {
     if (Object.values(rest).some((value) => value !== undefined)) return null;
     const tallies = await this.#tallyCounters({ ...(source && { source }), ...(module && { module }) });
@@ -275,7 +277,7 @@ function toldOf({ error_details }: Detailed): Told[] | null {
   return error_details === null ? null : JSON.parse(error_details);
 }
 
-/** What a replay has to know of a row, in the transaction that replays it. */
+/** What a replay needs to know about a row, in the transaction that replays it. */
 export function* replayable(id: number) {
   const row: ReplayableRow | undefined = yield* first<ReplayableRow>(sql`
     SELECT id, event_id, source, module, record_id, attempts, duplicate_of, status, payload_differs, unreadable, erased
@@ -310,11 +312,11 @@ function sum(tallies: readonly Tally[]): number {
   return tallies.reduce((total, { count }) => total + count, 0);
 }
 
-/** Only what is there: a status whose last event has moved on is not shown as 0. */
+/** Only what is there: a status that no event has any more is left out, not shown as 0. */
 function group(tallies: readonly Tally[], by: 'status' | 'source'): Record<string, number> {
   const groups: Record<string, number> = {};
   for (const tally of tallies) groups[tally[by]] = (groups[tally[by]] ?? 0) + tally.count;
-  // In one order always: that of the rows depends on which count was the first to be kept.
+  // Always in the same order; that of the rows depends on which count was stored first.
   return Object.fromEntries(
     Object.entries(groups)
       .filter(([, count]) => count !== 0)

@@ -8,7 +8,10 @@ import { sql } from '../drizzle.ts';
 import type { Held, Log, Writing } from '../log.ts';
 import { change, first, rows, type Step } from '../step.ts';
 
-/** Deliveries held at the same time, and of one address: strangers must not fill the disk while keys are away. */
+/**
+ * Deliveries held at the same time, in all and per address: strangers must not fill the disk while keys are
+ * unavailable.
+ */
 const MAX_HELD = 1_000;
 const MAX_HELD_OF_ADDRESS = 50;
 
@@ -16,7 +19,7 @@ type HeldRow = Held & { status: 'pending' | 'duplicate' };
 type OriginalRow = Held & { status: Status; payload_differs: number; unreadable: number; erased: number };
 type Deleted = { source: string; module: string; status: string; payload_differs: number };
 
-/** Events that wait for the proof of their sender, with every write in a transaction of the log. */
+/** Events that wait for proof of their sender; every write happens in a transaction of the log. */
 export class LoggedHeldStore implements HeldStore {
   readonly #log: Log;
 
@@ -52,7 +55,7 @@ export class LoggedHeldStore implements HeldStore {
     return this.#log.write(function* (writing) {
       let deleted = 0;
       for (const row of yield* take(id)) {
-        // Has a repeat of the same event brought a token of its own?
+        // Has a repeat of the same event brought its own token?
         const isListed = dialect.anyListed(sql`log_ids`, (listed) => sql`${listed} = ${row.id}`);
         const vouched = yield* first(sql`SELECT 1 AS found FROM held_deliveries WHERE ${isListed}`);
         if (vouched === undefined) deleted += yield* deleteEvent(writing, row, reason);
@@ -87,7 +90,9 @@ function* hold(
   return appended;
 }
 
-/** An id is taken by its first body only once somebody proved that body: until then each body waits for itself. */
+/**
+ * A body takes its event id only once somebody has proved that body; until then each body waits on its own.
+ */
 function* underOwnId(event: NewEvent): Step<NewEvent> {
   const original = yield* first<{ id: number; payload_sha256: string }>(sql`
     SELECT id, payload_sha256 FROM integration_events_log
@@ -99,8 +104,8 @@ function* underOwnId(event: NewEvent): Step<NewEvent> {
 }
 
 /**
- * Out of its lane, as if it had ended: what others prove meanwhile of the same record must not wait for it. Nor may an
- * equal signal be merged with it.
+ * Leaves its lane, as if it had ended: events of the same record that others prove meanwhile must not wait
+ * for it, nor may an equal signal be merged with it.
  */
 function setAside(id: number): Step<void> {
   return change(sql`
@@ -109,7 +114,7 @@ function setAside(id: number): Step<void> {
     WHERE id = ${id}`);
 }
 
-/** As when it had come with its proof: an original that had finally failed goes back to work. */
+/** As if it had arrived with its proof: an original that had finally failed goes back to work. */
 function* reopenOriginal(writing: Writing, repeat: number): Step<void> {
   const original = yield* first<OriginalRow>(sql`
     SELECT id, source, module, record_id, attempts, status, payload_differs, unreadable, erased
@@ -128,7 +133,7 @@ function* reopenOriginal(writing: Writing, repeat: number): Step<void> {
   writing.counters.move(original, 'failed', 'pending');
 }
 
-/** Forgets a delivery, its token with it; answers those of its events that still wait. */
+/** Forgets a delivery and its token; returns those of its events that still wait. */
 function* take(id: number): Step<HeldRow[]> {
   const taken = yield* first<{ log_ids: string }>(
     sql`DELETE FROM held_deliveries WHERE id = ${id} RETURNING log_ids`,
@@ -142,7 +147,7 @@ function* take(id: number): Step<HeldRow[]> {
   return waiting;
 }
 
-/** An event or a repeat that nobody has proven yet. */
+/** An event or a repeat that nobody has proved yet. */
 function findHeld(logId: number): Step<HeldRow | undefined> {
   return first<HeldRow>(sql`
     SELECT id, source, module, record_id, attempts, status
@@ -150,19 +155,22 @@ function findHeld(logId: number): Step<HeldRow | undefined> {
     WHERE id = ${logId} AND verified_by = '${sql.raw(UNVERIFIED)}' AND status IN ('pending', 'duplicate')`);
 }
 
-/** With its repeats, which nobody proved either. */
+/** Deletes its repeats too, which nobody has proved either. */
 function* deleteEvent(writing: Writing, { id }: Held, reason: string): Step<number> {
   const deleted = yield* rows<Deleted>(sql`
     DELETE FROM integration_events_log WHERE id = ${id} OR duplicate_of = ${id}
     RETURNING source, module, status, payload_differs`);
-  // A repeat went with its original.
+  // It was a repeat and went with its original.
   if (deleted.length === 0) return 0;
   for (const row of deleted) writing.counters.remove(row, row.status, row.payload_differs);
   yield* count(writing, reason);
   return deleted.length;
 }
 
-/** One line for a day and a reason, however many are forged: a stranger must not fill a table that is kept for ever. */
+/**
+ * One line per day and reason, however many are forged: a stranger must not fill a table that is kept for
+ * ever.
+ */
 function* count({ nowIso }: Writing, reason: string): Step<void> {
   const target = `held events of ${nowIso.slice(0, 10)}: ${reason}`;
   const noted = yield* first<{ id: number; detail: string }>(sql`

@@ -6,7 +6,7 @@ import { sql } from '../drizzle.ts';
 import type { Log } from '../log.ts';
 import { keepTicket } from './ticket-cards.ts';
 
-/** Longer ones are not read for the sake of a name, in characters: a page shows fifty events. */
+/** In characters. A longer payload is not read just to find a name: a page shows fifty events. */
 const MAX_PAYLOAD = 32_768;
 
 type CardRow = {
@@ -28,7 +28,7 @@ type NameRow = {
   deleted_at: string | null;
 };
 
-/** Names for what the log knows by ids. */
+/** Names for what the log knows only by id. */
 export class LoggedPeople implements People {
   readonly #log: Log;
 

@@ -16,7 +16,7 @@ import type { Step } from '../step.ts';
 
 type ReadLog = Log & Pick<Reading, 'summaries'>;
 
-/** The problems, with every write in a transaction of the log. */
+/** The problems; every write happens in a transaction of the log. */
 export class LoggedProblemStore implements ProblemStore {
   readonly #queries: ProblemQueries;
   readonly #log: ReadLog;

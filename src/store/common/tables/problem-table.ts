@@ -4,24 +4,27 @@ import type { Told } from '../../../log/told.ts';
 import { sql } from '../drizzle.ts';
 import { change, first, rows, type Step } from '../step.ts';
 
-/** The event that ended, as far as its problem needs to know it. */
+/** What a problem needs to know about the event that ended. */
 type Ended = { id: number; source: string; record_id: string };
 type Entry = { event_row: number; problem_id: number; state: ProblemState };
 type Closing = { as: 'mended'; mendedBy: number | null } | ({ as: 'set_aside' } & Decision);
 /** Why a person closed it. */
 type Decision = { by: string; reason: string };
 
-/** Problems and their events, changed inside the transaction in which an event ends. */
+/** Problems and their events, changed inside the transaction that ends an event. */
 export class ProblemTable {
-  /** Whether any event needs somebody; null until this transaction asks. It saves a look-up for each event that goes well. */
+  /**
+   * Whether any event needs somebody; null until this transaction asks. It saves a look-up for each event
+   * that succeeds.
+   */
   #isAnyOpen: boolean | null = null;
 
-  /** At the beginning of a transaction: other processes write between two of them. */
+  /** At the start of a transaction: other processes may have written since the last one. */
   begin(): void {
     this.#isAnyOpen = null;
   }
 
-  /** The event failed for good. A problem that was closed begins again. */
+  /** The event failed for good. If its problem was closed, the problem reopens. */
   *open(
     { id, source, record_id }: Ended,
     sentence: string,
@@ -45,7 +48,7 @@ export class ProblemTable {
     this.#isAnyOpen = true;
   }
 
-  /** The event went well, and with it what failed of its record before. */
+  /** The event succeeded, which also mends earlier failures of its record. */
   *mend({ id, source, record_id }: Ended, now: string): Step<void> {
     if (!(yield* this.#mayBeOpen())) return;
     // Events without a record have nothing in common.
@@ -59,14 +62,16 @@ export class ProblemTable {
     yield* this.pass(id, now);
   }
 
-  /** The event itself went well. */
+  /** The event itself succeeded. */
   *pass(id: number, now: string): Step<void> {
     const entry = yield* entryOf(id);
     if (entry !== undefined && entry.state !== 'mended')
       yield* this.#close(entry, { as: 'mended', mendedBy: id }, now);
   }
 
-  /** The event is no part of any problem: it was emptied or deleted, or fails for another cause. */
+  /**
+   * The event no longer belongs to any problem: it was emptied or deleted, or now fails for another cause.
+   */
   *forget(id: number, now: string): Step<void> {
     const entry = yield* entryOf(id);
     if (entry === undefined) return;
@@ -79,7 +84,7 @@ export class ProblemTable {
     if (emptied.length === 0) yield* restate(entry.problem_id, now);
   }
 
-  /** Answers how many events of it were open; null when there is no such problem. */
+  /** Returns how many of its events were open; null when there is no such problem. */
   *setAside(problem: number, event: number | null, decision: Decision, now: string): Step<number | null> {
     if (!(yield* isThere(problem))) return null;
     const open = yield* rows<Entry>(sql`
@@ -92,7 +97,7 @@ export class ProblemTable {
     return entries.length;
   }
 
-  /** Answers how many events of it a person had set aside; null when there is no such problem. */
+  /** Returns how many of its events a person had set aside; null when there is no such problem. */
   *reopen(problem: number, now: string): Step<number | null> {
     if (!(yield* isThere(problem))) return null;
     const reopened = yield* rows(sql`
@@ -107,7 +112,7 @@ export class ProblemTable {
     return reopened.length;
   }
 
-  /** What was set aside closes as mended too, when it is tried again and goes well. */
+  /** An event that was set aside also closes as mended when it is tried again and succeeds. */
   *#mayBeOpen(): Step<boolean> {
     if (this.#isAnyOpen === null) {
       const found = yield* rows(sql`SELECT 1 FROM problems WHERE state IN ('open', 'set_aside') LIMIT 1`);

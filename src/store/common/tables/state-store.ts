@@ -5,7 +5,7 @@ import type { Log } from '../log.ts';
 import { change, rows } from '../step.ts';
 import { toIso } from '../writing/turn.ts';
 
-/** What the service remembers, with every write in a transaction of the log. */
+/** What the service remembers; every write happens in a transaction of the log. */
 export class LoggedStateStore implements StateStore {
   readonly #log: Log;
 

@@ -6,7 +6,7 @@ import type { Log } from '../log.ts';
 
 export type StudentRow = Record<string, string | number | null>;
 
-/** Column by column what a student's row holds; snake case is what people read in the shell of a database. */
+/** The columns of a student's row; in snake case, because people read them in a database shell. */
 const FIELD_COLUMNS = STUDENT_FIELDS.map((field) => [field, snakeCase(field)] as const);
 export const STUDENT_COLUMNS = [
   'zoho_id',
@@ -21,7 +21,7 @@ export const STUDENT_COLUMNS = [
 
 type Filter = { q?: string; deleted: boolean };
 
-/** What is asked of the students outside a transaction. */
+/** Queries about students outside a transaction. */
 export class LoggedStudentStore implements StudentStore {
   readonly #log: Pick<Log, 'all' | 'dialect'>;
 
@@ -59,7 +59,10 @@ export class LoggedStudentStore implements StudentStore {
     return { students, nextAfter, total: await this.#count(filter) };
   }
 
-  /** Sorted before the rows are read whole. Without an index: a school has thousands of students, not millions, and each event would pay for it. */
+  /**
+   * Sorted before whole rows are read. No index: a school has thousands of students, not millions, and every
+   * event would pay for it.
+   */
   async recent(
     filter: Filter,
     { limit, before }: { limit: number; before: number | null },
@@ -102,7 +105,7 @@ export class LoggedStudentStore implements StudentStore {
   }
 }
 
-/** In the order of STUDENT_COLUMNS: by name, binding costs more than the insert. */
+/** In the order of STUDENT_COLUMNS: binding by name costs more than the insert. */
 export function toStudentValues(student: Student): (string | number | null)[] {
   return [
     student.zohoId,

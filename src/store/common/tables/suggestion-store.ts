@@ -6,7 +6,7 @@ import type { NewSuggestion, Step, SuggestionChange, SuggestionStatus } from '..
 import type { Log } from '../log.ts';
 import type { SuggestionTable } from './suggestion-table.ts';
 
-/** The suggestions, with every write in a transaction of the log. */
+/** The suggestions; every write happens in a transaction of the log. */
 export class LoggedSuggestionStore implements SuggestionStore {
   readonly #table: SuggestionTable;
   readonly #log: Log;

@@ -34,16 +34,22 @@ type Row = {
   words: string | null;
   trouble: string | null;
 };
-/** Letters without a person: about the same message of the same ticket, and to one recipient lately. */
+/**
+ * Letters sent without a person: those about the same message of the same ticket, and those to one recipient
+ * lately.
+ */
 type LetterCount = { about: number; written: number };
 
-/** Decisions that did not leave, as many as one look at them takes. */
+/** The most decisions listed that failed to leave. */
 const NOT_LEFT = 100;
 
-/** `orphanMs`: how long nobody but its own process may take back what is being applied; 0 where only one process can. */
+/**
+ * `orphanMs`: how long a suggestion being applied belongs to its own process before others may take it back;
+ * 0 where there is only one process.
+ */
 export type SuggestionOptions = { dialect: Dialect; orphanMs: number };
 
-/** The table of suggestions. Every write belongs into a transaction of the caller. */
+/** The table of suggestions. Every write must happen in the caller's transaction. */
 export class SuggestionTable {
   readonly #dialect: Dialect;
   readonly #orphanMs: number;
@@ -151,7 +157,7 @@ export class SuggestionTable {
   *noteLetter(id: number, begun: JsonObject, { recipient, most, sinceMs }: LetterLimit): Step<boolean> {
     const since = new Date(sinceMs).toISOString();
     const json = (column: SQL, key: string) => this.#dialect.json(column, key);
-    // What was begun counts like what went out: nobody knows that it did not.
+    // A letter that was begun counts as sent: nobody knows that it was not.
     const counted = yield* first<LetterCount>(sql`
       SELECT count(*) FILTER (WHERE s.ticket_id = mine.ticket_id AND s.key = mine.key) AS about,
              count(*) FILTER (WHERE s.decided_at >= ${since} AND ${json(sql`s.proposal`, 'to')} = ${recipient}) AS written
@@ -173,7 +179,7 @@ export class SuggestionTable {
       WHERE id = ${id} AND proposal <> '{}' AND status = 'applying'`);
   }
 
-  /** A person's decision, which leaves later; false when it does not wait. */
+  /** A person's decision, which leaves later; false when the suggestion is not waiting. */
   *plan(id: number, by: OperatorAction, { applyAt, words }: Departure, nowIso: string): Step<boolean> {
     const planned = yield* ids(sql`
       UPDATE ticket_suggestions
@@ -203,7 +209,7 @@ export class SuggestionTable {
     return found.map(toSuggestion);
   }
 
-  /** It waits again, as if nobody had decided; false when it has left. */
+  /** Waits again, as if nobody had decided; false when it has already left. */
   *takeBack(id: number, by: OperatorAction, nowIso: string): Step<boolean> {
     const back = yield* ids(sql`
       UPDATE ticket_suggestions
@@ -213,16 +219,16 @@ export class SuggestionTable {
     return back.length === 1;
   }
 
-  /** Those whose time has come. */
+  /** Those that are due. */
   async due(reader: Reader, nowIso: string): Promise<Suggestion[]> {
     const found = await reader.all<Row>(sql`
       SELECT * FROM ticket_suggestions WHERE status = 'planned' AND apply_at <= ${nowIso} ORDER BY apply_at, id`);
     return found.map(toSuggestion);
   }
 
-  /** Gives one whose time has come to the caller, and to no one else. */
+  /** Hands one that is due to the caller, and to no one else. */
   *depart(id: number, nowIso: string): Step<Suggestion | null> {
-    // Its time stays, so that one which a dead process was applying leaves after all.
+    // Its time stays, so that a suggestion left behind by a dead process still leaves.
     const row = yield* first<Row>(sql`
       UPDATE ticket_suggestions SET status = 'applying', result = coalesce(result, '{"begun":"apply"}')
       WHERE id = ${id} AND status = 'planned' AND apply_at <= ${nowIso} RETURNING *`);
@@ -242,7 +248,7 @@ export class SuggestionTable {
       WHERE ticket_id = ${ticketId} AND status IN ('waiting', 'planned') AND guard = ${JSON.stringify(from)}`);
   }
 
-  /** Moves a waiting one on and notes who did it; null when it does not wait. */
+  /** Moves a waiting suggestion on and notes who did it; null when it is not waiting. */
   *decide(
     id: number,
     status: 'applying' | 'dismissed',
@@ -263,7 +269,7 @@ export class SuggestionTable {
     return (yield* this.decide(id, 'dismissed', by, nowIso)) !== null;
   }
 
-  /** One that was erased meanwhile keeps no result; that it was applied, it keeps. */
+  /** A suggestion erased meanwhile keeps no result, only the fact that it was applied. */
   finish(id: number, status: SuggestionStatus, result: JsonObject | null, nowIso: string): Step<void> {
     const text = result && JSON.stringify(result);
     return change(sql`
@@ -286,7 +292,10 @@ export class SuggestionTable {
     return recovered.length;
   }
 
-  /** Marks it as begun: what is on the ticket after a cut-off attempt may then be known as its work. */
+  /**
+   * Marks it as begun, so that what an interrupted attempt left on the ticket can later be recognised as its
+   * work.
+   */
   #take(id: number, nowIso: string, by: string): Step<void> {
     return change(sql`
       UPDATE ticket_suggestions

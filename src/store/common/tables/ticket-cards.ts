@@ -2,7 +2,7 @@ import type { TicketCard } from '../../../tickets/card.ts';
 import { sql } from '../drizzle.ts';
 import { change, type Step } from '../step.ts';
 
-/** Keeps how a ticket looked when it was read last. */
+/** Stores how a ticket looked when it was last read. */
 export function keepTicket(card: TicketCard, nowIso: string): Step<void> {
   const { ticketId, number, subject, customer, webUrl } = card;
   const conversation = JSON.stringify(card.conversation);

@@ -8,22 +8,22 @@ import { likePattern } from '../like.ts';
 import type { Held, Log, Writing } from '../log.ts';
 import { change, first, rows, type Step } from '../step.ts';
 
-/** Rows searched in one go, and events erased in one transaction: webhooks get their turn in between. */
+/** Rows searched at a time, and events erased in one transaction: webhooks get their turn in between. */
 const SLICE = 2_000;
 const BATCH = 200;
-/** What is kept of an event that was still to be processed: its end, and why it has one. */
+/** What remains of an event that was still to be processed: that it ended, and why. */
 const ENDED = '{"action_taken":"erased"}';
 
 type Targets = { records: string[]; events: number[]; suggestions: number[]; tickets: string[] };
 /** A row that may name the person, and all its texts. */
 type Mentioning = { id: number; text: string };
 type Row = Held & { status: string; delivery_of: number | null };
-/** A table whose texts are searched: an expression of them all, and the columns that may hold a name. */
+/** A table whose texts are searched: one expression for all of them, and the columns that may hold a name. */
 type Searched = { table: SQL; text: SQL; columns: readonly SQL[] };
 
 /**
- * Empties what the log, the students and the suggestions hold of one person. Ids, times and statuses stay, so that a
- * repeat is still known as one and the counts hold.
+ * Empties everything that the log, the students and the suggestions hold about one person. Ids, times and
+ * statuses stay, so that a repeat is still recognised and the counts hold.
  */
 export class Eraser {
   readonly #log: Log;
@@ -65,14 +65,14 @@ export class Eraser {
     );
     const forgetSearches = () => this.#forgetSearches(person.email);
     await this.#log.write(function* () {
-      // The tokens and addresses of held deliveries, none of whose events is left.
+      // The tokens and addresses of held deliveries that have no events left.
       yield* change(sql`DELETE FROM held_deliveries WHERE NOT ${isLeft}`);
       yield* forgetSearches();
     });
     return done;
   }
 
-  /** A replay is noted with its filter, in which a person may have searched for the address. */
+  /** A replay is recorded with its filter, and somebody may have searched for the person's address. */
   *#forgetSearches(email: string | null): Step<void> {
     if (email === null) return;
     const mention = mentionOf(email);
@@ -122,7 +122,10 @@ export class Eraser {
     };
   }
 
-  /** A ticket that names the person anywhere is the person's: its other events and suggestions tell of it too. */
+  /**
+   * A ticket that names the person anywhere is the person's: its other events and suggestions are about them
+   * too.
+   */
   async #addTickets(email: string | null, events: Set<number>, suggestions: Set<number>): Promise<string[]> {
     const tickets = new Set(email === null ? [] : await this.#ticketsNaming(email));
     const add = async (query: SQL) => {
@@ -157,7 +160,7 @@ export class Eraser {
     return found.filter((ticket) => mention.test(ticket.text)).map(({ id }) => id);
   }
 
-  /** Every text of a table, a slice at a time: no index knows what is inside a payload. */
+  /** Every text of a table, a slice at a time: no index covers what is inside a payload. */
   async #search(
     { table, text, columns }: Searched,
     email: string,
@@ -196,7 +199,7 @@ export class Eraser {
   }
 }
 
-/** The student, the suggestions, and the note that an operator did this. */
+/** The student, the suggestions, and a note of which operator did this. */
 function* eraseBeside({ nowIso }: Writing, targets: Targets, by: OperatorAction): Step<Erasure> {
   let students = 0;
   for (const id of targets.records) {
@@ -212,8 +215,8 @@ function* eraseBeside({ nowIso }: Writing, targets: Targets, by: OperatorAction)
 }
 
 /**
- * Its key stays: what was answered once is not answered again. One that is being applied ends too, or its ticket would
- * wait for it for ever.
+ * The key stays, so that what was answered once is not answered again. One that is being applied ends too;
+ * otherwise its ticket would wait for it for ever.
  */
 function eraseSuggestion(id: number, by: string, nowIso: string): Step<void> {
   return change(sql`
@@ -225,11 +228,11 @@ function eraseSuggestion(id: number, by: string, nowIso: string): Step<void> {
     WHERE id = ${id}`);
 }
 
-/** Answers how many of them were still to be processed. */
+/** Returns how many of them were still to be processed. */
 function* eraseEvents(writing: Writing, ids: readonly number[]): Step<number> {
   let ended = 0;
   for (const id of ids) {
-    // What stands in the place of a time, and is none, may be anything.
+    // A time field that holds no valid time may hold anything.
     const row = yield* first<Row>(sql`
       UPDATE integration_events_log
       SET erased = 1, payload = '', raw_body = NULL, result = NULL, error_message = NULL, error_details = NULL,
@@ -238,7 +241,7 @@ function* eraseEvents(writing: Writing, ids: readonly number[]): Step<number> {
       WHERE id = ${id}
       RETURNING id, source, module, record_id, attempts, status, delivery_of`);
     if (row === undefined) continue;
-    // The bytes of a delivery stand on its first event and hold the others too.
+    // The bytes of a delivery are stored on its first event and cover the others too.
     if (row.delivery_of !== null)
       yield* change(sql`UPDATE integration_events_log SET raw_body = NULL WHERE id = ${row.delivery_of}`);
     yield* change(sql`
@@ -247,7 +250,7 @@ function* eraseEvents(writing: Writing, ids: readonly number[]): Step<number> {
     yield* writing.problems.forget(id, writing.nowIso);
     writing.touch(id);
     if (row.status !== 'pending' && row.status !== 'processing') continue;
-    // Whoever works on it loses its lease, and with it the right to store anything.
+    // Whoever is working on it loses the lease, and with it the right to store anything.
     yield* writing.end(row, ENDED);
     writing.counters.move(row, row.status, 'completed');
     writing.hasNewPending = true;

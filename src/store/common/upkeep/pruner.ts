@@ -6,30 +6,33 @@ import type { Log, Writing } from '../log.ts';
 import type { EventQueries } from '../reading/queries.ts';
 import { change, ids, rows, type Step } from '../step.ts';
 
-/** Rows looked at and deleted in one transaction: webhooks get their turn in between. */
+/** Rows examined and deleted in one transaction: webhooks get their turn in between. */
 const BATCH = 200;
 
 type Row = { id: number; source: string; module: string; status: string; payload_differs: number };
 type Bounds = { before: string; first: number; last: number };
 
 /**
- * Deletes what has ended long ago: completed events and repeats with their attempts, and decided suggestions. Of those the
- * last decision of each step of a ticket stays, emptied. A failed event stays for as long as it needs somebody, and so does
- * an event that was repeated within the time.
+ * Deletes what ended long ago: completed events and repeats with their attempts, and decided suggestions. The
+ * last decision on each step of a ticket stays, emptied. A failed event stays while it needs somebody, and so
+ * does an event that was repeated within the time.
  */
 export class Pruner {
   readonly #queries: EventQueries;
   readonly #log: Log;
   readonly #giveSpaceBack: () => Promise<void>;
 
-  /** @param giveSpaceBack what the engine does with the room of what was deleted */
+  /** @param giveSpaceBack what the engine does with the space that is freed */
   constructor(queries: EventQueries, log: Log, giveSpaceBack: () => Promise<void>) {
     this.#queries = queries;
     this.#log = log;
     this.#giveSpaceBack = giveSpaceBack;
   }
 
-  /** How much `prune` would delete; reads the log in one go, which is for a process that does nothing else. */
+  /**
+   * How much `prune` would delete. Reads the log in one go, so it is only for a process that does nothing
+   * else.
+   */
   async plan(before: string): Promise<Pruned> {
     const [events] = await this.#log.all<{ found: number }>(
       sql`SELECT count(*) AS found FROM integration_events_log AS log WHERE ${prunable(before)}`,
@@ -44,7 +47,7 @@ export class Pruner {
     const suggestions = await this.#log.write(() => this.#pruneSuggestions(before));
     const { last } = await this.#queries.span({ until: before });
     let events = 0;
-    // From one row to the next, over the gaps that earlier prunings left.
+    // From one row to the next, skipping the gaps that earlier prunings left.
     for (let first = await this.#next(0); first && first <= last; first = await this.#next(first + BATCH)) {
       const bounds = { before, first, last: Math.min(first + BATCH - 1, last) };
       events += await this.#log.write((writing) => deleteBatch(writing, bounds));
@@ -67,14 +70,14 @@ export class Pruner {
   *#pruneSuggestions(before: string): Step<number> {
     const deleted = yield* ids(sql`
       DELETE FROM ticket_suggestions AS old WHERE ${decided(before)} AND ${this.#deletable()} RETURNING id`);
-    // Only that it was decided stays, and the doubt whether it was sent.
+    // Keeps only that it was decided, and whether it may have been sent.
     const begun = this.#log.dialect.json(sql`result`, 'begun');
     const emptied = yield* ids(sql`
       UPDATE ticket_suggestions
       SET proposal = '{}', guard = '{}',
           result = CASE ${begun} WHEN 'send' THEN '{"begun":"send"}' END
       WHERE ${decided(before)} AND proposal <> '{}' RETURNING id`);
-    // What waits for a person keeps its conversation beside it.
+    // A suggestion that waits for a person keeps its conversation.
     yield* change(sql`
       DELETE FROM tickets
       WHERE seen_at < ${before} AND NOT EXISTS (
@@ -90,7 +93,7 @@ export class Pruner {
         AND ${this.#isKept('newer')}))`;
   }
 
-  /** What was decided last about a ticket is not done again, even if an event comes after years. */
+  /** The last decision on a ticket is not made again, even if an event arrives years later. */
   #isKept(table: 'old' | 'newer'): SQL {
     const column = (name: string) => sql.raw(`${table}.${name}`);
     const begun = this.#log.dialect.json(column('result'), 'begun');
@@ -114,7 +117,7 @@ function* deleteBatch(
   return found.length;
 }
 
-/** The newest row stays: its number would be given again, and numbers tell what came later. */
+/** The newest row stays: otherwise its number would be given out again, and numbers tell what came later. */
 function prunable(before: string): SQL {
   return sql`created_at < ${before} AND processed_at < ${before}
     AND (status IN ('completed', 'duplicate')

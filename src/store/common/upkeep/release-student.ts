@@ -4,7 +4,9 @@ import { sql } from '../drizzle.ts';
 import type { Writing } from '../log.ts';
 import { change, first, type Step } from '../step.ts';
 
-/** Forgets which Moodle user a student is linked to; answers its id, null when there is no such link. */
+/**
+ * Forgets which Moodle user a student is linked to; returns the user's id, or null when there was no link.
+ */
 export function* releaseStudent(
   { nowIso }: Writing,
   zohoId: string,

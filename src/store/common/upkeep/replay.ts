@@ -8,14 +8,14 @@ import { ascending, hasIndex } from '../reading/filter.ts';
 import { type EventQueries, replayable } from '../reading/queries.ts';
 import { change } from '../step.ts';
 
-/** Rows looked at in one go, and events replayed in one transaction: webhooks get their turn in between. */
+/** Rows examined at a time, and events replayed in one transaction: webhooks get their turn in between. */
 const SLICE = 5_000;
-/** Where an index passes over most of them. */
+/** When an index skips most of them. */
 const INDEXED_SLICE = 100_000;
 const BATCH = 200;
 const SAMPLE = 10;
 
-/** Puts finished events back to work: one that a person chose, or all that match a filter. */
+/** Puts finished events back to work: one that a person picked, or all that match a filter. */
 export class Replayer {
   readonly #queries: EventQueries;
   readonly #log: Log;
@@ -34,7 +34,8 @@ export class Replayer {
         const duplicateOf = reason === 'plain_duplicate' ? row.duplicate_of : null;
         return { replayed: false, reason, duplicateOf };
       }
-      // A repeat with another body becomes an event of its own, under an id that the original does not hold.
+      // A repeat with a different body becomes an event of its own, under an id that the original does not
+      // hold.
       yield* writing.reopen(row, row.status === 'duplicate' ? `${row.event_id}~${row.id}` : null);
       writing.counters.move(row, row.status, 'pending', Number(row.payload_differs));
       yield* insertAction(by, writing.nowIso);
@@ -61,8 +62,8 @@ export class Replayer {
   }
 
   /**
-   * Oldest first: among updates that carry no time the order of arrival decides. What is recorded grows with each
-   * batch, so that a process which dies leaves no replay unrecorded.
+   * Oldest first: among updates without a time, the order of arrival decides. The record grows with each
+   * batch, so that a process that dies leaves no replay unrecorded.
    */
   async matching(filter: EventFilter, by: OperatorAction, options: BulkReplayOptions): Promise<BulkReplay> {
     const skipped = noneSkipped();
@@ -88,7 +89,7 @@ export class Replayer {
     return { matched: replayed + sum(skipped), replayed, skipped, interrupted: false };
   }
 
-  /** Looks at each row again: someone may have replayed it since it was found. */
+  /** Checks each row again: someone may have replayed it since it was found. */
   #replayBatch(ids: readonly number[], by: OperatorAction, action: number | null, before: number) {
     return this.#log.write(function* (writing) {
       let replayed = 0;
@@ -106,7 +107,7 @@ export class Replayer {
     });
   }
 
-  /** What matches, in the order received, up to the newest row there is now. */
+  /** The matches in the order received, up to the newest row that exists now. */
   async *#oldestFirst(filter: EventFilter): AsyncGenerator<{ id: number; refusal: keyof Skipped | null }[]> {
     const size = hasIndex(filter) ? INDEXED_SLICE : SLICE;
     for await (const slice of ascending(await this.#queries.span(filter), size)) {

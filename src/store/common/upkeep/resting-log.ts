@@ -3,10 +3,10 @@ import type { SQL } from '../drizzle.ts';
 import type { Log, Writing } from '../log.ts';
 import type { Step } from '../step.ts';
 
-/** Ends when the next write may begin. */
+/** Resolves when the next write may begin. */
 export type Rest = () => Promise<unknown>;
 
-/** A log whose writer leaves it to others after each write. */
+/** A log whose writer lets others in after each write. */
 export class RestingLog implements Log {
   readonly #log: Log;
   readonly #rest: Rest;

@@ -9,7 +9,10 @@ import type { WriteTurn } from './turn.ts';
 
 type Unreadable = Extract<NewEvent['kind'], { is: 'unreadable' }>;
 
-/** Keeps the events of one delivery, inside the turn's transaction; the first one holds the delivery's raw body. */
+/**
+ * Stores the events of one delivery inside the turn's transaction; the first one holds the delivery's raw
+ * body.
+ */
 export function appendDelivery(sql: LogStatements, turn: WriteTurn, events: readonly NewEvent[]): Appended[] {
   let deliveryOf: number | null = null;
   return events.map((event) => {
@@ -31,7 +34,7 @@ function appendOne(
   return append(sql, turn, event, hash, deliveryOf);
 }
 
-/** Known by its id: what has the id of another event repeats it. */
+/** Identified by its id: an event with the id of another one repeats it. */
 function appendNamed(
   sql: LogStatements,
   turn: WriteTurn,
@@ -45,7 +48,9 @@ function appendNamed(
   );
 }
 
-/** Known by what it says: what says the same as the newest event of its record repeats that one. */
+/**
+ * Identified by its content: an event that says the same as the newest event of its record repeats that one.
+ */
 function appendContent(
   sql: LogStatements,
   turn: WriteTurn,
@@ -60,7 +65,7 @@ function appendContent(
   return insert(sql, turn, event, hash, deliveryOf) ?? appendNamed(sql, turn, changeBack, hash, deliveryOf);
 }
 
-/** Null when the log holds it already. */
+/** Null when the log already holds it. */
 function insert(
   sql: LogStatements,
   turn: WriteTurn,
@@ -97,7 +102,7 @@ function insert(
   return { id, eventId: event.eventId, status: 'queued' };
 }
 
-/** Null when the log holds it already. */
+/** Null when the log already holds it. */
 function insertEnded(
   sql: LogStatements,
   turn: WriteTurn,
@@ -133,7 +138,7 @@ function insertEnded(
     turn.problems.mend({ id, source: event.source, record_id: event.recordId }, turn.nowIso);
     return { ...queued, ended: true };
   }
-  // Another student holds the number: the handler decides again, and says so.
+  // Another student holds the number: the handler decides again, and reports it.
   sql.unend.run({ id, now: turn.nowIso });
   turn.counters.add(event, 'pending');
   turn.hasNewPending = true;
@@ -182,9 +187,9 @@ function appendDuplicate(
   const isErased = original.erased === 1 && !payloadDiffers;
   const inserted = sql.insertDuplicate.run({
     ...sharedColumns(turn, event, hash, deliveryOf),
-    // What was erased does not come back with a repeat of it.
+    // A repeat must not bring back what was erased.
     ...(isErased && { payload: '', raw_body: null }),
-    // An equal signal got a fresh id of its own; from now on it is known by the one that waits.
+    // An equal signal got a fresh id; from now on it goes by the id of the one that waits.
     event_id: original.event_id,
     duplicate_of: original.id,
     payload_differs: Number(payloadDiffers),
@@ -194,7 +199,7 @@ function appendDuplicate(
   const id = Number(inserted.lastInsertRowid);
   turn.counters.add(event, 'duplicate', Number(payloadDiffers));
   turn.touch(id);
-  // Whoever proved itself and sends the very same vouches for the one that waits for its proof.
+  // A proven sender with the very same body vouches for the one that waits for its proof.
   if (isProven && isHeld) release(sql, turn, original, event.verifiedBy);
   const requeued = isProven && !isUnreadable && isReopenedByRepeat(toReplayable(original));
   if (requeued) {
@@ -211,7 +216,7 @@ function appendDuplicate(
   };
 }
 
-/** Whoever proved itself and sends another body takes the place of the one that nobody proved, and of its body. */
+/** A proven sender with a different body replaces the unproven event and its body. */
 function takePlace(
   sql: LogStatements,
   turn: WriteTurn,

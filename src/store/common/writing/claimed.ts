@@ -1,6 +1,6 @@
 import type { ClaimedEvent, Occurrence, Source } from '../../../log/event.ts';
 
-/** An event's row, as far as its handler and its counters need it. */
+/** The part of an event's row that its handler and its counters need. */
 export type ClaimedRow = {
   id: number;
   event_id: string;

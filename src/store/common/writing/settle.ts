@@ -14,7 +14,7 @@ export type LocalTables = {
   suggestions: { replaceWaiting(change: SuggestionChange, nowIso: string): void };
 };
 
-/** Records the end of an attempt with its local write, if the lease is still held. */
+/** Records the end of an attempt together with its local write, if the lease is still held. */
 export function settleEvent(
   sql: LogStatements,
   turn: WriteTurn,
@@ -35,14 +35,14 @@ export function settleEvent(
   return 'settled';
 }
 
-/** False when the write met a record that was committed meanwhile. */
+/** False when the write conflicts with a record committed meanwhile. */
 function save({ students, suggestions }: LocalTables, write: LocalWrite, turn: WriteTurn): boolean {
   if (write.is === 'student') return students.save(write.student);
   suggestions.replaceWaiting(write, turn.nowIso);
   return true;
 }
 
-/** Events of dead workers go back to the queue, or fail when their attempts are used up. */
+/** Events of dead workers go back to the queue, or fail once their attempts are used up. */
 export function recoverExpired(
   sql: LogStatements,
   turn: WriteTurn,
@@ -63,7 +63,9 @@ export function recoverExpired(
   return expired.length;
 }
 
-/** A finished event waits again. `eventId` replaces its id, where the id belongs to another event. */
+/**
+ * Puts a finished event back in the queue. `eventId` replaces its id when that id belongs to another event.
+ */
 export function reopen(sql: LogStatements, turn: WriteTurn, row: Held, eventId: string | null): void {
   const { id, source, record_id } = row;
   sql.writeOutTry.run(id);
@@ -72,13 +74,13 @@ export function reopen(sql: LogStatements, turn: WriteTurn, row: Held, eventId: 
   turn.hasNewPending = true;
 }
 
-/** A held event goes to work in its place among the events of its record. */
+/** A held event starts work in its place among the events of its record. */
 export function release(sql: LogStatements, turn: WriteTurn, row: Held, verifiedBy: string): void {
   reopen(sql, turn, row, null);
   sql.setVerified.run(verifiedBy, row.id);
 }
 
-/** Nobody looked at it: it waits again as it did, and no attempt is counted or told of. */
+/** Nobody looked at it: it waits again as before, and no attempt is counted or recorded. */
 export function giveBack(sql: LogStatements, turn: WriteTurn, event: ClaimedEvent): void {
   const { id, source, module } = event;
   sql.postpone.run({ id, dueAt: turn.nowIso, uncount: 1, ...NOTHING_WRONG });
@@ -86,7 +88,7 @@ export function giveBack(sql: LogStatements, turn: WriteTurn, event: ClaimedEven
   turn.touch(id);
 }
 
-/** Sorts after every lease's end. */
+/** Sorts after the end of every lease. */
 const FOR_EVER = '9999';
 
 function endAttempt(
@@ -128,12 +130,12 @@ function complaintOf(outcome: Outcome): KeptComplaint {
   return 'error' in outcome ? keptComplaint(outcome) : NOTHING_WRONG;
 }
 
-/** A complaint as its columns take it. */
+/** A complaint in the form its columns take. */
 export function keptComplaint({ error, told }: Complaint): KeptComplaint & { error: string } {
   return { error, code: told?.[0]?.code ?? null, details: told ? JSON.stringify(told) : null };
 }
 
-/** What the end means for the problems of the record. */
+/** What the ending means for the problems of the record. */
 function bear(
   turn: WriteTurn,
   row: Held,

@@ -26,20 +26,20 @@ export type KeptComplaint = { error: string | null; code: string | null; details
 
 type Asked<Values extends readonly unknown[], Row> = { get(...values: Values): Row | undefined };
 type Written<Values extends readonly unknown[]> = { run(...values: Values): Done };
-/** How many rows a statement met, and the number of the one that it inserted. */
+/** How many rows a statement affected, and the id of the one that it inserted. */
 type Done = { changes: number; lastInsertRowid: number | bigint };
 
 /**
- * What keeping an event and ending an attempt ask of an engine. One runs a prepared statement for each; one across a
- * network answers from what it read before, and writes everything afterwards.
+ * What storing an event and ending an attempt need from an engine. One engine runs a prepared statement for
+ * each; one across a network answers from what it read beforehand and writes everything afterwards.
  */
 export type LogStatements = {
   readonly findOriginal: Asked<[source: string, eventId: string], OriginalRow>;
   readonly findSignal: Asked<[signalKey: string], OriginalRow>;
-  /** The newest event of a record that is no repeat. */
+  /** The newest event of a record that is not a repeat. */
   readonly findNewest: Asked<[recordId: string, source: string], OriginalRow & Said>;
   readonly findLease: Asked<[id: number, token: string], number>;
-  /** Has this record an unfinished event? */
+  /** Does this record have an unfinished event? */
   readonly findUnfinished: Asked<[source: string, recordId: string], number>;
   readonly findExpired: { all(before: string): Held[] };
   readonly insertEvent: Written<InsertParameters>;

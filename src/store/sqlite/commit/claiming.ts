@@ -10,8 +10,8 @@ import { mendDueTimes } from './due-times.ts';
 import type { Turn } from './turn.ts';
 
 /**
- * Events that are taken beyond the free places of the workers, to be ended where they are kept. A commit of so many takes
- * some 20 ms, and what is accepted meanwhile waits for it.
+ * Events taken beyond the workers' free places, to be ended right here in the store. A commit of this many
+ * takes about 20 ms, and whatever is accepted meanwhile waits for it.
  */
 const MOST_ENDED = 200;
 
@@ -24,10 +24,16 @@ type Options = {
   onClockJump: (nowMs: number) => void;
 };
 
-/** Takes due events under lease, and ends those that need nothing outside, so that a backlog of them waits for no worker. */
+/**
+ * Leases due events, and ends those that need nothing outside, so that a backlog of them does not wait for
+ * workers.
+ */
 export class Claiming {
   readonly #options: Options;
-  /** Most of what was looked at last could be ended, and the workers had places for the rest: more of them are worth taking. */
+  /**
+   * Most of the last batch could be ended here and the workers had room for the rest, so taking more is
+   * worthwhile.
+   */
   #paysToTakeMore = false;
 
   constructor(options: Options) {
@@ -40,9 +46,10 @@ export class Claiming {
     const more = atOnce !== null && this.#paysToTakeMore && options.limits.zoho > 0;
     const claimed = await commit.run(() => this.#take(options, more));
     if (atOnce === null || claimed.length === 0) return claimed;
-    // Only now: a service whose events all end as they are kept does without it.
+    // Loaded late: a service whose events all end as they are stored never needs it.
     const { saidBy } = await import('../../../students/carried.ts');
-    // In a commit of its own: an event that kills the process has used up an attempt by then, as with any worker.
+    // In a commit of its own: an event that kills the process has then used up an attempt, as with any
+    // worker.
     return commit.run(() => {
       const looked = claimed.map((event) => this.#endHere(event, atOnce, saidBy));
       const handedOut = this.#withinLimits(looked, options.limits);
@@ -59,17 +66,18 @@ export class Claiming {
     turn.wasSetBack = false;
     const lease = { token: leaseToken, until: toIso(nowMs + leaseMs), now: nowIso };
     const rows = statements.claim.all({ ...lease, ...limits });
-    // What was tried before goes with few others: should it end the process, its neighbours use up an attempt as well.
+    // Events tried before go out with few others: if one ends the process, its neighbours use up an attempt
+    // too.
     if (more) rows.push(...statements.claimUntried.all({ ...lease, limit: MOST_ENDED }));
     for (const row of rows) {
       counters.move(row, 'pending', 'processing');
       turn.touch(row.id);
     }
-    // RETURNING promises no order.
+    // RETURNING guarantees no order.
     return rows.sort((a, b) => a.id - b.id).map((row) => toClaimed(row, leaseToken, nowIso));
   }
 
-  /** The event as it is where it needs a worker; without its payload where it could be ended here. */
+  /** The event unchanged when it needs a worker; without its payload when it could be ended here. */
   #endHere(event: ClaimedEvent, atOnce: AtOnce, saidBy: SaidBy): ClaimedEvent {
     const { statements, turn, tables } = this.#options;
     const said = event.source === 'zoho' ? saidBy(event) : null;
@@ -81,11 +89,14 @@ export class Claiming {
     return settled === 'settled' ? { ...event, payload: '', ended: result } : event;
   }
 
-  /** Those that ended, and as many for the workers as they have places for; the others wait again where they stood. */
+  /**
+   * Those that ended, plus as many for the workers as they have places for; the rest wait again where they
+   * stood.
+   */
   #withinLimits(events: readonly ClaimedEvent[], limits: Readonly<Record<Source, number>>): ClaimedEvent[] {
     const { statements, turn } = this.#options;
     const left = { ...limits };
-    // What was tried before keeps its place, and the sentence of its last attempt.
+    // Events tried before keep their place, and the sentence of their last attempt.
     const triedFirst = events.toSorted((a, b) => Number(b.attempt > 1) - Number(a.attempt > 1));
     return triedFirst.filter((event) => {
       if (event.ended !== undefined) return true;

@@ -5,16 +5,16 @@ import type { Statements } from '../statements/prepare.ts';
 import type { Turn } from './turn.ts';
 
 /**
- * Puts right what a wrong clock planned: a retry from a minute in which the clock was years ahead would otherwise wait for
- * years, and with it every later event of its record. Asked before each claim, where it costs two look-ups in an index.
- * Answers how many events it found.
+ * Corrects what a wrong clock planned: a retry scheduled in a minute when the clock was years ahead would
+ * otherwise wait for years, and so would every later event of its record. Runs before each claim, where it
+ * costs two index look-ups. Returns how many events it corrected.
  */
 export function mendDueTimes(sql: Statements, turn: Turn, leaseMs: number): number {
   const latest = toIso(turn.nowMs + LONGEST_PAUSE_MS);
   let mended = 0;
   if (SOURCES.some((source) => (sql.planned.get(source) ?? '') > latest))
     mended += sql.pullPlanned.run({ latest, now: turn.nowIso, until: toIso(turn.nowMs + leaseMs) }).changes;
-  // Within the longest pause only a fresh event gives itself away: it was due when it came.
+  // A time within the longest pause may be real, except for a fresh event: that was due when it came.
   if (turn.wasSetBack) mended += sql.pullDue.run({ now: turn.nowIso }).changes;
   return mended;
 }

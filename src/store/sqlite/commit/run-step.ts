@@ -10,17 +10,17 @@ const { CasingCache }: typeof import('drizzle-orm/casing') = createRequire(impor
   'drizzle-orm/casing',
 );
 
-/** How SQLite writes what drizzle joins to a text. */
+/** How SQLite spells what drizzle joins into a text. */
 const SPELLING = {
   casing: new CasingCache(),
   escapeName: (name: string) => `"${name}"`,
   escapeParam: () => '?',
   escapeString: (text: string) => `'${text.replaceAll("'", "''")}'`,
 };
-/** Texts of queries are few: parameters are bound, and lists of ids are one parameter. */
+/** There are few query texts: parameters are bound, and a list of ids is one parameter. */
 const MAX_PREPARED = 500;
 
-/** Answers queries that are written for every engine, each prepared once. */
+/** Answers the queries written for every engine, each prepared once. */
 export class Queries implements Reader {
   readonly #db: Connection;
   readonly #prepared = new Map<string, Prepared>();

@@ -9,8 +9,8 @@ import {
 import type { Connection } from '../connect.ts';
 
 /**
- * The students inside a transaction. Prepared by hand: each event that ends as it is kept asks for one and writes one, and
- * through drizzle the two cost 4 µs of the 34 that such an event takes.
+ * The students inside a transaction. Prepared by hand: each event that ends as it is stored reads one and
+ * writes one, and through drizzle the two cost 4 µs of the 34 that such an event takes.
  */
 export class SqliteStudentTable {
   readonly #sql: ReturnType<typeof prepare>;
@@ -25,8 +25,8 @@ export class SqliteStudentTable {
   }
 
   /**
-   * Stores the student as it is given. False when another living student has the number or the Moodle user: two events of
-   * different records were decided at the same moment.
+   * Stores the student as given. False when another living student has the number or the Moodle user: two
+   * events of different records were decided at the same moment.
    */
   save({ numberFrom, ...student }: StudentChange): boolean {
     try {

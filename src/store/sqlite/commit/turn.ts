@@ -12,22 +12,22 @@ import type { ProblemsInside } from './problems-inside.ts';
 export class Turn {
   readonly counters: Counters;
   readonly problems: ProblemsInside;
-  /** Epoch ms, and the same as text. */
+  /** Epoch ms, and the same time as text. */
   nowMs = 0;
   nowIso = '';
   /**
-   * The time at which events are received. It goes with the clock, also where that was set back; only a step too small
-   * to matter is waited out, so that times sort like ids.
+   * When events count as received. It follows the clock, even one that was set back; only a step too small to
+   * matter is waited out, so that times sort like ids.
    */
   receivedIso: string;
-  /** The clock was set back, and what that leaves in the log was not looked at yet. */
+  /** The clock was set back, and the effect on the log has not been examined yet. */
   wasSetBack = false;
   /** Times no longer sort like ids, and the log does not say so yet. */
   #isDisordered = false;
   hasNewPending = false;
-  /** Ends events as they are kept; null where all of them go to the processor. */
+  /** Ends events as they are stored; null where the processor takes all of them. */
   readonly atOnce: AtOnce | null;
-  /** Rows that this transaction changed; null while nobody watches, which is all that the hot path asks. */
+  /** Rows that this transaction changed; null while nobody watches, which is all that the hot path checks. */
   changed: Set<number> | null = null;
   readonly #statements: Statements;
   readonly #clock: Clock;
@@ -49,7 +49,7 @@ export class Turn {
     else if (this.nowIso < this.receivedIso) this.#lookBack();
     if (this.#isDisordered) this.#statements.noteDisorder.run(this.nowIso);
     this.hasNewPending = false;
-    // Other processes write between two transactions.
+    // Other processes may write between two transactions.
     this.#lastId = null;
     this.counters.reset();
     this.problems.begin();
@@ -69,7 +69,10 @@ export class Turn {
     this.#isDisordered = true;
   }
 
-  /** The id that the next inserted row gets. A student notes the event that changed it before that event is a row. */
+  /**
+   * The id that the next inserted row gets. A student notes the event that changed it before that event is a
+   * row.
+   */
   get nextId(): number {
     this.#lastId ??= this.#statements.lastId.get() ?? 0;
     return this.#lastId + 1;

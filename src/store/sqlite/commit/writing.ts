@@ -7,7 +7,7 @@ import { reopen } from '../../common/writing/settle.ts';
 import type { Statements } from '../statements/prepare.ts';
 import type { Turn } from './turn.ts';
 
-/** The turn, for what is written once for every engine. */
+/** The turn, as the code written for every engine sees it. */
 export class SqliteWriting implements Writing {
   readonly #sql: Statements;
   readonly #turn: Turn;

@@ -2,10 +2,10 @@ import Database from 'better-sqlite3';
 import type { CopyCheck } from '../../../log/upkeep.ts';
 import type { Connection } from '../connect.ts';
 
-/** Pages copied between two reports of progress: 4 MB. */
+/** Pages copied between two progress reports: 4 MB. */
 const PAGES = 1_000;
 
-/** One snapshot for the whole copy: without it each commit of the service would start the copy again. */
+/** One snapshot for the whole copy: without it, each commit of the service would restart the copy. */
 export async function backUp(
   connection: Connection,
   copy: string,

@@ -2,7 +2,7 @@ import { workerData } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 import { compact } from './old-pages.ts';
 
-/** The thread in which the database is written anew; what SQLite refuses with ends it. */
+/** The thread that rewrites the database; if SQLite refuses, the error ends the thread. */
 const connection = new Database(String(workerData), { fileMustExist: true });
 connection.pragma('synchronous = FULL');
 compact(connection);

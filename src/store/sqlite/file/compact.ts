@@ -9,20 +9,24 @@ import type { Connection } from '../connect.ts';
 import { unusable } from '../unusable.ts';
 import { lockFile } from './file-lock.ts';
 
-/** The new file and its write-ahead log stand beside the old one for a while. */
+/** For a while the new file and its write-ahead log exist beside the old one. */
 const ROOM = 2.2;
 
-/** How often it is looked how far the work is, in ms. */
+/** How often progress is checked, in ms. */
 const LOOK_MS = 250;
-/** What stands before each page in the write-ahead log, in bytes (https://sqlite.org/fileformat2.html#walformat). */
+/**
+ * The size of the header before each page in the write-ahead log, in bytes
+ * (https://sqlite.org/fileformat2.html#walformat).
+ */
 const FRAME_HEADER = 24;
 
 /**
- * Writes the file anew for a command, while no service runs. SQLite does it in one call that says nothing meanwhile, so it
- * has a thread of its own. First it copies what is left to a temporary file that nobody can see, then it writes the copy
- * back through the write-ahead log, whose size tells how far it is.
+ * Rewrites the file for a command, while no service runs. SQLite does it in one call without reporting, so it
+ * gets its own thread. SQLite first copies what is left to a temporary file that nobody can see, then writes
+ * the copy back through the write-ahead log, whose size shows the progress.
  *
- * @param onProgress several times a second; the pages that were written back so far, and about how many they will be
+ * @param onProgress called several times a second with the pages written back so far, and about how many
+ * there will be
  * @throws PermanentFailure while a service keeps the file, and when the disk has no room for it
  */
 export async function compactAlone(
@@ -35,14 +39,15 @@ export async function compactAlone(
   const frame = pragma(connection, 'page_size') + FRAME_HEADER;
   let written = 0;
   const looking = setInterval(() => {
-    // In the end the log is emptied.
+    // The log is emptied at the end.
     written = Math.max(written, Math.min(Math.floor(sizeOf(`${file}-wal`) / frame), pages));
     onProgress(written, pages);
   }, LOOK_MS);
   try {
     const before = sizeOf(file);
     requireRoom(dirname(file), before);
-    // The temporary copy goes beside the database, which has the room; SQLite asks the environment for the place.
+    // The temporary copy goes beside the database, where there is room; SQLite takes the place from the
+    // environment.
     process.env.SQLITE_TMPDIR ??= dirname(file);
     await inThread(file);
     onProgress(pages, pages);

@@ -9,16 +9,17 @@ import { makePrivate } from './private-file.ts';
 export type Keeper = { pid: number; port: number | null; since: string };
 export type FileLock = { release(): void };
 
-/** A process that was killed a moment ago may not be gone yet, in ms. */
+/** How long a process that was just killed may linger, in ms. */
 const PATIENCE_MS = 2_000;
 
 /**
- * Lets one service work on a database for as long as the process lives: two would take each other's events for those of
- * a dead worker, and do everything outside twice. Commands beside the service take turns with it and need no lock.
+ * Lets one service work on a database for as long as the process lives: two would mistake each other's events
+ * for those of a dead worker, and do everything outside twice. Commands beside the service take turns with it
+ * and need no lock.
  *
- * Node has no flock, and a file with a process id in it outlives a crash. What SQLite locks a file with is freed by the
- * system, however the process ends; so the lock is a transaction that never ends, on an empty database of its own. Its
- * name comes from the real path, which relative paths and symbolic links share.
+ * Node has no flock, and a file with a process id in it outlives a crash. The system frees SQLite's file
+ * locks however the process ends; so the lock is a transaction that never ends, on an empty database of its
+ * own. Its name comes from the real path, which relative paths and symbolic links share.
  *
  * @throws PermanentFailure when another service keeps the database
  */
@@ -26,7 +27,8 @@ export function lockFile(file: string, keeper: Keeper, patienceMs = PATIENCE_MS)
   if (file === ':memory:') return { release() {} };
   makePrivate(file);
   const path = `${realpathSync(file)}-lock`;
-  // Only when it is new: to open and close a file frees all locks that the process has on it (fcntl(2), POSIX).
+  // Only a new file is opened: opening and closing a file frees all locks that the process has on it
+  // (fcntl(2), POSIX).
   makePrivate(path);
   const lock = new Database(path, { timeout: patienceMs });
   try {
@@ -39,7 +41,7 @@ export function lockFile(file: string, keeper: Keeper, patienceMs = PATIENCE_MS)
   return {
     release() {
       rmSync(`${path}.txt`, { force: true });
-      // The file stays: who removes a lock may remove the next one's.
+      // The file stays: removing a lock file may remove the next owner's lock.
       lock.close();
     },
   };

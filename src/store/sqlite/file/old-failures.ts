@@ -1,9 +1,9 @@
 import { problemKey, SAYS_NOTHING } from '../../../log/rules/problem.ts';
 import type { Connection } from '../connect.ts';
 
-/** The key in `service_state` that is there once the failures of earlier versions are among the problems. */
+/** The key in `service_state` that appears once the failures of earlier versions are among the problems. */
 const ENTERED = 'problems.entered';
-/** The newest failures only, so that a start stays short: whoever has more looks at causes first. */
+/** Only the newest failures, to keep the start short: anyone with more looks at the causes first. */
 const MOST = 10_000;
 
 type Failed = {
@@ -16,7 +16,10 @@ type Failed = {
   mended_at: string | null;
 };
 
-/** Failed events that an earlier version kept become problems, once: those whose record went well since are mended. */
+/**
+ * Turns failed events from an earlier version into problems, once; those whose record has succeeded since
+ * count as mended.
+ */
 export function enterOldFailures(db: Connection, now: string): void {
   const isEntered = db.prepare(`SELECT 1 FROM service_state WHERE key = '${ENTERED}'`);
   if (isEntered.get() !== undefined) return;

@@ -1,7 +1,9 @@
 import type { Clock } from '../../../clock.ts';
 import type { Connection } from '../connect.ts';
 
-/** How often it is asked, in ms: what the command line does must not wait for long, and asking takes microseconds. */
+/**
+ * How often to check, in ms: what the command line does must not wait long, and a check takes microseconds.
+ */
 const PAUSE_MS = 2_000;
 
 /** Notices commits of other processes, such as a replay from the command line: SQLite counts them. */
@@ -15,7 +17,7 @@ export class OtherWriters {
     this.#clock = clock;
   }
 
-  /** Calls back after commits that were not ours; a second call takes the place of the first. */
+  /** Calls back after commits that were not ours; a second call replaces the first. */
   watch(onWrite: () => void): void {
     this.stop();
     this.#look(this.#version(), onWrite);
@@ -33,7 +35,10 @@ export class OtherWriters {
     });
   }
 
-  /** Null when the database does not answer, which writes and `/ready` tell of: thrown in a timer it would end the service. */
+  /**
+   * Null when the database does not answer, which writes and `/ready` report: thrown in a timer, it would end
+   * the service.
+   */
   #version(): unknown {
     try {
       return this.#db.pragma('data_version', { simple: true });

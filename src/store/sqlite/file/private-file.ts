@@ -3,8 +3,8 @@ import { dirname } from 'node:path';
 import { makePrivateFolder } from '../../../private-folder.ts';
 
 /**
- * Makes an empty file, and its folder, for its owner's eyes only. One that is there is not even opened: closing it would
- * free the locks that SQLite has on it in this process.
+ * Creates an empty file, and its folder, readable only by its owner. An existing file is not even opened:
+ * closing it would free the locks that SQLite holds on it in this process.
  */
 export function makePrivate(file: string): void {
   makePrivateFolder(dirname(file));

@@ -5,11 +5,13 @@ import { inEnglish } from '../../../sentences/tell.ts';
 import type { Connection } from '../connect.ts';
 import { DAMAGED } from '../integrity/damaged.ts';
 
-/** In the header of a database (https://sqlite.org/fileformat.html): how many pages it has, and our stamp. */
+/** In the header of a database (https://sqlite.org/fileformat.html): its number of pages, and our stamp. */
 const HEADER_BYTES = 64;
 const PAGES_AT = 28;
 const STAMP_AT = 60;
-/** In the header of the wal-index (https://sqlite.org/walformat.html), in words of the machine: the last frame that counts. */
+/**
+ * In the header of the wal-index (https://sqlite.org/walformat.html), in native words: the last valid frame.
+ */
 const LAST_FRAME = 4;
 const LOG_HEADER_BYTES = 32;
 const FRAME_HEADER_BYTES = 24;
@@ -17,16 +19,17 @@ const FRAME_HEADER_BYTES = 24;
 const ENDS = ['', '-wal', '-shm'] as const;
 
 /**
- * Notices what happens to the files of the database behind SQLite's back, before anything is answered 200: one that was
- * removed, replaced, cut or restored over. SQLite would go on in a file that nobody finds again, or mix two databases.
+ * Notices what happens to the database files behind SQLite's back, before anything is answered 200: a file
+ * that was removed, replaced, truncated or restored over. SQLite would carry on in a file that nobody can
+ * find again, or mix two databases.
  *
- * A copy over the file leaves its inode as it is, so its header is read too. The stamp in it (`user_version`) grows with
- * the first change after each checkpoint, ten times a second at most, which lasts for seven years: it is never older than
- * what stood there before.
+ * A copy over the file keeps its inode, so its header is read too. The stamp in it (`user_version`) grows
+ * with the first change after each checkpoint, at most ten times a second, which lasts seven years: it is
+ * never older than what stood there before.
  */
 export class WatchedFile {
   readonly #name: string;
-  /** In sentences, which `/ready` shows to everybody: without its folder. */
+  /** The name in sentences, which `/ready` shows to everybody: without its folder. */
   readonly #shown: string;
   readonly #files: { database: number; index: number } | null;
   readonly #inodes: readonly (number | undefined)[];
@@ -49,13 +52,16 @@ export class WatchedFile {
       write: (stamp: number) => db.pragma(`user_version = ${stamp}`),
     };
     this.#inodes = db.memory ? [] : ENDS.map((end) => statSync(db.name + end).ino);
-    // Held until the end: to close one frees the locks that SQLite has on that file in this process.
+    // Held until the end: closing one frees the locks that SQLite has on that file in this process.
     this.#files = db.memory
       ? null
       : { database: openSync(db.name, 'r'), index: openSync(`${db.name}-shm`, 'r') };
   }
 
-  /** Before and after every commit. @throws StoreUnavailable */
+  /**
+   * Runs before and after every commit.
+   * @throws StoreUnavailable
+   */
   require(): void {
     if (this.#files === null) return;
     if (this.#isDamaged) throw new StoreUnavailable(inEnglish(DAMAGED));
@@ -71,7 +77,7 @@ export class WatchedFile {
     this.#requireContent(bytes, this.#files.database);
   }
 
-  /** False when a copy of the log into the file would mix two databases. */
+  /** False when copying the log into the file would mix two databases. */
   mayCopy(): boolean {
     try {
       this.require();
@@ -81,12 +87,12 @@ export class WatchedFile {
     }
   }
 
-  /** Another state was copied over the file: whatever is still written would be mixed into it. */
+  /** Another state was copied over the file: any further write would be mixed into it. */
   get isRestored(): boolean {
     return this.#isRestored;
   }
 
-  /** Nothing is written from now on: what is added to a damaged file may be lost, and may damage more of it. */
+  /** Stops all writing: what is added to a damaged file may be lost, and may damage more of it. */
   noteDamage(): void {
     this.#isDamaged = true;
   }
@@ -100,11 +106,14 @@ export class WatchedFile {
     return Number(this.#sql.changes.get());
   }
 
-  /** Inside a transaction, after its work. @param before the number of changes before it */
+  /**
+   * Call inside a transaction, after its work.
+   * @param before the number of changes before it
+   */
   stamp(before: number): void {
     if (this.#files === null || this.changes === before) return;
     const latest = Number(this.#sql.stamp.get());
-    // One that has not reached the file yet stands for all that is committed until it does.
+    // A stamp that has not reached the file yet covers all commits until it does.
     if (latest === this.#stamp) this.#sql.write(latest + 1);
   }
 
@@ -114,7 +123,9 @@ export class WatchedFile {
     closeSync(this.#files.database);
   }
 
-  /** Every frame that counts is there: whoever empties the log takes the frames out of the index first. */
+  /**
+   * Checks that every valid frame is there: whoever empties the log removes the frames from the index first.
+   */
   #requireLog(bytes: number, index: number): void {
     readSync(index, this.#header, 0, HEADER_BYTES, 0);
     const frames = Number(this.#words[LAST_FRAME]);
@@ -125,7 +136,8 @@ export class WatchedFile {
   #requireContent(bytes: number, database: number): void {
     const isWhole = readSync(database, this.#header, 0, HEADER_BYTES, 0) === HEADER_BYTES;
     const stamp = this.#header.readUInt32BE(STAMP_AT);
-    // A checkpoint writes the first page before the file grows: only a file that shrank is asked whether all is there.
+    // A checkpoint writes the first page before the file grows, so completeness is checked only when the file
+    // shrank.
     const isCut = bytes < this.#bytes && bytes < this.#header.readUInt32BE(PAGES_AT) * this.#pageBytes;
     if ((!isWhole && this.#bytes > 0) || isCut) throw changed(`${this.#shown} was cut`);
     if (isWhole && stamp < this.#stamp) {
@@ -137,8 +149,8 @@ export class WatchedFile {
   }
 
   /**
-   * The log belongs to the state before: at the next checkpoint or start it would be written over what was restored. It
-   * is kept aside for who wants to know what was in it.
+   * The log belongs to the previous state: the next checkpoint or start would write it over what was
+   * restored. It is kept aside for anyone who wants to know what was in it.
    */
   #letGo(): void {
     this.#isRestored = true;

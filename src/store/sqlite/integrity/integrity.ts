@@ -6,13 +6,13 @@ import type { Integrity } from '../../../log/readings.ts';
 const PROGRAM = fileURLToPath(new URL('./quick-check.js', import.meta.url));
 
 /**
- * Looks through the whole file, except for what stands inside rows and whether indexes agree with their tables, which
+ * Checks the whole file, except for what is inside rows and whether indexes agree with their tables, which
  * would take many times as long (https://sqlite.org/pragma.html#pragma_quick_check).
  *
- * In a process of its own: SQLite in a thread of ours cannot be stopped by anybody, and what a damaged file makes of it
- * must not end the service.
+ * In a process of its own: nobody can stop SQLite in a thread of ours, and whatever a damaged file makes of
+ * it must not end the service.
  *
- * @param budgetMs after which it is given up
+ * @param budgetMs when to give up
  */
 export function lookThrough(file: string, budgetMs: number, signal?: AbortSignal): Promise<Integrity> {
   const bytes = file === ':memory:' ? 0 : (statSync(file, { throwIfNoEntry: false })?.size ?? 0);

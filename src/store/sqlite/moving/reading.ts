@@ -4,7 +4,7 @@ import type { Connection } from '../connect.ts';
 import { getTableConfig, SQLiteTable } from '../drizzle.ts';
 import * as schema from '../schema.ts';
 
-/** Rows that are held at once, and the bytes beyond which there are fewer: a delivery may have megabytes. */
+/** Rows held at once, and the bytes beyond which there are fewer: a delivery may be megabytes. */
 const MOST_ROWS = 1_000;
 const MOST_BYTES = 4 * 1024 ** 2;
 
@@ -27,7 +27,7 @@ export function readingOf(connection: () => Connection): Pick<MovingSide, 'table
   };
 }
 
-/** By the row number, which every table has, and no sender's text disturbs. */
+/** By row number, which every table has and no sender's text can disturb. */
 function read(connection: Connection, table: MovedTable, after: number): Page | null {
   const names = table.columns.map(({ name }) => name).join(', ');
   const found = connection

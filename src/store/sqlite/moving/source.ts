@@ -7,7 +7,8 @@ import { type Keeper, lockFile } from '../file/file-lock.ts';
 import { isWithout, readingOf } from './reading.ts';
 
 /**
- * The log of a file, to be moved. It is opened so that SQLite writes nothing to it, and read as it was at one moment.
+ * The log of a file, to be moved. Opened so that SQLite writes nothing to it, and read as it was at one
+ * moment.
  *
  * @throws PermanentFailure while a service keeps the file, and when an earlier version made it
  */
@@ -28,7 +29,7 @@ export function sqliteSource(file: string, keeper: Keeper): MoveSource {
   }
 }
 
-/** Read-only, so nothing of it can be brought up to date here. */
+/** Read-only, so it cannot be migrated here. */
 function requireCurrent(file: string, connection: Connection): void {
   const isTable = connection.prepare(`SELECT 1 FROM sqlite_schema WHERE name = '__drizzle_migrations'`).get();
   const applied = isTable && connection.prepare('SELECT count(*) FROM __drizzle_migrations').pluck().get();

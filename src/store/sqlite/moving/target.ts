@@ -8,7 +8,7 @@ import { type Connection, openDatabase } from '../connect.ts';
 import { type Keeper, lockFile } from '../file/file-lock.ts';
 import { isWithout, readingOf, TABLES } from './reading.ts';
 
-/** A file that a log is moved into; made when the move begins. */
+/** A file that a log is moved into; created when the move begins. */
 export function sqliteTarget(file: string, keeper: Keeper): MoveTarget {
   let connection: Connection | null = null;
   let lock = { release() {} };
@@ -99,7 +99,8 @@ function write(connection: Connection, table: MovedTable, rows: readonly Row[], 
 function finish(connection: Connection, now: string): void {
   connection
     .transaction(() => {
-      // What an engine of today kept is among the problems already; to enter it again would break the first start.
+      // Failures stored by a current engine are among the problems already; entering them again would break
+      // the first start.
       connection
         .prepare(
           `INSERT INTO service_state (key, value, updated_at) VALUES ('problems.entered', '1', ?)

@@ -1,4 +1,4 @@
 import { SOURCES } from '../../../log/event.ts';
 
-/** In words that let SQLite seek in an index that begins with the source. */
+/** Worded so that SQLite can seek in an index that begins with the source. */
 export const ANY_SOURCE = `source IN (${SOURCES.map((source) => `'${source}'`).join(', ')})`;

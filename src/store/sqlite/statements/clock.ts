@@ -5,27 +5,30 @@ import { ANY_SOURCE } from './any-source.ts';
 /** Living with a clock that jumps. */
 export function clockStatements(db: Connection) {
   return {
-    /** Fresh events whose due time lies ahead, which only a clock that was set back explains, are due now. */
+    /** Makes fresh events due now when their due time lies ahead, which only a clock set back explains. */
     pullDue: db.prepare<{ now: string }>(`
       UPDATE integration_events_log
       SET next_attempt_at = @now
       WHERE lane_head = 1 AND ${ANY_SOURCE} AND next_attempt_at > @now AND status = 'pending' AND attempts = 0`),
 
-    /** Events that are planned further ahead than any pause is long, which only a clock that was wrong explains. */
+    /** Finds events planned further ahead than the longest pause, which only a wrong clock explains. */
     planned: db
       .prepare<[string], string | null>(
         `SELECT max(next_attempt_at) FROM integration_events_log WHERE lane_head = 1 AND source = ?`,
       )
       .pluck(),
 
-    /** Those that wait are due now; a lease gets the length of a fresh one, in which its holder renews it or is dead. */
+    /**
+     * Makes those that wait due now; a lease gets the length of a fresh one, within which its holder renews
+     * it or is dead.
+     */
     pullPlanned: db.prepare<{ latest: string; now: string; until: string }>(`
       UPDATE integration_events_log
       SET next_attempt_at = CASE status WHEN 'pending' THEN @now ELSE @until END,
           lease_until = CASE status WHEN 'pending' THEN NULL ELSE @until END
       WHERE lane_head = 1 AND ${ANY_SOURCE} AND next_attempt_at > @latest`),
 
-    /** From now on times do not sort like ids, and who looks for times has to look at all of them. */
+    /** From now on times do not sort like ids, and a search by time has to look at all rows. */
     noteDisorder: db.prepare<[string]>(`
       INSERT INTO service_state (key, value, updated_at) VALUES ('${DISORDERED}', '1', ?)
       ON CONFLICT (key) DO NOTHING`),

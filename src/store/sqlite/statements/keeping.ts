@@ -10,14 +10,16 @@ import type {
 } from '../../common/writing/statements.ts';
 import type { Connection } from '../connect.ts';
 
-/** What a repeat needs to know of the event that it repeats. */
+/** What a repeat needs to know about the event that it repeats. */
 const ORIGINAL = `id, event_id, source, module, event_type, record_id, attempts, status, payload_sha256,
   verified_by, payload_differs, unreadable, erased`;
 
-/** Keeping what arrives, and finding what it may repeat. */
+/** Storing what arrives, and finding what it may repeat. */
 export function keepingStatements(db: Connection) {
   return {
-    /** The one statement of the accept path. Values by position: by name, binding costs as much as an index. */
+    /**
+     * The one statement of the accept path. Values by position: binding by name costs as much as an index.
+     */
     insertEvent: db.prepare<InsertParameters>(`
       INSERT INTO integration_events_log
         (event_id, source, module, event_type, record_id, status, created_at, next_attempt_at, occurred_at,
@@ -28,7 +30,7 @@ export function keepingStatements(db: Connection) {
                      WHERE source = ? AND record_id = ? AND processed_at IS NULL))
       ON CONFLICT DO NOTHING`),
 
-    /** The same of an event that needs nothing outside: written once, as ended. Nobody else ever looks for it to work on. */
+    /** The same for an event that needs nothing outside: written once, as ended. Nobody ever claims it. */
     insertEnded: db.prepare<EndedParameters>(`
       INSERT INTO integration_events_log
         (event_id, source, module, event_type, record_id, status, created_at, processed_at, started_at, attempts,
@@ -37,7 +39,7 @@ export function keepingStatements(db: Connection) {
         (?, ?, ?, ?, ?, 'completed', ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT DO NOTHING`),
 
-    /** Takes back the end of an event that was just inserted; its lane was empty. */
+    /** Undoes the end of an event that was just inserted; its lane was empty. */
     unend: db.prepare<{ id: number; now: string }>(`
       UPDATE integration_events_log
       SET status = 'pending', attempts = 0, next_attempt_at = @now, processed_at = NULL, started_at = NULL, result = NULL,
@@ -64,7 +66,10 @@ export function keepingStatements(db: Connection) {
       FROM integration_events_log
       WHERE signal_key = ?`),
 
-    /** The newest event of a record that is no repeat. By id backwards, so it reads one row and the repeats after it. */
+    /**
+     * The newest event of a record that is not a repeat. By descending id, so it reads one row and the
+     * repeats after it.
+     */
     findNewest: db.prepare<[string, string], OriginalRow & Said>(`
       SELECT ${ORIGINAL}
       FROM integration_events_log
@@ -81,7 +86,7 @@ export function keepingStatements(db: Connection) {
          @occurred_at, @occurred_clock, @duplicate_of, @payload_differs, @payload_sha256, @verified_by, @delivery_of,
          @unreadable, @erased, @payload, @raw_body)`),
 
-    /** When it was received stays, because times sort like ids. */
+    /** The time of receipt stays, because times sort like ids. */
     takePlace: db.prepare<Omit<SharedParameters, 'created_at'> & { id: number }>(`
       UPDATE integration_events_log
       SET event_id = @event_id, source = @source, module = @module, event_type = @event_type, record_id = @record_id,

@@ -4,7 +4,7 @@ import { countingStatements } from './counting.ts';
 import { keepingStatements } from './keeping.ts';
 import { workingStatements } from './working.ts';
 
-/** The statements of the hot path, prepared once per connection. Reading queries stand in common/reading/. */
+/** The statements of the hot path, prepared once per connection. Reading queries are in common/reading/. */
 export function prepareStatements(db: Connection) {
   return {
     ...keepingStatements(db),

@@ -12,7 +12,7 @@ import { ANY_SOURCE } from './any-source.ts';
 
 type Lease = { token: string; until: string; now: string };
 
-/** The events of a source that are due, the longest first. */
+/** The due events of a source, longest overdue first. */
 function due(source: Source, limit: string, which = ''): string {
   return `
     SELECT id FROM integration_events_log
@@ -21,7 +21,7 @@ function due(source: Source, limit: string, which = ''): string {
     LIMIT ${limit}`;
 }
 
-/** Takes the events of these ids under lease. */
+/** Leases the events with these ids. */
 function claiming(ids: string): string {
   return `
     UPDATE integration_events_log
@@ -38,7 +38,7 @@ export function workingStatements(db: Connection) {
       claiming(SOURCES.map((source) => `SELECT * FROM (${due(source, `@${source}`)})`).join(' UNION ALL ')),
     ),
 
-    /** The same of students that were never tried; as many as the workers have places for are taken before. */
+    /** The same for student events that were never tried, once the workers' places are filled. */
     claimUntried: db.prepare<Lease & { limit: number }, ClaimedRow>(
       claiming(due('zoho', '@limit', 'AND attempts = 0')),
     ),
@@ -56,7 +56,7 @@ export function workingStatements(db: Connection) {
           next_attempt_at = NULL, lease_token = NULL, lease_until = NULL, lane_head = 0
       WHERE id = @id`),
 
-    /** The event waits again at the head of its lane, where it was. */
+    /** The event goes back to the head of its lane, where it was. */
     postpone: db.prepare<PostponeParameters>(`
       UPDATE integration_events_log
       SET status = 'pending', next_attempt_at = @dueAt, error_message = @error, error_code = @code,
@@ -64,27 +64,30 @@ export function workingStatements(db: Connection) {
           lease_token = NULL, lease_until = NULL
       WHERE id = @id`),
 
-    /** Has this record an unfinished event? Asked before promote, because min() costs five times this look-up. */
+    /**
+     * Does this record have an unfinished event? Asked before promote, because min() costs five times as much
+     * as this look-up.
+     */
     findUnfinished: db
       .prepare<[string, string], number>(`
         SELECT 1 FROM integration_events_log WHERE source = ? AND record_id = ? AND processed_at IS NULL`)
       .pluck(),
 
-    /** The types of the events behind this one in its lane, at most a hundred of them. */
+    /** The types of the events behind this one in its lane, at most a hundred. */
     newerWaiting: db
       .prepare<[string, string, number], string>(`
         SELECT event_type FROM integration_events_log
         WHERE source = ? AND record_id = ? AND processed_at IS NULL AND id > ? ORDER BY id LIMIT 100`)
       .pluck(),
 
-    /** The next event of a record whose head has ended may be claimed. */
+    /** The next event of a record whose head has ended becomes claimable. */
     promote: db.prepare<[string, string]>(`
       UPDATE integration_events_log
       SET lane_head = 1
       WHERE id = (SELECT min(id) FROM integration_events_log
                   WHERE source = ? AND record_id = ? AND processed_at IS NULL)`),
 
-    /** A finished event waits again; among the unfinished ones of its record the oldest comes first. */
+    /** A finished event waits again; among the unfinished events of its record the oldest goes first. */
     reopen: db.prepare<ReopenParameters>(`
       UPDATE integration_events_log
       SET status = 'pending', attempts = 0, next_attempt_at = @now, processed_at = NULL, started_at = NULL, result = NULL,
@@ -93,7 +96,7 @@ export function workingStatements(db: Connection) {
                                   WHERE source = @source AND record_id = @record_id AND processed_at IS NULL)
       WHERE id = @id`),
 
-    /** Gives the try that had no row of its own one, before the event is tried anew. */
+    /** Writes a row for the try that had none, before the event is tried again. */
     writeOutTry: db.prepare<[number]>(`
       INSERT INTO event_attempts (log_id, attempt, started_at, finished_at, outcome, error_message)
       SELECT id, attempts, started_at, processed_at, 'completed', NULL

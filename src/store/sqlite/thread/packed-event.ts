@@ -1,8 +1,8 @@
 import type { NewEvent, Occurrence } from '../../../log/event.ts';
 
 /**
- * An event as it crosses to the thread of the store: its values without their names. Copying an object with names costs
- * both threads more than twice as much, and every event crosses.
+ * An event as it crosses to the store's thread: its values without their names. Copying an object with names
+ * costs both threads more than twice as much, and every event crosses.
  */
 export type PackedEvent = [
   source: NewEvent['source'],
@@ -16,13 +16,19 @@ export type PackedEvent = [
   rawBody: Uint8Array | null,
   verifiedBy: string,
   kind: NewEvent['kind']['is'],
-  /** Of an unreadable one the reason, with its codes (JSON); of a signal whether it merges with the same body only. */
+  /**
+   * For an unreadable event the reason, with its codes (JSON); for a signal whether it merges with the same
+   * body only.
+   */
   detail: string,
-  /** Null for what needs a handler. As JSON it crosses faster than as an object, until it is long. */
+  /** Null when it needs a handler. As JSON it crosses faster than as an object, unless it is long. */
   said: string | NewEvent['said'] | null,
 ];
 
-/** From here on, in characters, JSON is slower: to write and read four million of them holds each thread for 30 ms. */
+/**
+ * Beyond this many characters JSON is slower: writing and reading four million of them holds each thread for
+ * 30 ms.
+ */
 const LONG = 65_536;
 
 export function packEvent(event: NewEvent): PackedEvent {

@@ -12,7 +12,7 @@ import {
   type ToThread,
 } from './thread-messages.ts';
 
-/** What the stores are called through: the port of their thread. */
+/** The port of the thread, through which the stores are called. */
 export type Port = {
   postMessage(message: FromThread): void;
   on(event: 'message', listener: (message: ToThread) => void): unknown;
@@ -20,16 +20,18 @@ export type Port = {
 };
 type Method = (...args: unknown[]) => Promise<unknown>;
 type Closing = {
-  /** Before the stores close: what still runs beside them stops. */
+  /** Called before the stores close: whatever still runs beside them stops. */
   begins: () => void;
   /** They are closed. */
   done: () => void;
 };
 
-/** The other side of threaded-stores.ts: begins the calls of a turn together, so that they share one commit. */
+/**
+ * The other side of threaded-stores.ts: starts the calls of one turn together, so that they share one commit.
+ */
 export function serve(stores: Stores, port: Port, closing: Closing): void {
   let replies: Reply[] = [];
-  /** The long works that may be stopped. */
+  /** The long-running calls that can be stopped. */
   const works = new Map<number, AbortController>();
 
   port.on('message', (message) => {
@@ -37,7 +39,7 @@ export function serve(stores: Stores, port: Port, closing: Closing): void {
       if ('stop' in wish) works.get(wish.stop)?.abort();
       else run(wish);
     }
-    // After the commit, which was planned by the first write among them.
+    // After the commit, which the first write among them scheduled.
     setImmediate(() => answer(true));
   });
   port.postMessage({ is: 'open', methods: methodsOf(stores) });
@@ -74,7 +76,7 @@ export function serve(stores: Stores, port: Port, closing: Closing): void {
     return { signal: abort.signal, onProgress };
   }
 
-  /** All that one commit settled goes back in one message: each wakes the service. */
+  /** Everything that one commit settled goes back in one message: each message wakes the service. */
   function reply(one: Reply): void {
     if (replies.length === 0) setImmediate(() => answer(false));
     replies.push(one);
@@ -86,7 +88,7 @@ export function serve(stores: Stores, port: Port, closing: Closing): void {
   }
 }
 
-/** What each store can do: its own functions, those of its class and of what that class extends. */
+/** What each store can do: its own functions, those of its class and of the classes that it extends. */
 function methodsOf(stores: Stores): Record<StoreName, string[]> {
   const named = STORE_NAMES.map((name) => [name, methodsAlong(Object.getPrototypeOf(stores[name]))]);
   return Object.fromEntries(named);

@@ -12,11 +12,14 @@ import { unusable } from '../unusable.ts';
 import { type Port, serve } from './serve.ts';
 import type { Orders } from './thread-messages.ts';
 
-/** Where the thread begins: loads what it needs, opens the stores when it is told which, and serves them until they are closed. */
+/**
+ * The thread starts here: it loads what it needs, opens the stores when told which, and serves them until
+ * they close.
+ */
 
-/** How long the start waits for the look through the file, in ms: some hundred megabytes are done by then. */
+/** How long the start waits for the file check, in ms: enough for a few hundred megabytes. */
 const WAIT_MS = 1_500;
-/** How long the look may go on beside the service, in ms. */
+/** How long the check may go on beside the service, in ms. */
 const LOOK_MS = 600_000;
 
 const port = parentPort as MessagePort & Port;
@@ -29,7 +32,9 @@ if (stores !== null) {
   serve(stores, port, { begins: () => looking.abort(), done: () => lock?.release() });
 }
 
-/** The lock comes first: a newer version must not bring the tables up to date under an older one that works on them. */
+/**
+ * The lock comes first: a newer version must not migrate the tables under an older one that works on them.
+ */
 async function open(): Promise<Stores | null> {
   try {
     lock = lockFile(file, {

@@ -1,7 +1,7 @@
 import type { Stores } from '../../../log/stores.ts';
 import type { HowToStore } from '../../open.ts';
 
-/** What the service and the thread of its stores say to each other. */
+/** What the service and its store thread say to each other. */
 
 /** What the thread is told first. */
 export type Orders = HowToStore & { file: string };
@@ -21,9 +21,9 @@ export const STORE_NAMES = [
 ] as const satisfies readonly StoreName[];
 
 /**
- * How a method crosses that is not a plain call. `pack`: its first argument is events, which go over packed. `listen`:
- * it is handed a listener, which stays on its side. A number: where a method of long work takes its options, whose
- * `signal` and `onProgress` cannot be copied.
+ * How a method crosses when it is not a plain call. `pack`: its first argument is events, which are packed.
+ * `listen`: it takes a listener, which stays on its side. A number: the position of the options of a
+ * long-running method, whose `signal` and `onProgress` cannot be copied.
  */
 export type Crossing = 'pack' | 'listen' | number;
 type MethodName = { [Name in StoreName]: keyof Stores[Name] & string }[StoreName];
@@ -46,21 +46,21 @@ export function crossingOf(method: string): Crossing | undefined {
 
 /** Without names, as a packed event is. */
 export type Call = [id: number, store: StoreName, method: string, args: unknown[]];
-/** The wish that a long work stops. */
+/** A request to stop a long-running call. */
 export type Stop = { stop: number };
-/** All of one turn, in order: a stop must not come before its call. */
+/** Everything of one turn, in order: a stop must not arrive before its call. */
 export type ToThread = (Call | Stop)[];
 
 export type Reply = { id: number; value: unknown } | { id: number; failure: Failure };
-/** An error crosses as its words; `isUnavailable` keeps the one kind that callers tell apart. */
+/** An error crosses as its text; `isUnavailable` preserves the one kind that callers tell apart. */
 export type Failure = { message: string; stack: string | undefined; isUnavailable: boolean };
 
 export type FromThread =
   /** With the methods that each store has. */
   | { is: 'open'; methods: Record<StoreName, string[]> }
   | { is: 'refused'; message: string; code: string | undefined }
-  /** `endsTurn`: what the last message asked for is committed, or will take long; the next one may come. */
+  /** `endsTurn`: the last message's work is committed, or will take long; the next message may come. */
   | { is: 'replies'; replies: Reply[]; endsTurn: boolean }
-  /** The listener that was handed in by this call is due. */
+  /** The listener passed to this call is due. */
   | { is: 'heard'; id: number; about: unknown[] }
   | { is: 'progress'; id: number; about: unknown[] };

@@ -4,30 +4,33 @@ import type { Clock } from '../../../clock.ts';
 import type { Connection } from '../connect.ts';
 
 /**
- * How long commits gather in the write-ahead log before it is copied into the database file, in ms. Short, because the
- * disk is shared and a large copy makes the next commit wait: the p99 of an answer under a steady load doubled when
- * copies were made each second.
+ * How long commits gather in the write-ahead log before it is copied into the database file, in ms. Short,
+ * because the disk is shared and a large copy makes the next commit wait: with one copy a second, the p99 of
+ * an answer under steady load doubled.
  */
 const PAUSE_MS = 100;
 /**
- * A write-ahead log of up to so many bytes is copied here, as long as there is no thread: some sixty events of a tenth of a
- * second, in one or two ms. An idle service does without the thread, which holds 13 MiB.
+ * A write-ahead log up to this size in bytes is copied here while there is no thread: about sixty events in a
+ * tenth of a second, in one or two ms. An idle service does without the thread, which holds 13 MiB.
  */
 const LITTLE = 262_144;
-/** How often it is tried to empty the log while somebody waits for it, and the pauses between, in ms: ten seconds in all. */
+/**
+ * How often to try to empty the log while somebody waits for it, and the pause between tries, in ms: ten
+ * seconds in all.
+ */
 const TRIES = 40;
 const TRY_MS = 250;
-/** The pause when nobody waits any more, in ms. */
+/** The pause once nobody waits any more, in ms. */
 const LATER_MS = 5_000;
 
 type Report = { request: 'copy' | 'empty'; problem: string | null; isDone: boolean };
 
 /**
- * Copies the write-ahead log into the database file in a thread of its own. In the middle of a commit the copy would
- * hold up every request of that turn for some tens of milliseconds.
+ * Copies the write-ahead log into the database file in its own thread. In the middle of a commit, the copy
+ * would hold up every request of that turn for tens of milliseconds.
  *
- * At rest nothing runs: a checkpoint is planned by the first commit after the last one, and the thread starts with the
- * first that has more than a little to copy. A database in memory has none.
+ * Nothing runs at rest: the first commit after a checkpoint schedules the next one, and the thread starts
+ * when there is more than a little to copy. A database in memory has none.
  */
 export class Checkpointer {
   readonly #db: Connection;
@@ -39,7 +42,7 @@ export class Checkpointer {
   #isFailing = false;
   #cancel: () => void = () => {};
   #cancelTry: () => void = () => {};
-  /** Who waits for the log to be emptied. */
+  /** Called when an attempt to empty the log ends. */
   #tried: (isEmpty: boolean) => void = () => {};
   #trying: Promise<unknown> = Promise.resolve();
 
@@ -72,15 +75,16 @@ export class Checkpointer {
     }
   }
 
-  /** Once for as long as it lasts: with a full disk each commit would say it again. */
+  /** Warns once per failure: on a full disk every commit would repeat it. */
   #note(problem: string | null): void {
     if (problem !== null && !this.#isFailing) process.emitWarning(`A checkpoint failed: ${problem}`);
     this.#isFailing = problem !== null;
   }
 
   /**
-   * Empties the write-ahead log, where the earlier versions of every page stand until it is used again. Whoever reads an
-   * old state, as a backup does, is in the way: it is tried again and again, and after false is answered too.
+   * Empties the write-ahead log, which holds earlier versions of every page until it is reused. A reader of
+   * an old state, such as a backup, blocks it: the attempt is repeated, and goes on even after false is
+   * returned.
    */
   async empty(): Promise<boolean> {
     if (this.#db.memory) return true;
@@ -96,7 +100,7 @@ export class Checkpointer {
   #tryToEmpty(): Promise<boolean> {
     this.#worker ??= this.#start();
     const worker = this.#worker;
-    // A command has nothing else that keeps it from ending.
+    // Nothing else keeps a command from ending.
     worker.ref();
     const trying = new Promise<boolean>((resolve) => {
       this.#tried = resolve;
@@ -136,7 +140,7 @@ export class Checkpointer {
       if (request === 'copy') this.#isPlanned = false;
       else this.#tried(isDone);
     });
-    // After the listeners, which would hold the process again.
+    // Must follow the listeners, which would keep the process alive again.
     worker.unref();
     return worker;
   }
@@ -144,12 +148,13 @@ export class Checkpointer {
 
 function startWorker(file: string): Worker {
   const worker = new Worker(new URL('./checkpoint-worker.js', import.meta.url), { workerData: file });
-  // Without it commits checkpoint by themselves, later and less smoothly; a person should still know.
+  // Without the thread, commits checkpoint by themselves, later and less smoothly; a person should still
+  // know.
   worker.on('error', (error) => process.emitWarning(`The checkpoint thread ended: ${error.message}`));
   return worker;
 }
 
-/** Where the file is gone, the thread says what is wrong. */
+/** If the file is gone, the thread says what is wrong. */
 function bytesOfLog({ name }: Connection): number {
   return statSync(`${name}-wal`, { throwIfNoEntry: false })?.size ?? Number.POSITIVE_INFINITY;
 }
