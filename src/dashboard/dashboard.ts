@@ -1,5 +1,6 @@
 /** All that the routes of the pages need to make one: the door through which it is loaded with the first request. */
 export { BYTE_ORDER_MARK, csvHead, csvOf, jsonOf } from './export.ts';
+export { openProblemsOf } from './open-problems.ts';
 export { actionsPage } from './pages/actions.ts';
 export { eventPage } from './pages/event.ts';
 export { EVENTS_SHOWN, eventsPage } from './pages/events.ts';

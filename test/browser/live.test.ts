@@ -61,7 +61,7 @@ test('the list follows the filter while one types', LIMITS, async (t) => {
   const page = await signIn();
   await page.goto(`${url}/dashboard/events`);
   await page.getByText('2 events match.').waitFor();
-  await page.getByLabel('Text').pressSequentially('0777');
+  await page.getByLabel('Search').pressSequentially('0777');
   await page.getByText('1 event matches.').waitFor();
   t.match(page.url(), /q=0777/, 'and the address can be sent to a colleague');
   await page.getByText('Filter', { exact: true }).click();

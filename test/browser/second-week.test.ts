@@ -60,7 +60,7 @@ for (const tag of ['en-GB', 'fr-FR', 'ar']) {
       await zoho.getByRole('button', { name: webReader(tag).words.save }).click();
       await zoho.getByText(webReader(tag).words.saved).waitFor();
       await page.goBack();
-      await page.getByText(needs.states.mended).first().waitFor();
+      await page.getByText(needs.state.mended).first().waitFor();
       const user = stage.world.moodle.users.others.find(({ email }) => email === 'sara.ali@example.edu');
       t.match(user, { firstname: 'Sara', lastname: 'Ali' });
 

@@ -71,7 +71,7 @@ export const ar = (count: Count): Messages => ({
   events: {
     title: 'الأحداث',
     filter: 'تصفية',
-    text: 'نص',
+    text: 'بحث',
     textHint: 'اسم أو رقم أو بريد أو جزء من معرّف أو خطأ',
     status: 'الحالة',
     source: 'المصدر',
@@ -163,6 +163,7 @@ export const ar = (count: Count): Messages => ({
     title: 'الحالة',
     check: 'الفحص الذاتي',
     checked: 'وقت الفحص',
+    checkedAgain: 'ثم كل نصف ساعة',
     notChecked: 'لم تُفحص الأنظمة الخارجية بعد.',
     notCheckedHint: 'تُفحص الأنظمة المتصلة بعد بدء التشغيل، ثم كل نصف ساعة.',
     found: { problem: 'يحتاج إلى إصلاح', well: 'يعمل', off: 'غير مُعدّ' },

@@ -59,7 +59,7 @@ export const en = (count: Count) => ({
   events: {
     title: 'Events',
     filter: 'Filter',
-    text: 'Text',
+    text: 'Search',
     textHint: 'Name, number, e-mail, part of an id or an error',
     status: 'Status',
     source: 'Source',
@@ -124,6 +124,7 @@ export const en = (count: Count) => ({
     title: 'Health',
     check: 'Self-check',
     checked: 'Looked at',
+    checkedAgain: 'and again every half hour',
     notChecked: 'The outside systems have not been looked at yet.',
     notCheckedHint: 'Those that are connected are looked at after the start, then every half hour.',
     found: { problem: 'To mend', well: 'Works', off: 'Not set up' },

@@ -60,7 +60,7 @@ export const fr = (count: Count): Messages => ({
   events: {
     title: 'Événements',
     filter: 'Filtrer',
-    text: 'Texte',
+    text: 'Rechercher',
     textHint: 'Nom, numéro, e-mail, partie d’un identifiant ou d’une erreur',
     status: 'Statut',
     source: 'Source',
@@ -133,6 +133,7 @@ export const fr = (count: Count): Messages => ({
     title: 'État',
     check: 'Contrôle automatique',
     checked: 'Contrôlé le',
+    checkedAgain: 'puis toutes les demi-heures',
     notChecked: 'Les systèmes extérieurs n’ont pas encore été contrôlés.',
     notCheckedHint: 'Ceux qui sont connectés le sont après le démarrage, puis toutes les demi-heures.',
     found: { problem: 'À corriger', well: 'Fonctionne', off: 'Non configuré' },

@@ -15,6 +15,7 @@ import { outsideLinks } from '../pieces/outside-links.ts';
 import { closing } from '../pieces/problem-rows.ts';
 import { describeResult } from '../pieces/result.ts';
 import { ticketSteps } from '../pieces/ticket-steps.ts';
+import { ticketTitle } from '../pieces/ticket-title.ts';
 import { told } from '../pieces/told.ts';
 import type { Reader } from '../reader.ts';
 import type { Subject, Subjects } from '../subjects.ts';
@@ -117,10 +118,9 @@ function aboutWhom(reader: Reader, event: EventDetail, subject: Subject, places:
   }
   if (subject.is !== 'ticket' || subject.card === null) return '';
   const { ticketId, card: ticket } = subject;
-  const title = html`${rows.ticketNumber(ticket.number)} !${ticket.subject === null ? '' : foreign(ticket.subject)}`;
   return card(
     [
-      [rows.ticketLabel, html`<a href="/dashboard/tickets/${ticketId}">!${title}</a>`],
+      [rows.ticketLabel, ticketTitle(reader, ticketId, ticket)],
       [rows.customer, ticket.customer === null ? null : id(ticket.customer)],
     ],
     [['Zoho Desk', ticket.webUrl]],

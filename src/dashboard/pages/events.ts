@@ -46,7 +46,7 @@ export function eventsPage(reader: Reader, view: EventsView): string {
 }
 
 /** Filters that are wanted each day; an address holds any other, to keep as a bookmark. */
-function views(reader: Reader, { query }: EventsView): string {
+function views(reader: Reader, { query, unknown }: EventsView): string {
   const { lists } = reader.words;
   const known: [name: string, query: EventQuery][] = [
     [lists.everything, { span: 'any' }],
@@ -55,7 +55,7 @@ function views(reader: Reader, { query }: EventsView): string {
     [lists.waiting, { status: 'pending', span: 'any' }],
     [lists.repeats, { status: 'duplicate', span: 'any' }],
   ];
-  const here = toSearch(query);
+  const here = unknown.length === 0 ? toSearch(query) : null;
   return html`<nav class="tabs" aria-label="${lists.views}"><ul>!${known.map(([name, each]) => {
     const search = toSearch(each);
     return html`<li><a href="/dashboard/events?${search}" !${search === here ? 'aria-current="page"' : ''}>${name}</a></li>`;
@@ -203,9 +203,9 @@ export function describeQuery({ words }: Reader, query: EventQuery): string {
 }
 
 function countSentence({ words }: Reader, query: EventQuery, { total, totalIsCapped }: EventList): string {
-  const { events, overview } = words;
+  const { events, overview, needs } = words;
   if (total === 0 && isEmpty(query)) return overview.nothingYet;
-  if (!totalIsCapped) return events.matches(total);
+  if (!totalIsCapped) return isEmpty(query) ? needs.events(total) : events.matches(total);
   return total === 0 ? events.searchedPart : events.atLeast(total);
 }
 

@@ -61,7 +61,7 @@ function check(reader: Reader, { checkedAt, findings }: Findings): string {
     <span>!${told(reader, message, codes)}</span>
   </li>`;
   const sorted = ORDER.flatMap((state) => findings.filter((finding) => finding.state === state));
-  return html`<p class="hint">${health.checked} !${time(reader, checkedAt, 'exactTime')}</p>
+  return html`<p class="hint">${health.checked} !${time(reader, checkedAt, 'exactTime')}${reader.words.event.comma}${health.checkedAgain}</p>
     <ul class="findings">!${sorted.map(row)}</ul>`;
 }
 

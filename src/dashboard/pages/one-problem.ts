@@ -28,12 +28,12 @@ export function problemPage(reader: Reader, view: ProblemView): string {
   const isOpen = problem.state === 'open';
   const body = html`<div id="problem" !${live}>
     <div class="title">
-      <h1>${title}</h1>
-      <span class="badge ${isOpen ? 'failed' : 'completed'}">!${isOpen ? WARNING_ICON : WELL_ICON}${needs.states[problem.state]}</span>
+      <h1 class="sentence">!${cause(reader, problem)}</h1>
+      <span class="badge ${isOpen ? 'failed' : 'completed'}">!${isOpen ? WARNING_ICON : WELL_ICON}${needs.state[problem.state]}</span>
+      <span class="muted">${title}</span>
     </div>
     !${wasLate ? html`<p class="caution" role="status">!${WARNING_ICON}<span>${needs.otherState}</span></p>` : ''}
-    <section class="card" aria-labelledby="cause">
-      <h2 id="cause">!${cause(reader, problem)}</h2>
+    <section class="card" aria-label="${title}">
       !${isOpen ? html`<p class="muted">${needs.how}</p>` : ''}
       !${facts([
         [needs.since, moment(reader, problem.opened_at)],
@@ -85,7 +85,7 @@ function eventList(reader: Reader, { problem, events, subjects, next }: ProblemV
     const subject = subjects.get(event.id) ?? { is: 'other' };
     const isOpen = state === 'open';
     return html`<li class="row">
-      <span class="row-status"><span class="badge ${isOpen ? 'failed' : 'completed'}">!${isOpen ? WARNING_ICON : WELL_ICON}${needs.states[state]}</span></span>
+      <span class="row-status"><span class="badge ${isOpen ? 'failed' : 'completed'}">!${isOpen ? WARNING_ICON : WELL_ICON}${needs.state[state]}</span></span>
       <span class="row-main"><a href="/dashboard/events/${event.id}">!${eventTitle(reader, event, subject)}</a></span>
       <span class="row-time muted">!${moment(reader, event.created_at)}</span>
       !${isOpen ? '' : html`<span class="row-after">!${closing(reader, entry, event.id)}</span>`}

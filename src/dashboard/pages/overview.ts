@@ -61,8 +61,8 @@ function overviewBody(reader: Reader, overview: Overview): string {
   const { stats, activity, newest, openRoutes, nowMs } = overview;
   return html`
     !${openRoutes.length === 0 ? '' : openBanner(reader, openRoutes)}
-    !${overview.warnings.map((warning) => standingWarning(reader, warning))}
     !${stateSentence(reader, overview)}
+    !${overview.warnings.map((warning) => standingWarning(reader, warning))}
     <div class="tiles">
       !${STATUSES.map((status) => statusTile(reader, status, stats.by_status[status] ?? 0))}
     </div>

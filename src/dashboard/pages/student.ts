@@ -1,24 +1,31 @@
 import { html } from 'ghtml';
-import type { EventSummary } from '../../log/event.ts';
+import type { Problem } from '../../log/problem.ts';
+import type { EventList } from '../../log/readings.ts';
 import type { WebPlaces } from '../../outside/web-places.ts';
 import { STUDENT_MODULE } from '../../students/module.ts';
 import { STUDENT_FIELDS, type Student } from '../../students/student.ts';
 import { foreign } from '../foreign.ts';
 import { facts, id, time } from '../pieces/elements.ts';
-import { eventRows } from '../pieces/event-rows.ts';
 import { layout } from '../pieces/layout.ts';
+import { openProblems } from '../pieces/open-problems.ts';
 import { outsideLinks } from '../pieces/outside-links.ts';
+import { recordEvents } from '../pieces/record-events.ts';
 import type { Reader } from '../reader.ts';
 import type { Subjects } from '../subjects.ts';
 import { studentName } from './students.ts';
 
-type StudentView = { events: readonly EventSummary[]; subjects: Subjects; places: WebPlaces };
+type StudentView = {
+  list: EventList;
+  subjects: Subjects;
+  problems: readonly Problem[];
+  places: WebPlaces;
+};
 
 /** One student as the service knows them, and the events that made it so. */
 export function studentPage(
   reader: Reader,
   student: Student,
-  { events, subjects, places }: StudentView,
+  { list, subjects, problems, places }: StudentView,
 ): string {
   const { words } = reader;
   const name = studentName(reader, student);
@@ -31,6 +38,7 @@ export function studentPage(
       <h1 dir="auto">${name}</h1>
       !${student.deletedAt === null ? '' : html`<span class="badge failed">${words.students.deleted}</span>`}
     </div>
+    !${openProblems(reader, problems)}
     <section class="card">
       !${facts([
         ...fields,
@@ -48,11 +56,7 @@ export function studentPage(
       ])}
       !${release(reader, student)}
     </section>
-    <section class="card" aria-labelledby="events">
-      <h2 id="events">${words.students.events}</h2>
-      !${eventRows(reader, events, subjects, { byDay: true, level: 3 })}
-      <p class="more"><a href="/dashboard/events?${new URLSearchParams({ record_id: student.zohoId })}">${words.overview.allEvents}</a></p>
-    </section>`;
+    !${recordEvents(reader, { title: words.students.events, recordId: student.zohoId }, list, subjects)}`;
   return layout(reader, { title: name, current: 'students', isSignedIn: true, body });
 }
 

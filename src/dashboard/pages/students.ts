@@ -34,10 +34,20 @@ export function studentsPage(reader: Reader, view: StudentsView): string {
     </form>
     <section id="results" class="card" aria-label="${students.title}">
       <p role="status">${words.unit.students(total)}</p>
-      !${view.students.length > 0 ? studentRows(reader, view.students) : html`<p class="empty muted">${q === '' ? students.noneYet : students.none}</p>`}
+      !${view.students.length > 0 ? studentRows(reader, view.students) : noStudents(reader, q)}
       !${paging(reader, view)}
     </section>`;
   return layout(reader, { title: students.title, current: 'students', isSignedIn: true, body });
+}
+
+/** A student whose events all failed so far is in no table, and is sought here first of all. */
+function noStudents({ words: { students } }: Reader, q: string): string {
+  if (q === '') return html`<p class="empty muted">${students.noneYet}</p>`;
+  return html`<div class="empty">
+    <p>${students.none}</p>
+    <p class="muted">${students.noneHint}</p>
+    <p><a href="/dashboard/events?${new URLSearchParams({ q })}">${students.inEvents(q)}</a></p>
+  </div>`;
 }
 
 function studentRows(reader: Reader, students: readonly Student[]): string {

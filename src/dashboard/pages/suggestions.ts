@@ -18,7 +18,7 @@ import type { SuggestionReason } from '../suggestion-reasons.ts';
 
 type SuggestionsView = {
   waiting: readonly Suggestion[];
-  /** What is known of their tickets, by id. */
+  /** What is known of their tickets and of those that were left alone, by id. */
   cards: ReadonlyMap<string, TicketCard>;
   /** Why each was suggested, by its id. */
   reasons: ReadonlyMap<number, SuggestionReason>;
@@ -51,7 +51,7 @@ export function suggestionsPage(reader: Reader, view: SuggestionsView): string {
     !${canApply || waiting.length === 0 ? '' : html`<p class="caution">!${WARNING_ICON}<span>${suggestions.notConnected}</span></p>`}
     !${waiting.length === 0 ? html`<section class="card">!${emptyList(suggestions.none, suggestions.noneHint)}</section>` : waitingForm(reader, view)}
     !${nextBefore === null ? '' : html`<nav class="paging" aria-label="${suggestions.title}"><a class="button quiet" rel="next" href="/dashboard/suggestions?before=${nextBefore}">${suggestions.next}</a></nav>`}
-    !${stoppedRows(reader, view.stopped)}`;
+    !${stoppedRows(reader, view.stopped, view.cards)}`;
   return layout(reader, { title: suggestions.title, current: 'suggestions', isSignedIn: true, body });
 }
 
@@ -193,7 +193,7 @@ function applyWords({ words }: Reader, { step, proposal, trouble, result }: Sugg
 
 /** What would be written, in words; an answer can be put in other words first. */
 function change(reader: Reader, { id: rowId, step, proposal, words }: Suggestion): string {
-  const { suggestions, events } = reader.words;
+  const { suggestions, events, leaving } = reader.words;
   if (step === 'link') return shown(proposal.deal_name);
   if (step === 'dispatch') return shown(proposal.department);
   if (step === 'note')
@@ -203,7 +203,7 @@ function change(reader: Reader, { id: rowId, step, proposal, words }: Suggestion
       Object.entries(proposal.set as JsonObject).map(([field, value]) => [field, foreign(text(value))]),
     );
   if (step === 'ticket')
-    return html`!${facts([[events.status, proposal.status === null ? null : foreign(text(proposal.status))]])}!${shown(proposal.note)}`;
+    return html`!${facts([[events.status, proposal.status === null ? null : foreign(text(proposal.status))]])}<p class="hint">${leaving.note}</p>!${shown(proposal.note)}`;
   const copies = list(proposal.copies);
   return html`!${doubtsIn(proposal).map((doubt) => html`<p class="caution">!${WARNING_ICON}<span>!${reason(reader, doubt)}</span></p>`)}
     !${facts([

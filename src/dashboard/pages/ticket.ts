@@ -1,13 +1,16 @@
 import { html } from 'ghtml';
-import type { EventSummary } from '../../log/event.ts';
+import type { Problem } from '../../log/problem.ts';
+import type { EventList } from '../../log/readings.ts';
 import type { TicketCard } from '../../tickets/card.ts';
 import type { Suggestion } from '../../tickets/suggestion.ts';
 import { foreign } from '../foreign.ts';
 import { conversation } from '../pieces/conversation.ts';
 import { facts, id, moment } from '../pieces/elements.ts';
-import { eventRows } from '../pieces/event-rows.ts';
 import { layout } from '../pieces/layout.ts';
+import { openProblems } from '../pieces/open-problems.ts';
 import { outsideLinks } from '../pieces/outside-links.ts';
+import { recordEvents } from '../pieces/record-events.ts';
+import { ticketName } from '../pieces/ticket-title.ts';
 import type { Reader } from '../reader.ts';
 import type { Subjects } from '../subjects.ts';
 import { whoOf } from '../who.ts';
@@ -15,16 +18,19 @@ import { whoOf } from '../who.ts';
 type TicketView = {
   card: TicketCard;
   suggestions: readonly Suggestion[];
-  events: readonly EventSummary[];
+  list: EventList;
   subjects: Subjects;
+  problems: readonly Problem[];
 };
 
 /** One ticket as it was read last: what was said, what was suggested and decided by whom, and the events behind it. */
-export function ticketPage(reader: Reader, { card, suggestions, events, subjects }: TicketView): string {
+export function ticketPage(reader: Reader, view: TicketView): string {
+  const { card, suggestions, list, subjects, problems } = view;
   const { rows, talk } = reader.words;
   const title = rows.ticketNumber(card.number);
   const body = html`
-    <div class="title"><h1>${title} !${card.subject === null ? '' : foreign(card.subject)}</h1></div>
+    <div class="title"><h1>!${ticketName(reader, card)}</h1></div>
+    !${openProblems(reader, problems)}
     <section class="card" aria-labelledby="about">
       <h2 id="about">${rows.about}</h2>
       !${facts([
@@ -41,16 +47,8 @@ export function ticketPage(reader: Reader, { card, suggestions, events, subjects
       <h2 id="suggested">${talk.suggestions}</h2>
       !${suggestions.length === 0 ? html`<p class="muted">${talk.noSuggestions}</p>` : suggestionRows(reader, suggestions)}
     </section>
-    !${events.length === 0 ? '' : ticketEvents(reader, events, subjects)}`;
+    !${list.events.length === 0 ? '' : recordEvents(reader, { title: talk.events, recordId: card.ticketId }, list, subjects)}`;
   return layout(reader, { title, current: 'suggestions', isSignedIn: true, body });
-}
-
-/** A ticket that was found by looking for lost ones has none. */
-function ticketEvents(reader: Reader, events: readonly EventSummary[], subjects: Subjects): string {
-  return html`<section class="card" aria-labelledby="events">
-    <h2 id="events">${reader.words.talk.events}</h2>
-    !${eventRows(reader, events, subjects, { byDay: true, level: 3 })}
-  </section>`;
 }
 
 function suggestionRows(reader: Reader, suggestions: readonly Suggestion[]): string {

@@ -5,6 +5,7 @@ import { readMoment } from '../moment.ts';
 import type { Reader } from '../reader.ts';
 import type { Subject, Subjects } from '../subjects.ts';
 import { id, moment, statusBadge } from './elements.ts';
+import { ticketName } from './ticket-title.ts';
 import { told } from './told.ts';
 
 export type RowLooks = {
@@ -65,19 +66,15 @@ function eventRow(
 }
 
 /** `Sara Ali · changed in Zoho CRM`, `Ticket 101, Mon dossier · new message`; finished HTML. */
-export function eventTitle({ words }: Reader, event: EventSummary, subject: Subject): string {
-  const { rows, event: eventWords } = words;
+export function eventTitle(reader: Reader, event: EventSummary, subject: Subject): string {
+  const { rows } = reader.words;
   const named = (name: string | null, verb: string) =>
     name === null ? verb : html`!${foreign(name)} · !${verb}`;
   if (subject.is === 'student') return named(subject.name, verbOf(rows.student, event.event_type));
   if (subject.is === 'ticket') {
     const { card } = subject;
     const verb = verbOf(rows.ticket, event.event_type);
-    if (card === null) return verb;
-    const number = html`${rows.ticketNumber(card.number)}`;
-    const title =
-      card.subject === null ? number : html`!${number}${eventWords.comma}!${foreign(card.subject)}`;
-    return html`!${title} · !${verb}`;
+    return card === null ? verb : html`!${ticketName(reader, card)} · !${verb}`;
   }
   if (event.event_type === 'unreadable' && event.record_id === '') return html`${rows.unreadable}`;
   return html`<bdi>${event.event_type}</bdi> · <bdi>${event.module}</bdi>`;

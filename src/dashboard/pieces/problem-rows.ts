@@ -17,11 +17,11 @@ export function problemRows(reader: Reader, shown: readonly ShownProblem[]): str
   const row = ({ problem, events, subjects }: ShownProblem) => {
     const count = problem.state === 'open' ? problem.open_events : problem.events;
     return html`<li class="cause">
-      <span class="cause-count">${reader.format.number(count)}</span>
+      <span class="cause-count" aria-hidden="true">${reader.format.number(count)}</span>
       <span class="cause-text">
         <a href="/dashboard/problems/${problem.id}">!${cause(reader, problem)}</a>
         <span class="people">!${people(reader, events, subjects, count)}</span>
-        <span class="muted">!${moment(reader, problem.newest_at)}</span>
+        <span class="muted">${needs.events(count)} · !${moment(reader, problem.newest_at)}</span>
       </span>
       <span class="cause-actions"><a class="button quiet" href="/dashboard/problems/${problem.id}">${needs.look}</a></span>
     </li>`;

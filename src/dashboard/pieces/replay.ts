@@ -16,18 +16,22 @@ export function replayPage(
   subjects: Subjects,
 ): string {
   const { replay, lists } = reader.words;
-  const back = `/dashboard/events?${toSearch(query)}`;
-  const body = html`
-    <h1>${replay.title}</h1>
-    <section class="card">
+  const search = toSearch(query);
+  const back = html`<a class="button quiet" href="/dashboard/events?${search}">${replay.cancel}</a>`;
+  const chosen = html`
       <p class="lead">${replay.about(replayable)}</p>
-      !${isEmpty(query) ? html`<p class="caution">!${WARNING_ICON}<span>${lists.chooseFilter}</span></p>` : html`<p><strong>${lists.filteredBy}</strong> ${describeQuery(reader, query)}</p>`}
+      <p><strong>${lists.filteredBy}</strong> ${describeQuery(reader, query)}</p>
       <p class="muted">${replay.scope}</p>
       !${sample.length === 0 ? '' : html`<h2>${replay.sample}</h2>!${eventRows(reader, sample, subjects)}`}
       <div class="confirm">
-        !${replayable === 0 || isEmpty(query) || !reader.mayAct ? '' : html`<form method="post" action="/dashboard/replay?${toSearch(query)}"><button class="primary">${replay.confirm(replayable)}</button></form>`}
-        <a class="button quiet" href="${back}">${replay.cancel}</a>
-      </div>
-    </section>`;
+        !${replayable === 0 || !reader.mayAct ? '' : html`<form method="post" action="/dashboard/replay?${search}"><button class="primary">${replay.confirm(replayable)}</button></form>`}
+        !${back}
+      </div>`;
+  const none = html`
+      <p class="caution">!${WARNING_ICON}<span>${lists.chooseFilter}</span></p>
+      <div class="confirm">!${back}</div>`;
+  const body = html`
+    <h1>${replay.title}</h1>
+    <section class="card">!${isEmpty(query) ? none : chosen}</section>`;
   return layout(reader, { title: replay.title, current: 'events', isSignedIn: true, body });
 }

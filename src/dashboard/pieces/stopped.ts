@@ -2,8 +2,10 @@ import { html } from 'ghtml';
 import { values } from '../../inbound/values.ts';
 import type { EventDetail } from '../../log/event.ts';
 import { type Static, Type } from '../../schema.ts';
+import type { TicketCard } from '../../tickets/card.ts';
 import type { Reader } from '../reader.ts';
-import { id, time } from './elements.ts';
+import { id, moment } from './elements.ts';
+import { ticketName } from './ticket-title.ts';
 import { reason } from './told.ts';
 
 const Run = Type.Object({
@@ -42,8 +44,16 @@ export function stoppedTickets(events: readonly Omit<Stopped & Pick<EventDetail,
 }
 
 /** Each with its reason: whom nobody answers must not be left in silence. */
-export function stoppedRows(reader: Reader, stopped: readonly Stopped[]): string {
+export function stoppedRows(
+  reader: Reader,
+  stopped: readonly Stopped[],
+  cards: ReadonlyMap<string, TicketCard>,
+): string {
   const { suggestions } = reader.words;
+  const name = (ticketId: string) => {
+    const card = cards.get(ticketId);
+    return card === undefined ? html`${suggestions.ticket} !${id(ticketId)}` : ticketName(reader, card);
+  };
   if (stopped.length === 0) return '';
   return html`<section class="card" aria-labelledby="stopped">
     <h2 id="stopped">${suggestions.stopped}</h2>
@@ -51,8 +61,8 @@ export function stoppedRows(reader: Reader, stopped: readonly Stopped[]): string
     <ul class="rows">
       !${stopped.map(
         (each) => html`<li class="row">
-          <span class="row-main"><a href="/dashboard/events/${each.id}">${suggestions.ticket} !${id(each.record_id)}</a></span>
-          <span class="row-time muted">!${time(reader, each.created_at)}</span>
+          <span class="row-main"><a href="/dashboard/events/${each.id}">!${name(each.record_id)}</a></span>
+          <span class="row-time muted">!${moment(reader, each.created_at)}</span>
           <span class="row-note">!${reason(reader, each.because)}</span>
         </li>`,
       )}

@@ -39,8 +39,12 @@ export const studentPages: FastifyPluginAsyncTypebox = async (app) => {
     const { zoho_id } = request.params;
     const student = await app.students.find(zoho_id);
     if (student === null) throw new StudentNotFound(zoho_id);
-    const { events } = await app.reading.list({ record_id: zoho_id }, { limit: EVENTS, before: null });
-    const subjects = await subjectsOf(app.people, events);
-    return reply.page(app.dashboard.studentPage(request.reader, student, { events, subjects, places }));
+    const list = await app.reading.list({ record_id: zoho_id }, { limit: EVENTS, before: null });
+    const [subjects, problems] = await Promise.all([
+      subjectsOf(app.people, list.events),
+      app.dashboard.openProblemsOf(app.problems, list.events),
+    ]);
+    const view = { list, subjects, problems, places };
+    return reply.page(app.dashboard.studentPage(request.reader, student, view));
   });
 };

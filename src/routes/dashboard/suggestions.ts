@@ -34,11 +34,15 @@ export const suggestionPages: FastifyPluginAsyncTypebox<{ clock: Clock }> = asyn
     const { before = null, decided, selected } = request.query;
     const list = await app.suggestions.list({ status: 'waiting' }, { limit: SHOWN, before });
     const { suggestions: waiting, nextBefore, total } = list;
-    const [cards, reasons, ending, runs] = await Promise.all([
-      app.people.tickets([...new Set(waiting.map(({ ticketId }) => ticketId))]),
+    const stopped = before === null ? app.dashboard.stoppedTickets(await newestRuns()) : [];
+    const tickets = [
+      ...waiting.map(({ ticketId }) => ticketId),
+      ...stopped.map(({ record_id }) => record_id),
+    ];
+    const [cards, reasons, ending] = await Promise.all([
+      app.people.tickets([...new Set(tickets)]),
       app.dashboard.reasonsOf(app.reading, waiting),
       endings(decided),
-      before === null ? newestRuns() : [],
     ]);
     return reply.page(
       app.dashboard.suggestionsPage(request.reader, {
@@ -47,7 +51,7 @@ export const suggestionPages: FastifyPluginAsyncTypebox<{ clock: Clock }> = asyn
         reasons,
         nextBefore,
         total,
-        stopped: app.dashboard.stoppedTickets(runs),
+        stopped,
         ...ending,
         isNoneSelected: selected === 'none',
         canApply: app.departures !== null,

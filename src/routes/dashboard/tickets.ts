@@ -13,11 +13,15 @@ export const ticketPages: FastifyPluginAsyncTypebox = async (app) => {
     const [card] = await app.people.tickets([ticketId]);
     if (card === undefined) throw new TicketNotFound(ticketId);
     const page = { limit: SHOWN, before: null };
-    const [{ suggestions }, { events }] = await Promise.all([
+    const [{ suggestions }, list] = await Promise.all([
       app.suggestions.list({ ticketId }, page),
       app.reading.list({ source: 'zoho_desk', record_id: ticketId }, page),
     ]);
-    const subjects = await subjectsOf(app.people, events);
-    return reply.page(app.dashboard.ticketPage(request.reader, { card, suggestions, events, subjects }));
+    const [subjects, problems] = await Promise.all([
+      subjectsOf(app.people, list.events),
+      app.dashboard.openProblemsOf(app.problems, list.events),
+    ]);
+    const view = { card, suggestions, list, subjects, problems };
+    return reply.page(app.dashboard.ticketPage(request.reader, view));
   });
 };

@@ -27,7 +27,9 @@ test('a search finds a student by name, e-mail, number or id', async (t) => {
   for (const q of ['sara', 'SARA.ALI@', 'S1'])
     t.same(names((await open(`/dashboard/students?q=${q}`)).body), ['Sara Ali'], q);
   t.same(names((await open('/dashboard/students?q=Exemple')).body), ['Jean Exemple']);
-  t.match((await open('/dashboard/students?q=nobody')).body, 'No student matches.');
+  const { body } = await open('/dashboard/students?q=nobody');
+  t.match(body, 'No student matches.');
+  t.match(body, 'href="/dashboard/events?q&#61;nobody">Search the events for “nobody”');
 });
 
 test('students that were deleted in Zoho are shown when asked for', async (t) => {
@@ -63,6 +65,31 @@ test('one student shows what is known, by which event, and the events', async (t
   t.notMatch(body, '<dt>City</dt>', 'what is empty is left out');
   t.match(body, /Events of this student[\s\S]*class="row"[\s\S]*Sara Ali/);
   t.match(body, 'href="https://crm.zoho.com/crm/tab/BTEC_Students/1"');
+});
+
+test('of many events of a student the newest are shown, with how many there are and the way to all', async (t) => {
+  const [sara] = PEOPLE;
+  const bodies = Array.from({ length: 21 }, (_, i) => ({ ...sara, notification_id: `n-${i}` }));
+  const { open } = await dashboard(t, bodies);
+  const { body } = await open('/dashboard/students/1');
+  t.equal(body.match(/class="row"/g)?.length, 20);
+  t.match(body, 'The newest of 21');
+  t.match(body, 'href="/dashboard/events?record_id&#61;1">All events of this record</a>');
+});
+
+test('what a person has to do about a student stands on the page of the student until it is done', async (t) => {
+  const { app, open, settled } = await dashboard(t, PEOPLE);
+  const send = async (notification_id: string, data: Record<string, unknown>) => {
+    const payload = { ...student('1', data), notification_id };
+    await app.inject({ method: 'POST', url: '/api/v1/events/zoho/student', payload });
+    await settled();
+  };
+  const page = async () => (await open('/dashboard/students/1')).body;
+  t.notMatch(await page(), 'id="needs"');
+  await send('bad', { Academic_Email: 'sara(at)example.edu' });
+  t.match(await page(), /id="needs"[\s\S]*href="\/dashboard\/problems\/1"[\s\S]*Academic_Email is malformed/);
+  await send('good', { Academic_Email: 'sara@example.edu' });
+  t.notMatch(await page(), 'id="needs"');
 });
 
 test('a list without students says when they come', async (t) => {

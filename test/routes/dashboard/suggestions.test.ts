@@ -76,7 +76,7 @@ test('a ticket of which only its move waits says where the message is', async (t
   const { open } = await withSuggestions(t, [move, quiet]);
   const { body } = await open('/dashboard/suggestions');
   t.match(body, 'The message stands in Zoho Desk.');
-  t.match(body, 'A note.');
+  t.match(body, /A private note, which the customer does not see:[\s\S]*A note\./);
 });
 
 test('a ticket on which a guard stopped the answer is listed with the reason, until somebody is answered', async (t) => {

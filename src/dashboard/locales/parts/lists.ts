@@ -32,6 +32,8 @@ const en = (count: Count) => ({
   },
   chooseFilter: 'Choose a filter first: without one, the whole log would be processed again.',
   filteredBy: 'Filter:',
+  newestOf: (all: string | number) => `The newest of ${all}`,
+  ofRecord: 'All events of this record',
   work: 'Replay under way',
   workOf: (n: number) =>
     count(n, { one: '# event is put back to work.', other: '# events are put back to work.' }),
@@ -85,6 +87,8 @@ export const lists: Part<ReturnType<typeof en>> = {
     },
     chooseFilter: 'Choisissez d’abord un filtre : sans lui, tout le journal serait traité de nouveau.',
     filteredBy: 'Filtre :',
+    newestOf: (all) => `Les plus récents, sur ${all}`,
+    ofRecord: 'Tous les événements de cette fiche',
     work: 'Relance en cours',
     workOf: (n) =>
       count(n, { one: '# événement est remis au travail.', other: '# événements sont remis au travail.' }),
@@ -134,6 +138,8 @@ export const lists: Part<ReturnType<typeof en>> = {
     },
     chooseFilter: 'اختر تصفية أولًا: بدونها تعاد معالجة السجل كله.',
     filteredBy: 'التصفية:',
+    newestOf: (all) => `الأحدث من أصل ${all}`,
+    ofRecord: 'كل أحداث هذا السجل',
     work: 'إعادة معالجة جارية',
     workOf: (n) =>
       count(n, {

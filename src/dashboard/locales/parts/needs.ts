@@ -4,7 +4,9 @@ import type { Part } from './part.ts';
 const en = (count: Count) => ({
   title: 'Problems',
   intro: 'What needs a person, by cause. A problem closes by itself as soon as its records went well.',
+  /** Of many, over a list; `state` of one. */
   states: { open: 'Open', mended: 'Mended', set_aside: 'Set aside' },
+  state: { open: 'Open', mended: 'Mended', set_aside: 'Set aside' },
   none: {
     open: 'Nothing needs you.',
     mended: 'Nothing was mended yet.',
@@ -51,6 +53,7 @@ export const needs: Part<ReturnType<typeof en>> = {
     intro:
       'Ce qui a besoin d’une personne, par cause. Un problème se ferme de lui-même dès que ses fiches sont passées.',
     states: { open: 'Ouverts', mended: 'Réglés', set_aside: 'Classés' },
+    state: { open: 'Ouvert', mended: 'Réglé', set_aside: 'Classé' },
     none: {
       open: 'Rien n’a besoin de vous.',
       mended: 'Rien n’a encore été réglé.',
@@ -94,6 +97,7 @@ export const needs: Part<ReturnType<typeof en>> = {
     title: 'المشكلات',
     intro: 'ما يحتاج إلى شخص، حسب السبب. تُغلق المشكلة من تلقاء نفسها حين تنجح سجلاتها.',
     states: { open: 'مفتوحة', mended: 'حُلَّت', set_aside: 'وُضعت جانبًا' },
+    state: { open: 'مفتوحة', mended: 'حُلَّت', set_aside: 'وُضعت جانبًا' },
     none: { open: 'لا شيء يحتاج إليك.', mended: 'لم يُحل شيء بعد.', set_aside: 'لم يوضع شيء جانبًا.' },
     noneHint: 'يظهر هنا كل سبب يحتاج إلى شخص مع أول فشل له.',
     problem: (id) => `المشكلة ${id}`,

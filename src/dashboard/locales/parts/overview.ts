@@ -27,7 +27,7 @@ const en = (count: Count) => ({
   asTable: 'Show as a table, hour by hour',
   newest: 'Newest events',
   allEvents: 'All events',
-  safety: 'Verification and flags',
+  safety: 'Verification and automation',
   verified: 'Every webhook is verified.',
   openRoutes: 'Not verified:',
   unverified: (routes: string) =>
@@ -47,7 +47,7 @@ const en = (count: Count) => ({
   },
   on: 'on',
   off: 'off',
-  flagsHint: 'A flag that is on lets the service write outside by itself. All the rest waits for a person.',
+  flagsHint: 'What is on, the service writes outside by itself. All the rest waits for a person.',
 });
 
 /** The first page: is all well? */
