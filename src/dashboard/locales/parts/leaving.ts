@@ -76,7 +76,7 @@ export const leaving: Part<ReturnType<typeof en>> = {
     send: (to) => `Envoyer à ${to}`,
     move: (name) => `Déplacer vers ${name}`,
     linkTo: (name) => `Relier à ${name}`,
-    note: 'Une note privée, que le client ne voit pas :',
+    note: 'Une note privée, que le client ne voit pas :',
     age: 'Suggéré',
     reason: 'Pourquoi',
     confidence: 'Confiance',

@@ -51,8 +51,8 @@ export const students: Part<ReturnType<typeof en>> = {
     withDeleted: 'Y compris ceux supprimés dans Zoho',
     none: 'Aucun étudiant ne correspond.',
     noneHint:
-      'Un étudiant dont tous les événements ont échoué n’est pas encore gardé ici ; les événements connaissent son nom.',
-    inEvents: (text) => `Chercher « ${text} » dans les événements`,
+      'Un étudiant dont tous les événements ont échoué n’est pas encore gardé ici ; les événements connaissent son nom.',
+    inEvents: (text) => `Chercher « ${text} » dans les événements`,
     noneYet: 'Les étudiants s’affichent ici dès leur premier événement.',
     lastChange: 'Dernière modification',
     deleted: 'Supprimé dans Zoho',
