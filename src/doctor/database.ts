@@ -7,15 +7,15 @@ import { tell, together } from '../sentences/tell.ts';
 import { checkIntegrity, hasDatabase, withStores } from '../store/open.ts';
 import { describe, type Finding, off, problem, well } from './finding.ts';
 
-/** How long the file may be looked through, in ms: some ten gigabytes. */
+/** How long the file may be checked, in ms: enough for about ten gigabytes. */
 const LOOK_MS = 60_000;
-/** After which a person is told what takes so long, in ms. */
+/** When to tell a person what is taking so long, in ms. */
 const QUIET_MS = 1_000;
 
 /**
  * Whether the database is whole, opens and takes a write; the service may run meanwhile.
  *
- * @param say gets a sentence when it takes long
+ * @param say gets a sentence when the check takes long
  */
 export async function checkDatabase(
   url: string,
@@ -71,7 +71,7 @@ const STATUS_WORDS = {
   duplicate: 'STATUS_DUPLICATE',
 } as const satisfies Record<Status, Code>;
 
-/** When each sender was last heard: the end of the way that a newcomer follows. */
+/** When each sender was last heard from: the end of the path that a newcomer follows. */
 export function checkLastEvents(events: Pick<Reading, 'list'>): Promise<Finding[]> {
   return Promise.all(
     SENDERS.map(async ({ source, name, guide, test }) => {

@@ -10,10 +10,10 @@ import { loadRules, type Rules } from '../tickets/rules/rules.ts';
 import { attempt, type Finding, off } from './finding.ts';
 import { type ProbeOptions, probe } from './probe.ts';
 
-/** How far back a ticket to read is looked for, in ms. */
+/** How far back to look for a ticket to read, in ms. */
 const DAY_MS = 24 * 3_600_000;
 
-/** What the ticket workflow needs of Zoho Desk, each with its own right. */
+/** What the ticket workflow needs from Zoho Desk, each with its own permission. */
 export async function checkDesk(
   desk: ZohoDesk | null,
   settings: Settings,
@@ -38,7 +38,7 @@ export async function checkDesk(
   ];
 }
 
-/** A colleague who writes from an address of their own would be answered like a customer. */
+/** A colleague who writes from a private address would be answered like a customer. */
 async function checkOwnAddresses(desk: ZohoDesk, file: string, signal: AbortSignal): Promise<Finding> {
   const code = 'OWN_ADDRESSES';
   let missing: string[] = [];
@@ -52,10 +52,10 @@ async function checkOwnAddresses(desk: ZohoDesk, file: string, signal: AbortSign
   return off(code, tell('MAILS_NOT_TOLD_APART', { domains: missing.join(', '), file }));
 }
 
-/** Everybody has an address there. */
+/** Domains where anybody can have an address. */
 const SHARED_DOMAINS = new Set(['@gmail.com', '@outlook.com', '@hotmail.com', '@yahoo.com', '@zoho.com']);
 
-/** A rule may name a department that was renamed or switched off: its tickets would stay where they are. */
+/** A rule may name a department that was renamed or disabled: its tickets would stay where they are. */
 function checkDepartments(file: string, departments: readonly DeskDepartment[]): Promise<Finding> {
   const live = new Set(departments.map(({ name }) => name));
   return attempt('TICKET_RULES', tell('DEPARTMENTS_WELL'), () => {
@@ -75,7 +75,7 @@ function departmentsOf({ departments, deals }: Rules): string[] {
 
 async function checkTickets(desk: ZohoDesk, clock: Clock, signal: AbortSignal): Promise<Finding[]> {
   const nowMs = clock.now();
-  // Zoho has no such ticket: looking for it needs the right all the same.
+  // Zoho has no such ticket; searching for it needs the permission all the same.
   let id = '1';
   const searched = await attempt('DESK_SEARCH', tell('TICKET_SEARCH_WELL'), async () => {
     const since = new Date(nowMs - DAY_MS).toISOString();

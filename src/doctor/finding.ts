@@ -3,19 +3,25 @@ import type { Told } from '../log/told.ts';
 import { codesOf, inEnglish, type Saying, tell, together } from '../sentences/tell.ts';
 import { BadSettings } from '../settings.ts';
 
-/** `well` works; a `problem` keeps something that is set up from working; `off` is not set up, or cannot be tried. */
+/**
+ * `well` works; a `problem` keeps something configured from working; `off` is not configured, or cannot be
+ * tried.
+ */
 export type FindingState = 'well' | 'problem' | 'off';
 
-/** What one check came to. The message is a sentence without personal data; of a problem it says what to do next. */
+/**
+ * The result of one check. The message is a sentence without personal data; for a problem it says what to do
+ * next.
+ */
 export type Finding = {
   code: string;
   state: FindingState;
   message: string;
-  /** The message in codes; null when it is English only. */
+  /** The message in codes; null when it exists only in English. */
   told: readonly Told[] | null;
 };
 
-/** What a whole look came to; `checkedAt` is ISO 8601 in UTC. */
+/** The result of a full check; `checkedAt` is ISO 8601 in UTC. */
 export type Findings = { checkedAt: string; findings: Finding[] };
 
 export function well(code: string, saying: Saying): Finding {
@@ -34,7 +40,7 @@ function finding(code: string, state: FindingState, saying: Saying): Finding {
   return { code, state, message: inEnglish(saying), told: codesOf(saying) };
 }
 
-/** Does a read and says `saying` when it worked; a failure that is known is a problem in its own words. */
+/** Does a read and reports `saying` when it worked; a known failure becomes a problem in its own words. */
 export async function attempt(code: string, saying: Saying, read: () => unknown): Promise<Finding> {
   try {
     await read();
@@ -44,7 +50,7 @@ export async function attempt(code: string, saying: Saying, read: () => unknown)
   }
 }
 
-/** What is wrong, in the words of a failure that is known; anything else is a defect and thrown on. */
+/** What is wrong, in the words of a known failure; anything else is a defect and rethrown. */
 export function describe(error: unknown): Saying {
   if (error instanceof CredentialsFailure || error instanceof PermanentFailure) return error.saying;
   if (error instanceof BadSettings) return error.told;

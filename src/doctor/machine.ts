@@ -15,11 +15,11 @@ export function checkNode(version: string): Finding {
   return problem('NODE', tell('NODE_OLD', { version }));
 }
 
-/** Whether the folder of the database can be written to, and what is secret in it is. */
+/** Whether the database folder can be written to, and whether its secrets are secret. */
 export function checkFolder(folder: string): Finding {
   const place = nearest(folder);
   try {
-    // Rights alone do not tell: the disk may be mounted for reading only.
+    // Permissions alone do not tell: the disk may be mounted read-only.
     rmdirSync(mkdtempSync(join(place, '.check-')));
   } catch {
     return problem('DATA_FOLDER', tell('FOLDER_NOT_WRITABLE', { place }));
@@ -37,12 +37,12 @@ export function checkDisk(folder: string, enough = ENOUGH_BYTES): Finding {
   return problem('DISK', tell('DISK_SHORT', { free }));
 }
 
-/** The folder, or the first one above it that is there. */
+/** The folder, or its nearest ancestor that exists. */
 function nearest(folder: string): string {
   return existsSync(folder) ? folder : nearest(dirname(folder));
 }
 
-/** Windows keeps rights elsewhere. */
+/** Windows keeps permissions elsewhere. */
 function isOpenToOthers(file: string): boolean {
   return process.platform !== 'win32' && existsSync(file) && (statSync(file).mode & 0o077) !== 0;
 }

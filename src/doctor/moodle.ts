@@ -6,7 +6,7 @@ import { tell } from '../sentences/tell.ts';
 import type { Settings } from '../settings.ts';
 import { attempt, type Finding, off } from './finding.ts';
 
-/** What the flags that are on need of Moodle: the functions of the service, and users that can be found. */
+/** What the enabled flags need from Moodle: the service's functions, and users that can be found. */
 export async function checkMoodle(
   moodle: MoodleClient | null,
   settings: Settings,
@@ -22,7 +22,7 @@ export async function checkMoodle(
     const site = await lookUps.require(signal);
     if (site.isAdmin && (settings.MOODLE_UPDATE_USERS || settings.MOODLE_SUSPEND_USERS)) throw tooMighty();
   });
-  // One finding, whichever step met it: the events that wait for the same reason raise it too.
+  // One finding, whichever step met it: events that wait for the same reason raise it too.
   return rights.state === 'problem' ? [{ ...rights, code: 'MOODLE' }] : [answered, rights];
 }
 
@@ -30,7 +30,7 @@ function tooMighty(): PermanentFailure {
   return new PermanentFailure(tell('MOODLE_ADMIN_TOKEN'));
 }
 
-/** What is called besides the look-ups. */
+/** The functions called besides the look-ups. */
 function functionsFor({
   MOODLE_CREATE_USERS,
   MOODLE_UPDATE_USERS,

@@ -8,7 +8,7 @@ import { checkMoodle } from './moodle.ts';
 import type { ProbeOptions } from './probe.ts';
 import { checkCrm, checkToken } from './zoho.ts';
 
-/** The ways to the outside systems, as far as they are set up. */
+/** The connections to the outside systems, as far as they are configured. */
 export type OutsideSystems = {
   settings: Settings;
   outside: ProbeOptions;
@@ -18,7 +18,7 @@ export type OutsideSystems = {
   channels: Subscriptions | null;
 };
 
-/** Looks whether each outside system does what the features that are set up need. Only reads. */
+/** Checks whether each outside system does what the configured features need. Read-only. */
 export async function checkOutside(systems: OutsideSystems, signal: AbortSignal): Promise<Finding[]> {
   const { settings, outside, moodle } = systems;
   const lists = await Promise.all([
@@ -31,7 +31,7 @@ export async function checkOutside(systems: OutsideSystems, signal: AbortSignal)
 
 async function checkZoho({ settings, zoho, channels, outside }: OutsideSystems, signal: AbortSignal) {
   const token = await checkToken(zoho);
-  // Without a token each of the others would ask for one more, and fail for the same reason.
+  // Without a token each of the others would ask for another one, and fail for the same reason.
   const { crm, desk } = zoho;
   if (token.state !== 'well' || crm === null) return [token];
   const { clock } = outside;

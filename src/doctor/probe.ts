@@ -4,8 +4,8 @@ import { OutsideApi, type OutsideOptions, type Reply } from '../outside/api.ts';
 export type ProbeOptions = Pick<OutsideOptions, 'clock' | 'random' | 'fetch' | 'log'>;
 
 /**
- * Asks an address once, without any proof of who we are. Throws TemporaryFailure when nothing answers there, or
- * something that fails without a word.
+ * Calls an address once, without any credentials. Throws TemporaryFailure when nothing answers there, or
+ * something that fails without an explanation.
  *
  * @param system what a sentence about it calls the other side
  */

@@ -12,19 +12,22 @@ export type RehearsalStep = {
   means: Told;
 };
 
-/** A user that nobody takes for a student: the same one in every rehearsal, so that a second one creates nobody. */
+/**
+ * A user that nobody would take for a student: the same one in every rehearsal, so that a second one creates
+ * nobody.
+ */
 export const TEST_USER: NewUser = {
   username: 'zoho-event-hub-test',
   firstname: 'TEST',
   lastname: 'Zoho Event Hub',
-  // A domain that is reserved for examples: the password that Moodle mails goes nowhere.
+  // A domain reserved for examples: the password that Moodle mails goes nowhere.
   email: 'zoho-event-hub-test@example.com',
   idnumber: 'zoho-event-hub-test',
 };
 
 /**
- * Does with one test user in Moodle what the service does with students, and says each step when it is done. Throws
- * what Moodle refuses, in the words that an event would fail or wait with.
+ * Does with one test user in Moodle what the service does with students, and yields each step when it is
+ * done. Throws what Moodle refuses, in the words that an event would fail or wait with.
  */
 export async function* rehearse(moodle: MoodleClient, signal: AbortSignal): AsyncGenerator<RehearsalStep> {
   const lookUps = new LookUps(moodle, [FUNCTIONS.create, FUNCTIONS.update]);
@@ -76,7 +79,7 @@ async function createTestUser(moodle: MoodleClient, signal: AbortSignal): Promis
   }
 }
 
-/** Throws when Moodle says that it wrote and did not, or hides what has to be read. */
+/** Throws when Moodle claims to have written but did not, or hides what has to be read. */
 async function requireWritten(
   moodle: MoodleClient,
   id: string,

@@ -10,7 +10,7 @@ type SelfCheckOptions = {
   log: { info(fields: object, message: string): void; warn(fields: object, message: string): void };
 };
 
-/** Looks whether the outside systems do what is needed of them, and warns of what they do not. */
+/** Checks whether the outside systems do what is needed of them, and warns when they do not. */
 export class SelfCheck {
   readonly #options: SelfCheckOptions;
   #last: Findings | null = null;
@@ -19,12 +19,12 @@ export class SelfCheck {
     this.#options = options;
   }
 
-  /** Null before the first look has ended. */
+  /** Null until the first check has ended. */
   get last(): Findings | null {
     return this.#last;
   }
 
-  /** One look. Only reads; what it finds to mend stands as a warning until a look finds it well. */
+  /** One check. Read-only; a problem stays as a warning until a check finds it solved. */
   async run(signal: AbortSignal): Promise<void> {
     const { systems, clock, warnings, log } = this.#options;
     const findings = await checkOutside(systems, signal);

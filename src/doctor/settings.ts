@@ -5,7 +5,7 @@ import { attempt, type Finding } from './finding.ts';
 
 /**
  * Whether the service would start with these settings: each of `parts` takes those that it needs, or throws
- * BadSettings. One finding for each mistake, or one that says there is none.
+ * BadSettings. One finding per mistake, or one that says there is none.
  */
 export async function checkSettings(
   settings: Settings,

@@ -6,10 +6,10 @@ import type { Settings } from '../settings.ts';
 import { type Finding, off, problem, well } from './finding.ts';
 import { type ProbeOptions, probe } from './probe.ts';
 
-/** What GET /health says of us. */
+/** What GET /health says about us. */
 const SERVICE = 'zoho-event-hub';
 
-/** Whether the service runs where the settings say, and would take an event now. */
+/** Whether the service runs where the settings say, and would accept an event now. */
 export async function checkService(
   outside: ProbeOptions,
   address: URL,
@@ -23,7 +23,7 @@ export async function checkService(
   return problem('SERVICE', tell('SERVICE_SILENT', { origin }));
 }
 
-/** The object that an address answers; empty when there is none, or nobody answers. */
+/** The object that an address returns; empty when it returns none, or nobody answers. */
 async function ask(outside: ProbeOptions, url: URL, signal: AbortSignal): Promise<JsonObject> {
   try {
     const { json } = await probe(outside, 'The service', url, signal);
@@ -41,7 +41,7 @@ export function checkSecret(settings: Settings): Finding {
   return problem('WEBHOOK_SECRET', tell('WEBHOOKS_OPEN', { routes: open }));
 }
 
-/** Whether the address that Zoho is told leads here. */
+/** Whether the address that Zoho is given leads here. */
 export async function checkPublicUrl(
   outside: ProbeOptions,
   { PUBLIC_URL }: Pick<Settings, 'PUBLIC_URL'>,

@@ -7,7 +7,7 @@ import type { Settings } from '../settings.ts';
 import { STUDENT_MODULE } from '../students/module.ts';
 import { attempt, type Finding, off, problem } from './finding.ts';
 
-/** A record that no Zoho has: reading it needs the right, and shows nobody's data. */
+/** A record that no Zoho has: reading it needs the permission, and shows nobody's data. */
 const NO_RECORD = '1';
 /** The same for an address (RFC 2606). */
 const NOBODY = 'nobody@example.invalid';
@@ -23,14 +23,17 @@ type CrmChecks = {
   clock: Clock;
 };
 
-/** Whether the credentials are good. The stored token is used while it lasts: Zoho gives ten in ten minutes. */
+/**
+ * Whether the credentials are valid. The stored token is used while it is valid: Zoho issues only ten in ten
+ * minutes.
+ */
 export async function checkToken({ zohoTokens }: Zoho): Promise<Finding> {
   const unset = tell('ZOHO_NOT_CONNECTED');
   if (zohoTokens === null) return off('ZOHO_TOKEN', unset);
   return attempt('ZOHO_TOKEN', tell('ZOHO_TOKEN_WELL'), () => zohoTokens.get());
 }
 
-/** What the features that are set up need of Zoho CRM, each with its own right. */
+/** What the configured features need from Zoho CRM, each with its own permission. */
 export async function checkCrm(
   { settings, crm, desk, channels, clock }: CrmChecks,
   signal: AbortSignal,
@@ -60,7 +63,7 @@ async function checkTicketReads(crm: ZohoCrm, signal: AbortSignal): Promise<Find
   ];
 }
 
-/** Zoho ends a channel by itself; after that it posts nothing, and nobody notices. */
+/** Zoho expires a channel by itself; after that it posts nothing, and nobody notices. */
 async function checkChannels(
   channels: Subscriptions | null,
   clock: Clock,

@@ -2,13 +2,15 @@ import type { Language } from './catalogue.ts';
 
 export const LANGUAGES = ['en', 'fr', 'ar'] as const satisfies readonly Language[];
 
-/** A language that we have, with the region that was wished for, such as `ar-MA`. */
+/** A language that we have, with the region asked for, such as `ar-MA`. */
 type Wish = { tag: string; language: Language; weight: number };
 
 /** A browser sends a tenth of it; strangers may send more, which nobody has to read. In characters. */
 const LONGEST = 500;
 
-/** What the header Accept-Language wishes for among our languages, the most wanted first: `fr-BE`, `fr`, `ar-MA`. */
+/**
+ * The languages of ours that an Accept-Language header asks for, most wanted first: `fr-BE`, `fr`, `ar-MA`.
+ */
 export function acceptedTags(header: string): Wish[] {
   return header
     .slice(0, LONGEST)
@@ -21,7 +23,7 @@ export function acceptedTags(header: string): Wish[] {
     .sort((a, b) => b.weight - a.weight);
 }
 
-/** The language to answer a program or a browser in; English where nothing of ours is wished for. */
+/** The language to answer a program or a browser in; English when it asks for none of ours. */
 export function languageFor(header: string | undefined): Language {
   return acceptedTags(header ?? '')[0]?.language ?? 'en';
 }

@@ -17,8 +17,8 @@ import { STORE } from './texts/store.ts';
 import { TICKETS } from './texts/tickets.ts';
 
 /**
- * Every sentence of the service by its code, in the languages of its readers; `{…}` is what differs each time. French has
- * its spaces without a break here too: see `dashboard/locales/fr.ts`.
+ * Every sentence of the service by its code, in its readers' languages; `{…}` is what varies. French has its
+ * no-break spaces here too: see `dashboard/locales/fr.ts`.
  */
 export const CATALOGUE = {
   ...EVENTS,

@@ -14,7 +14,7 @@ const en = {
   replace_unverified: 'replaced the unproven content of',
 };
 
-/** What a person did, as the log of actions names it; whom or what it was done to follows the verb. */
+/** What a person did, as the list of actions names it; whom or what they did it to follows the verb. */
 export const DONE: Readonly<Record<Language, typeof en>> = {
   en,
   fr: {

@@ -5,9 +5,10 @@ type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
 export type Count = (n: number, forms: Forms) => string;
 
 /**
- * `zero` is taken for 0 in every language where the phrase has it, because "no event" reads better than "0 events".
+ * `zero` is used for 0 in every language where the phrase has it, because "no event" reads better than "0
+ * events".
  *
- * @param digits how the number is written; as readers of the language write it when it is left out
+ * @param digits how the number is written; by default as readers of the language write it
  */
 export function counting(tag: string, digits: (n: number) => string = digitsOf(tag)): Count {
   const rules = new Intl.PluralRules(tag);

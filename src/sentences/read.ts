@@ -1,6 +1,9 @@
 import type { Param, Told } from '../log/told.ts';
 
-/** The codes in JSON that this or another version has kept; null where there are none, so that its English is shown. */
+/**
+ * The codes in JSON that this or another version stored; null when there are none, so that its English is
+ * shown.
+ */
 export function readTold(kept: unknown): readonly Told[] | null {
   return Array.isArray(kept) && kept.length > 0 && kept.every(isTold) ? kept : null;
 }

@@ -1,7 +1,7 @@
 import type { Param, Told } from '../log/told.ts';
 import { CATALOGUE, type Code, type Language, type Places } from './catalogue.ts';
 
-/** What a failure says: sentences in codes, or one that nobody but its English readers will see. */
+/** What a failure says: sentences in codes, or one that only English readers will see. */
 export type Saying = string | Told | readonly Told[];
 /** How a value and a sentence within a sentence are written; a page isolates and escapes them. */
 export type Writing = { value(text: string): string; words(text: string): string; comma: string };
@@ -9,7 +9,7 @@ export type Writing = { value(text: string): string; words(text: string): string
 const PLACE = /\{(\w+)\}/g;
 export const PLAIN: Writing = { value: (text) => text, words: (text) => text, comma: ', ' };
 
-/** A sentence as its code with what differs this time; TypeScript knows which places it has. */
+/** A sentence as its code plus what varies; TypeScript knows which placeholders it has. */
 export function tell<C extends Code>(
   code: C,
   ...[params]: [Places<C>] extends [never] ? [] : [Record<Places<C>, Param | number>]
@@ -22,18 +22,21 @@ export function tell<C extends Code>(
   return { code, params: Object.fromEntries(texts) };
 }
 
-/** For the log, and whoever reads it with SQL. */
+/** For the log, and for anyone who reads it with SQL. */
 export function inEnglish(saying: Saying): string {
   return typeof saying === 'string' ? saying : inWords(saying, 'en');
 }
 
-/** The codes of a saying; null when it is English only. */
+/** The codes of a saying; null when it exists only in English. */
 export function codesOf(saying: Saying): readonly Told[] | null {
   if (typeof saying === 'string') return null;
   return 'code' in saying ? [saying] : saying;
 }
 
-/** Sentences one after the other, in a reader's language. A code that this version does not know is shown as it is. */
+/**
+ * Several sentences in a row, in the reader's language. A code that this version does not know is shown as it
+ * is.
+ */
 export function inWords(told: Told | readonly Told[], language: Language, writing: Writing = PLAIN): string {
   const sentences = 'code' in told ? [told] : told;
   return sentences.map((one) => sentence(one, language, writing)).join(' ');
@@ -53,13 +56,13 @@ function written(param: Param, language: Language, writing: Writing): string {
   return param.map((one) => sentence(one, language, writing)).join(writing.comma);
 }
 
-/** One after the other; beside one that is English only all of them are. */
+/** Sayings in a row; if one is English only, all of them are. */
 export function together(...sayings: readonly Saying[]): Saying {
   const codes = sayings.map(codesOf);
   return codes.every((each) => each !== null) ? codes.flat() : sayings.map(inEnglish).join(' ');
 }
 
-/** A saying as JSON keeps it: in English for SQL and programs, in codes for readers of other languages. */
+/** A saying as JSON stores it: in English for SQL and programs, in codes for readers of other languages. */
 export type Reason = { reason: string; told?: readonly Told[] };
 
 export function reasonOf(saying: Saying): Reason {

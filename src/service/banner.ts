@@ -5,7 +5,7 @@ import { STUDENT_FLAGS } from '../students/permissions.ts';
 import { FLAGS } from '../tickets/flags.ts';
 import { dutiesOf } from './duties.ts';
 
-/** What the person who started the service has to know; printed once, when it listens. */
+/** What the person who started the service has to know; printed once, when it starts to listen. */
 export function banner(options: {
   settings: Settings;
   version: string;
@@ -14,7 +14,7 @@ export function banner(options: {
   readsCrm: boolean;
   readsDesk: boolean;
   operatorToken: string;
-  /** What is probably set wrong, a sentence each. */
+  /** Settings that are probably wrong, one sentence each. */
   cautions: readonly Told[];
 }): string {
   const { settings, version, address, openRoutes, readsCrm, readsDesk, operatorToken, cautions } = options;
@@ -52,7 +52,7 @@ function describeRole({ HUB_ROLE, WEB_CONCURRENCY }: Settings): [label: string, 
   return ['Role', `${ROLES[HUB_ROLE]}${processes}`];
 }
 
-/** In letters: the longest label. */
+/** The longest label, in characters. */
 const LABEL_WIDTH = 'Auto update ticket'.length;
 
 function describeMoodle(settings: Settings): string {

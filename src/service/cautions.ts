@@ -9,14 +9,14 @@ import { weakSecrets } from './secrets.ts';
 
 /** Names that the service reads; `PORT` is what hosting platforms set. */
 const KNOWN = [...SETTING_NOTES.map(({ key }) => key), 'PORT'];
-/** Slips of the keyboard in one name that still look like it. */
+/** Typing errors in a name that still look like that name. */
 const SLIPS = 2;
-/** Shorter names of the environment are too easily near one of ours. */
+/** Shorter names in the environment are too easily close to one of ours. */
 const SHORTEST_NAME = 8;
 
 /**
- * What would otherwise disarm the service in silence: a setting under a misspelled name, a file that is not read, a secret
- * that is short, a disk that forgets (Heroku names its machines in `DYNO`). One sentence each, without any value.
+ * What would otherwise silently disarm the service: a misspelled setting, a file that is not read, a short
+ * secret, a disk that forgets (Heroku names its machines in `DYNO`). One sentence each, without any value.
  */
 export function cautions(settings: Settings, env: NodeJS.ProcessEnv, dotenvPath = '.env'): Told[] {
   const { values, encoding } = readDotenv(dotenvPath);
@@ -35,10 +35,13 @@ export function cautions(settings: Settings, env: NodeJS.ProcessEnv, dotenvPath 
   ];
 }
 
-/** Patterns and copies that people keep beside the file on purpose. */
+/** Templates and copies that people keep beside the file on purpose. */
 const KEPT_ON_PURPOSE = /\.(example|sample|template|dist|bak|backup|old|orig|save|sw.)$|~$/;
 
-/** Files beside it that somebody may think are read: `.env.txt` from Notepad, `.env.local` as other programs read it. */
+/**
+ * Files beside it that somebody may think are read: `.env.txt` from Notepad, `.env.local` as other programs
+ * read it.
+ */
 function namesakes(dotenvPath: string): string[] {
   const folder = dirname(dotenvPath);
   return globSync(`${basename(dotenvPath)}.*`, { cwd: folder, withFileTypes: true })
@@ -47,11 +50,12 @@ function namesakes(dotenvPath: string): string[] {
     .sort();
 }
 
-/** The setting that a name was probably meant to be; null when it is one, or is like none. */
+/** The setting that a name was probably meant to be; null when the name is a setting, or resembles none. */
 function nearest(name: string): string | null {
   if (name.length < SHORTEST_NAME || KNOWN.includes(name)) return null;
   const given = plain(name);
-  // Each letter more is a slip of its own. An environment has a hundred names: all against all took 30 ms of a start.
+  // Each extra letter is an error of its own. An environment has a hundred names: comparing all with all took
+  // 30 ms of a start.
   const [best] = KNOWN.filter((key) => Math.abs(plain(key).length - given.length) <= SLIPS)
     .map((key) => ({ key, slips: slipsBetween(given, plain(key)) }))
     .sort((a, b) => a.slips - b.slips);

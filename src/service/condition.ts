@@ -9,10 +9,10 @@ type ConditionOptions = {
   log: { warn(fields: object, message: string): void };
 };
 
-/** From one look to the next, in ms; a look touches nothing on the disk. */
+/** From one check to the next, in ms; a check touches nothing on the disk. */
 const EVERY_MS = 60_000;
 
-/** Warns of what is wrong with the store, for as long as it says so. */
+/** Raises a warning for whatever is wrong with the store, for as long as the store reports it. */
 export class Condition {
   readonly #options: ConditionOptions;
   #standing = new Set<string>();
@@ -22,7 +22,10 @@ export class Condition {
     this.#options = options;
   }
 
-  /** Looks once, then again and again. A store that does not answer is told by everything else that asks it. */
+  /**
+   * Checks once, then again and again. If the store does not answer, everything else that asks it will report
+   * that.
+   */
   async start(): Promise<void> {
     const { store, clock, warnings, log } = this.#options;
     this.#cancel = clock.after(EVERY_MS, () => void this.start());

@@ -2,9 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Clock } from '../clock.ts';
 
-/** Open connections at the same time. Zoho and a school's people need a few dozen. */
+/** Open connections at the same time. Zoho and a school's staff need a few dozen. */
 const MOST = 2_000;
-/** An answer that nobody reads is given up after this time without a byte, in ms. */
+/** An answer that nobody reads is abandoned after this time without a byte, in ms. */
 const STALL_MS = 30_000;
 
 type Options = {
@@ -17,14 +17,14 @@ type Exchange = { request: IncomingMessage; response: ServerResponse };
 /** `order` grows with each use. */
 type Use = { order: number; exchange: Exchange | null };
 
-/** The connections of the server: bounded in number, and left by those that take no answer. */
+/** The server's connections: limited in number, and closed when the client does not read its answer. */
 export class Connections {
   readonly #onFull: (open: number) => void;
   readonly #most: number;
   readonly #stallMs: number;
   /**
-   * A use is written into its place. To move the connection to the end of the map with each request would keep requests
-   * alive long after their answers: see InFlight.
+   * A use is written in place. Moving the connection to the end of the map with each request would keep
+   * requests alive long after their answers: see InFlight.
    */
   readonly #open = new Map<Socket, Use>();
   #uses = 0;
@@ -36,7 +36,7 @@ export class Connections {
     this.#stallMs = stallMs;
   }
 
-  /** Ends when none is open, at the latest after `ms`. */
+  /** Resolves when none is open, or after `ms` at the latest. */
   async empty(clock: Clock, ms: number): Promise<void> {
     if (this.#open.size === 0) return;
     await new Promise<void>((resolve) => {
@@ -61,7 +61,7 @@ export class Connections {
     if (this.#open.size > this.#most) this.#makeRoom(socket);
   }
 
-  /** A request came: the connection is the one used last. */
+  /** A request arrived, so this connection is now the most recently used. */
   used(request: IncomingMessage, response: ServerResponse): void {
     const use = this.#open.get(request.socket);
     if (use === undefined) return;
@@ -70,8 +70,8 @@ export class Connections {
   }
 
   /**
-   * The longest unused goes, with a half-sent request too, as a stranger's are; only where an answer is being made does
-   * the newcomer go.
+   * Closes the connection unused for longest, even with a half-sent request, which may be a stranger's. The
+   * newcomer goes only when every other connection is having an answer made.
    */
   #makeRoom(newcomer: Socket): void {
     this.#onFull(this.#open.size);
@@ -87,7 +87,10 @@ export class Connections {
     longestUnused.destroy();
   }
 
-  /** Gives those that do not read their answer a last time; Node's own timeout counts the bytes that leave. */
+  /**
+   * Sets a deadline for clients that do not read their answer; Node's own timeout counts the bytes that
+   * leave.
+   */
   sweep(): void {
     for (const socket of this.#open.keys()) {
       const isWaiting = socket.writableLength > 0;
@@ -97,7 +100,7 @@ export class Connections {
   }
 }
 
-/** Everything has arrived, and its answer has not begun to leave. */
+/** The request has fully arrived, and its answer has not been written yet. */
 function isAtWork({ request, response }: Exchange): boolean {
   return request.complete && !response.writableEnded;
 }

@@ -1,23 +1,23 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 
-/** How the bytes of a settings file were written; UTF-16 is what Windows PowerShell 5 makes with `>`. */
+/** The encoding of a settings file; UTF-16 is what Windows PowerShell 5 writes with `>`. */
 type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 
 export type Dotenv = { values: NodeJS.ProcessEnv; encoding: Encoding };
 
-/** The settings in a file, or none where there is no file. */
+/** The settings in a file, or none when there is no file. */
 export function readDotenv(path: string): Dotenv {
   if (!existsSync(path)) return { values: {}, encoding: 'utf-8' };
   const bytes = readFileSync(path);
   const encoding = encodingOf(bytes);
-  // The decoder drops the byte order mark, which would become part of the first key.
+  // The decoder drops the byte order mark, which would otherwise become part of the first key.
   return { values: parseEnv(new TextDecoder(encoding).decode(bytes)), encoding };
 }
 
 /**
- * What `.env` and the environment say, the environment first. Spaces around a value are nobody's wish:
- * `set NODE_ENV=production && npm start` on Windows leaves one, and would start open.
+ * What `.env` and the environment say; the environment wins. Nobody wants spaces around a value: `set
+ * NODE_ENV=production && npm start` on Windows leaves one, and the service would start open.
  */
 export function given(env: NodeJS.ProcessEnv, dotenvPath = '.env'): NodeJS.ProcessEnv {
   return Object.fromEntries(

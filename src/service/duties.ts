@@ -2,14 +2,20 @@ import type { Told } from '../log/told.ts';
 import { tell } from '../sentences/tell.ts';
 import type { Settings } from '../settings.ts';
 
-/** What an instance does: takes webhooks and shows pages; works off what was received, and does what is done once for the hub. */
+/**
+ * What an instance does: receive webhooks and show pages; process events, and do the jobs that run once for
+ * the hub.
+ */
 export type Duties = { receives: boolean; works: boolean };
 
 export function dutiesOf({ HUB_ROLE }: Pick<Settings, 'HUB_ROLE'>): Duties {
   return { receives: HUB_ROLE !== 'worker', works: HUB_ROLE !== 'web' };
 }
 
-/** Why the service must not start in this role, or null: a file belongs to one process, which has to do everything. */
+/**
+ * Why the service must not start in this role, or null: a database file belongs to one process, which must do
+ * everything.
+ */
 export function refusedRole({
   HUB_ROLE,
   WEB_CONCURRENCY,

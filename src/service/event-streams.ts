@@ -1,17 +1,19 @@
 import { Readable } from 'node:stream';
 import type { Clock } from '../clock.ts';
 
-/** One message of a stream of server-sent events. `data` is text; `id` is what a reader that reconnects sends back. */
+/**
+ * One message of a stream of server-sent events. `data` is text; a client that reconnects sends `id` back.
+ */
 export type Message = { event: string; data: string; id?: string };
 
-/** A comment this often, in ms, keeps proxies from closing a stream that is silent. */
+/** How often a comment is sent, in ms, so that proxies do not close a silent stream. */
 const HEARTBEAT_MS = 15_000;
 /** Readers at the same time. */
 const MAX_STREAMS = 50;
-/** Bytes that may wait for a reader; one that is slower is dropped and connects again. */
+/** Bytes that may wait for a reader; a slower reader is dropped and reconnects. */
 const MAX_WAITING = 1_048_576;
 
-/** Open streams of server-sent events (HTML standard, section 9.2): bounded, kept alive, closed together. */
+/** Open streams of server-sent events (HTML standard, section 9.2): limited, kept alive, closed together. */
 export class EventStreams {
   readonly #clock: Clock;
   readonly #open = new Set<EventStream>();
@@ -25,7 +27,7 @@ export class EventStreams {
     return this.#open.size;
   }
 
-  /** Null when every place is taken. `onClose` is called once, however the stream ends. */
+  /** Null when all places are taken. `onClose` is called once, however the stream ends. */
   open(onClose: () => void): EventStream | null {
     if (this.#open.size >= MAX_STREAMS) return null;
     const stream = new EventStream(() => {
@@ -53,7 +55,7 @@ export class EventStreams {
 
 /** One reader. */
 export class EventStream {
-  /** The bytes, as the body of an answer. */
+  /** The bytes, as a response body. */
   readonly body: Readable;
 
   constructor(onClose: () => void) {
@@ -72,7 +74,7 @@ export class EventStream {
 
   end(): void {
     this.body.push(null);
-    // A reader that takes nothing more must not hold the shutdown.
+    // A reader that has stopped reading must not delay the shutdown.
     setImmediate(() => this.body.destroy());
   }
 

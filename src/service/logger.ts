@@ -14,10 +14,10 @@ export type HubLogger = {
   close(): Promise<void>;
 };
 
-/** After this time, in ms, a log file that could not be written is tried again. */
+/** How long, in ms, before a log file that could not be written is tried again. */
 const REOPEN_MS = 60_000;
 
-/** Logs to the terminal, in colour where a person reads it, and to a file that is rotated at 20 MB. */
+/** Logs to the terminal, in colour when a person reads it, and to a file rotated at 20 MB. */
 export function createLogger(
   settings: Pick<Settings, 'LOG_LEVEL' | 'LOG_FILE'>,
   terminal: LogOutput,
@@ -41,8 +41,9 @@ export function createLogger(
 type Sink = DestinationStream & { flush(): void };
 
 /**
- * Joins lines into one write: a write for each turn of the event loop cost a tenth of the rate at which events are accepted.
- * What is worse than information is written with the turn, because it may be the last thing that the process says.
+ * Joins lines into one write: a write per turn of the event loop cost a tenth of the rate at which events are
+ * accepted. Anything above info level is written in its turn, because it may be the last thing that the
+ * process says.
  */
 function batched(outputs: readonly { write(text: string): unknown }[], clock: Clock): Sink {
   let lines = '';
@@ -67,10 +68,10 @@ function batched(outputs: readonly { write(text: string): unknown }[], clock: Cl
 /** How long a line waits for others, in ms, and how many characters may wait. */
 const LINES_WAIT_MS = 50;
 const MOST_WAITING = 65_536;
-/** As pino begins a line of level `info` or lower. */
+/** How pino begins a line of level `info` or lower. */
 const INFORMATION = /^\{"level":[123]0,/;
 
-/** Loaded for a person only: a service that nobody watches starts without it. */
+/** Loaded only for a person: a service that nobody watches starts without it. */
 function prettySink(terminal: LogOutput): DestinationStream {
   const pretty: typeof import('pino-pretty') = createRequire(import.meta.url)('pino-pretty');
   const format = pretty.prettyFactory({ colorize: true, translateTime: 'SYS:HH:MM:ss', singleLine: true });
@@ -86,7 +87,7 @@ function both(first: DestinationStream, second: DestinationStream): DestinationS
   };
 }
 
-/** A stream that broke, as on a full disk, writes nothing more: a while later the file is opened again. */
+/** A broken stream, as on a full disk, writes nothing more; after a while the file is reopened. */
 function logFile(path: string, terminal: LogOutput, clock: Clock) {
   let retryAtMs = 0;
   let stream: Writable | null = open();
@@ -118,14 +119,14 @@ function logFile(path: string, terminal: LogOutput, clock: Clock) {
   };
 }
 
-/** Only for its owner, when we make it. One that cannot be made is said by the stream, which tries it too. */
+/** Readable only by its owner, if we create it. If we cannot, the stream reports it, because it tries too. */
 function makeFolder(folder: string): void {
   try {
     makePrivateFolder(folder);
   } catch {}
 }
 
-/** ISO times, made once a millisecond: under load many lines share one. */
+/** ISO times, formatted once a millisecond: under load many lines share one. */
 function isoTime(): () => string {
   let lastMs = 0;
   let text = '';

@@ -12,14 +12,17 @@ export type MetricsInput = {
   problems: ProblemCounts;
   outside: readonly SystemHealth[];
   nowMs: number;
-  /** Where several processes share a port, which of them this is: a scrape reaches any of them. */
+  /** Which process this is, when several share a port: a scrape may reach any of them. */
   place: number | null;
   process: { uptimeS: number; residentBytes: number; heapBytes: number; eventLoopUtilization: number };
 };
 
 const HOUR_MINUTES = 60;
 
-/** What a monitoring system asks for every few seconds: counters and a few bounded look-ups, at any size of the log. */
+/**
+ * What a monitoring system polls every few seconds: counters and a few bounded look-ups, whatever the size of
+ * the log.
+ */
 export async function metricsText({
   store,
   problems,
@@ -84,12 +87,12 @@ export async function metricsText({
   ]);
 }
 
-/** Read from the database that all instances share: the highest is taken, never the sum. */
+/** Read from the database that all instances share: take the maximum, never the sum. */
 function ofHub(name: string, help: string, samples: readonly Sample[]): Metric {
   return gauge(name, `${help}; of the hub, alike on every instance`, samples);
 }
 
-/** What one process counted by itself, under its place where others answer at the same address. */
+/** What one process counted, labelled with its place when others answer at the same address. */
 function ofProcess(place: number | null): (samples: readonly Sample[]) => Sample[] {
   const labels = place === null ? {} : { process: String(place) };
   return (samples) => samples.map((sample) => ({ ...sample, labels: { ...sample.labels, ...labels } }));
@@ -99,7 +102,7 @@ function gauge(name: string, help: string, samples: readonly Sample[]): Metric {
   return { name: `zoho_event_hub_${name}`, type: 'gauge', help, samples };
 }
 
-/** It only grows and begins at 0 with each start, as `rate()` expects. */
+/** Only grows, and starts at 0 with each process, as `rate()` expects. */
 function counter(name: string, help: string, samples: readonly Sample[]): Metric {
   return { name: `zoho_event_hub_${name}`, type: 'counter', help, samples };
 }

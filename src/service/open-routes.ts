@@ -6,19 +6,22 @@ import { refusedSecret } from './secrets.ts';
 
 type Proofs = Pick<Settings, 'ZOHO_WEBHOOK_SECRET' | 'ZOHO_DESK_ORG_ID' | 'ZOHO_DESK_WEBHOOK_ID'>;
 
-/** The routes of Zoho Desk; the second is where the earlier service had it. */
+/** The routes for Zoho Desk; the second is the path of the earlier service. */
 export const DESK_PATHS = ['/api/v1/events/desk/ticket', '/webhook/zoho-desk'] as const;
-/** Takes the same proofs as a webhook, but not the signature of Zoho Desk. */
+/** Accepts the same proofs as a webhook, except the signature of Zoho Desk. */
 const TEST_PATH = '/webhook/test';
 
-/** The webhook routes that anyone may post to, because no scheme they accept is configured. */
+/** The webhook routes open to anyone, because no scheme that they accept is configured. */
 export function openRoutes(settings: Proofs): string[] {
   if (splitSecrets(settings.ZOHO_WEBHOOK_SECRET).length > 0) return [];
   const isDeskProven = settings.ZOHO_DESK_ORG_ID !== '' && settings.ZOHO_DESK_WEBHOOK_ID !== '';
   return ['/api/v1/events/zoho/student', ...(isDeskProven ? [] : DESK_PATHS), TEST_PATH];
 }
 
-/** Modes in which a first test may run without a secret. Any other word means production: `prod` must not start open. */
+/**
+ * Modes in which a first test may run without a secret. Any other word means production: `prod` must not
+ * start open.
+ */
 const TRIAL_MODES = ['', 'development', 'test'];
 
 export function isKnownMode({ NODE_ENV }: Pick<Settings, 'NODE_ENV'>): boolean {

@@ -6,13 +6,14 @@ import { tell } from '../sentences/tell.ts';
 import { BadSettings } from '../settings.ts';
 
 /**
- * The token in the settings; else the one kept in `file`, made at the first start for the owner's eyes only.
+ * The token from the settings, or else the one in `file`, which the first start creates, readable only by its
+ * owner.
  *
  * @throws BadSettings when the file is blank: an empty token would let everyone in
  */
 export function loadOperatorToken(setting: string, file: string): string {
   if (setting.trim() !== '') return setting.trim();
-  // It is the folder of the database too, which may not exist yet.
+  // It is also the folder of the database, which may not exist yet.
   makePrivateFolder(dirname(file));
   makeToken(file, newToken());
   const token = readFileSync(file, 'utf8').trim();
@@ -20,7 +21,7 @@ export function loadOperatorToken(setting: string, file: string): string {
   return token;
 }
 
-/** Exclusive: two first starts at once must not each print a token of their own. A file that is there stays. */
+/** Exclusive: two simultaneous first starts must not each print their own token. An existing file stays. */
 export function makeToken(file: string, token: string): void {
   try {
     writeFileSync(file, `${token}\n`, { mode: 0o600, flag: 'wx' });

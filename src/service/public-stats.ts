@@ -3,14 +3,14 @@ import { STUDENT_MODULE } from '../students/module.ts';
 import { TICKET_EVENT_TYPES } from '../tickets/receive/event-types.ts';
 import { TICKET_MODULE } from '../tickets/receive/module.ts';
 
-/** In the place of what a sender wrote: a template that puts an e-mail address there would publish it. */
+/** Replaces what a sender wrote: a template that puts an e-mail address there would publish it. */
 const HIDDEN = 'hidden';
 const OTHER = 'other';
 
 const MODULES = new Set([STUDENT_MODULE, TICKET_MODULE]);
 const TYPES = new Set(['insert', 'update', 'delete', 'unreadable', ...TICKET_EVENT_TYPES]);
 
-/** The counts as they are; of each recent event only the words that are ours. */
+/** The counts as they are; of each recent event only our own words. */
 export function forStrangers(stats: Stats): Stats {
   return {
     ...stats,

@@ -1,18 +1,18 @@
 import type { Clock } from '../clock.ts';
 
 type RecoveryOptions = {
-  /** What the last process left undone is taken back. May be called again after it threw. */
+  /** Takes back what the last process left undone. May be called again after it threw. */
   run: () => Promise<void>;
   clock: Clock;
   log: { error(fields: object, message: string): void };
 };
 
-/** Pause after a run that failed, in ms. */
+/** The pause after a failed run, in ms. */
 const PAUSE_MS = 1_000;
 
 /**
- * Work of the start that has to be done once. A disk that is full at that moment, or a lock of another program, must not
- * leave it undone until somebody starts the service again.
+ * Work that has to be done once at start. A full disk at that moment, or another program's lock, must not
+ * leave it undone until somebody restarts the service.
  */
 export class Recovery {
   readonly #options: RecoveryOptions;
@@ -23,7 +23,7 @@ export class Recovery {
     this.#options = options;
   }
 
-  /** Ends after the first run, whether that did its work or will be tried again. */
+  /** Resolves after the first run, whether it succeeded or will be tried again. */
   async start(): Promise<void> {
     const { run, clock, log } = this.#options;
     try {

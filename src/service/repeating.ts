@@ -5,22 +5,22 @@ import { tell } from '../sentences/tell.ts';
 import type { Warnings } from './warnings.ts';
 
 type RepeatingOptions = {
-  /** What the log and the warning call it, such as `RECONCILIATION`. */
+  /** Its name in the log and the warning, such as `RECONCILIATION`. */
   code: string;
-  /** What a warning says, around what went wrong: "Lost webhooks could not be looked for: …". */
+  /** The text of the warning, around what went wrong: "Lost webhooks could not be looked for: …". */
   complaint: (problem: Param) => Told;
-  /** From the end of one run to the beginning of the next, in ms. */
+  /** From the end of one run to the start of the next, in ms. */
   everyMs: number;
-  /** Whether the next run is ours: where several instances share the log, one of them does it for all. */
+  /** Whether the next run is ours: when several instances share the log, one of them does it for all. */
   isOurs?: (() => Promise<boolean>) | undefined;
-  /** One run. What it throws stands as a warning until a run ends well. */
+  /** One run. What it throws stays as a warning until a run ends well. */
   run: (signal: AbortSignal) => Promise<void>;
   clock: Clock;
   log: { error(fields: object, message: string): void };
   warnings: Warnings;
 };
 
-/** Work that is done again and again, one run at a time. */
+/** Work that runs again and again, one run at a time. */
 export class Repeating {
   readonly #options: RepeatingOptions;
   readonly #stopping = new AbortController();
@@ -31,12 +31,12 @@ export class Repeating {
     this.#options = options;
   }
 
-  /** Begins the first run at once. */
+  /** Starts the first run at once. */
   start(): void {
     this.#running = this.#runOnce();
   }
 
-  /** Stops a run that is under way and waits until it is over. */
+  /** Stops the current run and waits until it is over. */
   async stop(): Promise<void> {
     this.#stopping.abort();
     this.#cancelTimer();
@@ -58,7 +58,7 @@ export class Repeating {
   }
 }
 
-/** Only our own failures are written for operators. */
+/** Only our own failures are worded for operators. */
 function describe(error: unknown): Param {
   const isOurs = error instanceof PermanentFailure || error instanceof TemporaryFailure;
   return isOurs ? error.saying : tell('BROKE_UNFORESEEN');

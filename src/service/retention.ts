@@ -6,19 +6,19 @@ import type { OperatorAction } from '../log/readings.ts';
 export type RetentionOptions = {
   store: Pick<Upkeep, 'prune'>;
   clock: Clock;
-  /** Whether it is ours to do: where several instances share the log, one of them does it for all. */
+  /** Whether it is our turn: when several instances share the log, one of them does it for all. */
   isOurs?: (() => Promise<boolean>) | undefined;
   /** 0 keeps everything. */
   days: number;
   log: { info(fields: object, message: string): void; error(fields: object, message: string): void };
 };
 
-/** From one time to the next, in ms. */
+/** From one run to the next, in ms. */
 export const DAY_MS = 86_400_000;
-/** After the start, in ms: not while the service catches up. */
+/** How long after the start, in ms: not while the service catches up. */
 const FIRST_MS = 60_000;
 
-/** Deletes, once a day, what has ended longer ago than the settings keep it. */
+/** Once a day, deletes what ended longer ago than the settings keep it. */
 export class Retention {
   readonly #options: RetentionOptions;
   readonly #stop = new AbortController();

@@ -3,14 +3,14 @@ import type { Told } from '../log/told.ts';
 import { tell } from '../sentences/tell.ts';
 import type { Settings } from '../settings.ts';
 
-/** Shorter than this a secret can be guessed by trying; in characters. */
+/** A shorter secret can be guessed by trying; in characters. */
 const SHORTEST = 16;
-/** What we advise: as long as the secret of the Standard Webhooks specification, in characters. */
+/** The length we advise, that of a secret in the Standard Webhooks specification; in characters. */
 const ADVISED = 24;
 
 /**
- * Why the service must not start with this webhook secret, or null. A comma separates two secrets, so a secret that holds
- * one becomes two, and the shorter of them would be accepted.
+ * Why the service must not start with this webhook secret, or null. A comma separates two secrets, so a
+ * secret that contains one becomes two, and the shorter would be accepted.
  */
 export function refusedSecret({ ZOHO_WEBHOOK_SECRET }: Pick<Settings, 'ZOHO_WEBHOOK_SECRET'>): Told | null {
   const secrets = splitSecrets(ZOHO_WEBHOOK_SECRET);
@@ -27,7 +27,7 @@ type Proof =
   | 'READ_TOKEN'
   | 'METRICS_TOKEN';
 
-/** What can be guessed with patience. The token that the service makes itself is long enough. */
+/** Secrets that can be guessed with patience. The token that the service generates is long enough. */
 export function weakSecrets(settings: Pick<Settings, Proof>): Told[] {
   const proofs = {
     ZOHO_WEBHOOK_SECRET: splitSecrets(settings.ZOHO_WEBHOOK_SECRET),

@@ -2,7 +2,7 @@ import type { Told } from '../log/told.ts';
 import { inEnglish, tell } from '../sentences/tell.ts';
 import { BadSettings, type Settings } from '../settings.ts';
 
-/** What Node says of a system call that failed, as far as it is known. */
+/** What Node says about a failed system call, as far as it is known. */
 type SystemError = Error &
   Partial<Record<'code' | 'syscall' | 'path' | 'address', string>> & { port?: number };
 
@@ -33,7 +33,7 @@ export function refusedFile(error: Error): Told | null {
   const { code, path, syscall } = error as SystemError;
   if (code === 'ENOSPC' || code === 'EDQUOT') return tell('DISK_FULL', { code });
   if (path === undefined || code === undefined) return null;
-  // Folders are made from above: where the one above is there, nothing can be made in it.
+  // Folders are created from the top down: if the parent exists, nothing can be created in it.
   if (REFUSED.has(code) || (code === 'ENOENT' && syscall === 'mkdir'))
     return tell('PATH_NOT_WRITABLE', { path, code });
   return code === 'ENOTDIR' ? tell('PATH_BELOW_A_FILE', { path, code }) : null;

@@ -3,12 +3,12 @@ import type { Told } from '../log/told.ts';
 import { codesOf, inEnglish, type Saying } from '../sentences/tell.ts';
 
 /**
- * Something an operator has to see until it is over. `message` is a sentence without personal data; `told` is the same in
- * codes, null when it is English only.
+ * Something an operator must see until it is over. `message` is a sentence without personal data; `told` is
+ * the same in codes, null when it exists only in English.
  */
 export type Warning = { code: string; message: string; told: readonly Told[] | null; since: string };
 
-/** What is wrong at the moment, one warning for each code. */
+/** What is currently wrong, one warning per code. */
 export class Warnings {
   readonly #clock: Clock;
   readonly #standing = new Map<string, { warning: Warning; untilMs: number }>();
@@ -18,9 +18,9 @@ export class Warnings {
   }
 
   /**
-   * A warning that stands already keeps its beginning and gets the newer sentence.
+   * A warning that is already raised keeps its start and gets the newer sentence.
    *
-   * @param untilMs when it is over by itself, in epoch ms
+   * @param untilMs when it expires by itself, in epoch ms
    */
   raise(code: string, saying: Saying, untilMs = Number.POSITIVE_INFINITY): void {
     const earlier = this.#live().find((warning) => warning.code === code);
@@ -35,7 +35,7 @@ export class Warnings {
     this.#standing.delete(code);
   }
 
-  /** Each sentence once, whoever found it. */
+  /** Each sentence once, whoever raised it. */
   list(): Warning[] {
     return [...new Map(this.#live().map((warning) => [warning.message, warning])).values()];
   }

@@ -11,10 +11,10 @@ type AlertKind =
   | 'digest'
   | 'test';
 
-/** One message to people outside the dashboard. `path` is the page that shows more. Nobody is named in it. */
+/** One message to people outside the dashboard. `path` is the page that shows more. It names nobody. */
 export type Alert = { kind: AlertKind; title: Told; lines: readonly Told[]; path: string };
 
-/** Places whose values name no person and no record: systems, settings, codes, counts. */
+/** Placeholders whose values name no person and no record: systems, settings, codes, counts. */
 const HARMLESS = new Set([
   ...['system', 'deed', 'code', 'status', 'seconds', 'count', 'attempts', 'field', 'function', 'functions'],
   ...[
@@ -32,7 +32,7 @@ const HARMLESS = new Set([
   ],
 ]);
 
-/** The same without values that may name a person or a record: an alert leaves the house. */
+/** The same without values that may name a person or a record: an alert leaves the premises. */
 export function withoutPersons(told: readonly Told[]): Told[] {
   return told.map(({ code, params }) => ({
     code,

@@ -7,17 +7,20 @@ import type { Suggestion } from '../../tickets/suggestion.ts';
 import type { Warning } from '../warnings.ts';
 import { type Alert, withoutPersons } from './alert.ts';
 
-/** What was told over one way; kept in the database, so that a restart tells nothing twice. Times are ISO 8601. */
+/**
+ * What was already told over one channel; kept in the database, so that a restart repeats nothing. Times are
+ * ISO 8601.
+ */
 export type ToldSoFar = {
-  /** By the id of a problem: when it had begun, because one that begins again is told again. */
+  /** By problem id: when the problem began, because one that begins again is told again. */
   problems: Record<string, string>;
-  /** The newest suggestion that was too old. */
+  /** The newest suggestion that had waited too long. */
   suggestion: number;
-  /** By the cause for which decisions of people did not leave: when one was last seen to stand. */
+  /** By the cause that kept people's decisions from leaving: when it was last seen. */
   departures: Record<string, string>;
-  /** By the code of a warning: when it was last seen to stand. */
+  /** By warning code: when the warning was last seen. */
   warnings: Record<string, string>;
-  /** The newest event before the silence. */
+  /** The last event before the silence. */
   silence: number;
   disk: boolean;
   /** The day of the last digest. */
@@ -33,21 +36,21 @@ export const NOTHING_TOLD: ToldSoFar = {
   digest: '',
 };
 
-/** What is there to tell of, as one look finds it. */
+/** What there is to tell, as one check finds it. */
 export type Look = {
   problems: readonly Problem[];
-  /** Those that have waited longer than the settings allow, with the newest of them. */
+  /** Those that have waited longer than the settings allow: how many, and the newest. */
   oldSuggestions: { count: number; newest: number };
-  /** What people decided and what did not leave. */
+  /** What people decided but could not leave. */
   notLeft: readonly Suggestion[];
   warnings: readonly Warning[];
   newestEvent: { id: number; at: string } | null;
-  /** Null where the disk cannot be asked. */
+  /** Null when the free space cannot be determined. */
   freeBytes: number | null;
 };
-/** What takes a look through a part of the log, and is looked up only where it is needed. */
+/** What requires reading part of the log, so it is looked up only when needed. */
 export type Counts = {
-  /** How much came in while the same hours lay a week and a day back; null where the log is younger than that. */
+  /** How much came in during the same hours a week ago and a day ago; null where the log is not that old. */
   usual: { weekBefore: number | null; dayBefore: number | null } | null;
   day: { received: number; completed: number; failed: number; waiting: number; suggestions: number } | null;
 };
@@ -60,17 +63,20 @@ export type AlertRules = {
 };
 
 const HOUR_MS = 3_600_000;
-/** Problems that one message names. */
+/** How many problems one message names. */
 const NAMED = 10;
-/** A warning or a cause that was gone for so long is told again, in ms: after a restart it takes a while until it stands again. */
+/**
+ * A warning or a cause that was gone this long is told again, in ms. After a restart it takes a while to be
+ * raised again.
+ */
 const FORGOTTEN_MS = 6 * HOUR_MS;
 const MIB = 1024 ** 2;
-/** Less than this is nearly full, in bytes; more than twice as much is room again. */
+/** Less than this is nearly full, in bytes; more than twice this is enough room again. */
 const FULL_BYTES = 1024 ** 3;
-/** The warnings of what a person has to mend in another system. */
+/** Warnings about what a person has to mend in another system. */
 const OF_CREDENTIALS = /^(PAUSED|REFUSED|CHECK_)/;
 
-/** One thing to tell, if any, and what counts as told once it was. */
+/** One thing to tell, if any, and what counts as told afterwards. */
 export type Due = { alert: Alert | null; told: Partial<ToldSoFar> };
 type Step = (look: Look & Counts, told: ToldSoFar, rules: AlertRules, nowMs: number) => Due;
 
@@ -84,7 +90,7 @@ export function needsOf(
   return { usual: isSilent(look, told, rules, nowMs), day: isDigestDue(told, rules, nowMs) };
 }
 
-/** What has to be told now, one after the other. */
+/** What has to be told now, in order. */
 export function dueAlerts(look: Look & Counts, told: ToldSoFar, rules: AlertRules, nowMs: number): Due[] {
   return [ofProblems, ofDepartures, ofSuggestions, ofWarnings, ofSilence, ofDisk, ofDigest].map((step) =>
     step(look, told, rules, nowMs),
@@ -147,7 +153,7 @@ function causeOfStaying(suggestion: Suggestion): { key: string; sentence: string
   return { key: why.told[0].code, sentence: withoutPersons(why.told) };
 }
 
-/** What stands now, and what stood until lately. */
+/** What is there now, and what was there until recently. */
 function remember(
   before: Readonly<Record<string, string>>,
   standing: readonly string[],
@@ -218,7 +224,7 @@ const ofDisk: Step = ({ freeBytes }, told) => {
   };
 };
 
-/** Once a day, at the first look after its time. */
+/** Once a day, at the first check after its time. */
 const ofDigest: Step = ({ day, problems }, told, rules, nowMs) => {
   if (day === null || !isDigestDue(told, rules, nowMs)) return NOTHING_NEW;
   const lines = [

@@ -3,7 +3,9 @@ import type { Language } from '../../sentences/catalogue.ts';
 import { inWords } from '../../sentences/tell.ts';
 import type { Alert } from './alert.ts';
 
-/** An alert in words. `link` is null where PUBLIC_URL does not say under which address people reach the dashboard. */
+/**
+ * An alert in words. `link` is null when PUBLIC_URL does not say at which address people reach the dashboard.
+ */
 export type Letter = { title: string; lines: string[]; link: string | null };
 
 const WEBHOOK_FORMATS = ['json', 'slack', 'teams', 'cliq'] as const;
@@ -29,7 +31,7 @@ export function formatOf(url: URL): WebhookFormat {
   return /^cliq\.zoho\./.test(url.hostname) ? 'cliq' : 'json';
 }
 
-/** The body that each receiver takes. */
+/** The body that each receiver accepts. */
 export function bodyOf(format: WebhookFormat, alert: Alert, letter: Letter, at: string): JsonObject {
   switch (format) {
     case 'slack':
@@ -42,7 +44,7 @@ export function bodyOf(format: WebhookFormat, alert: Alert, letter: Letter, at: 
   }
 }
 
-/** An Adaptive Card, as workflows of Teams take it: https://adaptivecards.io/explorer/AdaptiveCard.html */
+/** An Adaptive Card, as Teams workflows take it: https://adaptivecards.io/explorer/AdaptiveCard.html */
 function teamsCard({ title, lines, link }: Letter): JsonObject {
   const text = (words: string, weight: 'Bolder' | 'Default') => ({
     type: 'TextBlock',

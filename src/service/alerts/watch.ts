@@ -22,7 +22,7 @@ export type AlertOptions = {
   suggestions: Pick<SuggestionStore, 'list' | 'notLeft'>;
   state: StateStore;
   warnings: Pick<Warnings, 'list'>;
-  /** How much room the disk of the data has, in bytes; null where that cannot be told. */
+  /** Free space on the data disk, in bytes; null when it cannot be determined. */
   freeBytes: () => Promise<number | null>;
   clock: Clock;
   log: { info(fields: object, message: string): void };
@@ -30,10 +30,10 @@ export type AlertOptions = {
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-/** Problems that are looked at, and suggestions in one go: whoever has more is told of enough. */
+/** How many problems and suggestions one check reads: anyone with more has been told enough. */
 const MOST = 200;
 
-/** Tells people what needs them, once over each way; what was told stands in the database. */
+/** Tells people what needs them, once per channel; the database remembers what was told. */
 export class AlertWatch {
   readonly #options: AlertOptions;
 
@@ -41,7 +41,9 @@ export class AlertWatch {
     this.#options = options;
   }
 
-  /** One look. Throws what the ways failed with; what did not arrive is told at the next look. */
+  /**
+   * One check. Throws what the channels failed with; anything that did not arrive is told at the next check.
+   */
   async run(signal: AbortSignal): Promise<void> {
     const look = await this.#look();
     const failures: unknown[] = [];
@@ -52,7 +54,7 @@ export class AlertWatch {
     if (failures.length > 0) throw failures[0];
   }
 
-  /** What arrived is noted at once: what fails after it must not have it told again. */
+  /** Recorded as soon as it arrives, so that a later failure does not cause a repeat. */
   async #tellOver(way: Way, look: Look): Promise<void> {
     const { state, rules, clock, log } = this.#options;
     const key = `alerts.${way.name}`;
@@ -116,7 +118,7 @@ export class AlertWatch {
     return { usual: usual || null, day: needs.day ? await this.#day(nowMs) : null };
   }
 
-  /** How much came in within the hours before a moment; null where the log begins later. */
+  /** How much came in during the hours before a moment; null when the log begins later. */
   async #receivedBefore(untilMs: number, hours: number): Promise<number | null> {
     const until = new Date(untilMs).toISOString();
     const since = new Date(untilMs - hours * HOUR_MS).toISOString();

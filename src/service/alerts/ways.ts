@@ -4,10 +4,10 @@ import type { Settings } from '../../settings.ts';
 import type { Alert } from './alert.ts';
 import { bodyOf, formatOf, letterOf, plainText } from './forms.ts';
 
-/** A way out for alerts. Throws TemporaryFailure with what to check when it does not arrive. */
+/** A channel for alerts. When a message does not arrive, throws TemporaryFailure with what to check. */
 export type Way = { name: 'webhook' | 'mail'; send(alert: Alert, at: string): Promise<void> };
 
-/** One delivery may take this long, in ms. */
+/** How long one delivery may take, in ms. */
 const TIMEOUT_MS = 10_000;
 
 type AlertSettings = Pick<
@@ -21,7 +21,7 @@ type AlertSettings = Pick<
   | 'ALERT_MAIL_FROM'
 >;
 
-/** The ways that are set up. */
+/** The configured channels. */
 export function waysOf(settings: AlertSettings, fetchIt: typeof fetch): Way[] {
   return [
     ...(settings.ALERT_WEBHOOK_URL === '' ? [] : [webhook(settings, fetchIt)]),
@@ -57,7 +57,7 @@ function mail(settings: AlertSettings): Way {
   return {
     name: 'mail',
     async send(alert) {
-      // Loaded for the first mail: a service without alerts should not wait for it at its start.
+      // Loaded for the first mail: a service without alerts should not pay for it at start.
       const { createTransport } = await import('nodemailer');
       const transport = createTransport({
         url: settings.SMTP_URL,
@@ -74,7 +74,7 @@ function mail(settings: AlertSettings): Way {
           to: settings.ALERT_MAIL_TO,
           subject: `Zoho Event Hub: ${letter.title}`,
           text: plainText(letter),
-          // Nobody's out-of-office note should answer it (RFC 3834).
+          // Keeps out-of-office replies from answering it (RFC 3834).
           headers: { 'Auto-Submitted': 'auto-generated' },
         });
       } catch (error) {

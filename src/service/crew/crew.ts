@@ -12,19 +12,22 @@ export type Member = {
 
 export type CrewOptions = {
   size: number;
-  /** @param place from 1; a process that ended leaves its place to the next */
+  /** @param place from 1; the replacement of a process that ended takes over its place */
   start: (place: number) => Member;
   clock: Clock;
   log: { info(fields: object, message: string): void; error(fields: object, message: string): void };
 };
 
-/** Pauses before a process that broke is started again, in ms: it may break at once, again and again. */
+/** Pauses before a broken process is restarted, in ms: it may break immediately, again and again. */
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 60_000;
-/** A process that lived for so long, in ms, broke for a reason of its own: the next one starts after the first pause. */
+/**
+ * A process that lived this long, in ms, did not break because of its start: the next one starts after the
+ * first pause.
+ */
 const WELL_MS = 60_000;
 
-/** Keeps a number of processes running, each in its place, until it is told to stop. */
+/** Keeps a number of processes running, each in its place, until told to stop. */
 export class Crew {
   readonly #options: CrewOptions;
   readonly #members = new Map<number, Member>();
@@ -37,7 +40,8 @@ export class Crew {
   }
 
   /**
-   * Starts the first, and the others once it listens: what keeps all of them from starting is said once.
+   * Starts the first process, and the others once it listens, so that whatever keeps all of them from
+   * starting is said once.
    *
    * @throws Error when the first one ended before it listened
    */
@@ -62,7 +66,7 @@ export class Crew {
     for (let place = 2; place <= this.#options.size; place++) this.#start(place, FIRST_PAUSE_MS);
   }
 
-  /** Ends when every process has. */
+  /** Resolves when every process has ended. */
   stop(): Promise<void> {
     this.#isStopping = true;
     for (const cancel of this.#waiting.values()) cancel();

@@ -5,12 +5,12 @@ import { createLogger } from '../logger.ts';
 import { Crew } from './crew.ts';
 import { startProcess } from './processes.ts';
 
-/** Beside what a process may take to finish, in ms. */
+/** On top of the time that a process may take to finish, in ms. */
 const ROOM_MS = 5_000;
 
-/** Keeps WEB_CONCURRENCY processes on one port; this one only looks after them. */
+/** Runs WEB_CONCURRENCY processes on one port; this process only supervises them. */
 export async function leadCrew(settings: Settings, shutdownMs: number): Promise<void> {
-  // The files belong to the processes.
+  // The log files belong to the processes.
   const { logger, close } = createLogger({ ...settings, LOG_FILE: '' }, process.stdout);
   const size = settings.WEB_CONCURRENCY;
   const crew = new Crew({
@@ -31,7 +31,7 @@ export async function leadCrew(settings: Settings, shutdownMs: number): Promise<
   try {
     await crew.begin();
   } catch {
-    // It has said why itself.
+    // The process has said why itself.
     closing.uninstall();
     process.exitCode = 1;
   }

@@ -1,9 +1,14 @@
 import { Readable } from 'node:stream';
 
-/** In bytes. Written at once, four megabytes held the event loop for 10 ms; for three hundred readers, for three seconds. */
+/**
+ * In bytes. Four megabytes written at once held the event loop for 10 ms; for three hundred readers, for
+ * three seconds.
+ */
 export const SLICE = 65_536;
 
-/** The bytes in slices, one in a turn of the event loop, so that whoever comes meanwhile waits for a slice of each. */
+/**
+ * The bytes in slices, one per turn of the event loop, so that a newcomer waits for one slice of each reader.
+ */
 export function slicesOf(bytes: Buffer): Readable {
   let at = 0;
   return new Readable({

@@ -6,7 +6,7 @@ const ENCODINGS = ['br', 'gzip', 'identity'] as const;
 export type Encoding = (typeof ENCODINGS)[number];
 export type Bodies = Record<Encoding, Buffer>;
 
-/** A file that everyone gets alike: its bytes are made once, and every reader shares them. */
+/** A file that is the same for everyone: its bytes are made once, and every reader shares them. */
 export class StaticFile {
   readonly type: string;
   readonly #make: () => Promise<Bodies>;
@@ -18,7 +18,7 @@ export class StaticFile {
     this.#make = make;
   }
 
-  /** The bytes in the best encoding that a reader takes, and the tag that names exactly them. */
+  /** The bytes in the best encoding that the reader accepts, and the tag that identifies exactly them. */
   async open(acceptEncoding: string): Promise<{ etag: string; encoding: Encoding; body: Buffer }> {
     this.#made ??= this.#prepare();
     const { hash, bodies } = await this.#made;
@@ -37,7 +37,10 @@ export class StaticFile {
   }
 }
 
-/** In the pool of threads: the event loop goes on. Quality 5 takes a twentieth of the time of 11, for a tenth more bytes. */
+/**
+ * Runs in the thread pool, so the event loop goes on. Quality 5 takes a twentieth of the time of 11, for a
+ * tenth more bytes.
+ */
 export async function compressed(identity: Buffer): Promise<Bodies> {
   const params = {
     [constants.BROTLI_PARAM_QUALITY]: 5,
@@ -50,7 +53,7 @@ export async function compressed(identity: Buffer): Promise<Bodies> {
   return { identity, br, gzip: gzipped };
 }
 
-/** RFC 9110, section 12.5.3: what is not named is not taken, unless by `*`; weight 0 refuses. */
+/** RFC 9110, section 12.5.3: what is not named is not accepted, unless by `*`; weight 0 refuses. */
 export function chooseEncoding(acceptEncoding: string): Encoding {
   const weights = new Map(
     acceptEncoding.split(',').map((part) => {

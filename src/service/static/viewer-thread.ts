@@ -7,7 +7,7 @@ const viewer = Fastify();
 await viewer.register(scalar, { routePrefix: '/docs', configuration: { url: '/openapi.json' } });
 const { rawPayload } = await viewer.inject('/docs/js/scalar.js');
 await viewer.close();
-/** Buffers of their own: a pooled one cannot be handed over to another thread. */
+/** Buffers of their own: a pooled one cannot be transferred to another thread. */
 const bodies = Object.entries(await compressed(rawPayload)).map(
   ([encoding, body]) => [encoding, new Uint8Array(body)] as const,
 );

@@ -2,8 +2,8 @@ import { Worker } from 'node:worker_threads';
 import type { Bodies } from './static-file.ts';
 
 /**
- * The viewer of the API document, four megabytes of script. It lies in its package as a text inside a module: loading and
- * compressing it takes the better part of a second, in a thread that ends with it.
+ * The viewer of the API document, four megabytes of script. Its package stores it as a string inside a
+ * module: loading and compressing it takes most of a second, in a thread that ends afterwards.
  */
 export function loadViewer(): Promise<Bodies> {
   const worker = new Worker(new URL('./viewer-thread.ts', import.meta.url));

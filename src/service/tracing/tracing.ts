@@ -20,12 +20,12 @@ import {
 import { BatchSpanProcessor, NodeTracerProvider, RandomIdGenerator } from '@opentelemetry/sdk-trace-node';
 import type { Handler } from '../../log/processor.ts';
 
-/** Loaded only where traces are wanted: its packages cost 20 MB and a fifth of a second. */
+/** Loaded only when traces are wanted: its packages cost 20 MB and a fifth of a second. */
 export class Tracing {
   readonly provider: NodeTracerProvider;
   readonly #ids = new Ids();
 
-  /** Everything is set by the standard variables `OTEL_*` of the environment, which the packages read by themselves. */
+  /** Everything is set by the standard `OTEL_*` environment variables, which the packages read themselves. */
   constructor(version: string) {
     const own = resourceFromAttributes({ 'service.name': 'zoho-event-hub', 'service.version': version });
     this.provider = new NodeTracerProvider({
@@ -46,8 +46,8 @@ export class Tracing {
   }
 
   /**
-   * Each attempt is a span of the event's own trace, whose id follows from the event's. So attempts that are hours apart, after a
-   * restart or on another instance, stand in one trace, and nothing of it has to be kept.
+   * Each attempt is a span of the event's own trace, whose id derives from the event's. Attempts hours apart,
+   * after a restart or on another instance, therefore share one trace, and nothing about it has to be stored.
    */
   handler(next: Handler): Handler {
     return (event, signal) => {
@@ -64,7 +64,10 @@ export class Tracing {
     };
   }
 
-  /** Calls to other systems. Of the address only what names no record; no header is added, so nobody outside sees our ids. */
+  /**
+   * Calls to other systems. Records only the part of the address that names no record; adds no header, so
+   * nobody outside sees our ids.
+   */
   fetch(next: typeof fetch): typeof fetch {
     return (input, init) => {
       const url = new URL(input instanceof Request ? input.url : input);
@@ -91,7 +94,7 @@ export class Tracing {
     try {
       return await context.with(trace.setSpan(parent, span), () => work(span));
     } catch (error) {
-      // Its name only: a message may quote a person.
+      // Only its name: a message may quote a person.
       span.setStatus({
         code: SpanStatusCode.ERROR,
         message: error instanceof Error ? error.name : 'unknown',
@@ -116,12 +119,12 @@ function traceOf(eventId: string): string {
   return createHash('sha256').update(eventId).digest('hex').slice(0, 32);
 }
 
-/** `/crm/v8/Students/4554000000012345678` without what names one record. */
+/** `/crm/v8/Students/4554000000012345678` without the part that names a record. */
 function templateOf(path: string): string {
   return path.replace(/[^/]*\d{3}[^/]*|[^/]*@[^/]*/g, '{id}');
 }
 
-/** Random ids, but for the trace of an event. A span takes its id from here before anything else runs. */
+/** Random ids, except for an event's trace. A span takes its id from here before anything else runs. */
 class Ids extends RandomIdGenerator {
   nextTrace: string | null = null;
 
