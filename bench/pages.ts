@@ -9,11 +9,17 @@ import { buildApp } from '../src/app.ts';
 import { systemClock } from '../src/clock.ts';
 import { openStores } from '../src/store/open.ts';
 import { fillLog } from './fill-log.ts';
+import { fillPostgres } from './fill-postgres.ts';
 import { percentile } from './load.ts';
 
 /** `npm run bench:pages`: how long each page takes with a million events in the log. */
 const { values } = parseArgs({
-  options: { events: { type: 'string', default: '1000000' }, rounds: { type: 'string', default: '40' } },
+  options: {
+    events: { type: 'string', default: '1000000' },
+    rounds: { type: 'string', default: '40' },
+    /** A database of PostgreSQL in the place of a file. Filled when it is empty, and kept. */
+    url: { type: 'string' },
+  },
 });
 const EVENTS = Number(values.events);
 const ROUNDS = Number(values.rounds);
@@ -28,21 +34,25 @@ const PAGES = [
   '/dashboard/events?q=nothing-like-it',
   '/dashboard/events?record_id=4554000000000000007',
   '/dashboard/events/500000',
+  '/dashboard/problems',
   '/dashboard/replay?status=failed',
   '/dashboard/suggestions',
   '/dashboard/students',
   '/dashboard/students?q=nothing-like-it',
   '/dashboard/students/4554000000000000007',
   '/dashboard/health',
+  '/api/v1/events/stats',
+  '/api/v1/events?limit=50',
 ];
 
 const folder = mkdtempSync(join(tmpdir(), 'hub-pages-'));
 try {
   const file = join(folder, 'events.db');
-  await fillLog(file, EVENTS);
+  if (values.url === undefined) await fillLog(file, EVENTS);
+  else await fillPostgres(values.url, EVENTS);
   const app = await buildApp({
     settings: await readSettings(
-      { DATABASE_URL: `file:${file}`, LOG_FILE: '', RATE_LIMIT_READS: '1000000' },
+      { DATABASE_URL: values.url ?? `file:${file}`, LOG_FILE: '', RATE_LIMIT_READS: '1000000' },
       '/nonexistent/.env',
     ),
     logger: pino({ level: 'silent' }),

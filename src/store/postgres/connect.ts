@@ -30,10 +30,14 @@ const KEEP_ALIVE_MS = 10_000;
 
 /** Row numbers and counts come as text, because the largest would lose digits; ours stay far below that. */
 const INT8 = 20;
-const types: PoolConfig['types'] = {
+const types: NonNullable<PoolConfig['types']> = {
   getTypeParser: ((oid: number, format: 'text' | 'binary') =>
     oid === INT8 ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
 };
+/** How a value of this type is read from the server's text. */
+export function parserOf(oid: number): (text: string) => unknown {
+  return types.getTypeParser(oid, 'text');
+}
 
 /** How the server lists the connections of a running service, and of a move. */
 export const NAMES = { service: 'zoho-event-hub', move: 'zoho-event-hub-move' } as const;
@@ -60,7 +64,6 @@ export function connect(
     connectionTimeoutMillis: CONNECT_MS,
     keepAlive: true,
     keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
-    pipeline: true,
     application_name: name,
     // A command may read a whole log in one go.
     ...(!isPatient && { query_timeout: SILENT_MS }),

@@ -1,56 +1,55 @@
-import type { PoolClient, QueryResult } from 'pg';
+import type { PoolClient } from 'pg';
 import type { SQL } from '../../common/drizzle.ts';
 import { runInTurn, type Step } from '../../common/step.ts';
 import { Fixed } from './fixed.ts';
+import { Group } from './group.ts';
 import type { Said, Wording } from './wording.ts';
 
 const NO_ROWS: readonly unknown[] = [];
 
 /**
- * What is said over one connection, one after the other. Whatever needs no answer is not waited for: the next follows right
- * behind it, and the trouble with it comes up with the next answer. Each wait would cost a turn of a busy event loop, in
- * which the transaction holds its locks.
+ * What is said over one connection, one after the other. Whatever needs no answer waits for the next that does, and goes
+ * with it: a transaction under load is two messages. The trouble with it comes up with that answer.
  */
 export class Talk {
   readonly #client: PoolClient;
   readonly #wording: Wording;
-  #told: Promise<QueryResult>[] = [];
+  readonly #heard: () => void;
+  #told: Said[] = [];
 
-  constructor(client: PoolClient, wording: Wording) {
+  /** @param heard with every answer */
+  constructor(client: PoolClient, wording: Wording, heard: () => void) {
     this.#client = client;
     this.#wording = wording;
+    this.#heard = heard;
   }
 
   run<T>(step: Step<T>): Promise<T> {
     return runInTurn(step, async (query) => {
-      if (!(query instanceof Fixed && query.isTold)) return this.#ask(query);
-      this.tell(this.#wording.of(query));
-      return NO_ROWS;
+      this.#told.push(this.#wording.of(query));
+      return query instanceof Fixed && query.isTold ? NO_ROWS : (await this.#send(true)).rows;
     });
   }
 
-  tell(said: Said): Promise<QueryResult> {
-    const answer = heard(this.#client.query(said));
-    this.#told.push(answer);
-    return answer;
+  /** @param limitMs who waits for longer gets no answer */
+  tell(query: SQL, limitMs?: number): void {
+    const said = this.#wording.of(query);
+    this.#told.push(limitMs === undefined ? said : { ...said, query_timeout: limitMs });
   }
 
-  /** Waits for all that was told, and answers what the last came to. */
-  async settle(): Promise<QueryResult | undefined> {
-    const told = this.#told;
+  /** Says all that was told, and answers what the last came to. */
+  async settle(): Promise<string> {
+    return this.#told.length === 0 ? '' : (await this.#send(false)).command;
+  }
+
+  async #send(isAsked: boolean): Promise<Group> {
+    const said = this.#told;
     this.#told = [];
-    return (await Promise.all(told)).at(-1);
+    const group = await new Promise<Group>((resolve, reject) => {
+      const sent: Group = new Group(said, isAsked, (error) => (error ? reject(error) : resolve(sent)));
+      this.#client.query(sent);
+    });
+    this.#heard();
+    return group;
   }
-
-  async #ask(query: SQL): Promise<readonly unknown[]> {
-    const answer = heard(this.#client.query(this.#wording.of(query)));
-    await this.settle();
-    return (await answer).rows;
-  }
-}
-
-/** Its failure is waited for later, when another one may have come up first: it must not end the process meanwhile. */
-function heard<T>(answer: Promise<T>): Promise<T> {
-  answer.catch(() => {});
-  return answer;
 }

@@ -6,7 +6,7 @@ import type { Step } from '../../common/step.ts';
 import { ask } from '../asking/fixed.ts';
 import { Talk } from '../asking/talk.ts';
 import { isLost, isOfServer, isStale, translated } from '../asking/unavailable.ts';
-import { FIXED_MS, type Wording } from '../asking/wording.ts';
+import type { Wording } from '../asking/wording.ts';
 import { CONNECTIONS, LOCKS } from '../connect.ts';
 import type { PostgresTurn } from './turn.ts';
 
@@ -55,6 +55,8 @@ export const BY_INDEX = set({
   enable_bitmapscan: 'off',
   jit: 'off',
 });
+const BEGIN = ask({ name: 'begin', text: () => 'BEGIN', lists: [] });
+const COMMIT = ask({ name: 'commit', text: () => 'COMMIT', lists: [] });
 const LOCK_ONLY = ask({ name: 'lock', text: () => LOCK, lists: [] });
 const LOCK_AND_BY_INDEX = ask({ name: 'lock by index', text: () => `${LOCK}, ${BY_INDEX}`, lists: [] });
 
@@ -198,10 +200,10 @@ export class Commits {
     let culprit: Waiting | null = null;
     let isCommitting = false;
     try {
-      const talk = new Talk(client, this.#wording);
-      talk.tell({ text: 'BEGIN', query_timeout: FIXED_MS });
-      const lock = this.#wording.of(steps.length === 0 ? LOCK_AND_BY_INDEX : LOCK_ONLY);
-      talk.tell({ ...lock, query_timeout: LOCK_MS }).then(locked, () => {});
+      // Whatever comes first is answered with the lock.
+      const talk = new Talk(client, this.#wording, locked);
+      talk.tell(BEGIN);
+      talk.tell(steps.length === 0 ? LOCK_AND_BY_INDEX : LOCK_ONLY, LOCK_MS);
       const turn = this.#begin();
       const answers = new Map<Waiting, unknown>();
       // What a step reads, it has to read under the lock.
@@ -217,9 +219,9 @@ export class Commits {
       await talk.run(work(turn, batch, answers));
       await talk.run(turn.count());
       isCommitting = true;
-      talk.tell({ text: 'COMMIT', query_timeout: FIXED_MS });
-      const ended = await talk.settle();
-      if (ended?.command !== 'COMMIT') throw new Error('the server rolled back what it was asked to commit');
+      talk.tell(COMMIT);
+      if ((await talk.settle()) !== 'COMMIT')
+        throw new Error('the server rolled back what it was asked to commit');
       client.off('error', ignore);
       client.release();
       turn.counters.committed();
