@@ -92,16 +92,15 @@ test('a pooler that forgets names is asked in full from then on', { skip: NO_SER
   const events = await open(t, url);
   await events.append([newEvent()]);
   // What PgBouncer before 1.21 does: the next transaction has another connection, which knows no name.
-  const { Client } = pg;
-  const { query } = Client.prototype;
+  const { Connection } = pg;
+  const { bind } = Connection.prototype;
   let refusals = 0;
-  t.teardown(() => Object.assign(Client.prototype, { query }));
-  Object.assign(Client.prototype, {
-    query(this: pg.Client, said: { name?: string } | string, ...rest: unknown[]) {
-      if (typeof said === 'string' || said.name === undefined)
-        return Reflect.apply(query, this, [said, ...rest]);
-      refusals += 1;
-      return Promise.reject(Object.assign(new Error('prepared statement does not exist'), { code: '26000' }));
+  t.teardown(() => Object.assign(Connection.prototype, { bind }));
+  Object.assign(Connection.prototype, {
+    bind(this: pg.Connection, config: pg.BindConfig, more: boolean) {
+      if (config.statement) refusals += 1;
+      const statement = config.statement ? `${config.statement}_of_another` : '';
+      return Reflect.apply(bind, this, [{ ...config, statement }, more]);
     },
   });
   t.match(await events.append([newEvent({ eventId: 'b' })]), [{ id: 2, status: 'queued' }]);
