@@ -1,4 +1,4 @@
-import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, constants, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { unpack } from '../../../src/inbound/reading/content-encoding.ts';
 import { tell } from '../../../src/sentences/tell.ts';
 import { test } from '../../harness.ts';
@@ -55,12 +55,14 @@ test('a body that is not what it is declared to be is broken', async (t) => {
 
 test('unpacking stops at the limit', async (t) => {
   t.equal(await read(gzipSync(Buffer.alloc(1000, 'a')), 'gzip', 1000), 'a'.repeat(1000));
-  const bomb = Buffer.alloc(50_000_000);
+  const bomb = Buffer.alloc(20_000_000);
+  const zipped = gzipSync(bomb);
+  const quick = { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } };
   for (const [encoding, raw] of [
-    ['gzip', gzipSync(bomb)],
+    ['gzip', zipped],
     ['deflate', deflateSync(bomb)],
-    ['br', brotliCompressSync(bomb)],
-    ['gzip, gzip', gzipSync(gzipSync(bomb))],
+    ['br', brotliCompressSync(bomb, quick)],
+    ['gzip, gzip', gzipSync(zipped)],
   ] as const) {
     const before = process.memoryUsage().arrayBuffers;
     t.strictSame(await read(raw, encoding, 100_000), { is: 'too-large' }, encoding);
