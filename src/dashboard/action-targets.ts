@@ -7,7 +7,7 @@ import type { TicketCard } from '../tickets/card.ts';
 import type { Suggestion } from '../tickets/suggestion.ts';
 import { type Subject, subjectsOf } from './subjects.ts';
 
-/** What something was done to, with what is known of it by now: it may have been pruned or erased since. */
+/** What an action was done to, with what is known about it now: it may have been pruned or erased since. */
 export type Target =
   | { is: 'event'; id: number; subject: Subject | null }
   | { is: 'problem'; id: number; problem: Problem | null }
@@ -15,7 +15,7 @@ export type Target =
   | { is: 'student'; zohoId: string; student: StudentName | null }
   | { is: 'unproven'; day: string }
   | { is: 'matching' | 'old' | 'address' | 'erased' }
-  /** As it was written, where no words are known for it. */
+  /** As it was written, when there are no words for it. */
   | { is: 'text'; text: string };
 
 type Stores = {
@@ -64,7 +64,7 @@ export async function targetsOf(stores: Stores, actions: readonly Mention[]): Pr
   });
 }
 
-/** Actions are kept with what they were done to as a text, which the earlier services' SQL reads too. */
+/** The target of an action is stored as text, which the earlier services' SQL reads too. */
 function readTarget({ target, detail }: Mention): Target {
   const [, record] = /^record (\d+)$/.exec(target) ?? [];
   if (record !== undefined) return { is: 'student', zohoId: record, student: null };
@@ -80,7 +80,7 @@ function readTarget({ target, detail }: Mention): Target {
   return plain === undefined ? { is: 'text', text: target } : { is: plain };
 }
 
-/** A replay of all that one problem holds was asked for on the page of that problem. */
+/** A replay of everything in one problem was requested on that problem's page. */
 function ofFilter({ filter }: Mention['detail']): Target {
   const problem =
     typeof filter === 'object' && filter !== null && 'problem' in filter ? Number(filter.problem) : 0;

@@ -7,7 +7,7 @@ export type Asset = { url: string; type: string; content: Buffer };
 const require = createRequire(import.meta.url);
 const own = (name: string): URL => new URL(`./assets/${name}`, import.meta.url);
 
-/** Everything a page may load. Nothing else is served, so no path of a request ever reaches the file system. */
+/** Everything a page may load. Nothing else is served, so no request path ever reaches the file system. */
 const FILES = {
   'style.css': own('style.css'),
   'app.js': own('app.js'),
@@ -27,7 +27,9 @@ const TYPES = new Map([
   ['svg', 'image/svg+xml'],
 ]);
 
-/** The files by name. A name in an address holds a hash of the content, so that a browser may keep it for ever. */
+/**
+ * The files by name. The name in the address holds a hash of the content, so a browser may cache it for ever.
+ */
 export const assets = Object.fromEntries(
   Object.entries(FILES).map(([name, file]) => [name, load(name, file)]),
 ) as Record<AssetName, Asset>;

@@ -1,28 +1,28 @@
 import type { BulkReplay } from '../log/upkeep.ts';
 
-/** A replay of many events, from its order to what came of it. */
+/** A replay of many events, from the request to its result. */
 export type BulkWork = {
   id: number;
-  /** How many it is to replay, and how many it has put back to work so far. */
+  /** How many events it is to replay, and how many are back at work so far. */
   planned: number;
   replayed: number;
-  /** The newest of them, whose ends are told. */
+  /** The newest of them, whose results are shown. */
   events: readonly number[];
   ending: { is: 'running' } | { is: 'done'; replay: BulkReplay } | { is: 'broke' };
 };
 
-/** Works that are told of; older ones are forgotten. */
+/** Replays that are remembered; older ones are forgotten. */
 const KEPT = 50;
 
 /**
- * The replays that people asked for since the start. In memory: what was done stands in the log and in the list of
- * actions, and only how far it is would be lost.
+ * The replays that people requested since the start. Kept in memory: the log and the list of actions record
+ * what was done, so a restart loses only the progress.
  */
 export class BulkWorks {
   readonly #works = new Map<number, BulkWork>();
   #last = 0;
 
-  /** @param run does it, and tells now and then how many it has put back to work */
+  /** @param run does the work, and reports now and then how many events are back at work */
   start(
     { planned, events }: Pick<BulkWork, 'planned' | 'events'>,
     run: (onProgress: (replayed: number) => void) => Promise<BulkReplay>,

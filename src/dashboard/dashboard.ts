@@ -1,4 +1,4 @@
-/** All that the routes of the pages need to make one: the door through which it is loaded with the first request. */
+/** Everything that the routes need to make a page, in one module that is loaded with the first request. */
 export { BYTE_ORDER_MARK, csvHead, csvOf, jsonOf } from './export.ts';
 export { openProblemsOf } from './open-problems.ts';
 export { actionsPage } from './pages/actions.ts';

@@ -3,25 +3,25 @@ import type { EventFilter } from '../log/readings.ts';
 import { fromLocalTime } from './format.ts';
 
 const HOUR_MS = 3_600_000;
-/** Spans that a list offers, in ms back from now; `any` and `custom` have none of their own. */
+/** The spans that a list offers, in ms back from now; `any` and `custom` have none of their own. */
 const SPANS_MS = { hour: HOUR_MS, day: 24 * HOUR_MS, week: 168 * HOUR_MS, month: 720 * HOUR_MS } as const;
 export const SPANS = ['any', 'hour', 'day', 'week', 'month', 'custom'] as const;
 type SpanName = (typeof SPANS)[number];
 
 const TEXT_FIELDS = ['source', 'module', 'event_type', 'record_id', 'event_id', 'cause', 'q'] as const;
 
-/** What stands in the address of a list of events: the form's fields, of which the empty ones do not count. */
+/** What the address of a list of events contains: the form's fields, ignoring empty ones. */
 export type EventQuery = Partial<Record<(typeof TEXT_FIELDS)[number], string>> & {
   status?: Status;
   /** The events of one problem. */
   problem?: number;
   span: SpanName;
-  /** Wall-clock times of the reader, as `datetime-local` gives them; they count when the span is `custom`. */
+  /** Wall-clock times of the reader, as `datetime-local` gives them; used only when the span is `custom`. */
   from?: string;
   to?: string;
 };
 
-/** Takes what it understands. A word that is no status or span counts as empty: the address may be typed by hand. */
+/** Takes what it understands. An unknown status or span counts as empty: the address may be typed by hand. */
 export function readEventQuery(raw: Readonly<Record<string, string | undefined>>): EventQuery {
   const status = STATUSES.find((candidate) => candidate === raw.status);
   const query: EventQuery = { span: SPANS.find((candidate) => candidate === raw.span) ?? 'any' };
@@ -38,7 +38,7 @@ export function readEventQuery(raw: Readonly<Record<string, string | undefined>>
   return query;
 }
 
-/** Fields of the address that are no filter, but belong to the page. */
+/** Fields of the address that belong to the page and are not filters. */
 const OF_THE_PAGE = ['before', 'replayed', 'selected', 'format'];
 const FILTERS: readonly string[] = ['status', 'span', 'from', 'to', 'problem', ...TEXT_FIELDS];
 const CHOICES: Readonly<Record<string, readonly string[]>> = {
@@ -48,8 +48,8 @@ const CHOICES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * What an address asks for that we do not know, as it stands there. Passed over in silence, a slip in the name of a status
- * would show everything, and offer to do something to all of it.
+ * What an address asks for that we do not know, verbatim. If it were silently ignored, a typo in a status
+ * would show everything, and offer to act on all of it.
  */
 export function unknownIn(search: URLSearchParams): string[] {
   const isUnknown = ([field, value]: [string, string]) => {
@@ -62,7 +62,7 @@ export function unknownIn(search: URLSearchParams): string[] {
   return [...search].filter(isUnknown).map(([field, value]) => `${field}=${value}`);
 }
 
-/** The filter of the log that a query means for a reader in this time zone. */
+/** The log filter that a query means for a reader in this time zone. */
 export function toFilter(query: EventQuery, nowMs: number, zone: string): EventFilter {
   const { span, from, to, ...filter } = query;
   if (span === 'any') return filter;
@@ -72,7 +72,7 @@ export function toFilter(query: EventQuery, nowMs: number, zone: string): EventF
   return { ...filter, ...(since && { since }), ...(until && { until }) };
 }
 
-/** The query as the part of an address behind `?`; empty for everything. */
+/** The query as the part of an address after `?`; empty for everything. */
 export function toSearch(query: EventQuery, page: { before?: number } = {}): string {
   const { span, problem, ...fields } = query;
   const search = new URLSearchParams({

@@ -4,12 +4,12 @@ import { inWords } from '../sentences/tell.ts';
 import type { Reader } from './reader.ts';
 import type { Subject, Subjects } from './subjects.ts';
 
-/** A list of events as a file, in the words of the reader: what a secretary sees here, a spreadsheet shows. */
+/** A list of events as a file, in the reader's words: a spreadsheet shows what a secretary sees here. */
 
-/** Without it a spreadsheet takes the bytes for the machine's own character set, and garbles Arabic. */
+/** Without it a spreadsheet assumes the machine's own character set, and garbles Arabic. */
 export const BYTE_ORDER_MARK = '\ufeff';
 
-/** A cell that begins so is run as a formula, whoever wrote it. */
+/** A cell that begins like this is run as a formula, whoever wrote it. */
 const FORMULA = /^[=+\-@\t\r]/;
 
 function csvLine(cells: readonly string[]): string {
@@ -25,7 +25,7 @@ export function csvHead({ words }: Reader): string {
   return csvLine(Object.values(words.lists.columns));
 }
 
-/** In the order of the head. */
+/** In the order of the header. */
 export function csvOf(
   reader: Reader,
   event: ExportedEvent,
@@ -54,7 +54,7 @@ export function csvOf(
   ]);
 }
 
-/** For programs: the codes as they are, and the names beside them. */
+/** For programs: the codes as they are, with the names beside them. */
 export function jsonOf({ payload: _, result: __, ...event }: ExportedEvent, subjects: Subjects): string {
   return JSON.stringify({ ...event, ...called(subjects.get(event.id) ?? { is: 'other' }) });
 }

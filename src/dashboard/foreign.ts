@@ -1,6 +1,6 @@
 import { html } from 'ghtml';
 
-/** A text that someone else wrote, in whatever direction it has. */
+/** Text that someone else wrote, in whatever direction it runs. */
 export function foreign(text: string): string {
   return html`<span dir="auto">${text}</span>`;
 }

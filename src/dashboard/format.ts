@@ -1,27 +1,27 @@
 /**
- * Numbers and times as one reader writes them. A time comes in as epoch ms, so that free text, which no formatter can
- * write, has to be told apart before it gets here: see moment.ts.
+ * Numbers and times as one reader writes them. A time comes in as epoch ms; free text, which no formatter can
+ * write, must be told apart before it gets here: see moment.ts.
  */
 export type Format = {
   zone: string;
-  /** The language with its region, such as `ar-MA`; the page's script formats with the same. */
+  /** The language with its region, such as `ar-MA`; the page's script formats with the same tag. */
   tag: string;
   number(n: number): string;
-  /** A share of one. */
+  /** A share between 0 and 1. */
   percent(share: number): string;
   /** To the minute, for lists. */
   time(ms: number): string;
   /** To the second, where order within a minute matters. */
   exactTime(ms: number): string;
-  /** To the minute, under the name of the day. */
+  /** To the minute, below the name of the day. */
   clock(ms: number): string;
-  /** For a spreadsheet, which sorts it: 2026-01-25 10:04:05. */
+  /** For a spreadsheet that sorts it: 2026-01-25 10:04:05. */
   sortable(ms: number): string;
   /** To the second, for what happens right now. */
   second(ms: number): string;
-  /** The day, as people call it: Today, Yesterday, Wednesday, 25 November. */
+  /** The day as people say it: Today, Yesterday, Wednesday, 25 November. */
   day(ms: number, nowMs: number): string;
-  /** How long before now it was: 5 minutes ago. */
+  /** How long ago it was: 5 minutes ago. */
   ago(ms: number, nowMs: number): string;
   /** The hour of the day, for the table under the chart. */
   hour(ms: number): string;
@@ -71,7 +71,7 @@ function capital(text: string, tag: string): string {
   return text.charAt(0).toLocaleUpperCase(tag) + text.slice(1);
 }
 
-/** From seconds to hours; what lies further back is told by its date. */
+/** From seconds to hours; anything further back is shown by its date. */
 function distances(tag: string): Format['ago'] {
   const format = new Intl.RelativeTimeFormat(tag, { numeric: 'auto', style: 'short' });
   return (ms, nowMs) => {
@@ -82,14 +82,14 @@ function distances(tag: string): Format['ago'] {
   };
 }
 
-/** Names the zone only where it is not known to be the reader's own. */
+/** Names the zone only when it is not known to be the reader's own. */
 function formatter(tag: string, zone: string, options: Intl.DateTimeFormatOptions): (ms: number) => string {
   const format = new Intl.DateTimeFormat(tag, { ...options, timeZone: zone });
   const suffix = zone === 'UTC' ? ' UTC' : '';
   return (ms) => `${format.format(ms)}${suffix}`;
 }
 
-/** True for what the runtime knows as a time zone: a cookie may hold anything. */
+/** True for any time zone that the runtime knows: a cookie may hold anything. */
 export function isZone(zone: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });
@@ -100,8 +100,8 @@ export function isZone(zone: string): boolean {
 }
 
 /**
- * The moment that a clock on the wall of this zone shows as `local` (`2026-11-22T10:04`), in ISO 8601 UTC, or null
- * when it is no such text. In the hour that a change to winter time repeats, the later one is meant.
+ * The moment that a wall clock in this zone shows as `local` (`2026-11-22T10:04`), in ISO 8601 UTC, or null
+ * when the text is malformed. In the hour that the change to winter time repeats, the later moment is meant.
  */
 export function fromLocalTime(local: string, zone: string): string | null {
   const wallMs = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/.test(local) ? Date.parse(`${local}Z`) : Number.NaN;

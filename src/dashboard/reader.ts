@@ -7,7 +7,7 @@ import { en, type Messages } from './locales/en.ts';
 import { fr } from './locales/fr.ts';
 import { THEMES, type Theme } from './theme.ts';
 
-/** Each language in its own words, for those who cannot read the one they are shown. */
+/** Each language in its own words, for people who cannot read the one they are shown. */
 export const LANGUAGE_NAMES: Record<Language, string> = { en: 'English', fr: 'Français', ar: 'العربية' };
 
 /** Who reads a page, and how: every page is a function of its reader and of what it shows. */
@@ -17,20 +17,21 @@ export type Reader = {
   theme: Theme;
   words: Messages;
   format: Format;
-  /** The page's own address, to come back to after a change of language. */
+  /** The page's own address, to return to after a change of language. */
   path: string;
-  /** The name given at sign-in; empty without one. */
+  /** The name given at sign-in; empty when there is none. */
   name: string;
-  /** False for whoever may only read: then no page offers to change anything. */
+  /** False for someone who may only read: then no page offers to change anything. */
   mayAct: boolean;
-  /** When the page is made, in epoch ms: what is told is told from there. */
+  /** When the page is made, in epoch ms: relative times count from here. */
   nowMs: number;
 };
 
 const MESSAGES: Record<Language, (count: Count) => Messages> = { en, fr, ar };
 
 /**
- * @param accepted the header Accept-Language; it chooses the language where no cookie does, and the region always
+ * @param accepted the Accept-Language header; it chooses the language when no cookie does, and always the
+ * region
  * @param cookies `language`, `theme`, and `zone`, which the page's script sets to the browser's time zone
  */
 export function toReader(

@@ -8,13 +8,14 @@ export const SESSION_AGE_S = 30 * 24 * 3600;
 
 /** An operator may do everything; a reader changes nothing. */
 export type Role = 'operator' | 'reader';
-/** Who signed in: the name they gave, which stands beside what they do, and what they may. */
+/** Who signed in: the name they gave, which is recorded with what they do, and what they may do. */
 export type Session = { name: string; role: Role };
 type Content = Pick<Session, 'name'> & { endsMs: number };
 
 /**
- * Signed-in browsers without a table of them: the cookie's value is signed with a key made from the operator token, so
- * it is not the token, it ends, and a new token ends all sessions. Each role has its own token, and sessions of its own.
+ * Signed-in browsers without a table of them: the cookie's value is signed with a key derived from the
+ * operator token, so it is not the token, it expires, and a new token ends all sessions. Each role has its
+ * own token and its own sessions.
  */
 export class Sessions {
   readonly #key: Buffer;
@@ -37,7 +38,7 @@ export class Sessions {
     return `${text}.${this.#sign(text)}`;
   }
 
-  /** The session behind a cookie; null when it was not made here, or has ended. */
+  /** The session behind a cookie; null when it was not made here, or has expired. */
   read(value: string): Session | null {
     const [text = '', signature = ''] = value.split('.');
     if (matchSecret(signature, [this.#sign(text)]) === 0) return null;

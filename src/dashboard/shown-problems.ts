@@ -3,10 +3,10 @@ import type { People } from '../log/stores.ts';
 import type { ShownProblem } from './pieces/problem-rows.ts';
 import { subjectsOf } from './subjects.ts';
 
-/** Names that are told of a problem in a list. */
+/** How many names a list shows per problem. */
 const NAMED = 4;
 
-/** Problems with the first of the people they are about. */
+/** Problems with the first few people they concern. */
 export async function shownProblems(
   { problems, people }: { problems: Pick<ProblemStore, 'events'>; people: People },
   list: readonly Problem[],

@@ -12,7 +12,7 @@ export type Subject =
   | ({ is: 'student'; zohoId: string; isKnown: boolean } & Called)
   | { is: 'ticket'; ticketId: string; card: TicketCard | null }
   | { is: 'other' };
-/** A student's name and number; null where nobody said. */
+/** A student's name and number; null when nobody gave them. */
 type Called = { name: string | null; number: string | null; moodleUserId: string | null };
 /** By the row id of the event. */
 export type Subjects = ReadonlyMap<number, Subject>;
@@ -20,8 +20,8 @@ export type Subjects = ReadonlyMap<number, Subject>;
 type Event = Pick<EventSummary, 'id' | 'source' | 'module' | 'record_id' | 'duplicate_of'>;
 
 /**
- * Looks up whom these events are about: what is kept of the students and tickets, and of a student who is not, because
- * every event failed so far, what the event itself says.
+ * Looks up whom these events are about: what is stored about students and tickets. For a student who is not
+ * stored, because every event has failed so far, it uses what the event itself says.
  */
 export async function subjectsOf(people: People, events: readonly Event[]): Promise<Subjects> {
   const ofStudents = events.filter(isAboutStudent);
@@ -45,7 +45,7 @@ export async function subjectsOf(people: People, events: readonly Event[]): Prom
   return new Map(events.map((event) => [event.id, subject(event)]));
 }
 
-/** Zoho's display name, else the two names. */
+/** Zoho's display name, or else first and last name. */
 export function nameOf(student: Pick<StudentName, 'displayName' | 'firstName' | 'lastName'>): string | null {
   const parts = [student.firstName, student.lastName].filter((part) => part !== null && part !== undefined);
   return student.displayName ?? (parts.join(' ') || null);

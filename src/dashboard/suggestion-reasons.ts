@@ -11,7 +11,7 @@ const StepReason = Type.Object({
 export type SuggestionReason = Static<typeof StepReason>;
 const Run = Type.Object({ steps: Type.Record(Type.Enum([...STEPS]), StepReason) });
 
-/** Why each was suggested: the run of its event says so. Nothing for a run that an operator asked for. */
+/** Why each was suggested, taken from the run of its event. Nothing for a run that an operator requested. */
 export async function reasonsOf(
   reading: Pick<Reading, 'get'>,
   suggestions: readonly Suggestion[],

@@ -1,9 +1,10 @@
-// What the pages cannot do alone: the browser's time zone, copying, showing that a change is under way, closing the menu. Everything else works without.
+// What the pages cannot do alone: detect the browser's time zone, copy, show that a change is under way,
+// close the menu. Everything else works without it.
 
 const { zone: shownZone, tag } = document.documentElement.dataset;
 const browserZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-// The server writes times in the zone of this cookie; only the first page of a browser has to be put right here.
+// The server writes times in the zone of this cookie; only a browser's first page has to be corrected here.
 if (shownZone !== browserZone) {
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing over plain HTTP
   document.cookie = `zone=${encodeURIComponent(browserZone)}; path=/dashboard; max-age=31536000; samesite=lax`;
@@ -20,7 +21,7 @@ if (shownZone !== browserZone) {
   }
 }
 
-/** How long ago something was has to stay true while the page stands open. */
+/** "How long ago" has to stay true while the page is open. */
 function renewAges() {
   const format = new Intl.RelativeTimeFormat(tag, { numeric: 'auto', style: 'short' });
   for (const element of document.querySelectorAll('.ago[data-since]')) {
@@ -36,12 +37,12 @@ function renewAges() {
 }
 setInterval(renewAges, 30_000);
 
-/** Over plain HTTP on another machine browsers give no clipboard; then the buttons stay hidden. */
+/** Over plain HTTP from another machine, browsers offer no clipboard; then the buttons stay hidden. */
 function showCopyButtons() {
   for (const button of document.querySelectorAll('[data-copy]')) button.hidden = !navigator.clipboard;
 }
 showCopyButtons();
-// What the server sends anew comes with its buttons hidden.
+// Content that the server re-renders arrives with its buttons hidden.
 document.addEventListener('htmx:after:swap', showCopyButtons);
 document.addEventListener('click', async ({ target }) => {
   const button = target.closest('[data-copy]');
@@ -54,7 +55,7 @@ document.addEventListener('click', async ({ target }) => {
   }, 2000);
 });
 
-// One box ticks all boxes of its form; what the server sends anew comes with it hidden.
+// One box ticks all boxes of its form; re-rendered content arrives with it hidden.
 function showSelectAll() {
   for (const label of document.querySelectorAll('[data-all]')) label.hidden = false;
 }
@@ -67,7 +68,7 @@ document.addEventListener('change', ({ target }) => {
     box.checked = target.checked;
 });
 
-// A change in Zoho may take seconds: whoever waits for it sees that it has begun.
+// A change in Zoho may take seconds: show that it has begun.
 document.addEventListener('submit', ({ target }) => {
   if (target.method === 'post') target.ariaBusy = 'true';
 });

@@ -1,8 +1,8 @@
-// Draws the lines of the last day. The numbers stand in the page as data; a table beside them says the same.
+// Draws the lines of the last day. The numbers are in the page as data; a table beside them says the same.
 /* global uPlot */
 
 const MINUTE_S = 60;
-/** Minutes that one point stands for: the mean over five is calm enough to read, and still shows a burst. */
+/** Minutes per point: the mean over five is smooth enough to read, and still shows a burst. */
 const STEP = 5;
 const POINTS = (24 * 60) / STEP;
 
@@ -42,7 +42,7 @@ function draw(plot) {
   const chart = new uPlot(
     {
       ...size(),
-      // Room for half of the last label, which stands under the end of the line.
+      // Room for half of the last label, which is centred under the end of the line.
       padding: [12, 32, 0, 0],
       legend: { show: false },
       cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },

@@ -1,4 +1,5 @@
-// One key for each decision on a suggestion. Only while no field has the focus, so that typing an answer decides nothing.
+// One key for each decision on a suggestion. Works only while no field has the focus, so that typing an
+// answer decides nothing.
 
 const suggestions = [...document.querySelectorAll('[data-suggestion]')];
 
@@ -20,7 +21,10 @@ const actions = {
   e: () => current()?.querySelector('[data-key="e"]')?.focus(),
 };
 
-/** The letter of a key. Where the keyboard writes no Latin letters, as in Arabic, it is the one printed at that place. */
+/**
+ * The letter of a key. On a keyboard without Latin letters, such as an Arabic one, it is the one printed in
+ * that position.
+ */
 function letter({ key, code }) {
   return (/^[a-z]$/i.test(key) ? key : code.replace(/^Key/, '')).toLowerCase();
 }
@@ -28,7 +32,7 @@ function letter({ key, code }) {
 document.addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.closest('input, select, textarea')) {
-    // Out of the field again, to decide by key.
+    // Leaves the field, so that keys decide again.
     if (event.key === 'Escape') event.target.closest('[data-suggestion]')?.focus();
     return;
   }

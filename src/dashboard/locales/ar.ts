@@ -12,8 +12,8 @@ import { suggestions } from './parts/suggestions.ts';
 import { talk } from './parts/talk.ts';
 
 /**
- * Modern Standard Arabic; a counted noun has up to six forms, of which one and two hold their number in the word.
- * U+2066 and U+2069 stand around what is written from left to right and begins or ends with a sign.
+ * Modern Standard Arabic; a counted noun has up to six forms, two of which (one and two) include their
+ * number. U+2066 and U+2069 surround left-to-right text that begins or ends with a sign.
  */
 export const ar = (count: Count): Messages => ({
   product: 'Zoho Event Hub',

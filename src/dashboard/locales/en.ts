@@ -10,7 +10,10 @@ import { students } from './parts/students.ts';
 import { suggestions } from './parts/suggestions.ts';
 import { talk } from './parts/talk.ts';
 
-/** English, and with it the list of everything the pages say: a language that lacks one of these does not compile. */
+/**
+ * English, and at the same time the list of everything the pages say: a language that lacks an entry does not
+ * compile.
+ */
 export const en = (count: Count) => ({
   product: 'Zoho Event Hub',
   skip: 'Skip to the content',

@@ -11,7 +11,7 @@ import { students } from './parts/students.ts';
 import { suggestions } from './parts/suggestions.ts';
 import { talk } from './parts/talk.ts';
 
-/** A space that no line is broken at (U+00A0) stands before `:`, `;`, `!`, `?` and inside of « ». */
+/** A no-break space (U+00A0) goes before `:`, `;`, `!`, `?` and inside « ». */
 export const fr = (count: Count): Messages => ({
   product: 'Zoho Event Hub',
   skip: 'Aller au contenu',

@@ -40,7 +40,7 @@ function row(reader: Reader, { at, operator, action, detail }: KeptAction, targe
   </li>`;
 }
 
-/** How much it was done to, and why. */
+/** How many it was done to, and why. */
 function extent({ words }: Reader, { reason, text_changed, ...counts }: KeptAction['detail']): string {
   const { acts } = words;
   const events = counts.replayed ?? counts.events ?? counts.deleted;
@@ -52,7 +52,7 @@ function extent({ words }: Reader, { reason, text_changed, ...counts }: KeptActi
   return parts.filter(Boolean).join(' ');
 }
 
-/** With the way to its page, and to whom it is about. */
+/** Links to its page, and says whom it is about. */
 function what(reader: Reader, target: Target): string {
   const { acts, event } = reader.words;
   const { targets } = acts;
@@ -86,7 +86,7 @@ function what(reader: Reader, target: Target): string {
   }
 }
 
-/** What was pruned or erased since has no page any more. */
+/** What was pruned or erased since no longer has a page. */
 function gone({ words }: Reader, name: string): string {
   return html`${name} <span class="muted">${words.acts.gone}</span>`;
 }

@@ -25,17 +25,17 @@ type EventView = {
   event: EventDetail;
   /** The newest other events of the same record. */
   others: readonly EventSummary[];
-  /** What this event needs or needed of somebody; null when it never failed. */
+  /** What this event needs or needed from somebody; null when it never failed. */
   need: ProblemEntry | null;
   neighbours: Neighbours;
   /** Whom this event and those beside it are about. */
   subjects: Subjects;
   places: WebPlaces;
-  /** True right after its replay was asked for. */
+  /** True right after its replay was requested. */
   isReplayed: boolean;
 };
 
-/** One event, and everything that is known of it. Until it has ended, the page follows it. */
+/** One event, and everything known about it. Until it has ended, the page keeps itself up to date. */
 export function eventPage(reader: Reader, view: EventView): string {
   const { id, status } = view.event;
   const title = reader.words.event.title(String(id));
@@ -82,7 +82,7 @@ function eventBody(reader: Reader, view: EventView, title: string): string {
     !${related(reader, 'others', words.event.others, others, subjects)}`;
 }
 
-/** The events of one record are read like a story: one before, one after. */
+/** The events of one record read like a story: one before, one after. */
 function neighbourLinks({ words }: Reader, { before, after }: Neighbours): string {
   if (before === null && after === null) return '';
   const link = (to: number | null, text: string, rel: string) =>
@@ -92,7 +92,9 @@ function neighbourLinks({ words }: Reader, { before, after }: Neighbours): strin
   </nav>`;
 }
 
-/** The person or the ticket behind the id, and the ways to them here and outside; nothing where nobody is known. */
+/**
+ * The person or the ticket behind the id, with links to them here and outside; empty when nobody is known.
+ */
 function aboutWhom(reader: Reader, event: EventDetail, subject: Subject, places: WebPlaces): string {
   const { rows, students } = reader.words;
   const card = (pairs: Parameters<typeof facts>[0], links: Parameters<typeof outsideLinks>[1]) =>
@@ -127,7 +129,7 @@ function aboutWhom(reader: Reader, event: EventDetail, subject: Subject, places:
   );
 }
 
-/** What became of its failure: who or what closed it, or the way to set it aside. */
+/** What became of its failure: who or what closed it, or a form to set it aside. */
 function needOf(reader: Reader, eventId: number, need: ProblemEntry | null): string {
   if (need === null) return '';
   const { needs } = reader.words;
@@ -166,7 +168,9 @@ function whyItWaits({ words }: Reader, { verified_by, error_message }: EventDeta
   return error_message === null ? words.event.waits : words.event.waitsAgain;
 }
 
-/** @param look `caution` while the service tries again by itself, `problem` when a person has to mend something */
+/**
+ * @param look `caution` while the service retries by itself, `problem` when a person has to mend something
+ */
 function error(
   reader: Reader,
   { error_message, error_details }: EventDetail,
@@ -192,14 +196,14 @@ function eventFacts(reader: Reader, event: EventDetail): string {
     [words.event.eventId, id(event.event_id)],
     [words.event.received, moment(event.created_at)],
     [words.event.occurred, moment(event.occurred_at)],
-    // A held event is out of its lane, as if it had ended.
+    // A held event has left its lane, as if it had ended.
     [words.event.ended, event.status === 'pending' ? null : moment(event.processed_at)],
     [words.event.next, moment(event.next_attempt_at)],
     [words.event.verifiedBy, html`${describeVerification(reader, event.verified_by)}`],
   ]);
 }
 
-/** `hmac:2` is the signature by the second of two secrets. */
+/** `hmac:2` is a signature with the second of two secrets. */
 function describeVerification({ words }: Reader, verifiedBy: string): string {
   const [scheme = '', key = ''] = verifiedBy.split(':');
   const { notVerified, notYetVerified, bySignature, bySecret, byToken, byJwt, byComparison } = words.event;
@@ -242,7 +246,7 @@ function contents(reader: Reader, event: EventDetail): string {
     !${event.result === null ? '' : folded('result-text', words.event.resultJson, JSON.stringify(event.result, null, 2))}`;
 }
 
-/** Nothing at all where there are none: an empty list would only take room. */
+/** Renders nothing when there are none: an empty list would only take up room. */
 function related(
   reader: Reader,
   name: string,

@@ -18,17 +18,20 @@ type EventsView = {
   query: EventQuery;
   list: EventList;
   subjects: Subjects;
-  /** False when a cursor of the address leads further back than the newest. */
+  /** False when a cursor in the address starts further back than the newest. */
   isNewest: boolean;
-  /** Modules that the log knows, to choose from. */
+  /** The modules that the log knows, to choose from. */
   modules: readonly string[];
   /** What the address asks for that is not known; then nothing is listed. */
   unknown: readonly string[];
-  /** True where somebody wanted to replay a selection of nothing. */
+  /** True when somebody tried to replay an empty selection. */
   isNoneSelected: boolean;
 };
 
-/** The log, filtered. The form works alone; with a script the list follows while one types, and while events arrive. */
+/**
+ * The log, filtered. The form works without a script; with one, the list updates while people type and while
+ * events arrive.
+ */
 export function eventsPage(reader: Reader, view: EventsView): string {
   const { words } = reader;
   const caution = (text: string) =>
@@ -45,7 +48,7 @@ export function eventsPage(reader: Reader, view: EventsView): string {
   return layout(reader, { title: words.events.title, current: 'events', isSignedIn: true, isLive, body });
 }
 
-/** Filters that are wanted each day; an address holds any other, to keep as a bookmark. */
+/** The filters needed every day; any other filter is in the address, to bookmark. */
 function views(reader: Reader, { query, unknown }: EventsView): string {
   const { lists } = reader.words;
   const known: [name: string, query: EventQuery][] = [
@@ -62,7 +65,7 @@ function views(reader: Reader, { query, unknown }: EventsView): string {
   })}</ul></nav>`;
 }
 
-/** In one line until it is opened. What was typed by hand and is not known opens it. */
+/** Collapsed to one line until opened. It opens when something typed by hand is not known. */
 function filterForm(reader: Reader, { query, modules, unknown }: EventsView): string {
   const { words, format } = reader;
   const { events } = words;
@@ -101,7 +104,7 @@ function filterForm(reader: Reader, { query, modules, unknown }: EventsView): st
   </form>`;
 }
 
-/** What Zoho calls its events; a sender may have other words, so that the field takes any. */
+/** Zoho's names for its events; a sender may have others, so the field takes anything. */
 const EVENT_TYPES = ['insert', 'update', 'delete', ...TICKET_EVENT_TYPES];
 
 function choice(name: string, label: string, value: string | undefined, values: readonly string[]): string {
@@ -126,7 +129,10 @@ function select(
 
 type KeptField = 'record_id' | 'event_id' | 'cause' | 'problem';
 
-/** Fields of the address that the form has no control for: they came by a link and stay until the filter is cleared. */
+/**
+ * Filters in the address that the form has no control for: they came from a link and stay until the filter is
+ * cleared.
+ */
 function hidden(reader: Reader, query: EventQuery, fields: readonly KeptField[]): string {
   const kept = fields.flatMap((field) =>
     query[field] === undefined ? [] : [[field, String(query[field])] as const],
@@ -160,7 +166,7 @@ function results(reader: Reader, { query, list, subjects, isNewest }: EventsView
   </section>`;
 }
 
-/** To all that match. Without a filter nothing is done to anything: the whole log is never meant. */
+/** Acts on everything that matches. Without a filter it acts on nothing: nobody means the whole log. */
 function actions({ words, mayAct }: Reader, query: EventQuery): string {
   const { lists, events } = words;
   const to = (format: string) =>
@@ -214,7 +220,7 @@ function nothing({ words }: Reader, query: EventQuery, list: EventList): string 
   return html`<p class="empty muted">${isEmpty(query) ? words.events.noneYet : words.events.none}</p>`;
 }
 
-/** True when the search ended before the log did: there may be matches further back. */
+/** True when the search stopped before the end of the log: there may be matches further back. */
 function isPart({ events, nextBefore }: EventList): boolean {
   return nextBefore !== null && events.length < EVENTS_SHOWN;
 }

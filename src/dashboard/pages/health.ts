@@ -12,7 +12,7 @@ type HealthView = {
   isProcessing: boolean;
   isWritable: boolean;
   systems: readonly SystemHealth[];
-  /** What the last look at the outside systems found; null before the first. */
+  /** What the last check of the outside systems found; null before the first. */
   findings: Findings | null;
 };
 
@@ -46,7 +46,7 @@ function state(isWell: boolean, well: string, unwell: string): string {
     : html`<span class="badge failed">!${WARNING_ICON}${unwell}</span>`;
 }
 
-/** What has to be mended comes first, what is not set up last. */
+/** What needs mending comes first, what is not set up last. */
 const ORDER = ['problem', 'well', 'off'] as const satisfies readonly FindingState[];
 const LOOKS: Record<FindingState, { kind: string; icon: string }> = {
   problem: { kind: 'failed', icon: WARNING_ICON },

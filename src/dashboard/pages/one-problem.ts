@@ -15,11 +15,11 @@ type ProblemView = {
   events: readonly ProblemEvent[];
   subjects: Subjects;
   next: number | null;
-  /** True where somebody wanted to close or open what was so already. */
+  /** True when somebody tried to close or open what was already so. */
   wasLate: boolean;
 };
 
-/** One cause: whom it is about, what became of each, and the ways to end it. */
+/** One cause: whom it concerns, what became of each, and the ways to resolve it. */
 export function problemPage(reader: Reader, view: ProblemView): string {
   const { needs } = reader.words;
   const { problem, wasLate } = view;
@@ -65,7 +65,7 @@ function decisions(reader: Reader, { id, state }: Problem): string {
     !${setAsideForm(reader, id, null, needs.setAsideAll)}`;
 }
 
-/** Nothing is closed without a reason: whoever comes after has to know. */
+/** Nothing is closed without a reason: whoever comes later has to know. */
 export function setAsideForm(reader: Reader, problem: number, event: number | null, label: string): string {
   const { needs } = reader.words;
   return html`<details class="set-aside">

@@ -14,10 +14,10 @@ import { told } from '../pieces/told.ts';
 import type { Reader } from '../reader.ts';
 import type { Subjects } from '../subjects.ts';
 
-/** The flags of the settings: what the service may write by itself, and what strangers may do. */
+/** The flags in the settings: what the service may write by itself, and what strangers may do. */
 type Flags = {
   tickets: Readonly<Record<Step, boolean>>;
-  /** Tickets whose webhook was lost are looked for; this only reads. */
+  /** Whether tickets with a lost webhook are looked for; this only reads. */
   lostTickets: boolean;
   students: Readonly<Record<'create' | 'update' | 'suspend' | 'writeBack', boolean>>;
   access: Readonly<Record<'metrics' | 'unsigned', boolean>>;
@@ -40,7 +40,7 @@ type Overview = {
   nowMs: number;
 };
 
-/** Is all well? The page that answers it in one sentence, then shows what stands behind the sentence. */
+/** Is all well? The page answers that in one sentence, then shows what is behind it. */
 export function overviewPage(reader: Reader, overview: Overview): string {
   const { words } = reader;
   const body = html`<div id="overview" hx-get="/dashboard" hx-select="#overview" hx-swap="outerMorph"
@@ -96,7 +96,7 @@ function overviewBody(reader: Reader, overview: Overview): string {
     </div>`;
 }
 
-/** Nobody may overlook that strangers can write here. */
+/** Nobody may miss that strangers can write here. */
 function openBanner({ words }: Reader, openRoutes: readonly string[]): string {
   const sentence = html`${words.overview.unverified('{routes}')}`;
   return html`<p class="problem banner" role="alert">!${WARNING_ICON}<span>
@@ -108,7 +108,10 @@ function standingWarning(reader: Reader, { message, told: codes, since }: Warnin
     <span class="hint">${reader.words.overview.since} !${time(reader, since)}</span></span></p>`;
 }
 
-/** One sentence that never contradicts itself: what arrived, what waits by itself, and what waits for a person. */
+/**
+ * One sentence that never contradicts itself: what arrived, what will resolve by itself, and what waits for a
+ * person.
+ */
 function stateSentence(reader: Reader, view: Overview): string {
   const { overview, needs, suggestions } = reader.words;
   const { stats, oldestWaiting, activity, openProblems } = view;

@@ -30,6 +30,6 @@ export function problemsPage(reader: Reader, { state, counts, shown, next }: Pro
   return layout(reader, { title: needs.title, current: 'problems', isSignedIn: true, isLive: true, body });
 }
 
-/** Whoever mends something in Zoho sees here that it closed. */
+/** Anyone who mends something in Zoho sees it close here. */
 const LIVE =
   'hx-get="/dashboard/problems" hx-trigger="change from:#stream throttle:1s" hx-select="#problems" hx-swap="outerMorph"';

@@ -3,7 +3,7 @@ import type { Messages } from '../locales/en.ts';
 import { layout } from '../pieces/layout.ts';
 import type { Reader } from '../reader.ts';
 
-/** The sentence for each refusal that a page may meet, by the code of its error. */
+/** The sentence for each refusal that a page may meet, by error code. */
 const SENTENCES = new Map<string, Exclude<keyof Messages['refusal'], 'title' | 'back'>>([
   ['ENDPOINT_NOT_FOUND', 'notFound'],
   ['EVENT_NOT_FOUND', 'eventNotFound'],

@@ -3,7 +3,7 @@ import { WARNING_ICON } from '../pieces/icons.ts';
 import { layout } from '../pieces/layout.ts';
 import type { Reader } from '../reader.ts';
 
-/** @param refusal why the last attempt did not succeed; null at the first */
+/** @param refusal why the last attempt failed; null at the first */
 export function signInPage(reader: Reader, next: string, refusal: 'wrong' | 'tooMany' | null): string {
   const { signIn } = reader.words;
   const body = html`<form class="sign-in card" method="post" action="/dashboard/sign-in">
@@ -23,7 +23,7 @@ export function signInPage(reader: Reader, next: string, refusal: 'wrong' | 'too
   return layout(reader, { title: signIn.title, current: null, isSignedIn: false, body });
 }
 
-/** Between the sign-in link and the dashboard: see the route for why it is no redirect. */
+/** Between the sign-in link and the dashboard; the route explains why it is not a redirect. */
 export function signedInPage(reader: Reader): string {
   const { signIn } = reader.words;
   const body = html`<div class="sign-in card">

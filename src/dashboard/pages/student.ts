@@ -21,7 +21,7 @@ type StudentView = {
   places: WebPlaces;
 };
 
-/** One student as the service knows them, and the events that made it so. */
+/** One student as the service knows them, and the events behind it. */
 export function studentPage(
   reader: Reader,
   student: Student,
@@ -60,7 +60,7 @@ export function studentPage(
   return layout(reader, { title: name, current: 'students', isSignedIn: true, body });
 }
 
-/** Nothing changes outside, and the next event finds the user again: no question is asked first. */
+/** Asks for no confirmation: nothing changes outside, and the next event finds the user again. */
 function release({ words, mayAct }: Reader, { zohoId, moodleUserId }: Student): string {
   if (moodleUserId === null || !mayAct) return '';
   return html`

@@ -16,7 +16,7 @@ type StudentsView = {
   isFirst: boolean;
 };
 
-/** The synced students, those that changed last first. */
+/** The synced students, most recently changed first. */
 export function studentsPage(reader: Reader, view: StudentsView): string {
   const { words } = reader;
   const { students } = words;
@@ -63,7 +63,7 @@ function studentRows(reader: Reader, students: readonly Student[]): string {
   return html`<ol class="rows">!${students.map(row)}</ol>`;
 }
 
-/** The student's name, else a word that says there is none. */
+/** The student's name, or a word that says there is none. */
 export function studentName({ words }: Reader, student: Student): string {
   return nameOf(student) ?? words.students.unnamed;
 }

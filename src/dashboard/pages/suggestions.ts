@@ -20,23 +20,23 @@ type SuggestionsView = {
   waiting: readonly Suggestion[];
   /** What is known of their tickets and of those that were left alone, by id. */
   cards: ReadonlyMap<string, TicketCard>;
-  /** Why each was suggested, by its id. */
+  /** Why each was suggested, by suggestion id. */
   reasons: ReadonlyMap<number, SuggestionReason>;
   nextBefore: number | null;
   total: number;
-  /** What a guard kept from being answered, newest first. */
+  /** Tickets that a guard kept from being answered, newest first. */
   stopped: readonly Stopped[];
   /** Those that were just decided on. */
   decided: readonly Suggestion[];
-  /** What was decided by anybody and has not left yet. */
+  /** Decided by anybody, but not left yet. */
   leaving: readonly Suggestion[];
-  /** True where somebody wanted to decide on several and had selected none. */
+  /** True when somebody tried to decide on several without selecting any. */
   isNoneSelected: boolean;
   /** False while Zoho Desk is not connected. */
   canApply: boolean;
 };
 
-/** What waits for a person: beside the conversation each change that is proposed, to be edited, made or turned down. */
+/** What waits for a person: each proposed change beside its conversation, to edit, make or turn down. */
 export function suggestionsPage(reader: Reader, view: SuggestionsView): string {
   const { suggestions, leaving } = reader.words;
   const { waiting, nextBefore, canApply } = view;
@@ -56,8 +56,8 @@ export function suggestionsPage(reader: Reader, view: SuggestionsView): string {
 }
 
 /**
- * One form, so that a decision on several takes the words that stand in each answer. Its first button can do nothing: the
- * Enter key in a box presses the first one of a form.
+ * One form, so that a decision on several takes the text of each answer. Its first button does nothing:
+ * pressing Enter in a box presses the first button of a form.
  */
 function waitingForm(reader: Reader, view: SuggestionsView): string {
   const { waiting, decided, canApply } = view;
@@ -82,7 +82,7 @@ function several(reader: Reader, canApply: boolean): string {
   </div>`;
 }
 
-/** Where the eyes go on after a decision: the same ticket first, then the one below. */
+/** Where the focus goes after a decision: first the same ticket, then the next one down. */
 function nextAfter(waiting: readonly Suggestion[], decided: readonly Suggestion[]): number | null {
   const last = decided.at(-1);
   if (last === undefined) return null;
@@ -106,7 +106,7 @@ function keyLegend({ words }: Reader): string {
   return html`<p class="keys hint">${keys.title}${words.event.colon} !${pairs.map(([key, meaning]) => html`<span><kbd>${key}</kbd> ${meaning}</span>`)}</p>`;
 }
 
-/** What waits for one ticket: at least one. */
+/** What waits on one ticket: at least one. */
 type Group = readonly [Suggestion, ...Suggestion[]];
 
 function byTicket(waiting: readonly Suggestion[]): Group[] {
@@ -140,7 +140,7 @@ function ticketCard(reader: Reader, group: Group, view: SuggestionsView, next: n
   </section>`;
 }
 
-/** Of a ticket that an earlier version read, only the reply knows what was asked. */
+/** For a ticket that an earlier version read, only the reply knows what was asked. */
 function messageOf(reader: Reader, group: Group): string {
   const { suggestions } = reader.words;
   const message = group.map(({ proposal }) => proposal.message).find((text) => typeof text === 'string');
@@ -180,7 +180,7 @@ function proposalCard(
   </article>`;
 }
 
-/** A button says what it does: an e-mail names its reader. */
+/** A button says what it does: for an e-mail it names the recipient. */
 function applyWords({ words }: Reader, { step, proposal, trouble, result }: Suggestion): string {
   const { leaving, suggestions } = words;
   const to = text(proposal.to);
@@ -191,7 +191,7 @@ function applyWords({ words }: Reader, { step, proposal, trouble, result }: Sugg
   return suggestions.apply;
 }
 
-/** What would be written, in words; an answer can be put in other words first. */
+/** What would be written, in words; an answer can be reworded first. */
 function change(reader: Reader, { id: rowId, step, proposal, words }: Suggestion): string {
   const { suggestions, events, leaving } = reader.words;
   if (step === 'link') return shown(proposal.deal_name);
@@ -219,13 +219,13 @@ function shown(value: JsonValue | undefined): string {
   return html`<p class="proposed" dir="auto">${text(value)}</p>`;
 }
 
-/** Why a person should look before this answer goes, each in English and in codes. */
+/** Why a person should look before this answer goes out, each in English and in codes. */
 function doubtsIn({ doubts, doubts_told }: JsonObject): { reason: string; told: unknown }[] {
   const codes = Array.isArray(doubts_told) ? doubts_told : [];
   return list(doubts).map((doubt, at) => ({ reason: doubt, told: codes.slice(at, at + 1) }));
 }
 
-/** A list of texts; nothing in a proposal of an earlier version. */
+/** A list of texts; empty for a proposal from an earlier version. */
 function list(value: JsonValue | undefined): string[] {
   return Array.isArray(value) ? value.map(String) : [];
 }

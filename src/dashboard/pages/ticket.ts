@@ -23,7 +23,10 @@ type TicketView = {
   problems: readonly Problem[];
 };
 
-/** One ticket as it was read last: what was said, what was suggested and decided by whom, and the events behind it. */
+/**
+ * One ticket as it was last read: what was said, what was suggested, who decided what, and the events behind
+ * it.
+ */
 export function ticketPage(reader: Reader, view: TicketView): string {
   const { card, suggestions, list, subjects, problems } = view;
   const { rows, talk } = reader.words;

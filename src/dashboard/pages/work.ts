@@ -4,7 +4,7 @@ import type { BulkWork } from '../bulk-works.ts';
 import { layout } from '../pieces/layout.ts';
 import type { Reader } from '../reader.ts';
 
-/** How far a replay of many events is, and what came of each; it follows itself to the end. */
+/** How far a replay of many events is, and what came of each; the page updates itself until the end. */
 export function workPage(reader: Reader, work: BulkWork | null, statuses: readonly Status[]): string {
   const { lists } = reader.words;
   const isOver = work === null || (work.ending.is !== 'running' && leftOf(statuses) === 0);

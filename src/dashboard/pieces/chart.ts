@@ -6,7 +6,7 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 const HOURS = 24;
 
-/** Two lines over a day, minute by minute. The script draws them; the table says the same to everyone else. */
+/** Two lines over a day, minute by minute. The script draws them; the table tells everyone else the same. */
 export function activityChart(reader: Reader, activity: readonly MinuteCount[], nowMs: number): string {
   const { words, format } = reader;
   const names = { accepted: words.overview.accepted, processed: words.overview.processed };
@@ -34,7 +34,7 @@ export function activityChart(reader: Reader, activity: readonly MinuteCount[], 
   </figure>`;
 }
 
-/** The sums of the last 24 hours, the newest first; hours in which nothing happened stand there with 0. */
+/** The sums of the last 24 hours, newest first; hours without activity are listed with 0. */
 function hours(activity: readonly MinuteCount[], nowMs: number) {
   const newestMs = Math.floor(nowMs / HOUR_MS) * HOUR_MS;
   const rows = Array.from({ length: HOURS }, (_, back) => ({

@@ -3,7 +3,7 @@ import type { TicketCard } from '../../tickets/card.ts';
 import type { Reader } from '../reader.ts';
 import { moment } from './elements.ts';
 
-/** What was said on a ticket last: the customer's newest words at once, what came before them unfolded. */
+/** The last messages on a ticket: the customer's newest words in full, earlier ones on demand. */
 export function conversation(reader: Reader, { conversation: said }: TicketCard): string {
   const { talk } = reader.words;
   const newest = said.findLastIndex(({ by }) => by === 'customer');

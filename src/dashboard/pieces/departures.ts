@@ -7,14 +7,17 @@ import { notice } from './elements.ts';
 import { WAITING_ICON, WARNING_ICON } from './icons.ts';
 import { reason, told } from './told.ts';
 
-/** What leaves within so long is looked at each second, in ms: as long as a decision can be taken back at first. */
+/**
+ * What leaves within this time, in ms, is refreshed every second: it is how long a decision can be taken back
+ * at first.
+ */
 const SOON_MS = 12_000;
 
 /**
- * What was decided and what came of it, in words. While something is on its way, the piece asks for itself each second; it
- * stands alone at an address of its own.
+ * What was decided and what came of it, in words. While something is on its way, this piece refreshes itself
+ * from an address of its own.
  *
- * @param decided those that this person decided just now; `leaving` all that is on its way, whoever decided it
+ * @param decided what this person has just decided; `leaving` is everything on its way, whoever decided it
  */
 export function departures(
   reader: Reader,
@@ -32,7 +35,7 @@ export function departures(
   </section>`;
 }
 
-/** Each second while something is about to leave; what is tried again in minutes is looked at now and then. */
+/** Every second while something is about to leave; what is retried in minutes is refreshed less often. */
 function pace({ nowMs }: Reader, leaving: readonly Suggestion[]): string {
   const isSoon = leaving.some(({ applyAt }) => Date.parse(String(applyAt)) - nowMs < SOON_MS);
   return isSoon ? '1s' : '5s';
@@ -60,7 +63,7 @@ function leavesAt({ format }: Reader, applyAt: string | null): string {
   return html`<time datetime="${at.iso}" data-precision="second">${format.second(at.ms)}</time>`;
 }
 
-/** How a decision ended, with the reason where nothing was written. */
+/** How a decision ended, with the reason when nothing was written. */
 function outcome(reader: Reader, suggestion: Suggestion): string {
   const { status, trouble } = suggestion;
   const { leaving, suggestions } = reader.words;

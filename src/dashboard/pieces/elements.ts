@@ -7,11 +7,11 @@ import { STATUS_ICONS } from './icons.ts';
 
 const DAY_MS = 86_400_000;
 
-/** The pieces that pages are made of. Each answers finished HTML, so that a page takes it with `!`. */
+/** The pieces that pages are made of. Each returns finished HTML, so a page inserts it with `!`. */
 
 /**
- * A time of the log, in the reader's zone where it is known; the page's script puts it right on the first visit. What a
- * sender wrote in the place of a time is shown as it came.
+ * A time from the log, in the reader's zone when it is known; the page's script corrects it on the first
+ * visit. What a sender wrote instead of a time is shown verbatim.
  */
 export function time({ format }: Reader, text: string, precision: 'time' | 'exactTime' = 'time'): string {
   const moment = readMoment(text);
@@ -20,8 +20,8 @@ export function time({ format }: Reader, text: string, precision: 'time' | 'exac
 }
 
 /**
- * A time with how long ago it was, which is what a list is read for; the page's script keeps that true. After a day only
- * the time is told.
+ * A time with how long ago it was, which is what people read in a list; the page's script keeps that true.
+ * After a day only the time is shown.
  */
 export function moment(reader: Reader, text: string, precision: 'time' | 'clock' = 'time'): string {
   const read = readMoment(text);
@@ -42,10 +42,10 @@ export function statusBadge({ words }: Reader, status: Status): string {
   return html`<span class="badge ${status}">!${STATUS_ICONS[status]}${words.status[status]}</span>`;
 }
 
-/** The products that send, in the order in which they are listed. */
+/** The products that send, in the order they are listed. */
 export const SOURCES = ['zoho', 'zoho_desk'] as const satisfies readonly Source[];
 
-/** Pairs of a name and finished HTML; those without a value are left out. */
+/** Pairs of a name and finished HTML; pairs without a value are left out. */
 export function facts(pairs: readonly (readonly [name: string, value: string | null])[]): string {
   return html`<dl class="facts">
     !${pairs.map(([name, value]) => (value === null ? '' : html`<div><dt>${name}</dt><dd>!${value}</dd></div>`))}
@@ -61,7 +61,7 @@ export function emptyList(title: string, hint: string): string {
   return html`<div class="empty"><p>${title}</p><p class="muted">${hint}</p></div>`;
 }
 
-/** Text that is copied by a button; the button appears only where a script can do it. */
+/** Text with a copy button, which appears only where the script can copy. */
 export function copyable({ words }: Reader, name: string, text: string): string {
   return html`<div class="code">
     <button type="button" class="quiet copy" data-copy="${name}" data-done="${words.event.copied}" hidden>

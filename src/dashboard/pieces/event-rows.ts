@@ -9,15 +9,15 @@ import { ticketName } from './ticket-title.ts';
 import { told } from './told.ts';
 
 export type RowLooks = {
-  /** The days stand over their events, and a row tells the hour only. */
+  /** Groups events under their day, so a row shows only the time. */
   byDay?: boolean;
-  /** The form to which the boxes belong; without it there are none. */
+  /** The form that the boxes belong to; without it there are none. */
   form?: string;
-  /** Days are headings of this level. */
+  /** The heading level of the days. */
   level?: 2 | 3;
 };
 
-/** Events as people call them, the newest first; a repeat stands under its original where that is among them. */
+/** Events as people call them, newest first; a repeat is listed under its original if that is among them. */
 export function eventRows(
   reader: Reader,
   events: readonly EventSummary[],
@@ -80,13 +80,13 @@ export function eventTitle(reader: Reader, event: EventSummary, subject: Subject
   return html`<bdi>${event.event_type}</bdi> · <bdi>${event.module}</bdi>`;
 }
 
-/** The number of a student and the customer of a ticket, by which people go; else the id. */
+/** A student's number or a ticket's customer, which is how people know them; otherwise the id. */
 function subtitle({ record_id }: EventSummary, subject: Subject): string {
   if (subject.is === 'student') return subject.number ?? record_id;
   return (subject.is === 'ticket' ? subject.card?.customer : null) ?? record_id;
 }
 
-/** The sender's own word where it is none of Zoho's. */
+/** The sender's own word when it is not one of Zoho's. */
 function verbOf(verbs: Readonly<Record<string, string>>, type: string): string {
   return Object.hasOwn(verbs, type) ? html`${verbs[type]}` : html`<bdi>${type}</bdi>`;
 }

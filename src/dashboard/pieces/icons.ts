@@ -1,13 +1,16 @@
 import type { Status } from '../../log/event.ts';
 
-/** Line drawings in the colour of the text around them. Each stands beside its word, so it is hidden from readers. */
+/**
+ * Line drawings in the colour of the text around them. Each sits beside its word, so it is hidden from screen
+ * readers.
+ */
 function drawing(paths: string): string {
   return `<svg class="icon" viewBox="0 0 20 20" width="20" height="20" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${paths}</svg>`;
 }
 
 const CIRCLE = '<circle cx="10" cy="10" r="7.5"/>';
 
-/** Each status has a shape of its own: colour alone would be lost on many. */
+/** Each status has its own shape: many people would miss colour alone. */
 export const STATUS_ICONS: Record<Status, string> = {
   pending: drawing(`${CIRCLE}<path d="M10 5.8V10l2.8 1.8"/>`),
   processing: drawing('<path d="M16.5 10a6.5 6.5 0 1 1-2-4.7"/><path d="M16.6 2.8v3.4h-3.4"/>'),

@@ -1,6 +1,6 @@
 const TOKENS = /"(?:[^"\\]|\\.)*"|[{[]\s*[}\]]|[{}[\],:]|\s+/g;
 
-/** JSON laid out for reading, without parsing it: a number above 2^53 would lose digits on the way. */
+/** JSON indented for reading, without parsing it: a number above 2^53 would lose digits. */
 export function indentJson(json: string): string {
   let depth = 0;
   const newline = () => `\n${'  '.repeat(depth)}`;
@@ -16,7 +16,7 @@ export function indentJson(json: string): string {
     }
     if (token === ',') return token + newline();
     if (token === ':') return ': ';
-    // Space between tokens, or a pair of brackets with nothing in it.
+    // Space between tokens, or an empty pair of brackets.
     return token.trim().replace(/\s+/, '');
   });
 }

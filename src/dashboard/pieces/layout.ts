@@ -16,11 +16,11 @@ const PAGES: readonly (readonly [name: PageName, path: string])[] = [
   ['health', '/dashboard/health'],
 ];
 
-/** No style is injected, because the policy of the pages would refuse it; errors are shown as pages. */
+/** No style is injected, because the pages' policy would refuse it; errors are shown as pages. */
 const HTMX_CONFIG = JSON.stringify({
   includeIndicatorCSS: false,
   extensions: 'sse',
-  // What a reader has unfolded stays so while the page around it is renewed.
+  // What a reader has unfolded stays open while the page around it is refreshed.
   morphIgnore: ['open'],
 });
 
@@ -75,7 +75,10 @@ function navigation({ words }: Reader, current: PageName | null): string {
   return html`<nav aria-label="${words.menu}"><ul>!${PAGES.map(item)}</ul></nav>`;
 }
 
-/** Language and theme, then the way out, where people look for them: plain forms, so that they work without a script. */
+/**
+ * Language and theme, then sign-out, where people look for them: plain forms, so that they work without a
+ * script.
+ */
 function account(reader: Reader, isSignedIn: boolean): string {
   const { words, language, theme, path } = reader;
   const choice = (field: string, value: string, label: string, isChosen: boolean, lang = language) =>

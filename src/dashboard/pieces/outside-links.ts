@@ -1,7 +1,7 @@
 import { html } from 'ghtml';
 import type { Reader } from '../reader.ts';
 
-/** Ways to the same record in other systems; what is not known there has none. */
+/** Links to the same record in other systems; omitted where it is not known there. */
 export function outsideLinks(
   { words }: Reader,
   links: readonly (readonly [system: string, url: string | null])[],
@@ -14,7 +14,7 @@ export function outsideLinks(
   )}</p>`;
 }
 
-/** An address that another system told us: never one that runs a script. */
+/** An address that another system gave us: never one that runs a script. */
 function isWeb(url: string): boolean {
   return /^https?:\/\//.test(url);
 }

@@ -8,10 +8,10 @@ import { moment } from './elements.ts';
 import { eventTitle } from './event-rows.ts';
 import { told } from './told.ts';
 
-/** A problem with the first of the people it is about. */
+/** A problem with the first few people it concerns. */
 export type ShownProblem = { problem: Problem; events: readonly ProblemEvent[]; subjects: Subjects };
 
-/** Causes, those with the newest failure first, each with names: a person is sought by name, not by a code. */
+/** Causes, newest failure first, each with names: people look for a person by name, not by a code. */
 export function problemRows(reader: Reader, shown: readonly ShownProblem[]): string {
   const { needs } = reader.words;
   const row = ({ problem, events, subjects }: ShownProblem) => {
@@ -36,7 +36,7 @@ export function cause(reader: Reader, { error_message, error_details }: Problem)
     : told(reader, error_message, error_details);
 }
 
-/** Names, or what stands for them; each once. */
+/** Names, or what stands in for them; each once. */
 function people(reader: Reader, events: readonly ProblemEvent[], subjects: Subjects, count: number): string {
   const names = events.map(({ event }) => {
     const subject = subjects.get(event.id) ?? { is: 'other' };

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../log/event.ts';
 import type { Reader } from '../reader.ts';
 import { reason } from './told.ts';
 
-/** What became of a completed event, in sentences. A handler that says something new is shown by its JSON. */
+/** What became of a completed event, in sentences. If a handler reports something new, its JSON is shown. */
 export function describeResult(reader: Reader, result: JsonObject | null): string {
   const { words } = reader;
   const action = String(result?.action_taken ?? '');
@@ -23,7 +23,7 @@ function changes({ words }: Reader, changed: unknown): string {
   return ` ${words.event.changed}${words.event.colon} ${names.join(words.event.comma)}.`;
 }
 
-/** What was done about a student outside: in Moodle, and in Zoho CRM. */
+/** What was done outside about a student: in Moodle, and in Zoho CRM. */
 function effects({ words }: Reader, result: JsonObject | null): string[] {
   const { moodle, writtenBack } = words.event;
   const inMoodle = isObject(result?.moodle) ? named(moodle, String(result.moodle.action)) : undefined;
@@ -33,7 +33,7 @@ function effects({ words }: Reader, result: JsonObject | null): string[] {
   return [inMoodle, takenOver, inZoho].filter((sentence) => sentence !== undefined);
 }
 
-/** The words for a name that came from the log; undefined when there are none. */
+/** The words for a name from the log; undefined when there are none. */
 function named(words: Readonly<Record<string, string>>, name: string): string | undefined {
   return Object.hasOwn(words, name) ? words[name] : undefined;
 }

@@ -19,14 +19,14 @@ const Run = Type.Object({
   }),
 });
 
-/** A ticket on which a guard let nobody be answered, and the event that tells the rest. */
+/** A ticket on which a guard prevented an answer, and the event that tells the rest. */
 export type Stopped = Pick<EventDetail, 'id' | 'record_id' | 'created_at'> & {
   because: { reason: string; told?: unknown };
 };
 
 /**
- * The tickets whose last run a guard stopped. Only the newest run of a ticket speaks of it, and the echo of our own write
- * is no run.
+ * The tickets whose last run was stopped by a guard. Only a ticket's newest run counts, and the echo of our
+ * own write is not a run.
  * @param events newest first
  */
 export function stoppedTickets(events: readonly Omit<Stopped & Pick<EventDetail, 'result'>, 'because'>[]) {
@@ -43,7 +43,7 @@ export function stoppedTickets(events: readonly Omit<Stopped & Pick<EventDetail,
   );
 }
 
-/** Each with its reason: whom nobody answers must not be left in silence. */
+/** Each with its reason: a customer whom nobody answers must not go unnoticed. */
 export function stoppedRows(
   reader: Reader,
   stopped: readonly Stopped[],

@@ -15,7 +15,7 @@ const StepResult = Type.Object({
   reason: Type.String(),
   read: Type.Array(Type.String()),
   written: Type.Array(Type.String()),
-  /** The same in codes; an earlier version kept none. */
+  /** The same in codes; an earlier version stored none. */
   told: Type.Optional(Type.Unknown()),
   read_told: Type.Optional(Type.Unknown()),
   written_told: Type.Optional(Type.Unknown()),
@@ -34,7 +34,7 @@ const Run = Type.Object({
   ),
 });
 
-/** How a badge shows each ending: as the statuses of events do. */
+/** How a badge shows each outcome: like the statuses of events. */
 const LOOKS = {
   applied: { kind: 'completed', icon: WELL_ICON },
   suggested: { kind: 'pending', icon: WAITING_ICON },
@@ -58,7 +58,7 @@ export function ticketSteps(reader: Reader, result: JsonObject | null): string {
     !${isRefused(steps) ? refusal(reader, steps.link) : list(reader, steps)}`;
 }
 
-/** Every step left out for one and the same reason: the ticket itself was not to be touched. */
+/** Every step was skipped for the same reason: the ticket itself was not to be touched. */
 function isRefused(steps: Record<Step, StepResult>): boolean {
   return STEPS.every((step) => steps[step].status === 'skipped' && steps[step].reason === steps.link.reason);
 }

@@ -4,7 +4,7 @@ import { foreign } from '../foreign.ts';
 import type { Reader } from '../reader.ts';
 import { id } from './elements.ts';
 
-/** `Ticket 101, Mon dossier` with the way to its page; of a ticket that nobody has read yet only the id is known. */
+/** `Ticket 101, Mon dossier` linked to its page; only the id when nobody has read the ticket yet. */
 export function ticketTitle(reader: Reader, ticketId: string, card: TicketCard | null): string {
   if (card === null) return html`${reader.words.suggestions.ticket} !${id(ticketId)}`;
   return html`<a href="/dashboard/tickets/${ticketId}">!${ticketName(reader, card)}</a>`;

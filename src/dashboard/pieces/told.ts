@@ -5,19 +5,24 @@ import { inWords } from '../../sentences/tell.ts';
 import { foreign } from '../foreign.ts';
 import type { Reader } from '../reader.ts';
 
-/** What went wrong in the reader's language, the log's own words as the title; the words alone where there are no codes. */
+/**
+ * What went wrong in the reader's language, with the log's own words as the title; only those words when
+ * there are no codes.
+ */
 export function told(reader: Reader, message: string, codes: readonly Told[] | null): string {
   if (codes === null || reader.language === 'en') return foreign(message);
   const words = inWords(codes, reader.language, {
     words: (text) => html`${text}`,
-    // A Latin id must not turn an Arabic sentence round.
+    // A Latin id must not reverse an Arabic sentence.
     value: (text) => html`<bdi>${text}</bdi>`,
     comma: reader.words.event.comma,
   });
   return html`<span title="${message}">!${words}</span>`;
 }
 
-/** Why something was or was not done, as JSON keeps it; what an earlier version kept is shown in its English. */
+/**
+ * Why something was or was not done, as stored in JSON; what an earlier version stored is shown in English.
+ */
 export function reason(reader: Reader, kept: { reason: string; told?: unknown }): string {
   return told(reader, kept.reason, readTold(kept.told));
 }

@@ -1,4 +1,4 @@
-/** What is told outside the dashboard: alerts and the daily digest. No personal data stands in them. */
+/** What is told outside the dashboard: alerts and the daily digest. They contain no personal data. */
 export const ALERTS = {
   ALERT_NEW_PROBLEM: {
     en: 'A new problem needs you',

@@ -1,4 +1,4 @@
-/** What a look at the machine, the database and the way of the webhooks finds. */
+/** What the checks of the machine, the database and the path of the webhooks find. */
 export const CHECKS = {
   NODE_WELL: {
     en: 'Node {version} runs this.',

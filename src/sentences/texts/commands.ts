@@ -1,4 +1,4 @@
-/** What commands find out or are about to do, outside of the log. */
+/** What commands find out or are about to do, outside the log. */
 export const COMMANDS = {
   CRM_SUBSCRIPTION_PLAN: {
     en: 'Zoho CRM will post every creation, change and deletion in {modules} to {url}, with the token of ZOHO_NOTIFICATION_TOKEN, until {until}; a running service makes it last longer.',

@@ -1,4 +1,4 @@
-/** Who wrote on a ticket, and what keeps an answer from being written or sent. */
+/** Who wrote on a ticket, and what prevents an answer from being written or sent. */
 export const CONVERSATIONS = {
   TICKET_CLOSED: {
     en: 'The ticket is closed.',

@@ -1,4 +1,4 @@
-/** What a look at the settings and at the outside systems finds. */
+/** What the checks of the settings and of the outside systems find. */
 export const FINDINGS = {
   TRY_AGAIN: {
     en: 'Try again in a while; if it stays so, check its address and the way there.',

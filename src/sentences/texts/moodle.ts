@@ -1,4 +1,4 @@
-/** What Moodle, or what is known of its users, has against a student. */
+/** What Moodle, or what is known about its users, has against a student. */
 export const MOODLE = {
   MOODLE_USER_NOT_FOUND: {
     en: 'Moodle_User_ID not found in Moodle: it has no user {user}. Correct or empty the field on the student in Zoho CRM, then save.',

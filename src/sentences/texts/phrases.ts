@@ -1,4 +1,4 @@
-/** Parts of sentences: what was read and written, what changed, what a call was to do. */
+/** Parts of sentences: what was read and written, what changed, what a call was meant to do. */
 export const PHRASES = {
   THE_TICKET: { en: 'the ticket', fr: 'le ticket', ar: 'التذكرة' },
   ITS_MESSAGES_AND_COMMENTS: {

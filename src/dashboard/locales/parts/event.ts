@@ -98,7 +98,7 @@ const en = () => ({
   others: 'Other events of this record',
 });
 
-/** One event: what came, each attempt, what became of it. */
+/** One event: what arrived, each attempt, what became of it. */
 export const event: Part<ReturnType<typeof en>> = {
   en,
   fr: () => ({

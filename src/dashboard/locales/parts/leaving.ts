@@ -46,7 +46,7 @@ const en = (count: Count) => ({
     }),
 });
 
-/** From a person's decision on a suggestion to what came of it. */
+/** From a person's decision on a suggestion to its result. */
 export const leaving: Part<ReturnType<typeof en>> = {
   en,
   fr: (count) => ({

@@ -53,7 +53,7 @@ const en = (count: Count) => ({
   back: 'Back to the events',
 });
 
-/** The list of events: what is shown, what is done to all of it, and what came of that. */
+/** The list of events: what is shown, what is done to all of it, and the result. */
 export const lists: Part<ReturnType<typeof en>> = {
   en,
   fr: (count) => ({

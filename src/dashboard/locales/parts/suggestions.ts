@@ -54,7 +54,7 @@ const en = (count: Count) => ({
   next: 'More suggestions',
 });
 
-/** What waits for a person about tickets. */
+/** What waits for a person's decision on tickets. */
 export const suggestions: Part<ReturnType<typeof en>> = {
   en,
   fr: (count) => ({
