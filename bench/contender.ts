@@ -9,7 +9,7 @@ import pg from 'pg';
 import { SETTING_NOTES } from '../src/settings.ts';
 import { startPostgres } from '../test/postgres-server.ts';
 
-/** Each contender is a process of its own, found by its port and looked at from outside. */
+/** Each contender is a process of its own, reached by its port and observed from outside. */
 
 export const SECRET = 'bench-secret-of-at-least-24-bytes';
 export const KINDS = [
@@ -37,28 +37,34 @@ export const NAMES: Record<Kind, string> = {
 export type Contender = {
   kind: Kind;
   port: number;
-  /** Of each of its processes; `port` is the first one's. */
+  /** The ports of all its processes; `port` is the first. */
   ports: readonly number[];
   folder: string;
-  /** From the start of the process to the moment that it listened, in ms. */
+  /** From process start until it listened, in ms. */
   startMs: number;
-  /** Seconds of processor time so far, of all its threads. */
+  /** CPU seconds so far, over all its threads. */
   cpuSeconds(): number;
   residentMiB(): number;
-  /** Waits until no process works beside it: after a start one looks through the file, for a minute where it is large. */
+  /**
+   * Waits until no process works beside it: after a start, one checks the database file, for a minute if it
+   * is large.
+   */
   alone(): Promise<void>;
-  /** Rows of its log, read from where it keeps them; null where it keeps none. */
+  /** The number of rows in its log, read from its storage; null when it keeps none. */
   rows(): Promise<number | null>;
-  /** Bytes that a load of so many requests adds to the write-ahead log; null where there is none. */
+  /** Bytes that a load of `requests` requests adds to the write-ahead log; null when there is none. */
   walBytes(load: (requests: number) => Promise<unknown>, requests: number): Promise<number | null>;
   stop(): Promise<void>;
 };
 
 const CLOCK_TICKS = 100;
-/** Of the write-ahead log, and in words of its index (https://sqlite.org/walformat.html). */
+/**
+ * The frame header of the write-ahead log in bytes, and positions in its index in words
+ * (https://sqlite.org/walformat.html).
+ */
 const FRAME_HEADER_BYTES = 24;
 const INDEX = { frames: 4, salt: 8, copied: 24 };
-/** What the yardsticks run, below `contenders/`; everything else is the service. */
+/** What the yardsticks run, in `contenders/`; everything else is the service. */
 const YARDSTICKS: Partial<Record<Kind, string>> = {
   lean: 'lean.ts',
   turn: 'lean.ts',
@@ -69,7 +75,7 @@ const YARDSTICKS: Partial<Record<Kind, string>> = {
 export const isService = (kind: Kind) => YARDSTICKS[kind] === undefined;
 const running = new Map<ChildProcess, string>();
 
-// Whoever ends the bench early must not be left with servers and folders that nobody knows of.
+// Ending the bench early must not leave stray servers and folders behind.
 process.once('exit', () => {
   for (const [child, folder] of running) {
     child.kill('SIGTERM');
@@ -134,7 +140,7 @@ export async function startContender(
     },
     async walBytes(load, requests) {
       if (!isOnSqlite) return null;
-      // Open until the end: to close it frees the reader's lock.
+      // Stays open until the end: closing it frees the reader's lock.
       const index = openSync(`${file}-shm`, 'r');
       const reader = new Database(file, { readonly: true });
       const frameBytes = FRAME_HEADER_BYTES + Number(reader.pragma('page_size', { simple: true }));
@@ -162,9 +168,9 @@ export async function startContender(
 }
 
 /**
- * Whoever reads a state that stands in the log only keeps it from starting over, so that it grows by all that is written.
- * A reader of a log that was copied whole reads the database file and holds nothing: so it has to begin between a load
- * and its copy.
+ * A reader whose state exists only in the log keeps the log from starting over, so the log grows by
+ * everything that is written. A reader of a fully copied log reads the database file and holds nothing, so
+ * the read must begin between a load and its copy.
  */
 async function holdLog(
   reader: Database.Database,
@@ -211,7 +217,7 @@ function launch(kind: Kind, folder: string, settings: Record<string, string>): C
       WEBHOOK_PORT: '0',
       ZOHO_WEBHOOK_SECRET: SECRET,
       DATABASE_URL: `file:${join(folder, 'events.db')}`,
-      // The bench asks for the counts, to know when everything is processed.
+      // The bench polls the counts to know when everything is processed.
       RATE_LIMIT_READS: '1000000',
       ...settings,
     };
@@ -231,7 +237,7 @@ function listening(child: ChildProcess, kind: Kind): Promise<number> {
   return new Promise((resolve, reject) => {
     let text = '';
     child.stdout?.on('data', (chunk: Buffer) => {
-      // What is printed later is read and dropped: a full pipe would stop the process.
+      // Later output is read and dropped: a full pipe would block the process.
       if (text.length > 10_000) return;
       text += chunk;
       const found = /Listening\s+(?:http:\/\/[^\s:]+:)?(\d+)/.exec(text)?.[1];
@@ -241,7 +247,7 @@ function listening(child: ChildProcess, kind: Kind): Promise<number> {
   });
 }
 
-/** Waits until the service has ended every event that it took; answers when that was. */
+/** Waits until the service has ended every event that it accepted; returns when that was. */
 export async function untilProcessed(port: number): Promise<void> {
   const deadline = performance.now() + 600_000;
   for (;;) {

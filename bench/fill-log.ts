@@ -3,13 +3,13 @@ import { openDatabase } from '../src/store/sqlite/connect.ts';
 const STUDENTS = 20_000;
 
 /**
- * A log of a month, written by SQL in one go: one event in five hundred failed, one in two hundred is a repeat, one in
- * ten came from Zoho Desk. Nothing waits, so that a service which opens it has no work.
+ * A month of log, written by SQL in one go: one event in five hundred failed, one in two hundred is a repeat,
+ * one in ten came from Zoho Desk. Nothing is waiting, so a service that opens it has no work.
  */
 export async function fillLog(file: string, events: number): Promise<void> {
   const db = openDatabase(file);
   db.pragma('synchronous = OFF');
-  // In KiB. With its usual cache SQLite would read pages of the indexes again and again.
+  // In KiB. With its default cache SQLite would read index pages again and again.
   db.pragma('cache_size = -2000000');
   const payload = JSON.stringify({
     module: 'BTEC_Students',

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 
-/** `port`: of several, connections go to each in turn. */
+/** `port`: given several, connections use them in turn. */
 export type Load = {
   port: number | readonly number[];
   requests: readonly Buffer[];
@@ -17,8 +17,9 @@ export type LoadResult = {
 };
 
 /**
- * A client that costs less than the server it measures: requests are made beforehand, and each connection has one on
- * its way. With `ratePerSecond` requests leave by the clock, and a late answer counts from when it should have left.
+ * A client that costs less than the server it measures: requests are made beforehand, and each connection has
+ * one in flight. With `ratePerSecond` requests leave on schedule, and a late answer counts from when its
+ * request should have left.
  */
 export async function runLoad({ port, requests, connections, ratePerSecond }: Load): Promise<LoadResult> {
   const ports = [port].flat();
@@ -53,7 +54,7 @@ export async function runLoad({ port, requests, connections, ratePerSecond }: Lo
   };
 }
 
-/** Signed student events, each with an id and a record of its own, as whole HTTP requests. */
+/** Signed student events, each with its own id and record, as whole HTTP requests. */
 export function studentRequests(
   count: number,
   secret: string,
@@ -107,7 +108,7 @@ function open(port: number): Promise<Socket> {
   });
 }
 
-/** Answers are far smaller than a packet, so one arrives in one piece; its end is the closing brace. */
+/** Answers are far smaller than a packet, so each arrives in one piece; it ends with the closing brace. */
 function exchange(socket: Socket, request: Buffer): Promise<string> {
   return new Promise((resolve, reject) => {
     let text = '';

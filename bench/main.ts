@@ -14,7 +14,7 @@ import {
 import { type LoadResult, median, percentile, runLoad, studentRequests } from './load.ts';
 import { SCENES } from './scenes.ts';
 
-/** `npm run bench`: every contender as a process of its own, all in one interleaved run. */
+/** `npm run bench`: every contender as its own process, all in one interleaved run. */
 const { values } = parseArgs({
   options: {
     requests: { type: 'string', default: '10000' },
@@ -23,11 +23,13 @@ const { values } = parseArgs({
     only: { type: 'string', default: KINDS.join(',') },
     /** What is measured of the service alone. With `backlog` and `long` it takes more than half an hour. */
     scenes: { type: 'string', default: 'start,half,repeats,slow' },
-    /** Events that wait in the scene of a backlog. */
+    /** Events waiting in the backlog scene. */
     backlog: { type: 'string', default: '1000000' },
-    /** Rows of the logs that are compared with an empty one. */
+    /** Row counts of the logs compared with an empty one. */
     rows: { type: 'string', default: '1000000,10000000' },
-    /** Where the longest of them stands, or is made: ten million rows take eight minutes and 8 GB. Not thrown away. */
+    /**
+     * Where the longest log is, or will be created: ten million rows take eight minutes and 8 GB. It is kept.
+     */
     'log-file': { type: 'string' },
     /** Requests to each before the first round: nobody is judged by the compiler's first seconds. */
     warm: { type: 'string', default: '20000' },
@@ -47,7 +49,7 @@ type Measured = {
   rounds: Round[];
   answered: number;
   rows: number | null;
-  /** Written to the write-ahead log for each event, in bytes; null where there is none. */
+  /** Bytes written to the write-ahead log per event; null when there is none. */
   walPerEvent: number | null;
 };
 
@@ -78,7 +80,10 @@ if (values.write) {
 
 type Running = { contender: Contender; measured: Measured };
 
-/** All run beside each other and take turns of a second or two: the speed of a shared machine drifts within minutes. */
+/**
+ * All run side by side and take turns of a second or two: the speed of a shared machine drifts within
+ * minutes.
+ */
 async function compare(): Promise<Measured[]> {
   const running: Running[] = [];
   try {
@@ -94,7 +99,7 @@ async function compare(): Promise<Measured[]> {
   return running.map(({ measured }) => measured);
 }
 
-/** None where it cannot run on this machine. */
+/** None if it cannot run on this machine. */
 async function start(kind: Kind): Promise<Running[]> {
   try {
     const contender = await startContender(kind);
@@ -113,7 +118,7 @@ async function takeTurn({ contender, measured }: Running, round: number): Promis
   if (round > 0) measured.rounds.push(result);
 }
 
-/** Once more, for what would disturb a measurement of time. */
+/** One more turn, for measurements that would disturb timing. */
 async function takeLast({ contender, measured }: Running): Promise<void> {
   const count = SLOW.includes(contender.kind) ? 400 : 4_000;
   let loads = 0;
@@ -143,12 +148,12 @@ function table(all: readonly Measured[]): string[] {
     yardstick: readonly Round[],
     key: 'perSecond' | 'processedPerSecond',
   ) => {
-    // Against the yardstick in the same round, to which the machine was as kind.
+    // Compared with the yardstick in the same round, when the machine treated both alike.
     const ratios = rounds.map((round, index) => round[key] / (yardstick[index]?.perSecond ?? Number.NaN));
     return Number.isNaN(median(ratios)) ? '–' : median(ratios).toFixed(2);
   };
   const cpu = (rounds: readonly Round[]) =>
-    // As with the rates, against the same round.
+    // Like the rates, compared within the same round.
     median(
       rounds.map(
         ({ cpuMicroseconds }, i) => cpuMicroseconds / (of('group')[i]?.cpuMicroseconds ?? Number.NaN),

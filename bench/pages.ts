@@ -75,7 +75,7 @@ try {
   async function measure(url: string): Promise<string> {
     const headers = { authorization: `Bearer ${TOKEN}`, 'accept-language': 'fr-FR' };
     const times: number[] = [];
-    // The first answers fill caches, as the first minutes of a service do.
+    // The first answers fill caches, as a service's first minutes do.
     let before = process.cpuUsage();
     for (let i = -3; i < ROUNDS; i++) {
       if (i === 0) before = process.cpuUsage();
@@ -85,7 +85,7 @@ try {
       if (i >= 0) times.push(performance.now() - began);
     }
     const { user, system } = process.cpuUsage(before);
-    // Of all threads, and in ms a request: unlike the times it does not grow when others use the machine.
+    // Over all threads, in ms per request: unlike the times, it does not grow when others use the machine.
     const cpuMs = (user + system) / 1000 / ROUNDS;
     const sorted = Float64Array.from(times).sort();
     return `| \`${url}\` | ${percentile(sorted, 0.5).toFixed(1)} | ${percentile(sorted, 0.95).toFixed(1)} | ${cpuMs.toFixed(1)} |`;

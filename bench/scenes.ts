@@ -6,20 +6,20 @@ import { SECRET, startContender, untilProcessed } from './contender.ts';
 import { fillLog } from './fill-log.ts';
 import { median, percentile, runLoad, studentRequests } from './load.ts';
 
-/** `full`: what it accepts and processes in a second. */
+/** `full`: how many events it accepts and processes in a second. */
 type About = {
   full: number;
   connections: number;
   backlog: number;
   rows: readonly number[];
-  /** Of the longest log, where it is kept from one bench to the next. */
+  /** The file of the longest log, if it is kept between benches. */
   logFile: string | null;
 };
-/** What is measured of the service alone. Each scene answers rows of a table. */
+/** What is measured of the service alone. Each scene returns rows of a table. */
 export type Scene = (about: About) => Promise<string[]>;
 
 const STARTS = 5;
-/** How long memory is left to settle before it is read, in ms. */
+/** How long memory gets to settle before it is read, in ms. */
 const REST_MS = 3_000;
 
 const startAndRest: Scene = async () => {
@@ -40,11 +40,15 @@ const startAndRest: Scene = async () => {
   ];
 };
 
-/** A minute at half of what it can accept and process; a late answer counts from when its request should have left. */
+/**
+ * A minute at half of what it can accept and process; a late answer counts from when its request should have
+ * left.
+ */
 const halfLoad: Scene = async ({ full, connections }) => {
   const ratePerSecond = Math.round(full / 2);
   const rows: string[] = [];
-  // Beside it what keeps nothing, at the same rate: what the machine and the client cost by themselves.
+  // Beside it the contender that stores nothing, at the same rate: what the machine and the client cost by
+  // themselves.
   for (const kind of ['lean', 'service'] as const) {
     const contender = await startContender(kind);
     const { port } = contender;
@@ -75,7 +79,10 @@ const repeats: Scene = async ({ connections }) => {
   ];
 };
 
-/** Thin bodies make the service ask a CRM that takes two seconds for each answer; complete students come beside them. */
+/**
+ * Thin bodies make the service ask a CRM that takes two seconds per answer; complete students arrive beside
+ * them.
+ */
 const slowSystem: Scene = async ({ connections }) => {
   const crm = createServer((request, response) => {
     const isToken = request.url?.includes('/oauth/');
@@ -124,7 +131,7 @@ const slowSystem: Scene = async ({ connections }) => {
   ];
 };
 
-/** A million student events that waited, as after a replay of everything. */
+/** A million waiting student events, as after a replay of everything. */
 const drainBacklog: Scene = async ({ backlog }) => {
   const service = await startContender('service', { LOG_FILE: '' }, async (folder) => {
     const file = join(folder, 'events.db');

@@ -14,7 +14,7 @@ type CrmKind = (typeof CRM_KINDS)[number];
 type Order =
   | { api: Api; kind: Kind; count: number }
   | { api: 'crm'; kind: CrmKind; count: number }
-  /** Stays so until everything is mended. */
+  /** Stays broken until everything is mended. */
   | { api: 'moodle'; kind: StandingTrouble; count: number };
 
 /** How many entries of each list are shown. */
@@ -22,7 +22,10 @@ const SHOWN = 200;
 /** How long a slow answer takes, in ms. */
 const LATENCY_MS = 3_000;
 
-/** A small API of its own beside the simulated ones: it breaks them while they run, and shows what they were asked. */
+/**
+ * A small control API beside the simulated ones: it breaks them while they run, and shows what they were
+ * asked.
+ */
 export function controlOf(world: SimulatedWorld): FastifyInstance {
   const app = Fastify({ forceCloseConnections: true });
   const body = {
@@ -33,7 +36,7 @@ export function controlOf(world: SimulatedWorld): FastifyInstance {
       kind: { enum: [...KINDS, ...CRM_KINDS, ...STANDING] },
       count: { type: 'integer', minimum: 1, maximum: 1000, default: 1 },
     },
-    // Moodle and Zoho CRM go wrong in ways of their own.
+    // Moodle and Zoho CRM have failures of their own.
     allOf: [only(STANDING, 'moodle'), only(CRM_KINDS, 'crm')],
   };
   app.post<{ Body: Order }>('/_faults', { schema: { body } }, async ({ body: order }) => {
@@ -62,7 +65,7 @@ export function controlOf(world: SimulatedWorld): FastifyInstance {
 }
 
 function only(kinds: readonly string[], api: Api) {
-  // biome-ignore lint/suspicious/noThenProperty: a word of JSON Schema
+  // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
   return { if: { properties: { kind: { enum: kinds } } }, then: { properties: { api: { const: api } } } };
 }
 
@@ -83,7 +86,10 @@ const BREAK: Record<Api, (world: SimulatedWorld, faults: Fault[]) => void> = {
   moodle: ({ moodle }, faults) => moodle.fail(...faults),
 };
 
-/** A token of Zoho is refused until it is renewed. One of Moodle has no end of its own: it is refused `count` times. */
+/**
+ * A Zoho token is refused until it is renewed. A Moodle token does not expire by itself: it is refused
+ * `count` times.
+ */
 const EXPIRE: Record<Api, (world: SimulatedWorld, count: number) => void> = {
   accounts: ({ zoho }) => zoho.expireTokens(),
   crm: ({ zoho }) => zoho.expireTokens(),

@@ -46,7 +46,9 @@ const PEOPLE = [
   },
 ] as const;
 
-/** A day of student webhooks: a quiet night, two busy hours, some repeats, some failures of each common kind. */
+/**
+ * A day of student webhooks: a quiet night, two busy hours, some repeats, some failures of each common kind.
+ */
 export async function playDemoDay(app: FastifyInstance, clock: DemoClock, secret: string): Promise<void> {
   const send = (payload: string) => deliver(app, payload, secret);
   let count = 0;
@@ -59,12 +61,12 @@ export async function playDemoDay(app: FastifyInstance, clock: DemoClock, secret
   clock.setBack(0);
 }
 
-/** How many events arrive in a minute of the day: two busy spells, almost nothing between. */
+/** How many events arrive in a minute of the day: two busy spells, almost nothing in between. */
 function arrivals(minute: number): number {
   const hour = minute / 60;
   const peak = (at: number, width: number) => Math.exp(-(((hour - at) / width) ** 2));
   const level = 0.1 + 3.6 * peak(6, 1.4) + 2.9 * peak(11, 1.8) + 1.2 * peak(17, 2);
-  // A fixed pattern in place of chance: the same pictures each time.
+  // A fixed pattern instead of chance: the same pictures each time.
   const wave = 0.5 + 0.5 * Math.sin(minute * 2.399);
   return Math.round(level * wave + (minute % 37 === 0 ? 0.6 : 0));
 }
@@ -88,7 +90,7 @@ function studentUpdate(n: number): Record<string, unknown> {
   };
 }
 
-/** The faults that schools make, the last first. */
+/** The mistakes that schools make, the last one first. */
 function demoFailures(): string[] {
   const of = (n: number, data: Record<string, unknown>) =>
     JSON.stringify({ ...studentUpdate(5_000 + n), record_id: `455400000002${1000 + n}`, data });

@@ -4,12 +4,13 @@ import type { FastifyReply } from 'fastify';
 export type Answer = { status: number; json?: unknown; headers?: Record<string, string> };
 
 /**
- * What the next call gets instead of its own answer: an error, a wait for ever, or a dropped connection. With
- * `isDone` the call did its work first and only the answer is lost. After `delayMs` the call is answered as usual.
+ * What the next call gets instead of its own answer: an error, an endless wait, or a dropped connection. With
+ * `isDone` the call does its work first and only the answer is lost. After `delayMs` the call is answered as
+ * usual.
  */
 export type Fault = (Answer | { hangs: true } | { drops: true } | { delayMs: number }) & { isDone?: true };
 
-/** The faults that wait for the next calls of one kind, in order. */
+/** The faults waiting for the next calls of one kind, in order. */
 export class Faults {
   readonly #waiting: Fault[] = [];
 
@@ -17,7 +18,7 @@ export class Faults {
     this.#waiting.push(...faults);
   }
 
-  /** Whatever still waits is over. */
+  /** Drops everything that is still waiting. */
   clear(): void {
     this.#waiting.length = 0;
   }
@@ -26,7 +27,7 @@ export class Faults {
     return this.#waiting.length > 0;
   }
 
-  /** Answers a call: with the next fault, or by doing its work. A text as `json` is sent as it is. */
+  /** Answers a call: with the next fault, or by doing its work. Text given as `json` is sent verbatim. */
   async answer(reply: FastifyReply, work: () => Answer | Promise<Answer>) {
     const next: Fault = this.#waiting.shift() ?? (await work());
     if (next.isDone) await work();

@@ -1,6 +1,6 @@
 import type { FastifyInstance, InjectOptions } from 'fastify';
 
-/** Calls to this server without a socket, in a third of the time. */
+/** Calls this server without a socket, in a third of the time. */
 export function inProcess(app: FastifyInstance): typeof fetch {
   return async (input, init = {}) => {
     const { statusCode, body, headers } = await app.inject({

@@ -41,7 +41,7 @@ else {
   process.exitCode = 2;
 }
 
-/** In lines as long as the others. */
+/** Wrapped to the width of the other lines. */
 function listed(kinds: readonly string[]): string {
   const lines = [''];
   for (const kind of kinds) {

@@ -9,7 +9,10 @@ import { openStoresHere } from '../src/store/open.ts';
 import { DemoClock, playDemoDay } from './demo-day.ts';
 import { SimulatedWorld } from './world.ts';
 
-/** Draws the pictures of the guides from a day of invented events, so that they stay true: `npm run screenshots`. */
+/**
+ * Takes the pictures of the guides from a day of invented events, so that they stay true: `npm run
+ * screenshots`.
+ */
 const FOLDER = fileURLToPath(new URL('../docs/screenshots/', import.meta.url));
 const TOKEN = 'screenshots';
 const SECRET = 'a-secret-for-the-screenshots';
@@ -23,7 +26,7 @@ const PICTURES: readonly Picture[] = [
   { name: 'overview-arabic-phone', path: '/dashboard', locale: 'ar', theme: 'dark', width: 390 },
 ];
 
-// The service looks at Zoho by itself after the start: here at one that is well, and never at the real one.
+// The service checks Zoho by itself after the start: here a healthy simulated one, never the real one.
 const world = await SimulatedWorld.start();
 const clock = new DemoClock();
 const app = await buildApp({

@@ -17,7 +17,7 @@ export const STUDENTS = {
   lost: student(6, 'Nour', 'Exemple', 'nour.exemple@example.edu'),
 } as const;
 
-/** Records as a school mistypes them; each can be mended in Zoho CRM. */
+/** Records with a school's typing mistakes; each can be mended in Zoho CRM. */
 export const MISTYPED = {
   address: recordOf(student(7, 'Lina', 'Exemple', 'lina(at)example.edu'), 0),
   /** The number of another student. */
@@ -36,10 +36,10 @@ export const MISTYPED = {
 export const JEAN_IN_MOODLE = { username: 'a01b0003c', email: 'jean.exemple@example.edu' };
 
 export const TICKETS = {
-  /** In Contact; its customer has one won 20 € deal, so it belongs to DOC. */
+  /** In Contact; its customer has one won deal of 20 €, so it belongs to DOC. */
   dossier: '198709000044517001',
   invoice: '198709000044517002',
-  /** Written by a machine: nobody reads an answer. */
+  /** Written by a machine: nobody would read an answer. */
   newsletter: '198709000044517003',
 } as const;
 
@@ -85,7 +85,7 @@ export function seed({ zoho, desk, moodle }: SimulatedWorld, nowMs: number): voi
   }
 }
 
-/** The record of a student as Zoho CRM answers it. */
+/** A student's record as Zoho CRM returns it. */
 export function recordOf({ id, number, first, last, email }: SeedStudent, modifiedMs: number) {
   return {
     id,

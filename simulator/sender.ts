@@ -2,7 +2,10 @@ import { createHmac } from 'node:crypto';
 import type { DeskKeys, SignOptions } from './desk/keys.ts';
 import type { Delivery } from './student-deliveries.ts';
 
-/** What proves a delivery: a signature of its bytes, the secret itself, Zoho Desk's own signature, nothing, a lie. */
+/**
+ * What proves a delivery: a signature of its bytes, the secret itself, Zoho Desk's own signature, nothing, or
+ * a lie.
+ */
 export type Proof = 'hmac' | 'secret' | 'desk-jwt' | 'none' | 'wrong';
 
 /** The answer to a delivery. */
@@ -40,7 +43,7 @@ export class Sender {
     return Promise.all(deliveries.map((delivery) => this.send(delivery, proof, waitS)));
   }
 
-  /** Signed by Zoho Desk for what `changes` say, else for what is right. */
+  /** Signed by Zoho Desk, with `changes` applied to the correct claims. */
   async sendSigned(delivery: Delivery, changes: Partial<SignOptions>): Promise<Sent> {
     const jwt = await this.#sign(changes);
     return this.send({ ...delivery, headers: { ...delivery.headers, 'x-zdesk-jwt': jwt } }, 'none');

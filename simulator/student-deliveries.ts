@@ -1,7 +1,7 @@
-/** A request as a sender makes it, before it is proved. */
+/** A request as a sender makes it, before its proof is added. */
 export type Delivery = { path: string; headers: Record<string, string>; body: string };
 
-/** The bodies in which Zoho CRM was ever told to report a student. */
+/** The body formats that Zoho CRM has been set up to report a student in. */
 export const STUDENT_FORMS = ['template', 'envelope', 'thin', 'form', 'query'] as const;
 export type StudentForm = (typeof STUDENT_FORMS)[number];
 
@@ -10,7 +10,7 @@ export type StudentReport = {
   /** Fields as the CRM names them; forms that carry only an id leave them out. */
   fields: Record<string, string | null>;
   operation: 'insert' | 'update' | 'delete';
-  /** Names the delivery; forms without a place for it leave it out. */
+  /** Identifies the delivery; forms without a place for it leave it out. */
   notificationId: string;
   /** When it happened, ISO 8601. */
   at: string;

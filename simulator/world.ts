@@ -3,12 +3,15 @@ import { DESK_WEBHOOK_ID, DeskKeys } from './desk/keys.ts';
 import { MoodleSimulator } from './moodle/moodle.ts';
 import { ZohoSimulator } from './zoho.ts';
 
-/** Everything outside the service, on this machine: Zoho's accounts server and CRM, Zoho Desk with its keys, a Moodle. */
+/**
+ * Everything outside the service, on this machine: Zoho's accounts server and CRM, Zoho Desk with its keys, a
+ * Moodle.
+ */
 export class SimulatedWorld {
   readonly zoho: ZohoSimulator;
   readonly desk: DeskSimulator;
   readonly moodle = new MoodleSimulator();
-  /** The settings that lead the service here. */
+  /** The settings that point the service here. */
   readonly settings: Readonly<Record<string, string>>;
 
   private constructor(zoho: ZohoSimulator, desk: DeskSimulator, settings: Record<string, string>) {
@@ -18,10 +21,10 @@ export class SimulatedWorld {
   }
 
   /**
-   * Listens on three ports in a row.
+   * Listens on three consecutive ports.
    *
    * @param port the first of them; 0 for any that are free
-   * @param now the clock of all, in epoch ms
+   * @param now the clock for all, in epoch ms
    */
   static async start({ port = 0, now = Date.now } = {}): Promise<SimulatedWorld> {
     const zoho = new ZohoSimulator(now);

@@ -4,15 +4,15 @@ import type { CrmRecord } from './crm/records.ts';
 import { type Answer, type Fault, Faults } from './faults.ts';
 import { crmPages } from './web/crm-pages.ts';
 
-/** Calls that are posted and yet change nothing. */
+/** Calls that are posted but change nothing. */
 const READ_BY_POST = new Set(['POST /oauth/v2/token', 'POST /crm/v8/coql']);
 
 /**
- * A stand-in for Zoho's accounts server and CRM, with the habits that clients have to know: token errors come with
- * status 200, an empty answer is 204 without a body, a refused token is named by a code.
+ * A stand-in for Zoho's accounts server and CRM, with the habits that clients must know: token errors come
+ * with status 200, an empty answer is 204 without a body, a refused token is named by a code.
  */
 export class ZohoSimulator {
-  /** What was asked, in order: method and path, never a body. */
+  /** The requests in order: method and path, never a body. */
   readonly requests: string[] = [];
   readonly crm: CrmSimulator;
   readonly #app: FastifyInstance = Fastify({ forceCloseConnections: true });
@@ -32,7 +32,7 @@ export class ZohoSimulator {
       this.requests.push(`${request.method} ${request.url}`);
     });
     this.#app.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, readMultipart);
-    // Zoho takes a form, JSON, or everything in the address.
+    // Zoho accepts a form, JSON, or everything in the address.
     this.#app.post('/oauth/v2/token', (request, reply) =>
       this.#tokenFaults.answer(reply, () =>
         this.#mint({ ...Object(request.query), ...Object(request.body) }),
@@ -49,7 +49,7 @@ export class ZohoSimulator {
     );
   }
 
-  /** Listens on this machine and answers the address. */
+  /** Listens on this machine and returns its address. */
   listen(port = 0): Promise<string> {
     return this.#app.listen({ host: '127.0.0.1', port });
   }
@@ -70,13 +70,13 @@ export class ZohoSimulator {
     this.crm.faults.add(...faults);
   }
 
-  /** Faults that still wait are over. */
+  /** Drops the faults that are still waiting. */
   clearFaults(): void {
     this.#tokenFaults.clear();
     this.crm.faults.clear();
   }
 
-  /** Every token that was given out stops working, as when an account hands out too many. */
+  /** Invalidates every issued token, as when an account hands out too many. */
   expireTokens(): void {
     this.#tokens.clear();
   }

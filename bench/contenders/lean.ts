@@ -2,8 +2,8 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import Fastify from 'fastify';
 
 /**
- * The yardstick: Fastify, a signature, JSON, and nothing kept. Not a line of the service's code, so that its own weight
- * cannot hide in what it is compared with. `turn` answers all requests of a turn of the event loop together.
+ * The yardstick: Fastify, a signature, JSON, and nothing stored. It shares no line with the service, so the
+ * service's own weight cannot hide in it. `turn` answers all requests of one turn of the event loop together.
  */
 const [how, secret = ''] = process.argv.slice(2);
 const server = Fastify();

@@ -4,8 +4,9 @@ import Database from 'better-sqlite3';
 import Fastify from 'fastify';
 
 /**
- * The least that keeps an event durably once: one table, a unique id, a counter, `synchronous=FULL`. `group` commits a
- * turn of the event loop together, `each` every request alone. Nothing is processed.
+ * The minimum that stores an event durably once: one table, a unique id, a counter, `synchronous=FULL`.
+ * `group` commits a turn of the event loop together, `each` commits every request alone. Nothing is
+ * processed.
  */
 const [how, secret = '', folder = ''] = process.argv.slice(2);
 const db = new Database(join(folder, 'events.db'));

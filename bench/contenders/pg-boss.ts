@@ -3,7 +3,10 @@ import Fastify from 'fastify';
 import { PgBoss } from 'pg-boss';
 import { startPostgres } from '../../test/postgres-server.ts';
 
-/** A well-known queue on PostgreSQL, with its defaults: `send()` for each request. The server belongs to this process. */
+/**
+ * A well-known queue on PostgreSQL with its defaults: `send()` for each request. This process owns the
+ * server.
+ */
 const [, secret = ''] = process.argv.slice(2);
 const postgres = await startPostgres();
 const boss = new PgBoss(await postgres.createDatabase());

@@ -15,7 +15,7 @@ const WEEK_MS = 7 * 24 * HOUR_MS;
 /** What a callback calls a change, and what a subscription calls it. */
 const EVENT_WORDS = { insert: 'create', update: 'edit', delete: 'delete' } as const;
 
-/** The channels of `actions/watch`, which end by themselves. */
+/** The channels of `actions/watch`, which expire by themselves. */
 export class CrmChannels {
   readonly #channels = new Map<string, Subscribed>();
   readonly #now: () => number;
@@ -50,7 +50,7 @@ export class CrmChannels {
     return unknown.length > 0 ? NOT_SUBSCRIBED : { status: 200, json: { watch: [{ code: 'SUCCESS' }] } };
   }
 
-  /** The callbacks that Zoho would post now for a change of these records. */
+  /** The callbacks that Zoho would now post for a change of these records. */
   callbacks({ module, operation }: CrmChange, ids: readonly string[]): { url: string; body: object }[] {
     const event = EVENT_WORDS[operation];
     return [...this.#channels.values()]

@@ -13,7 +13,7 @@ const SELECT =
   /^select (?<fields>.+?) from (?<module>\w+) where (?<where>.+?)(?: order by (?<order>.+?))? limit (?<limit>\d+) offset (?<offset>\d+)$/is;
 const CONDITION = /([\w.]+)\s*(>=|=)\s*'((?:\\.|[^'\\])*)'/g;
 
-/** Reads the part of COQL that is used here: conditions joined by `and`. Null stands for Zoho's SYNTAX_ERROR. */
+/** Parses the part of COQL used here: conditions joined by `and`. Null stands for Zoho's SYNTAX_ERROR. */
 export function parseSelect(text: string): Select | null {
   const parts = SELECT.exec(text.trim())?.groups;
   if (parts === undefined || !isNested(String(parts.where))) return null;
@@ -28,7 +28,7 @@ export function parseSelect(text: string): Select | null {
   };
 }
 
-/** Zoho joins two at a time: three conditions need brackets of their own. */
+/** Zoho joins two conditions at a time: three need brackets. */
 function isNested(where: string): boolean {
   let shape = where.replace(CONDITION, 'C');
   while (/\(C( and C)?\)/i.test(shape)) shape = shape.replace(/\(C( and C)?\)/i, 'C');

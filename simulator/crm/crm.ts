@@ -9,7 +9,7 @@ type Params = { module: string; id: string; list: string };
 type Query = Record<string, string>;
 type Written = { data: [Record<string, unknown>]; duplicate_check_fields?: string[]; trigger?: unknown[] };
 
-/** Zoho CRM (API v8): records, search, COQL, notes, related lists, what was deleted, and channels. */
+/** Zoho CRM (API v8): records, search, COQL, notes, related lists, deleted records, and channels. */
 export class CrmSimulator {
   readonly records: CrmRecords;
   readonly channels: CrmChannels;
@@ -20,7 +20,7 @@ export class CrmSimulator {
     this.channels = new CrmChannels(now);
   }
 
-  /** Hangs the routes below `/crm/v8`; `isKnownToken` says whether a call may be made at all. */
+  /** Registers the routes under `/crm/v8`; `isKnownToken` says whether a call is allowed at all. */
   register(app: FastifyInstance, isKnownToken: (header: string | undefined) => boolean): void {
     const route = (method: HTTPMethods, url: string, work: (request: FastifyRequest) => Answer) =>
       app.route({
@@ -72,7 +72,7 @@ export class CrmSimulator {
     return list(rows, offset + limit < found.length);
   }
 
-  /** `equals` acts like "contains", as Zoho's page says; so does the search for an e-mail. */
+  /** `equals` behaves like "contains", as Zoho's documentation says; so does the search for an e-mail. */
   #search(module: string, query: Query): Answer {
     const terms = [...(query.criteria ?? '').matchAll(CRITERION)].map(
       ([, field, value]) => [String(field), String(value).replace(/\\(.)/g, '$1')] as const,
@@ -84,7 +84,7 @@ export class CrmSimulator {
     return page(found, query);
   }
 
-  /** By their ids, of which a hundred are taken; an id that is none refuses them all. */
+  /** By id, at most a hundred of them; one invalid id refuses them all. */
   #records(module: string, query: Query): Answer {
     if (!query.fields)
       return { status: 400, json: { code: 'REQUIRED_PARAM_MISSING', details: { param_name: 'fields' } } };
@@ -136,7 +136,7 @@ export class CrmSimulator {
     return written(200, { id: known.id }, 'update');
   }
 
-  /** The other way to a note: the note itself says whose it is. */
+  /** The other way to add a note: the note itself says which record it belongs to. */
   #addNoteTo({ data: [note] }: Written): Answer {
     const { module, id } = Object(note.Parent_Id);
     return this.#addNote({ module: String(Object(module).api_name), id: String(id) }, { data: [note] });
@@ -157,7 +157,7 @@ export const CRM_REFUSALS = {
   OAUTH_SCOPE_MISMATCH: topLevel(401, 'OAUTH_SCOPE_MISMATCH'),
   NO_PERMISSION: topLevel(403, 'NO_PERMISSION'),
   TOO_MANY_REQUESTS: topLevel(429, 'TOO_MANY_REQUESTS'),
-  /** Zoho documents it with 500; it was also seen with 400. */
+  /** Zoho documents this with 500; it was also seen with 400. */
   INTERNAL_ERROR: topLevel(400, 'INTERNAL_ERROR'),
   RECORD_LOCKED: { status: 400, json: { data: [{ code: 'RECORD_LOCKED', details: {}, status: 'error' }] } },
   INVALID_DATA: {
@@ -176,7 +176,7 @@ function topLevel(status: number, code: string): Answer {
   return { status, json: { code, details: {}, message: 'refused', status: 'error' } };
 }
 
-/** `(Field:equals:value)`, where a backslash protects what has a meaning. */
+/** `(Field:equals:value)`, where a backslash escapes special characters. */
 const CRITERION = /\((\w+):equals:((?:\\.|[^\\()])*)\)/g;
 
 function runsWorkflows(trigger: unknown[] | undefined): boolean {
@@ -187,12 +187,12 @@ function written(status: number, details: object, action?: string): Answer {
   return { status, json: { data: [{ code: 'SUCCESS', details, action, status: 'success' }] } };
 }
 
-/** Of a record or a lookup, all that stands in it. */
+/** The whole content of a record or a lookup. */
 function searchable(value: unknown): string {
   return (typeof value === 'object' ? JSON.stringify(value) : String(value)).toLowerCase();
 }
 
-/** A lookup that a query picks has its id only. */
+/** A query returns only the id of a lookup. */
 function picked(record: CrmRecord, fields: readonly string[]): object {
   const value = (field: string) => {
     const held = record[field] ?? null;
@@ -201,7 +201,7 @@ function picked(record: CrmRecord, fields: readonly string[]): object {
   return Object.fromEntries(fields.map((field) => [field, value(field)]));
 }
 
-/** Without a word about pages: the first two hundred. */
+/** Without paging parameters: the first two hundred. */
 function page(rows: readonly object[], { per_page = '200', page = '1' }: Query): Answer {
   const size = Number(per_page);
   const start = (Number(page) - 1) * size;

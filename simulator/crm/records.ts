@@ -4,7 +4,9 @@ type Deleted = { id: string; module: string; deletedMs: number };
 
 /** The records of a CRM, its recycle bin, and a search index that may lag behind. */
 export class CrmRecords {
-  /** Told of every change that runs workflows: those of people, and of calls without `"trigger":[]`. */
+  /**
+   * Notified of every change that runs workflows: those made by people, and by calls without `"trigger":[]`.
+   */
   readonly listeners: ((change: CrmChange) => void)[] = [];
   readonly deleted: Deleted[] = [];
   readonly #records = new Map<string, CrmRecord>();
@@ -16,7 +18,7 @@ export class CrmRecords {
     this.#now = now;
   }
 
-  /** Puts a record there as it is, as if it had always been. */
+  /** Inserts a record as it is, as if it had always been there. */
   put(module: string, record: CrmRecord): void {
     this.#records.set(`${module}/${record.id}`, record);
   }
@@ -39,19 +41,19 @@ export class CrmRecords {
     return inModule(this.#index ?? this.#records, module);
   }
 
-  /** From now on the search sees no change, until the index catches up. */
+  /** From now on the search sees no changes, until the index catches up. */
   freezeIndex(isFrozen: boolean): void {
     this.#index = isFrozen ? new Map(this.#records) : null;
   }
 
-  /** A change of some fields, with a new Modified_Time. Runs workflows unless told otherwise. */
+  /** Changes some fields and sets a new Modified_Time. Runs workflows unless told otherwise. */
   edit(module: string, id: string, fields: object, runsWorkflows = true): void {
     const before = this.get(module, id);
     this.put(module, { ...before, ...fields, id, Modified_Time: zohoTime(this.#now()) });
     if (runsWorkflows) this.#tell({ module, operation: before === undefined ? 'insert' : 'update', id });
   }
 
-  /** A new record; answers its id. */
+  /** Adds a record; returns its id. */
   add(module: string, fields: object, runsWorkflows = true): string {
     this.#lastId += 1n;
     this.edit(module, String(this.#lastId), fields, runsWorkflows);
@@ -80,12 +82,12 @@ export function sorted(records: readonly CrmRecord[], fields: readonly string[])
   return records.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
-/** Times are compared as times: each may have an offset of its own. */
+/** Times are compared as times, because each may have its own offset. */
 export function comparable(text: string): string {
   return /^\d{4}-\d{2}-\d{2}T/.test(text) ? new Date(text).toISOString() : text;
 }
 
-/** As Zoho writes times: to the second, with the offset of its user. */
+/** The way Zoho writes times: to the second, with the offset of its user. */
 export function zohoTime(ms: number): string {
   return new Date(ms + 3 * 3_600_000).toISOString().replace(/\.\d+Z$/, '+03:00');
 }

@@ -9,7 +9,10 @@ const USER = {
 };
 const TYPES = ['AllUsers', 'ActiveUsers', 'AdminUsers', 'CurrentUser'];
 
-/** What Zoho's SDKs ask for before their first call, and setup screens of other programs: modules, fields, organisation, users. */
+/**
+ * What Zoho's SDKs ask for before their first call, and other programs on their setup screens: modules,
+ * fields, organisation, users.
+ */
 export class CrmSettings {
   readonly #records: CrmRecords;
 
@@ -29,7 +32,7 @@ export class CrmSettings {
     return { status: 200, json: { modules } };
   }
 
-  /** The fields that any record of the module holds; Zoho wants to be told the module. */
+  /** The fields held by any record of the module; Zoho requires the module to be named. */
   fields(module: string | undefined): Answer {
     if (!module) return refused('REQUIRED_PARAM_MISSING', { param_name: 'module' });
     if (!this.#records.modules().includes(module)) return refused('INVALID_MODULE', {});

@@ -3,9 +3,9 @@ import { type Delivery, MODULE, studentDelivery } from '../student-deliveries.ts
 import type { CrmChange, CrmRecord, CrmRecords } from './records.ts';
 
 /**
- * The workflow rule that a school sets up: each record of a student that somebody saves is reported by a webhook.
+ * The workflow rule that a school sets up: a webhook reports each student record that somebody saves.
  *
- * @param onLost told when nobody took it; the rule does not try again
+ * @param onLost called when nobody took it; the rule does not try again
  */
 export function reportStudents(
   records: CrmRecords,
@@ -26,7 +26,7 @@ export function reportStudents(
   });
 }
 
-/** A template names fields; those of a record that is gone are empty. */
+/** A template names fields; those of a deleted record are empty. */
 function textsOf(record: CrmRecord | undefined): Record<string, string | null> {
   const { id: _, Modified_Time: __, ...fields } = record ?? { id: '' };
   return Object.fromEntries(

@@ -10,11 +10,11 @@ import { Stage } from './stage.ts';
 /** What the demo may touch; injected, so that a test runs it without a process. */
 export type DemoContext = {
   print(line: string): void;
-  /** A person looks on: colours, and the end waits for Ctrl+C. */
+  /** A person is watching: print colours, and wait for Ctrl+C at the end. */
   isTerminal: boolean;
   /** Aborted by Ctrl+C. */
   signal: AbortSignal;
-  /** Settings of the service beside those that the play needs. */
+  /** Settings of the service on top of those that the play needs. */
   settings: Record<string, string>;
 };
 
@@ -32,10 +32,10 @@ const OPTIONS = {
   clean: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
-/** How a program says that Ctrl+C ended it. */
+/** The exit code of a program that Ctrl+C ended. */
 const INTERRUPTED = 130;
 
-/** Runs the demo; answers 0 when all went as foretold, 1 when not, 130 when it was interrupted. */
+/** Runs the demo; returns 0 when everything went as predicted, 1 when not, 130 when interrupted. */
 export async function runDemo(argv: readonly string[], context: DemoContext): Promise<number> {
   const { values } = parseArgs({ args: [...argv], options: OPTIONS });
   const { print, isTerminal, signal, settings } = context;

@@ -4,13 +4,13 @@ import { STUDENT_SCENES } from './student-scenes.ts';
 import { TICKET_SCENES } from './ticket-scenes.ts';
 
 const SCENES: readonly Scene[] = [...STUDENT_SCENES, ...TICKET_SCENES];
-/** How long the reader is left with a story and with what came of it, in ms. */
+/** How long the reader gets for a story and for its outcome, in ms. */
 const STORY_MS = 1_800;
 const ENDING_MS = 1_200;
-/** What the log has to hold at the end; the scenes add up to it. */
+/** What the log must hold at the end; the scenes add up to it. */
 const TOTALS = { completed: 31, failed: 5, duplicate: 11 };
 
-/** Plays every scene and tells what happens; answers everything that was foretold. */
+/** Plays every scene and tells what happens; returns everything that was predicted. */
 export async function playAll(
   stage: Stage,
   print: (line: string) => void,
@@ -37,7 +37,7 @@ async function totals(stage: Stage): Promise<Finding[]> {
   );
 }
 
-/** What was foretold beside what came. */
+/** What was predicted beside what came. */
 export function table(findings: readonly Finding[], mark: (isGood: boolean) => string): string[] {
   const width = (key: keyof Finding) => Math.max(key.length, ...findings.map((each) => each[key].length));
   const [what, expected] = [width('what'), width('expected')];

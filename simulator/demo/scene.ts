@@ -1,6 +1,6 @@
 import type { Stage } from './stage.ts';
 
-/** Something that was foretold, and what came; the play went well when the two are the same. */
+/** A prediction, and what came; the play went well when the two are the same. */
 export type Finding = { what: string; expected: string; found: string };
 
 export type Scene = {

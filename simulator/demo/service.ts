@@ -10,17 +10,17 @@ const PROGRAM = ['../../src/check-node.js', '../../src/main.ts'].map((path) =>
 export type Service = { url: string; signInLink: string; stop(): Promise<void> };
 
 /**
- * Starts the real program with its files in `folder` and waits until it listens. Nobody's `.env` and no setting of the
- * environment is read: a demo must never touch real data or a real account.
+ * Starts the real program with its files in `folder` and waits until it listens. It reads no `.env` and no
+ * setting from the environment: a demo must never touch real data or a real account.
  *
- * @throws Error with what the program said when it does not start
+ * @throws Error with the program's own output when it does not start
  */
 export async function startService(folder: string, settings: Record<string, string>): Promise<Service> {
   const child = spawn(process.execPath, ['--import', PROGRAM[0], PROGRAM[1]], {
     cwd: folder,
     env: { ...withoutSettings(process.env), ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
-    // Ctrl+C on a terminal goes to the whole group; the service is to be stopped once, by us.
+    // Ctrl+C in a terminal goes to the whole process group; only we should stop the service, and only once.
     detached: true,
   });
   const killed = child.kill.bind(child, 'SIGKILL');

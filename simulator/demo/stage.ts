@@ -9,7 +9,7 @@ import type { Delivery } from '../student-deliveries.ts';
 import { SimulatedWorld } from '../world.ts';
 import { type Service, startService } from './service.ts';
 
-/** An event as the service's list has it, as far as it is told about. */
+/** The part of an event in the service's list that the play uses. */
 export type LoggedEvent = {
   id: number;
   status: string;
@@ -19,26 +19,26 @@ export type LoggedEvent = {
 };
 type Json = { [key: string]: unknown };
 
-/** How long the end of an event is waited for, in seconds; nothing in the play takes a third of it. */
+/** How long to wait for an event to end, in seconds; nothing in the play takes a third of it. */
 const PATIENCE_S = 30;
 const POLL_MS = 100;
 const MINUTE_MS = 60_000;
 
 type StageOptions = {
   folder: string;
-  /** Settings of the service beside those that the play needs. */
+  /** Settings of the service on top of those that the play needs. */
   settings: Record<string, string>;
   isFast: boolean;
   print(line: string): void;
   signal: AbortSignal;
 };
 
-/** What the play is played on: the simulated world, the real service, and someone who sends. */
+/** What the play runs on: the simulated world, the real service, and a sender. */
 export class Stage {
   readonly world: SimulatedWorld;
   readonly service: Service;
   readonly sender: Sender;
-  /** Proof of the callbacks of CRM channels. */
+  /** The token that proves callbacks of CRM channels. */
   readonly notificationToken: string;
   readonly #options: StageOptions;
 
@@ -77,7 +77,7 @@ export class Stage {
     return join(this.#options.folder, 'logs/app.log');
   }
 
-  /** Lets the reader follow. */
+  /** Gives the reader time to follow. */
   async pause(ms: number): Promise<void> {
     await setTimeout(this.#options.isFast ? 0 : ms, undefined, { signal: this.#options.signal });
   }
@@ -106,7 +106,10 @@ export class Stage {
     return answers;
   }
 
-  /** The newest event of a record, once it is as wished; after a while as it is. Undefined when there is none. */
+  /**
+   * The newest event of a record once it is as wanted, or after a while as it is. Undefined when there is
+   * none.
+   */
   async eventOf(
     recordId: string,
     isWished: (event: LoggedEvent) => boolean,
@@ -120,7 +123,9 @@ export class Stage {
     return event;
   }
 
-  /** Says yes to all that waits for a person about a ticket, as one does on the dashboard; answers to how much. */
+  /**
+   * Applies everything that waits for a person on a ticket, as one would on the dashboard; returns how much.
+   */
   async applyWaiting(ticketId: string): Promise<number> {
     const path = '/api/v1/tickets/suggestions';
     const { suggestions } = (await this.#ask('GET', `${path}?status=waiting&ticket_id=${ticketId}`)) as {
@@ -160,7 +165,7 @@ function describe({ status, body }: Sent): string {
 
 type Secrets = { secret: string; notificationToken: string };
 
-/** Every flag of the students is on, tickets are at the first level: moved and linked, never answered. */
+/** Every student flag is on; tickets are at the first level: moved and linked, never answered. */
 function settingsFor({ secret, notificationToken }: Secrets): Record<string, string> {
   return {
     WEBHOOK_HOST: '127.0.0.1',

@@ -26,7 +26,7 @@ export function isOver({ status }: { status: string }): boolean {
   return status === 'completed' || status === 'failed';
 }
 
-/** What the service did with a delivery whose end was waited for. */
+/** What the service did with a delivery whose end was awaited. */
 export function actionOf({ body }: Sent): unknown {
   return Object(Object(body.outcome).result).action_taken;
 }

@@ -9,7 +9,7 @@ const HOUR_MS = 3_600_000;
 const BURST = 10;
 const DURING_OUTAGE = 3;
 
-/** The life of a school, in the order in which it is played. */
+/** The life of a school, in the order it is played. */
 export const STUDENT_SCENES: readonly Scene[] = [
   {
     title: 'A webhook that was never sent',
@@ -183,7 +183,7 @@ export const STUDENT_SCENES: readonly Scene[] = [
   },
 ];
 
-/** Students of whom the CRM knows just now. */
+/** Students that the CRM has only just learned of. */
 function crowd({ world }: Stage, count: number, from: number): SeedStudent[] {
   const people = Array.from({ length: count }, (_, index) => {
     const number = from + index;

@@ -16,7 +16,7 @@ export const INVOICE_SCENE: Scene = {
   },
 };
 
-/** The life of a support desk, in the order in which it is played. */
+/** The life of a support desk, in the order it is played. */
 export const TICKET_SCENES: readonly Scene[] = [
   {
     title: 'A ticket in the wrong department',
@@ -141,7 +141,7 @@ export const TICKET_SCENES: readonly Scene[] = [
 
 type Mail = { from: string; subject?: string; header?: string };
 
-/** A new ticket with one mail; answers its id. */
+/** A new ticket with one mail; returns its id. */
 function question({ world }: Stage, text: string, { from, subject = 'Une question', header }: Mail): string {
   const author = { type: 'END_USER', name: '', email: from };
   const id = String(198709000044518000n + BigInt(world.desk.requests.length));

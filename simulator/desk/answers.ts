@@ -1,7 +1,7 @@
 import type { Answer } from '../faults.ts';
 import type { DeskRecord } from './records.ts';
 
-/** The answers of Zoho Desk that several of its calls share. */
+/** The answers that several calls of Zoho Desk share. */
 
 export const INVALID_OAUTH = refuse(401, 'INVALID_OAUTH', 'The OauthToken is invalid or has expired.');
 export const FORBIDDEN = refuse(403, 'FORBIDDEN', 'You are not authorized to access this resource.');

@@ -11,7 +11,7 @@ export type TicketReport = {
   payload: { id: string; [field: string]: unknown };
 };
 
-/** As Zoho Desk's own webhooks are: a list of events, each with its payload. */
+/** The shape of Zoho Desk's own webhooks: a list of events, each with its payload. */
 export function deskDelivery(reports: readonly TicketReport[]): Delivery {
   const events = reports.map(({ eventType, atMs, payload }) => ({
     payload,
@@ -22,7 +22,7 @@ export function deskDelivery(reports: readonly TicketReport[]): Delivery {
   return json(PATH, events);
 }
 
-/** As a Deluge function of a workflow rule sends it: the ticket and nothing else. */
+/** The body that a workflow rule's Deluge function sends: the ticket and nothing else. */
 export function delugeDelivery(ticketId: string): Delivery {
   return json(PATH, { ticket_id: ticketId });
 }

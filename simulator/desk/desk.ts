@@ -15,7 +15,7 @@ import {
   ticketRecord,
 } from './records.ts';
 
-/** A change that someone made over the API: what was called, on which ticket, with which body. */
+/** A change made over the API: which call, on which ticket, with which body. */
 export type DeskWrite = { call: string; ticketId: string; body: Json };
 type Work = (asked: {
   params: Record<string, string>;
@@ -35,33 +35,37 @@ const PATCH_KEYS = new Set(
 );
 
 /**
- * A stand-in for Zoho Desk with the habits that clients have to know: parameters it does not document are refused, an
- * empty list is 204, threads come newest first and without their text, the search is behind and matches loosely.
+ * A stand-in for Zoho Desk with the habits that clients must know: it refuses undocumented parameters, an
+ * empty list is 204, threads come newest first and without their text, the search lags and matches loosely.
  */
 export class DeskSimulator {
   static readonly orgId = '54983163';
-  /** What was asked, in order: method and path, never a body. */
+  /** The requests in order: method and path, never a body. */
   readonly requests: string[] = [];
-  /** What was changed over the API, in order. */
+  /** The changes made over the API, in order. */
   readonly writes: DeskWrite[] = [];
   readonly keys: DeskKeys;
-  /** Nobody gets the public keys. */
+  /** Nobody can fetch the public keys. */
   areKeysDown = false;
   /** The search finds a change only this long after it, in ms. */
   indexLagMs = 0;
-  /** What a move does beside changing the department: a department may have a first status and fields of its own. */
+  /**
+   * What a move does besides changing the department: a department may have its own first status and fields.
+   */
   onMove: (ticket: DeskRecord) => Json = () => ({});
-  /** The mails go out, or come back later: a status for what is sent. */
+  /** Whether mails go out or bounce later: the status of sent mails. */
   delivery: 'SUCCESS' | 'PENDING' | 'FAILED' = 'SUCCESS';
   /**
-   * What a ticket that was merged into another one answers from then on. Zoho documents the merge and not this: it may be
-   * unknown, or lead to the master, and then a write to the old id changes the master.
+   * How the old id of a merged ticket answers from then on. Zoho documents the merge but not this: the id may
+   * be unknown, or lead to the master, in which case a write to the old id changes the master.
    */
   mergedAnswer: 'unknown' | 'master' = 'unknown';
-  /** Only department by department are mail addresses given. */
+  /** Mail addresses are listed only department by department. */
   hasOneAddressList = true;
   readonly #app: FastifyInstance = Fastify({ forceCloseConnections: true });
-  /** For whoever calls so often that sockets would take most of the time. Faults of the connection need one. */
+  /**
+   * For callers with so many calls that sockets would take most of the time. Connection faults need a socket.
+   */
   readonly fetch = inProcess(this.#app);
   readonly #now: () => number;
   readonly #faults = new Map<string, Faults>();
@@ -69,16 +73,16 @@ export class DeskSimulator {
   readonly #tickets = new Map<string, DeskRecord>();
   readonly #threads = new Map<string, DeskRecord[]>();
   readonly #comments = new Map<string, DeskRecord[]>();
-  /** Mails as they came, by thread. */
+  /** The original mails, by thread. */
   readonly #originals = new Map<string, string>();
-  /** Tickets that the user behind the token may not see. */
+  /** Tickets that the token's user may not see. */
   readonly #closedToUs = new Set<string>();
-  /** Into which ticket another one was merged, by the id of the one that is gone. */
+  /** By the id of a merged ticket: the ticket that it was merged into. */
   readonly #masters = new Map<string, string>();
   readonly #webhooks = new Map<string, DeskRecord>();
   readonly #seenTokens = new Set<string>();
   #expiredTokens = new Set<string>();
-  /** Where it answers; a real one before it does. */
+  /** Its own address; the real one until it listens. */
   #url = 'https://desk.zoho.com';
   #lastMs = 0;
   #lastId = 198709000001000000n;
@@ -101,7 +105,7 @@ export class DeskSimulator {
     this.#webhookRoutes();
   }
 
-  /** Listens on this machine and answers the address. */
+  /** Listens on this machine and returns its address. */
   async listen(port = 0): Promise<string> {
     this.#url = await this.#app.listen({ host: '127.0.0.1', port });
     return this.#url;
@@ -137,12 +141,15 @@ export class DeskSimulator {
     this.#originals.set(threadId, mail);
   }
 
-  /** Gone, as after it was deleted. */
+  /** Removes a ticket, as if it had been deleted. */
   removeTicket(id: string): void {
     this.#tickets.delete(id);
   }
 
-  /** As a colleague merges: the messages, drafts and comments go over to the master, which keeps its own fields. */
+  /**
+   * Merges the way a colleague does: messages, drafts and comments move to the master, which keeps its own
+   * fields.
+   */
   mergeTickets(masterId: string, ids: readonly string[]): void {
     for (const id of ids) {
       this.#threads.set(masterId, [...this.threads(masterId), ...this.threads(id)]);
@@ -154,7 +161,7 @@ export class DeskSimulator {
     if (master !== undefined) master.modifiedTime = this.#nextIso();
   }
 
-  /** In a department that the user behind the token may not look into. */
+  /** Moves a ticket out of sight: into a department that the token's user may not see. */
   closeToUs(id: string): void {
     this.#closedToUs.add(id);
   }
@@ -171,23 +178,23 @@ export class DeskSimulator {
     return this.#comments.get(ticketId) ?? [];
   }
 
-  /** What the next calls of this name get instead: `getTicket`, `sendReply`, … as the routes below are named. */
+  /** Faults for the next calls of this name: `getTicket`, `sendReply`, … as the routes below are named. */
   fail(call: string, ...faults: Fault[]): void {
     this.#faultsOf(call).add(...faults);
   }
 
-  /** What the next calls get, whichever they are. */
+  /** Faults for the next calls, whichever they are. */
   failAny(...faults: Fault[]): void {
     this.#anyFaults.add(...faults);
   }
 
-  /** Faults that still wait are over. */
+  /** Drops the faults that are still waiting. */
   clearFaults(): void {
     this.#anyFaults.clear();
     for (const faults of this.#faults.values()) faults.clear();
   }
 
-  /** Every token that was used so far stops working. */
+  /** Invalidates every token used so far. */
   expireTokens(): void {
     this.#expiredTokens = new Set(this.#seenTokens);
   }
@@ -216,7 +223,7 @@ export class DeskSimulator {
           String(a.createdTime) < String(b.createdTime) ? 1 : -1,
         );
         return page(
-          // Neither the words nor where answers are wanted: only the thread itself has them.
+          // Leaves out the text and the reply address: only the thread itself has them.
           newestFirst.map(({ content, plainText, replyTo, ...summary }) => summary as DeskRecord),
           query,
           10,
@@ -350,7 +357,7 @@ export class DeskSimulator {
     });
   }
 
-  /** One route behind what all of them ask: a token, the organisation, no parameter that is not documented. */
+  /** One route with the checks that all share: a token, the organisation, no undocumented parameter. */
   #on(
     method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
     path: string,
@@ -394,7 +401,7 @@ export class DeskSimulator {
       : unprocessable(`Extra query parameter '${extra}' is present in the input.`);
   }
 
-  /** Loosely: a minute to either side matches as well. */
+  /** Loosely: a minute to either side matches too. */
   #search(query: URLSearchParams): Answer {
     const [since, until] = String(query.get('modifiedTimeRange')).split(',').map(Date.parse) as [
       number,

@@ -1,6 +1,6 @@
 import { type CryptoKey, exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
 
-/** The subscription that is signed for, unless another one is named. */
+/** The subscription that is signed for, unless another is named. */
 export const DESK_WEBHOOK_ID = '198709000000077001';
 
 type Pair = { kid: string; privateKey: CryptoKey; jwk: JWK };
@@ -12,15 +12,15 @@ export type SignOptions = {
   issuedAt: number;
   /** Seconds. */
   lifetime?: number;
-  /** As Zoho's document says, against its own example. */
+  /** Milliseconds, as Zoho's document says, against its own example. */
   milliseconds?: boolean;
-  /** Not good before this, in epoch seconds. */
+  /** Not valid before this, in epoch seconds. */
   notBefore?: number;
-  /** Signed with a key that is not published, under the published one's name. */
+  /** Signed with an unpublished key under the published key's name. */
   wrongKey?: boolean;
 };
 
-/** The keys with which Zoho Desk signs its webhooks, and the set that it publishes. */
+/** The keys that Zoho Desk signs its webhooks with, and the set that it publishes. */
 export class DeskKeys {
   /** The published set; the newest key signs. */
   #pairs: Pair[] = [];
@@ -32,7 +32,7 @@ export class DeskKeys {
     return keys;
   }
 
-  /** From now on another key signs; the old one stays published only if `keepOld`. */
+  /** From now on another key signs; the old one stays published only if `keepOld` is set. */
   async rotate({ keepOld = false } = {}): Promise<void> {
     const pair = await newPair(`desk-key-${++this.#made}`);
     this.#pairs = keepOld ? [pair, ...this.#pairs] : [pair];
@@ -42,7 +42,7 @@ export class DeskKeys {
     return { keys: this.#pairs.map(({ jwk }) => jwk) };
   }
 
-  /** What Zoho puts into the header X-ZDesk-JWT. It covers the sender and the time, never the body. */
+  /** The value of Zoho's X-ZDesk-JWT header. It covers the sender and the time, never the body. */
   async sign(options: SignOptions): Promise<string> {
     const { orgId = '54983163', webhookId = DESK_WEBHOOK_ID, issuedAt, lifetime = 300 } = options;
     const [pair] = this.#pairs as [Pair];

@@ -1,4 +1,6 @@
-/** Tickets, threads and comments with the shapes of Zoho's live answers: counts are text, so are some flags. */
+/**
+ * Tickets, threads and comments in the shapes of Zoho's live answers: counts are text, and so are some flags.
+ */
 
 export type Json = { [key: string]: unknown };
 export type DeskRecord = Json & { id: string };
@@ -88,7 +90,7 @@ export function commentRecord(changes: DeskRecord, nowIso: string): DeskRecord {
   };
 }
 
-/** Twenty-six departments, as the account had: two names differ by a hyphen only, three are disabled. */
+/** Twenty-six departments, like the real account: two names differ only by a hyphen, three are disabled. */
 export const DEPARTMENTS: readonly DeskRecord[] = [
   'Contact',
   'DOC',

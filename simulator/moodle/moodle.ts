@@ -6,14 +6,14 @@ import { cripple, type StandingTrouble, TROUBLES, type TroubleName } from './tro
 import { MoodleException, MoodleUsers } from './users.ts';
 
 /**
- * A stand-in for a Moodle's web services over REST, with the habits that a client has to know: errors come with status
- * 200, a function that is missing in the service looks like a service that is closed to us, an update that failed is a
- * warning, and whom the token's user may not see does not exist.
+ * A stand-in for Moodle's web services over REST, with the habits that a client must know: errors come with
+ * status 200, a function missing from the service looks like a service that is closed to us, a failed update
+ * is a warning, and a user that the token's user may not see does not exist.
  */
 export class MoodleSimulator {
   readonly token = 'moodle-token';
   readonly users = new MoodleUsers();
-  /** The functions of the external service; take one away to see what is then refused. */
+  /** The functions of the external service; remove one to see what is then refused. */
   readonly functions = new Set(Object.keys(FUNCTIONS));
   /** Function names, in order; never a parameter. */
   readonly requests: string[] = [];
@@ -27,7 +27,9 @@ export class MoodleSimulator {
   readonly #writeFaults = new Faults();
   #app: FastifyInstance | null = null;
 
-  /** Listens on this machine and answers the address. After a close it may listen again, with the same users. */
+  /**
+   * Listens on this machine and returns its address. After a close it may listen again, with the same users.
+   */
   listen(port = 0): Promise<string> {
     const app = Fastify({ forceCloseConnections: true });
     app.removeAllContentTypeParsers();
@@ -54,7 +56,7 @@ export class MoodleSimulator {
     this.#faults.add(...faults);
   }
 
-  /** Faults for the next calls that write, whatever is read before. */
+  /** Faults for the next calls that write, whatever is read in between. */
   failWrites(...faults: Fault[]): void {
     this.#writeFaults.add(...faults);
   }
@@ -65,7 +67,7 @@ export class MoodleSimulator {
     else cripple(this, trouble);
   }
 
-  /** Whatever was wrong is right again: troubles, faults that still wait, hidden fields, missing functions. */
+  /** Puts everything right again: troubles, waiting faults, hidden fields, missing functions. */
   mend(): void {
     this.clearFaults();
     this.#troubles.clear();
@@ -73,7 +75,7 @@ export class MoodleSimulator {
     for (const name of Object.keys(FUNCTIONS)) this.functions.add(name);
   }
 
-  /** Faults that still wait are over. */
+  /** Drops the faults that are still waiting. */
   clearFaults(): void {
     this.#faults.clear();
     this.#writeFaults.clear();
@@ -91,7 +93,7 @@ export class MoodleSimulator {
     return isWrite(wsfunction) && this.#writeFaults.areWaiting ? this.#writeFaults : this.#faults;
   }
 
-  /** The JSON format has to be asked for. */
+  /** The JSON format has to be requested. */
   #call(form: PhpForm): Answer {
     const answer = this.#outcome(form);
     const isJson = form.moodlewsrestformat === 'json';

@@ -1,4 +1,4 @@
-/** A value of a form as PHP reads it; a list is an object with numbers as keys. */
+/** A form value as PHP reads it; a list is an object with numeric keys. */
 export type PhpValue = string | PhpForm;
 export type PhpForm = { [key: string]: PhpValue };
 

@@ -1,12 +1,13 @@
 import type { Answer } from '../faults.ts';
 import type { MoodleUsers } from './users.ts';
 
-/** What a Moodle says while something is wrong with it; null where this call is answered all the same. */
+/** What a Moodle says while something is wrong with it; null when this call is answered anyway. */
 type Trouble = (call: { wsfunction: string; url: string }) => Answer | null;
 
 /**
- * What goes wrong with a Moodle and stays wrong until somebody mends it, each with the answer that a real one gives
- * (4.5 and 5.1). `blind…` and `no-…` are of another kind: see MoodleUsers.hidden and MoodleSimulator.functions.
+ * What goes wrong with a Moodle and stays wrong until somebody mends it, each with the answer that a real one
+ * gives (4.5 and 5.1). `blind…` and `no-…` are of another kind: see MoodleUsers.hidden and
+ * MoodleSimulator.functions.
  */
 export const TROUBLES = {
   'database-away': always(refused('dbconnectionfailed', 'dml_connection_exception')),
@@ -17,7 +18,7 @@ export const TROUBLES = {
     headers: { 'retry-after': '300', 'content-type': 'text/html; charset=utf-8' },
   }),
   upgrading: always(refused('upgraderunning')),
-  // The REST protocol or the web services as a whole: not a word, only the status.
+  // The REST protocol or web services are off altogether: no text, only the status.
   'rest-off': always({ status: 403, json: '', headers: { 'content-type': 'text/html; charset=utf-8' } }),
   'service-off': always(refused('accessexception', 'webservice_access_exception')),
   'token-ended': always(refused('invalidtoken')),
@@ -25,7 +26,7 @@ export const TROUBLES = {
   'user-deleted': always(refused('wsaccessuserdeleted')),
   'user-unconfirmed': always(refused('wsaccessuserunconfirmed')),
   'user-no-login': always(refused('wsaccessusernologin')),
-  // The site info is answered all the same: a look at it alone finds everything well.
+  // The site info is still answered: a check of that alone finds everything well.
   policy: besidesSiteInfo(refused('sitepolicynotagreed')),
   'password-change': besidesSiteInfo(refused('forcepasswordchangenotice')),
   'profile-incomplete': besidesSiteInfo(refused('usernotfullysetup')),
@@ -47,12 +48,12 @@ export type TroubleName = keyof typeof TROUBLES;
 const BLINDNESS = {
   blind: ['id'],
   'blind-email': ['email'],
-  // Without moodle/user:viewalldetails a Moodle that counts ID numbers as identity still shows those.
+  // Without moodle/user:viewalldetails, a Moodle that shows ID numbers as identity still shows those.
   'blind-username': ['username'],
   'blind-idnumber': ['username', 'idnumber'],
 } as const;
 
-/** Functions that somebody took out of the token's service. */
+/** Functions that somebody removed from the token's service. */
 const MISSING = {
   'no-create': 'core_user_create_users',
   'no-update': 'core_user_update_users',
@@ -70,7 +71,7 @@ function namesOf<T extends object>(table: T): (keyof T)[] {
   return Object.keys(table) as (keyof T)[];
 }
 
-/** Hides what a blindness hides, or takes a function away. */
+/** Hides what a blindness hides, or removes a function. */
 export function cripple(
   { users, functions }: { users: MoodleUsers; functions: Set<string> },
   trouble: StandingTrouble,
@@ -82,7 +83,7 @@ export function cripple(
   if (Object.hasOwn(MISSING, trouble)) functions.delete(MISSING[trouble as keyof typeof MISSING]);
 }
 
-/** How Moodle refuses: with status 200. */
+/** The way Moodle refuses: with status 200. */
 function refused(errorcode: string, exception = 'core\\exception\\moodle_exception'): Answer {
   return { status: 200, json: { exception, errorcode, message: `error/${errorcode}` } };
 }

@@ -13,7 +13,7 @@ export type SimulatedUser = {
   deleted: boolean;
 };
 
-/** How Moodle refuses: with an errorcode that says little, because its details are only for debugging. */
+/** The way Moodle refuses: with an errorcode that says little, because the details are only for debugging. */
 export class MoodleException extends Error {
   readonly errorcode: string;
   readonly kind: string;
@@ -32,22 +32,22 @@ const CREATE_KEYS = new Set([
   ...['lang', 'country', 'city', 'phone1', 'phone2', 'institution', 'department', 'customfields'],
 ]);
 const UPDATE_KEYS = new Set(['id', 'suspended', ...CREATE_KEYS].filter((key) => key !== 'createpassword'));
-/** The size of the columns for names, usernames and addresses, in letters. */
+/** The column size for names, usernames and addresses, in characters. */
 const COLUMN = 100;
 const NO_WRITE = 'Error writing to database';
 const SEARCHABLE = ['id', 'idnumber', 'username', 'email'] as const;
 
 /** The users of a Moodle and the rules of `core_user_*`: what is cleaned, what is unique, what is only a warning. */
 export class MoodleUsers {
-  /** The user of the token, whom it always sees. */
+  /** The token's user, who can always see itself. */
   readonly own: SimulatedUser;
   /** Fields of others that the token's user may not see: a search by one of them finds nobody. */
   readonly hidden = new Set<string>();
-  /** Users that nobody but an administrator may change. */
+  /** Users that only an administrator may change. */
   readonly admins = new Set<number>();
   /** The site's setting of this name. */
   allowsSameEmail = false;
-  /** The database keeps letters of three bytes at most, as MySQL's old `utf8` does: no emoji. */
+  /** The database stores characters of at most three bytes, like MySQL's old `utf8`: no emoji. */
   isNarrow = false;
   readonly #users = new Map<number, SimulatedUser>();
   readonly #guest: SimulatedUser;
@@ -77,7 +77,7 @@ export class MoodleUsers {
     this.#users.delete(id);
   }
 
-  /** Deletes a user as Moodle does: its row stays, and is still found by its id. */
+  /** Deletes a user the way Moodle does: the row stays, and is still found by its id. */
   delete(id: number): void {
     const user = this.#users.get(id);
     if (user === undefined) return;
@@ -86,7 +86,7 @@ export class MoodleUsers {
     Object.assign(user, { username, email, idnumber: '', deleted: true });
   }
 
-  /** Everyone who was added: not the token's own user, nor those of the installation. */
+  /** Everyone who was added: neither the token's own user, nor those of the installation. */
   get others(): SimulatedUser[] {
     const present: readonly SimulatedUser[] = [this.own, this.#guest, this.#founder];
     return [...this.#users.values()].filter((user) => !present.includes(user));
@@ -114,7 +114,7 @@ export class MoodleUsers {
     });
   }
 
-  /** `core_user_update_users`: a user that cannot be updated is a warning, no refusal. */
+  /** `core_user_update_users`: a user that cannot be updated is a warning, not a refusal. */
   update(form: PhpForm): { warnings: Warning[] } {
     const changes = entries(form.users).map((user) => textsOf(user, UPDATE_KEYS));
     return { warnings: changes.flatMap((change) => this.#change(change) ?? []) };
@@ -160,7 +160,7 @@ export class MoodleUsers {
     return user !== this.own && this.admins.has(user.id) && !this.admins.has(this.own.id);
   }
 
-  /** What is too long or too wide for its column is refused by the database, without a word of which. */
+  /** The database refuses what is too long or too wide for its column, without saying which field. */
   #canKeep(texts: Record<string, string>): boolean {
     return Object.values(texts).every((text) => {
       const letters = [...text];
@@ -189,7 +189,7 @@ function entries(value: PhpValue | undefined): PhpValue[] {
   return Object.values(value);
 }
 
-/** The texts of one user; an unknown key and a boolean in words are refused. */
+/** The texts of one user; an unknown key or a boolean spelled in words is refused. */
 function textsOf(value: PhpValue, keys: ReadonlySet<string>): Record<string, string> {
   const given = Object.entries(value);
   const isKnown = given.every(([key, text]) => keys.has(key) && typeof text === 'string');
@@ -224,7 +224,7 @@ function isEmail(text: string): boolean {
   return rest.length === 0 && isLocal && areLabels && hasTop && text.length <= 254;
 }
 
-/** Without debugging on, Moodle says no more than this, whatever the reason. */
+/** With debugging off, Moodle says no more than this, whatever the reason. */
 function invalid(): MoodleException {
   return new MoodleException(
     'invalidparameter',

@@ -5,7 +5,7 @@ import { webPage } from './page.ts';
 
 type Params = { module: string; id: string };
 
-/** What a person sees of Zoho CRM: the records of a module, and one of them to be changed by hand. */
+/** What a person sees of Zoho CRM: the records of a module, and a single one to edit by hand. */
 export function crmPages(app: FastifyInstance, records: CrmRecords): void {
   webPage(app, '/crm/tab/:module', 'Zoho CRM', ({ params }, { words }) => {
     const { module } = params as Params;
@@ -39,7 +39,7 @@ export function crmPages(app: FastifyInstance, records: CrmRecords): void {
   });
 }
 
-/** What a person types; the times, numbers and links to other records are Zoho's. */
+/** What a person types; times, numbers and links to other records are Zoho's. */
 function editable(record: CrmRecord): [field: string, value: string][] {
   return Object.entries(record).flatMap(([field, value]) => {
     if (field === 'id' || field === 'Modified_Time') return [];

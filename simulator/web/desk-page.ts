@@ -25,7 +25,9 @@ export function deskPage(app: FastifyInstance, desk: Pick<DeskSimulator, 'ticket
   });
 }
 
-/** Where the page of a ticket is: the portal of a real one stands in no setting, so that each ticket names its own. */
+/**
+ * The address of a ticket's page: no setting holds the portal of a real one, so each ticket names its own.
+ */
 export function deskPageUrl(base: string, ticketId: string): string {
   return `${base}${PATH}${ticketId}`;
 }

@@ -4,7 +4,7 @@ import { type WebReader, webReader } from './words.ts';
 
 type Page = { title: string; body: string };
 
-/** A page that people look at; where `make` finds nothing, the page says so. */
+/** A page for people; if `make` finds nothing, the page says so. */
 export function webPage(
   app: FastifyInstance,
   url: string,

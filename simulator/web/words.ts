@@ -37,10 +37,10 @@ const WORDS = {
   },
 } satisfies Record<string, Words>;
 
-/** In whose language a simulated page is; Zoho and Moodle follow their users as well. */
+/** The language of a simulated page; Zoho and Moodle follow their users too. */
 export type WebReader = { language: keyof typeof WORDS; words: Words };
 
-/** @param accepted the header Accept-Language, whose first wish counts */
+/** @param accepted the Accept-Language header, whose first choice counts */
 export function webReader(accepted: string | undefined): WebReader {
   const wish = accepted?.slice(0, 2).toLowerCase();
   const language = wish === 'fr' || wish === 'ar' ? wish : 'en';
