@@ -1,5 +1,8 @@
 type Value = string | number | boolean | null;
 
+/** Without it a spreadsheet takes the bytes for the machine's own character set, and garbles Arabic. */
+export const BYTE_ORDER_MARK = '\ufeff';
+
 /** One record of comma-separated values (RFC 4180). */
 export function csvLine(values: readonly Value[]): string {
   return values.map((value) => quoted(harmless(value === null ? '' : String(value)))).join(',');

@@ -1,6 +1,7 @@
 import { shownText } from '../../../inbound/reading/shown-text.ts';
 import type { EventDetail } from '../../../log/event.ts';
 import type { ProblemEntry } from '../../../log/problem.ts';
+import type { People } from '../../../log/stores.ts';
 import { type Command, type Context, rowOf } from '../../command.ts';
 import { LOG, type LogTexts } from '../../locales/load.ts';
 import { eventLine } from '../../output/event-line.ts';
@@ -21,28 +22,31 @@ export const show: Command<LogTexts['show']> = {
   operands: 1,
   async run(values, [text = ''], context) {
     const id = rowOf(text, context.own.giveNumber);
-    const { event, problem } = await withLog(context, async ({ reading, problems }) => ({
-      event: await reading.get(id),
-      problem: (await problems.ofEvents([id]))[0] ?? null,
-    }));
+    const { event, problem, about } = await withLog(context, async ({ reading, problems, people }) => {
+      const found = await reading.get(id);
+      const [entry = null] = await problems.ofEvents([id]);
+      return { event: found, problem: entry, about: found && (await nameIn(people, found)) };
+    });
     if (event === null) {
       await context.print(values.json ? '{}' : context.common.noEvent(id));
       return 1;
     }
     if (values.json) await context.print(JSON.stringify({ ...event, problem }));
-    else for (const line of described(event, problem, context)) await context.print(line);
+    else for (const line of described(event, { problem, about }, context)) await context.print(line);
     return 0;
   },
 };
 
 function described(
   event: EventDetail,
-  problem: ProblemEntry | null,
+  { problem, about }: { problem: ProblemEntry | null; about: string | null },
   context: Context<LogTexts['show']>,
 ): Line[] {
   const { own, language } = context;
   return [
     eventLine(event, context),
+    ...(about === null ? [] : [`        ${about}`]),
+    ...(event.erased ? [`        ${own.erased}`] : []),
     ...(problem === null ? [] : [`        ${ending(problem, own)}`]),
     ...event.attempts_made.map((made) =>
       [
@@ -56,8 +60,24 @@ function described(
     ),
     ...event.duplicates.map((repeat) => eventLine(repeat, context)),
     ...(event.result === null ? [] : [JSON.stringify(event.result, null, 2)]),
-    event.raw_body === null ? event.payload : shownText(Buffer.from(event.raw_body, 'base64')),
+    ...(event.erased ? [] : [contentOf(event)]),
   ];
+}
+
+function contentOf({ raw_body, payload }: EventDetail): string {
+  return raw_body === null ? payload : shownText(Buffer.from(raw_body, 'base64'));
+}
+
+/** What people call the student or the ticket of an event; null for one that is not known. */
+async function nameIn(people: People, { source, record_id }: EventDetail): Promise<string | null> {
+  if (source === 'zoho_desk') {
+    const [card] = await people.tickets([record_id]);
+    return card === undefined ? null : [card.number, card.subject, card.customer].filter(Boolean).join(', ');
+  }
+  const [student] = await people.students([record_id]);
+  return student === undefined
+    ? null
+    : [student.displayName, student.studentNumber, student.academicEmail].filter(Boolean).join(', ');
 }
 
 function ending({ mended_by, decided_by, reason }: ProblemEntry, own: LogTexts['show']): string {

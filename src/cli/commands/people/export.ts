@@ -6,7 +6,7 @@ import { STUDENT_FIELDS, snakeCase } from '../../../students/student.ts';
 import { type Command, type Context, textOf, UsageError, type Values, wordOf } from '../../command.ts';
 import { FILTER_OPTIONS, filterOf, filterRows } from '../../input/filter.ts';
 import { PEOPLE, type PeopleTexts } from '../../locales/load.ts';
-import { csvLine } from '../../output/csv.ts';
+import { BYTE_ORDER_MARK, csvLine } from '../../output/csv.ts';
 import { rendered } from '../../output/line.ts';
 import { progressBar } from '../../output/progress.ts';
 import { withLog } from '../../reach/log-file.ts';
@@ -83,7 +83,7 @@ export const exportCommand: Command<PeopleTexts['exporting']> = {
         what === 'events' ? await eventSource(stores, filter) : await studentSource(stores, filter);
       const { write, close } = out === undefined ? printed(context) : openFile(out, own);
       const bar = progressBar(context, source.total, own.progress);
-      if (format === 'csv') await write(csvLine(source.columns));
+      if (format === 'csv') await write(`${BYTE_ORDER_MARK}${csvLine(source.columns)}`);
       for await (const rows of source.batches) {
         for (const row of rows)
           await write(format === 'csv' ? toCsv(source.columns, row) : JSON.stringify(row));

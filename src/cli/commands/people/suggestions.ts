@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../../log/event.ts';
+import type { TicketCard } from '../../../tickets/card.ts';
 import type { Step, Suggestion } from '../../../tickets/suggestion.ts';
 import { SUGGESTION_STATUSES } from '../../../tickets/suggestion.ts';
 import {
@@ -71,19 +72,29 @@ async function list(values: Values, context: Context<Own>): Promise<ExitCode> {
   const ticketId = textOf(values, 'ticket');
   const limit = countOf(values, 'limit', 50, 1_000_000);
   const filter = { status, ...(ticketId !== undefined && { ticketId }) };
+  const cards = new Map<string, TicketCard>();
   const found = await withLog(context, (log) =>
     upTo<Suggestion, number | null>(limit, null, async (size, before) => {
       const page = await log.suggestions.list(filter, { limit: size, before });
+      const ids = new Set(page.suggestions.map((each) => each.ticketId));
+      for (const card of await log.people.tickets([...ids])) cards.set(card.ticketId, card);
       return { rows: page.suggestions, next: page.nextBefore, total: page.total };
     }),
   );
   const columns = ({ id, createdAt, ticketId: ticket, step, proposal }: Suggestion) => [
     `${id}`,
     createdAt,
-    ticket,
+    named(ticket, cards.get(ticket)),
     changeOf(step, proposal, context.own),
   ];
   return printList(found, columns, values, context);
+}
+
+/** The id, which `--ticket` takes, and what people call the ticket. */
+function named(ticketId: string, card: TicketCard | undefined): string {
+  if (card === undefined) return ticketId;
+  const name = [card.number, card.subject].filter((part) => part !== null).map(wordsIn);
+  return `${ticketId} (${name.join(', ')})`;
 }
 
 /** What would be changed, in a few words. */

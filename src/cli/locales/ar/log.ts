@@ -20,6 +20,7 @@ export const show: LogTexts['show'] = {
     lost: 'انقطعت',
     released: 'أُرجعت عند إيقاف الخدمة',
   },
+  erased: 'مُحي محتواه.',
   isOpen: 'ما زال يحتاج إلى شخص',
   mendedBy: (event) => `حلّها الحدث ${event}`,
   setAsideBy: (name, reason) => `وضعها جانبًا ${name}: ${reason}`,

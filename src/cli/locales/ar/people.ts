@@ -104,7 +104,7 @@ export const erase: PeopleTexts['erase'] = {
 
 export const exporting: PeopleTexts['exporting'] = {
   rows: {
-    format: 'jsonl (كائن JSON في كل سطر) أو csv',
+    format: 'jsonl (كائن JSON في كل سطر) أو csv، مع علامة ترتيب البايتات التي تحتاج إليها برامج الجداول',
     out: 'ملف جديد لا يقرؤه غيرك؛ ودونه يُطبع كل شيء',
     email: 'مع "person": عنوان الشخص',
     json: 'مثل --format jsonl',

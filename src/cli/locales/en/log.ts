@@ -21,6 +21,7 @@ export const show = {
     lost: 'broken off',
     released: 'given back at a stop',
   },
+  erased: 'Its content was erased.',
   isOpen: 'it still needs somebody',
   mendedBy: (event: number) => `mended by event ${event}`,
   setAsideBy: (name: string, reason: string) => `set aside by ${name}: ${reason}`,

@@ -102,7 +102,7 @@ export const erase = {
 
 export const exporting = {
   rows: {
-    format: 'jsonl (one JSON object a line) or csv',
+    format: 'jsonl (one JSON object a line) or csv, with a byte order mark as spreadsheets need it',
     out: 'a new file, readable by you only; without it everything is printed',
     email: 'with "person": the address of the person',
     json: 'the same as --format jsonl',

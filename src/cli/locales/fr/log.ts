@@ -23,6 +23,7 @@ export const show: LogTexts['show'] = {
     lost: 'interrompue',
     released: 'rendue à l’arrêt du service',
   },
+  erased: 'Son contenu a été effacé.',
   isOpen: 'a encore besoin de quelqu’un',
   mendedBy: (event) => `réglé par l’événement ${event}`,
   setAsideBy: (name, reason) => `classé par ${name} : ${reason}`,

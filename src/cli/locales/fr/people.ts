@@ -122,7 +122,8 @@ export const erase: PeopleTexts['erase'] = {
 
 export const exporting: PeopleTexts['exporting'] = {
   rows: {
-    format: 'jsonl (un objet JSON par ligne) ou csv',
+    format:
+      'jsonl (un objet JSON par ligne) ou csv, avec la marque d’ordre des octets que les tableurs demandent',
     out: 'un nouveau fichier, lisible par vous seul ; sans cette option, tout est affiché',
     email: 'avec « person » : l’adresse de la personne',
     json: 'comme --format jsonl',

@@ -30,7 +30,7 @@ test('export as CSV has a line of names, and a column for each', async (t) => {
   const { settings } = await logWith(t, oneOfEach);
   const { printed } = await cli(['export', 'events', '--failed', '--format', 'csv'], settings);
   t.equal(printed.length, 3);
-  t.match(printed[0], /^id,event_id,source,.*,verified_by,payload,result$/);
+  t.match(printed[0], /^\ufeffid,event_id,source,.*,verified_by,payload,result$/);
   t.match(printed[1], /^2,b,zoho,BTEC_Students,update,b,failed,1,Academic_Email is missing\.,.*,none,\{\},$/);
 });
 
@@ -87,7 +87,7 @@ test('export students prints every student, also a deleted one, page by page', a
     deleted_at: '2026',
   });
   const csv = await cli(['export', 'students', '--format', 'csv'], settings);
-  t.match(csv.printed[0], /^zoho_id,student_number,academic_email,.*,last_event$/);
+  t.match(csv.printed[0], /^\ufeffzoho_id,student_number,academic_email,.*,last_event$/);
 });
 
 test('export of something else, or in another format, is wrong usage', async (t) => {

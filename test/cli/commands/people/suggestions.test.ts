@@ -42,6 +42,20 @@ test('suggestions list shows what waits, by status and ticket, as many as are wa
   t.equal((await cli(['suggestions', 'list', '--status', 'bogus'], settings)).code, 2);
 });
 
+test('a ticket that was read is listed with its number and subject', async (t) => {
+  const { settings } = await logWith(t, async ({ suggestions, people }) => {
+    await suggestions.replaceWaiting(waiting('7', 'link'));
+    await suggestions.replaceWaiting(waiting('8', 'link'));
+    const card = { webUrl: '', conversation: [], customer: null };
+    await people.keepTicket({ ...card, ticketId: '7', number: '101', subject: 'Ma\nfacture' });
+    await people.keepTicket({ ...card, ticketId: '8', number: '102', subject: null });
+  });
+  t.match((await cli(['suggestions', 'list'], settings)).printed, [
+    / {2}8 \(102\) {14}link/,
+    / {2}7 \(101, Ma facture\) {2}link/,
+  ]);
+});
+
 for (const [step, proposal, change] of [
   ['link', { deal_name: 'Jean Exemple' }, 'relier le ticket à Jean Exemple'],
   ['dispatch', { department: 'Comptabilité' }, 'déplacer le ticket vers Comptabilité'],
