@@ -1,4 +1,5 @@
-import { stoppedTickets } from '../../../src/dashboard/pieces/stopped.ts';
+import { stoppedRows, stoppedTickets } from '../../../src/dashboard/pieces/stopped.ts';
+import { toReader } from '../../../src/dashboard/reader.ts';
 import type { JsonObject } from '../../../src/log/event.ts';
 import { test } from '../../harness.ts';
 
@@ -20,4 +21,10 @@ test('of each ticket the newest run counts, and an echo is no run', async (t) =>
 
 test('where there was nothing to write, nothing was stopped', async (t) => {
   t.same(idsOf(event(1, 'a', { status: 'skipped', reason: 'There is nothing to say.' })), []);
+});
+
+test('a ticket that nobody could read is called by its id, and leads to its event', async (t) => {
+  const reader = toReader('en', {}, { path: '/dashboard/suggestions', name: '', nowMs: 0, mayAct: true });
+  const rows = stoppedRows(reader, stoppedTickets([event(3, '77', SPAM)]), new Map());
+  t.match(rows, /href="\/dashboard\/events\/3">Ticket <bdi[^>]*>77/);
 });

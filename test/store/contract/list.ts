@@ -53,6 +53,18 @@ const FILTERS: readonly (readonly [string, EventFilter, readonly number[]])[] = 
 ];
 
 export function listContract(name: string, open: Open): void {
+  test(`${name}: a name is found where a payload has a field for each part of it`, async (t) => {
+    const { store } = await open(t);
+    const payload = (first: string, last: string) =>
+      `{"data":{"First_Name":"${first}","Last_Name":"${last}"}}`;
+    await store.append([newEvent({ eventId: 'sara', payload: payload('Sara', 'Ali Exemple') })]);
+    await store.append([newEvent({ eventId: 'zoe', payload: payload('Zo\\u00e9', 'سارة') })]);
+    for (const q of ['sara ali exemple', ' Ali Exemple  Sara '])
+      t.same(await eventIds(store, { q }), ['sara'], q);
+    t.same(await eventIds(store, { q: 'Zoé سارة' }), ['zoe']);
+    for (const q of ['Sara Exemple', 'Zoé Ali', 'Sara Ali Exemple who wrote to us today'])
+      t.same(await eventIds(store, { q }), [], q);
+  });
   for (const [what, filter, ids] of FILTERS) {
     test(`${name}: the list can be filtered by ${what}`, async (t) => {
       const opened = await open(t);

@@ -47,7 +47,7 @@ export const test: TryingTexts['test'] = {
   giveTicket: 'donnez --ticket-id',
   giveSecret: 'donnez --secret, ou renseignez ZOHO_WEBHOOK_SECRET',
   allRefused: 'chacune des quatre requêtes fautives a été refusée avec 400',
-  total: (passed, made) => `Total : ${passed} essais réussis sur ${made}`,
+  total: (passed, made) => `Essais réussis : ${passed} sur ${made}`,
 };
 
 export const rules: TryingTexts['rules'] = {

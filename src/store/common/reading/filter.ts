@@ -139,6 +139,8 @@ function causeCondition(cause: string, dialect: Dialect): SQL {
  */
 function textCondition(text: string, dialect: Dialect): SQL {
   const contains = (column: SQL, pattern = likePattern(text)) => dialect.like(column, pattern);
+  const isValue = (words: string) =>
+    sql`(${contains(sql`payload`, likePattern(`"${words}"`))} OR ${contains(sql`payload`, likePattern(`"${asAscii(words)}"`))})`;
   const escaped = likePattern(asAscii(text));
   const names = sql`concat_ws(' ', student_number, academic_email, display_name, first_name, last_name)`;
   const title = sql`concat_ws(' ', number, subject, customer)`;
@@ -148,10 +150,25 @@ function textCondition(text: string, dialect: Dialect): SQL {
     contains(sql`error_message`),
     contains(sql`payload`),
     ...(escaped === likePattern(text) ? [] : [contains(sql`payload`, escaped)]),
+    // A student who is not known yet stands in the payload alone, often with a field for each part of the name.
+    ...halves(text).map(([one, other]) => sql`(${isValue(one)} AND ${isValue(other)})`),
     sql`record_id IN (SELECT zoho_id FROM students WHERE ${contains(names)})`,
     sql`record_id IN (SELECT ticket_id FROM tickets WHERE ${contains(title)})`,
   ];
   return sql`(${sql.join(matches, sql` OR `)})`;
+}
+
+/** A longer search is no name, in words. */
+const MOST_WORDS = 6;
+
+/** The ways to part words into two names: `Sara Ali Hassan` may be `Sara` and `Ali Hassan`, or `Sara Ali` and `Hassan`. */
+function halves(text: string): [one: string, other: string][] {
+  const words = text.trim().split(/\s+/);
+  if (words.length > MOST_WORDS) return [];
+  return words.slice(1).map((_, index) => {
+    const parted = index + 1;
+    return [words.slice(0, parted).join(' '), words.slice(parted).join(' ')];
+  });
 }
 
 /** `é` as the six characters `\u00e9`, which is how many programs send it. */
