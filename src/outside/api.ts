@@ -17,7 +17,7 @@ export type Call = {
   url: URL;
   headers: Record<string, string>;
   body?: string;
-  /** May be sent again when nobody knows whether it arrived. */
+  /** Safe to send again when it is unclear whether it arrived. */
   isIdempotent: boolean;
 };
 
@@ -30,21 +30,21 @@ export type Reply = { status: number; json: JsonValue | undefined };
 export type OutsideOptions = {
   /** The system, as an operator calls it: "Zoho CRM". */
   system: string;
-  /** Calls at the same time. */
+  /** Concurrent calls. */
   concurrency: number;
-  /** The shortest time between the beginnings of two calls, in ms; none when it is left out. */
+  /** The least time between the starts of two calls, in ms; no limit when left out. */
   spacingMs?: number;
   fetch: typeof fetch;
   clock: Clock;
   random: () => number;
   log: { info(fields: object, message: string): void };
-  /** Where it notes how its calls went, for operators to see. */
+  /** Records how its calls went, for operators. */
   health?: Pick<OutsideHealth, 'succeeded' | 'failed'>;
   /** Where the other instances of the hub hear that the system is away. */
   notes?: Pick<SharedNotes, 'listen' | 'tell'> | null;
   /** True for an answer that says by itself what went wrong, so that its status (500 and above) does not count. */
   isClear?: (json: JsonValue | undefined) => boolean;
-  /** What a reply says of the system itself being away or busy; null for any other reply. */
+  /** Says whether a reply means that the system itself is down or busy; null for any other reply. */
   away?: (reply: Reply, call: Call) => Away | null;
   /** What a redirect means here. It is never followed: it would carry the token to wherever it points. */
   redirected?: (to: URL) => TemporaryFailure;
@@ -52,7 +52,7 @@ export type OutsideOptions = {
 
 /** One call may take this long, in ms. */
 const TIMEOUT_MS = 10_000;
-/** Tries of an idempotent call within one attempt of an event; longer pauses are the processor's. */
+/** Tries of an idempotent call within one attempt at an event; longer pauses are up to the processor. */
 const MAX_TRIES = 3;
 /** The first pause between two tries, in ms; it doubles. */
 const PAUSE_MS = 500;
@@ -62,8 +62,8 @@ const AWAY: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 const LONGEST_PAUSE_MS = 5_000;
 
 /**
- * `isSure`: it says so of itself. Otherwise this one call may be to blame, as with a record that breaks the other side.
- * `isUndone`: it certainly did nothing of what it was asked.
+ * `isSure`: it says so itself. Otherwise this one call may be to blame, as with a record that breaks the other side.
+ * `isUndone`: it certainly did none of what it was asked.
  */
 export type Away = { message: Saying; isSure: boolean; isUndone?: boolean; retryAfterMs?: number | null };
 
@@ -80,7 +80,7 @@ export class OutsideApi {
   readonly #outage = new Outage();
   /** The other instances know that the system is away. */
   #isTold = false;
-  /** Before this moment no call begins, in epoch ms. */
+  /** No call starts before this moment, in epoch ms. */
   #freeAtMs = 0;
 
   constructor(options: OutsideOptions) {
@@ -184,7 +184,7 @@ export class OutsideApi {
           ? tell('SLOW_DOWN', { system })
           : tell('ANSWERED_STATUS', { system, status: response.status });
       const isSure = AWAY.has(response.status);
-      // A 503 may come from a gateway that lost what stands behind it in the midst of the call.
+      // A 503 may come from a gateway whose upstream died in the middle of the call.
       const isUndone = response.status === 429;
       return { away: { message, isSure, isUndone, retryAfterMs }, pauseMs: retryAfterMs };
     } catch (error) {
@@ -197,7 +197,7 @@ export class OutsideApi {
     }
   }
 
-  /** A refusal of who we are is an error too, though its client has to find the words for it. */
+  /** Refused credentials are an error too, though the client has to find the words for it. */
   #note(outcome: Reply | Problem): void {
     const { system, clock, health } = this.#options;
     if ('away' in outcome) this.#away(outcome.away.message);
@@ -212,7 +212,7 @@ export class OutsideApi {
     return `outage of ${this.#options.system}`;
   }
 
-  /** A short outage each instance sits out by itself; of a long one all know, so that they do not each try to find out. */
+  /** Each instance sits out a short outage alone; a long one is announced, so that not every instance keeps probing. */
   #away(problem: Saying): void {
     const nowMs = this.#options.clock.now();
     this.#outage.failed(nowMs, problem);
@@ -265,7 +265,7 @@ function messageOf(problem: Problem): Saying {
   return 'away' in problem ? problem.away.message : problem.failure.saying;
 }
 
-/** No connection came about, so that nothing was sent: no such host, refused, no route, no answer to the knocking. */
+/** No connection was made, so nothing was sent: no such host, refused, no route, no answer to the handshake. */
 function isUnconnected(error: unknown): boolean {
   const { syscall, code } = ((error as Error).cause ?? {}) as { syscall?: string; code?: string };
   return syscall === 'connect' || syscall === 'getaddrinfo' || code === 'UND_ERR_CONNECT_TIMEOUT';

@@ -1,4 +1,4 @@
-/** Lets a few in at the same time, the others in the order they came. */
+/** A semaphore: a few run at a time, the rest queue in the order they came. */
 export class Gate {
   readonly #queue: (() => void)[] = [];
   #free: number;
@@ -7,7 +7,7 @@ export class Gate {
     this.#free = places;
   }
 
-  /** Does the work once there is a place. Whoever still waits when `signal` aborts leaves with its reason. */
+  /** Runs the work once a place is free. A waiter whose `signal` aborts leaves the queue and throws its reason. */
   async run<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
     await this.#enter(signal);
     try {

@@ -2,12 +2,12 @@ import type { Saying } from '../sentences/tell.ts';
 
 /** The shortest pause while a system is away, in ms. */
 const SHORTEST_PAUSE_MS = 10_000;
-/** The longest, in ms: so much later than the system itself an event may be back. */
+/** The longest, in ms: how far an event may lag behind the system's return. */
 const LONGEST_PAUSE_MS = 15 * 60_000;
-/** After this time without any answer, in ms, one call at a time is enough to find out whether the system is back. */
+/** After this long without an answer, in ms, one call at a time probes whether the system is back. */
 const PATIENCE_MS = 30_000;
 
-/** One system that gives no answers, from the first call that failed to the first that is answered. */
+/** One outage of a system: from the first call that fails to the next one that is answered. */
 export class Outage {
   /** When it began, in epoch ms; never, while there is none. */
   #sinceMs = Number.POSITIVE_INFINITY;
@@ -36,7 +36,7 @@ export class Outage {
     this.#sinceMs = Number.POSITIVE_INFINITY;
   }
 
-  /** As long as the outage so far, so that a minute costs a minute and a night does not cost a call every few seconds. */
+  /** As long as the outage so far: a minute's costs a minute, and a night's does not cost a call every few seconds. */
   pauseMs(nowMs: number): number {
     return Math.min(Math.max(nowMs - this.#sinceMs, SHORTEST_PAUSE_MS), LONGEST_PAUSE_MS);
   }
@@ -45,7 +45,7 @@ export class Outage {
     return nowMs - this.#sinceMs >= PATIENCE_MS;
   }
 
-  /** False while another call is finding out whether the system is back. */
+  /** False while another call is already probing. */
   beginProbe(): boolean {
     if (this.#isProbed) return false;
     this.#isProbed = true;

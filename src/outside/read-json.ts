@@ -1,10 +1,10 @@
 import { parseJsonText } from '../inbound/body.ts';
 import type { JsonValue } from '../log/event.ts';
 
-/** No answer that we ask for is nearly as long, in bytes. One without end fills the memory within the time of a call. */
+/** Far longer than any answer that we ask for, in bytes. An endless one would fill the memory before the timeout. */
 const LONGEST = 32 * 1_048_576;
 
-/** The JSON of an answer; null for an empty body, undefined for one that is no JSON or too long. */
+/** The answer's JSON; null for an empty body, undefined when it is not JSON or is too long. */
 export async function readJson(response: Response): Promise<JsonValue | undefined> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;

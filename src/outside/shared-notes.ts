@@ -8,7 +8,7 @@ type NotesOptions = {
 };
 type Heard = (note: string) => void;
 
-/** From one look to the next, in ms: so much later than the first every instance pauses too. */
+/** Time between polls, in ms: how late the other instances learn of a pause. */
 const LOOK_MS = 10_000;
 const KEY = 'outside.';
 
@@ -62,7 +62,7 @@ export class SharedNotes {
     try {
       for (const [subject, kept] of this.#subjects) {
         const note = (await state.read(`${KEY}${subject}`)) ?? '';
-        // What we tell at this moment is newer than what was read.
+        // What we are announcing right now is newer than what was read.
         if (note !== kept.known && kept.telling === 0) {
           kept.known = note;
           kept.heard(note);

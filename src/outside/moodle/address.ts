@@ -28,7 +28,7 @@ function endpointBelow(base: string): URL {
   return new URL(`${site}/webservice/rest/server.php`, url.origin);
 }
 
-/** The token travels with each call: in the clear only on this machine. */
+/** Every call carries the token, so plain HTTP is allowed only to this machine. */
 function isSafe(url: URL): boolean {
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
 }

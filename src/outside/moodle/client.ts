@@ -72,7 +72,7 @@ export class MoodleClient {
     return users.filter(isObject).map(readUser);
   }
 
-  /** Answers the id of the new user, to whom Moodle mails a password. One per call: Moodle takes a batch whole or not. */
+  /** Returns the new user's id; Moodle mails them a password. One per call: Moodle takes a batch whole or not at all. */
   async createUser(user: NewUser, signal: AbortSignal): Promise<string> {
     const users = [{ ...user, createpassword: true }];
     const created = await this.#call(FUNCTIONS.create, { users }, signal);
@@ -84,7 +84,7 @@ export class MoodleClient {
   /** Writes the named keys and leaves the others alone. */
   async updateUser(id: string, change: UserChange, signal: AbortSignal): Promise<void> {
     const answer = await this.#call(FUNCTIONS.update, { users: [{ id, ...change }] }, signal, id);
-    // Before 4.0 the answer is null, which an answer that broke off looks like as well.
+    // Before 4.0 the answer is null, which is also what a truncated answer looks like.
     if (answer === null) return this.#requireWritten(id, change, signal);
     if (!isObject(answer) || !Array.isArray(answer.warnings)) throw unreadable(FUNCTIONS.update);
     // A failed update is a warning, with status 200.
@@ -92,7 +92,7 @@ export class MoodleClient {
     if (isObject(warning)) throw refusal(FUNCTIONS.update, String(warning.warningcode), id);
   }
 
-  /** Reads what was written; of what is hidden from us nothing can be told. */
+  /** Reads back what was written; about hidden fields nothing can be said. */
   async #requireWritten(id: string, change: UserChange, signal: AbortSignal): Promise<void> {
     const [user] = await this.getUsersByField('id', [id], signal);
     if (user === undefined) throw unreadable(FUNCTIONS.update);
@@ -165,7 +165,7 @@ function textOf(value: JsonValue | undefined): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
-/** Nobody knows what was done; the next attempt looks before it writes. */
+/** We do not know what was done, so the next attempt looks before it writes. */
 function unreadable(name: string): TemporaryFailure {
   return new TemporaryFailure(tell('MOODLE_ANSWER_UNCLEAR', { function: name }));
 }

@@ -4,7 +4,7 @@ import { moodleAccess } from './address.ts';
 import { MoodleClient } from './client.ts';
 import { away, isRefusal, redirected } from './refusals.ts';
 
-/** Calls at the same time. Moodle itself sets no limit, but a small school's server does. */
+/** Concurrent calls. Moodle itself sets no limit, but a small school's server does. */
 const CONCURRENCY = 2;
 
 /**

@@ -38,7 +38,7 @@ export class LookUps {
     return site;
   }
 
-  /** Checks everything again before the next use: somebody changes the token's rights while we run. */
+  /** Checks everything again before the next use, because somebody may change the token's rights while we run. */
   forget(): void {
     this.#checked = null;
   }
@@ -56,7 +56,7 @@ export class LookUps {
     return users;
   }
 
-  /** To be called before "nobody" is believed. Throws CredentialsFailure when it may only mean "nobody you may see". */
+  /** Call this before believing "nobody". Throws CredentialsFailure when it may only mean "nobody you may see". */
   async prove(signal: AbortSignal): Promise<void> {
     const [guest] = await this.#moodle.getUsersByField('username', [GUEST.username], signal);
     // Where the guest has been given another name, it is still the first user of the site.
@@ -78,7 +78,7 @@ export class LookUps {
     this.#unseen = null;
   }
 
-  /** Somebody may have removed it from the database meanwhile, which must not stop everything for ever. */
+  /** Somebody may have deleted it from the database since; that must not block everything for ever. */
   async #requireSeenNow(userId: string, signal: AbortSignal): Promise<void> {
     const [user] = await this.#moodle.getUsersByField('id', [userId], signal);
     if (user !== undefined) return this.requireSeen(userId, signal);
@@ -86,7 +86,7 @@ export class LookUps {
     this.#unseen = null;
   }
 
-  /** Shared by all who wait, so the end of one attempt must not cancel it; each call has its own timeout. */
+  /** Everyone who waits shares it, so one attempt that ends must not cancel it; each call has its own timeout. */
   async #check(): Promise<SiteInfo> {
     const { signal } = new AbortController();
     const site = await this.#moodle.siteInfo(signal);
@@ -99,7 +99,7 @@ export class LookUps {
   }
 }
 
-/** The user of visitors who have none; no installation lets it be deleted. */
+/** The account for visitors who have none; Moodle lets nobody delete it. */
 export const GUEST = { id: '1', username: 'guest' } as const;
 
 /** What hides others from the token's user, and what shows them. */

@@ -9,7 +9,7 @@ import { FUNCTIONS, type FunctionName } from './functions.ts';
 /** How long an event waits for a person to mend something in Moodle, in ms. */
 export const MENDING_PAUSE_MS = 10 * 60_000;
 
-/** What was refused: the function, and the user that it was about where there was one. */
+/** What was refused: the function and, if it was about one, the user. */
 type Refused = { name: FunctionName; code: string; userId: string | null };
 
 type NotUpdated =
@@ -19,17 +19,17 @@ type NotUpdated =
   | 'NOT_UPDATED_GUEST'
   | 'NOT_UPDATED_REMOTE';
 
-/** Whom a code speaks of, because that decides what becomes of the event. */
+/** Who is to blame according to a code; that decides what happens to the event. */
 type Verdict =
-  /** The site or its database is away: it passes. `isSure`: for everyone, whatever was asked. */
+  /** The site or its database is down, which passes. `isSure`: down for everyone, whatever was asked. */
   | { of: 'site'; isSure: boolean }
-  /** The token, its user or the site's settings: a person has to mend it, and no student is to blame. */
+  /** The token, its user or the site's settings: a person has to fix it; no student is to blame. */
   | { of: 'service'; sentence: (refused: Refused) => Told }
   /** This student's data. */
   | { of: 'student'; why: NotUpdated }
-  /** The user went away between the look-up and the write: the next attempt will not find it. */
+  /** The user was deleted between the look-up and the write: the next attempt will not find it. */
   | { of: 'user' }
-  /** The database is in trouble, or it cannot keep a value of this student; only repeating it tells. */
+  /** The database is in trouble, or it cannot store one of this student's values; only a retry tells which. */
   | { of: 'database' };
 
 const SITE: Verdict = { of: 'site', isSure: true };
@@ -85,7 +85,7 @@ const VERDICTS: ReadonlyMap<string, Verdict> = new Map<string, Verdict>([
   ['invaliduserid', { of: 'user' }], // seen
 ]);
 
-/** Moodle's word for what went wrong: in newer versions the class is spelt otherwise, the code is the same. */
+/** Moodle's error code. Newer versions spell the exception class differently; the code is the same. */
 export function isRefusal(json: JsonValue | undefined): json is JsonObject {
   return isObject(json) && ('exception' in json || 'errorcode' in json);
 }
@@ -97,10 +97,10 @@ export function codeOf({ errorcode }: JsonObject): string {
 /** The error for a refusal, whether it came as an exception or, when a user was updated, as a warning. */
 export function refusal(name: FunctionName, code: string, userId: string | null = null): Error {
   const refused = { name, code: code === '' ? 'it gave no code' : code, userId };
-  // Without debugging on, Moodle says of data no more than this.
+  // With debugging off, this is all that Moodle says about bad data.
   if (code === 'invalidparameter') return new RefusedData(tell('MOODLE_REFUSED', { function: name, code }));
   const verdict = VERDICTS.get(code);
-  // Where a password breaks the site's policy, the code is the whole explanation, in HTML.
+  // When a password breaks the site's policy, the code is the whole explanation, as HTML.
   if (verdict === undefined && !/^[\w/:-]*$/.test(code)) return mending(brokenPolicy(refused));
   const user = userId ?? '';
   switch (verdict?.of) {
@@ -119,10 +119,10 @@ export function refusal(name: FunctionName, code: string, userId: string | null 
   }
 }
 
-/** Moodle refused what we sent, without saying which value; the caller may know more. */
+/** Moodle refused what we sent but does not say which value; the caller may know more. */
 export class RefusedData extends PermanentFailure {}
 
-/** The database did not take a write: it is in trouble, or a value of this student is one that it cannot keep. */
+/** The database rejected a write: it is in trouble, or it cannot store one of this student's values. */
 export class RefusedValue extends TemporaryFailure {
   readonly code: string;
 
@@ -132,26 +132,26 @@ export class RefusedValue extends TemporaryFailure {
   }
 }
 
-/** Nobody here knows what it means, so it is nobody's fault: it may pass, and otherwise a person has to look. */
+/** We do not know what it means, so nobody is blamed: it may pass, and if it does not, a person has to look. */
 export class UnknownRefusal extends TemporaryFailure {
   constructor({ name, code }: Refused) {
     super(tell('MOODLE_UNKNOWN_REFUSAL', { function: name, code }));
   }
 }
 
-/** What a reply says of the site: no student is to blame for it. */
+/** What a reply says about the site itself, which is no student's fault. */
 export function away({ status, json }: Reply, call: Call): Away | null {
   if (isRefusal(json)) {
     const code = codeOf(json);
     const verdict = VERDICTS.get(code);
     if (verdict?.of === 'site') return { message: cannotWork(code), isSure: verdict.isSure };
-    // Nothing of a student was written by a read.
+    // A read writes nothing about a student.
     if (verdict?.of === 'database' && !isWrite(call.name))
       return { message: cannotWork(code), isSure: false };
     return null;
   }
   if (status < 400 && json === undefined) return { message: NO_JSON, isSure: false };
-  // An update without a result is answered with nothing by versions before 4.0.
+  // Before 4.0, an update that returns nothing has an empty answer.
   if (status < 400 && json === null && call.name !== FUNCTIONS.update)
     return { message: NOTHING, isSure: false };
   return null;
@@ -160,12 +160,12 @@ export function away({ status, json }: Reply, call: Call): Away | null {
 const NO_JSON = tell('MOODLE_NO_JSON');
 const NOTHING = tell('MOODLE_NOTHING');
 
-/** The status is judged before the body: whatever it is, it is not the answer of a web service. */
+/** The status comes first: whatever the body holds, it is not a web service's answer. */
 export function noService(status: number): CredentialsFailure {
   return mending(tell('MOODLE_NO_SERVICE', { status }));
 }
 
-/** A site answers at its own address only, and sends everyone else there. The token does not follow. */
+/** A site answers only at its own address and redirects everyone else there. The token does not follow. */
 export function redirected(to: URL): CredentialsFailure {
   const base = `${to.origin}${to.pathname}`.replace(/\/webservice\/rest\/server\.php$/, '');
   return mending(tell('MOODLE_REDIRECTS', { address: base }));

@@ -23,9 +23,9 @@ const SHORTEST_MS = 60_000;
 /** Where the instances of a hub keep the token they share, and whose turn it is to fetch one; in the state of the service. */
 const KEPT = 'zoho.token';
 const TURN = 'zoho.token.turn';
-/** Whoever takes its turn has an answer by then, in ms, or none: a call is given up after ten seconds. */
+/** How long a turn lasts, in ms: a call is given up after ten seconds, so by then it is answered or never will be. */
 const TURN_MS = 11_000;
-/** From one look for the token of another instance to the next, in ms. */
+/** Time between looks for another instance's token, in ms. */
 const LOOK_MS = 500;
 /** What pauses after a refusal. */
 const TOKEN = 'ZOHO_TOKEN';
@@ -55,7 +55,7 @@ export class ZohoTokens {
   /** What this account may not do for now; shared by all who use its token. */
   readonly pauses: Pauses;
   #token: StoredToken | null;
-  /** Zoho took it no more, though its time is not over. */
+  /** Zoho rejected it before its time was up. */
   #refused = '';
   #refreshing: Promise<StoredToken> | null = null;
 
@@ -63,7 +63,7 @@ export class ZohoTokens {
     api: OutsideApi;
     accounts: URL;
     credentials: ZohoCredentials;
-    /** Where the token outlives a restart; null keeps it in memory alone. */
+    /** Where the token survives a restart; null keeps it in memory only. */
     file: string | null;
     /** Where other instances of the hub find it; null where there are none. */
     shared?: SharedToken | null;
@@ -131,7 +131,7 @@ export class ZohoTokens {
         // Each try may cost one of the ten tokens.
         isIdempotent: false,
       },
-      // Shared by all who wait: the attempt of one of them must not cancel it. The call has its own timeout.
+      // Everyone who waits shares it, so one attempt must not cancel it. The call has its own timeout.
       new AbortController().signal,
     );
     const { access_token, expires_in, error } = (reply.json ?? {}) as Record<string, unknown>;

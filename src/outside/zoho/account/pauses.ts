@@ -6,7 +6,7 @@ import type { SharedNotes } from '../../shared-notes.ts';
 
 type PausesOptions = {
   clock: Clock;
-  /** Where a pause stands for operators; none on the command line, which says it at once. */
+  /** Where operators see a pause; left out on the command line, which reports it directly. */
   warnings?: Pick<Warnings, 'raise' | 'clear'>;
   /** Where the other instances of the hub hear of it. */
   notes?: Pick<SharedNotes, 'listen' | 'tell'> | null;
@@ -17,7 +17,7 @@ type Pause = { message: Saying; untilMs: number };
 /** A person needs minutes to mend a right; Zoho counts each try meanwhile. In ms. */
 const PAUSE_MS = 10 * 60_000;
 
-/** Refusals in a row that nobody knows, after which a person is told. */
+/** Unknown refusals in a row before a person is told. */
 const PATIENCE = 4;
 /** The pause after the first of them, in ms; it doubles. */
 const FIRST_PAUSE_MS = 10_000;

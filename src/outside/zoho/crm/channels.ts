@@ -55,7 +55,7 @@ export class ChannelSubscriptions implements Subscriptions {
     const wanted = modules.map((module) => ({ id: channelId(module, this.#url), module, url: this.#url }));
     const earlier = await this.#kept();
     const made = await this.#keep(wanted, signal);
-    // Under another address than before the old channel would go on posting to nobody.
+    // If our address has changed, the old channel would go on posting to nobody.
     const stale = earlier.filter(({ id }) => !made.some((channel) => channel.id === id));
     await this.#end(stale, signal);
     return made;

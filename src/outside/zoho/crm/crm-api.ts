@@ -12,7 +12,7 @@ export type CrmPage = { rows: JsonObject[]; hasMore: boolean };
 
 /** The largest page that every list of the API allows. */
 export const PAGE_SIZE = 200;
-/** A list that is longer is refused: half of it would be taken for all of it. */
+/** A longer list is refused: half of it would pass for the whole. */
 const MAX_PAGES = 50;
 
 /** Calls of Zoho CRM (API v8), with every answer judged by its code. */

@@ -13,7 +13,7 @@ export type NewCrmNote = { title: string; content: string; marker: string };
 /** `deletedTime` is ISO 8601 with the offset of the Zoho user. */
 export type DeletedRecord = { id: string; deletedTime: string };
 
-/** As many ids as one call of "Get Records" takes (zoho/crm-oas v8.0, record.json; the limit is that of the older APIs). */
+/** The most ids that one call of "Get Records" takes (zoho/crm-oas v8.0, record.json; the limit of the older APIs). */
 const IDS_IN_A_CALL = 100;
 
 /** Answers that say "there is no such record"; Zoho's documents disagree on which it is. */
@@ -91,7 +91,7 @@ export class ZohoCrm {
     return this.#api.readAll((page) => paged(call, page, { fields: fields.join(',') }), signal);
   }
 
-  /** What was deleted since a time (ISO 8601), also what has left the recycle bin. */
+  /** What was deleted since a time (ISO 8601), including what has left the recycle bin. */
   async deletedSince(module: string, sinceIso: string, signal: AbortSignal): Promise<DeletedRecord[]> {
     const call: CrmCall = {
       ...reading(module, 'LIST_DELETED_RECORDS', `${modulePath(module)}/deleted`),

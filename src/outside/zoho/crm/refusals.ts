@@ -18,7 +18,7 @@ export type CrmDeed = {
 
 /** How long an event waits for a person to mend the credentials, in ms. */
 const MENDING_PAUSE_MS = 10 * 60_000;
-/** A person has the record open, or a process of Zoho holds it; in ms. */
+/** How long to wait while somebody has the record open or a process of Zoho holds it, in ms. */
 const LOCK_PAUSE_MS = 60_000;
 /** Modules with a scope of their own name; all others share `custom`. */
 const STANDARD = new Set([
@@ -62,7 +62,7 @@ function firstList({ data, watch }: JsonObject): JsonValue[] {
   return Array.isArray(list) ? list : [];
 }
 
-/** Whom a code speaks of, because that decides what becomes of the event. */
+/** Who is to blame according to a code; that decides what happens to the event. */
 type Verdict = 'token' | 'scope' | 'rights' | 'module' | 'locked' | 'record';
 
 /**
@@ -103,7 +103,7 @@ const byCode = zohoAway({
   codeOf,
   codes: new Map([
     ['TOO_MANY_REQUESTS', busy], // codes
-    // The credits of the day or the calls at one time, whichever ran out.
+    // Out of daily credits, or of concurrent calls.
     ['LIMIT_EXCEEDED', busy], // codes
     ['INTERNAL_ERROR', broken], // codes
     ['INTERNAL_SERVER_ERROR', broken], // oas
@@ -112,7 +112,7 @@ const byCode = zohoAway({
   ]),
 });
 
-/** What Zoho CRM says of itself. What looks well and holds neither a list nor a code is none of its answers. */
+/** What Zoho CRM says about itself. A success with neither a list nor a code did not come from Zoho CRM. */
 export function crmAway(reply: Reply): Away | null {
   const { status } = reply;
   if (status < 300 && status !== 204 && !hasRows(reply) && codeOf(reply) === '')
@@ -120,7 +120,7 @@ export function crmAway(reply: Reply): Away | null {
   return byCode(reply);
 }
 
-/** Nobody here knows what it means, so it is no record's fault. */
+/** We do not know what it means, so no record is blamed. */
 export class UnknownRefusal extends TemporaryFailure {}
 
 /** What a refusal means to the person who has to mend it. The status is judged before the body. */

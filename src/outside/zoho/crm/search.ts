@@ -4,7 +4,7 @@ import type { JsonObject, JsonValue } from '../../../log/event.ts';
 /** Fields that must hold these values, all of them; or an e-mail that any field of the record may hold. */
 export type Where = readonly { field: string; value: string }[] | { email: string };
 
-/** The question as the search of Zoho CRM takes it. */
+/** The query as Zoho CRM's search takes it. */
 export function searchParameters(where: Where): { criteria: string } | { email: string } {
   if ('email' in where) return { email: where.email };
   const terms = where.map(({ field, value }) => `(${field}:equals:${escaped(value)})`);
@@ -25,13 +25,13 @@ function escaped(value: string): string {
   return value.replace(/[\\(),]/g, '\\$&');
 }
 
-/** A lookup is held by its id and by its name. */
+/** A lookup matches by its id or by its name. */
 function holds(held: JsonValue | undefined, value: string): boolean {
   if (isObject(held)) return holds(held.id, value) || holds(held.name, value);
   return comparable(String(held ?? '')) === comparable(value);
 }
 
-/** Letter case does not tell e-mail addresses apart; in other texts it does. */
+/** E-mail addresses are compared without case, other texts with it. */
 function comparable(text: string): string {
   const trimmed = text.trim();
   return trimmed.includes('@') ? trimmed.toLowerCase() : trimmed;

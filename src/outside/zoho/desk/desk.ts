@@ -33,7 +33,7 @@ import type {
   MailHeaders,
 } from './ticket.ts';
 
-/** A call; a person has to add its scope when Zoho says that one is missing. */
+/** A call, with the scope that a person has to add when Zoho says that it is missing. */
 type DeskCall = ZohoCall & { scopes: readonly [string] };
 type Modified = { id: string; modifiedTime: string };
 

@@ -76,7 +76,7 @@ export class MissingInDesk extends PermanentFailure {
   }
 }
 
-/** The answers by which Zoho says that it does not have something, as opposed to a page of anybody's on the way. */
+/** How Zoho says that it does not have something, as opposed to a page from some gateway on the way. */
 export function isMissing(reply: Reply): boolean {
   return reply.status === 404 && MISSING.has(codeOf(reply));
 }

@@ -19,13 +19,13 @@ export function htmlToText(html: string): string {
 }
 
 const MAX_HTML = 500_000;
-/** More is not kept of a message, in characters. */
+/** The most that is kept of a message, in characters. */
 const MAX_TEXT = 100_000;
 
 /** Addresses of links and pictures are no words of the customer. */
 const HTML = {
   wordwrap: false as const,
-  // Elements inside each other without end would overflow the stack.
+  // Endlessly nested elements would overflow the stack.
   limits: { maxDepth: 200 },
   selectors: [
     { selector: 'a', options: { ignoreHref: true } },

@@ -39,7 +39,7 @@ export type DeskThread = {
   createdTime: string;
   /** As Zoho sent it: `a@b`, `<a@b>`, `Name <a@b>` or `"Name"<a@b>`. */
   from: string;
-  /** Where the sender wants answers; empty in the list of threads, which leaves it out. */
+  /** Where the sender wants answers to go; the list of threads leaves it out, so there it is empty. */
   replyTo: string;
   to: string;
   cc: string;
