@@ -1,3 +1,3 @@
 import { together } from './together.ts';
 
-await together('main', 'crash', 'chaos', 'guides');
+await together('processes/**/*');

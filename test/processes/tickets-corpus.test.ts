@@ -4,8 +4,8 @@ import { ZohoSimulator } from '../../simulator/zoho.ts';
 import { type Test, temporaryFolder, test, until } from '../harness.ts';
 import { connection } from '../outside/zoho/setup.ts';
 import { type Service, startService } from '../service.ts';
-import { letterOf, lettersOf, put, readCorpus } from './corpus-cases.ts';
-import { ALL_FLAGS, putContact, rulesFile } from './setup.ts';
+import { letterOf, lettersOf, put, readCorpus } from '../tickets/corpus-cases.ts';
+import { ALL_FLAGS, putContact, rulesFile } from '../tickets/setup.ts';
 
 /** A part of the corpus before the real program, over HTTP: what one process promises must outlive it. */
 

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { studentBody, temporaryFolder, test } from './harness.ts';
-import { filesIn, runToEnd, startService } from './service.ts';
+import { studentBody, temporaryFolder, test } from '../harness.ts';
+import { filesIn, runToEnd, startService } from '../service.ts';
 
 const PATH = '/api/v1/events/zoho/student';
 

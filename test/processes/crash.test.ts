@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { studentBody, temporaryFolder, test, until } from './harness.ts';
-import { type Service, startService } from './service.ts';
+import { studentBody, temporaryFolder, test, until } from '../harness.ts';
+import { type Service, startService } from '../service.ts';
 
 const SENDERS = 16;
 const ACKNOWLEDGED_BEFORE_KILL = 400;

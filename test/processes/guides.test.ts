@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { parseEnv, promisify } from 'node:util';
-import { seed } from '../simulator/seed.ts';
-import { SimulatedWorld } from '../simulator/world.ts';
-import { type Test, temporaryFolder, test } from './harness.ts';
-import { inherited } from './inherited.ts';
-import { PAGES } from './pages.ts';
-import { DEFAULTS, filesIn, ROOT, startService } from './service.ts';
+import { seed } from '../../simulator/seed.ts';
+import { SimulatedWorld } from '../../simulator/world.ts';
+import { type Test, temporaryFolder, test } from '../harness.ts';
+import { inherited } from '../inherited.ts';
+import { PAGES } from '../pages.ts';
+import { DEFAULTS, filesIn, ROOT, startService } from '../service.ts';
 
 /** A command that a page has its reader type, and what it promises to print. */
 const STEP = /<!-- run -->\n```sh\n([\s\S]*?)```\n(?:[^`]*\n)?```text\n([\s\S]*?)```/g;

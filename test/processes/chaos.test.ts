@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { Random } from '../chaos/random.ts';
-import { judge } from '../chaos/verdict.ts';
-import { SimulatedWorld } from '../simulator/world.ts';
-import { studentBody, type Test, temporaryFolder, test, testApp } from './harness.ts';
-import { ROOT } from './service.ts';
+import { Random } from '../../chaos/random.ts';
+import { judge } from '../../chaos/verdict.ts';
+import { SimulatedWorld } from '../../simulator/world.ts';
+import { studentBody, type Test, temporaryFolder, test, testApp } from '../harness.ts';
+import { ROOT } from '../service.ts';
 
 const ZEROS = { lost: 0, twice: 0, stuck: 0, failed: 0, outOfOrder: 0, miscounted: 0 };
 

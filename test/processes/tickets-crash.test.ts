@@ -4,7 +4,7 @@ import { ZohoSimulator } from '../../simulator/zoho.ts';
 import { type Test, temporaryFolder, test, until } from '../harness.ts';
 import { connection } from '../outside/zoho/setup.ts';
 import { type Service, startService } from '../service.ts';
-import { ALL_FLAGS, message, putContact, putDeal } from './setup.ts';
+import { ALL_FLAGS, message, putContact, putDeal } from '../tickets/setup.ts';
 
 const ROUNDS = 10;
 /** The process is killed once after each of these was done, while it waits for the answer. */
