@@ -34,9 +34,9 @@ export function readBody(raw: Buffer, contentType: string): Body | Promise<Body>
   return parseScanned(scanBody(raw, contentType));
 }
 
-/** JSON whose size is bounded and that is not parsed yet: each is half of the work. */
+/** JSON whose size has been checked but that is not parsed yet: each of the two is half of the work. */
 type Scanned = { is: 'scanned'; text: string; lossless: string };
-/** What the first half comes to. */
+/** What the first half results in. */
 type HalfRead = Body | Scanned | Promise<Body | Scanned>;
 
 /** The first half of `readBody`, for a body so large that others should have their turn before the second. */
@@ -69,7 +69,7 @@ function asJson(form: Form): Body | Scanned {
 
 /**
  * Parses JSON that a row of the log holds, or that an outside system answers, with the same care for long numbers and depth.
- * Null when it is none.
+ * Null when it is not JSON.
  */
 export function parseJsonText(text: string): JsonValue {
   const body = readJson(text, Number.POSITIVE_INFINITY);

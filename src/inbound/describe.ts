@@ -1,6 +1,6 @@
 import type { JsonObject } from '../log/event.ts';
 
-/** More keys are only counted, and longer ones cut, in characters: an answer stays short whatever came. */
+/** Keys beyond these are only counted, and longer ones cut, in characters: an answer stays short whatever came. */
 const MAX_KEYS = 20;
 const MAX_KEY = 40;
 
@@ -16,7 +16,7 @@ export function listKeys(object: JsonObject): string {
   return Object.keys(object).slice(0, MAX_KEYS).map(nameOf).join(', ');
 }
 
-/** What a library made of a body is one key that holds the whole of it: a key that is no name is only measured. */
+/** Some libraries turn a whole body into one key, so of a key that is not a name only the length is given. */
 export function nameOf(key: string): string {
   if (!/^[\p{L}_$][\p{L}\p{M}\p{N}\s_$.:()/-]*$/u.test(key)) return `(a key of ${key.length} characters)`;
   return key.length > MAX_KEY ? `${key.slice(0, MAX_KEY)}…` : key;

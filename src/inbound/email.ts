@@ -16,7 +16,7 @@ const ATOM = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+$/u;
 const QUOTED = /^"(?:[!#-;=?-[\]-~]|\\[!-;=?-~])*"$/;
 /** Dots between parts, but not those inside quotes. */
 const PARTS = /(?:"(?:[^"\\]|\\.)*"|[^".])+|(?<=\.|^)(?=\.|$)/gs;
-/** Short enough, no part of it can be too long. */
+/** Short enough that no part of it can be too long. */
 const COMMON = /^[\w+-]+(?:\.[\w+-]+)*@(?:[a-z\d]+(?:-+[a-z\d]+)*\.)+[a-z]+$/i;
 const LABEL = /^[\p{L}\p{M}\p{N}]+(?:-+[\p{L}\p{M}\p{N}]+)*$/u;
 
@@ -25,7 +25,7 @@ const LABEL = /^[\p{L}\p{M}\p{N}]+(?:-+[\p{L}\p{M}\p{N}]+)*$/u;
  * taken there. One bare address only: with `mailto:`, brackets or a comma around it, it is malformed.
  */
 export function emailKind(text: string): EmailKind {
-  // Nearly all; the rules below go through the tables of Unicode for each part.
+  // Nearly all of them; the rules below go through the tables of Unicode for each part.
   if (text.length <= MAX_LABEL && COMMON.test(text)) return 'sound';
   const at = text.lastIndexOf('@');
   const isSound =

@@ -18,7 +18,7 @@ export function payloadHash(payload: string | Buffer): string {
   return hash('sha256', payload);
 }
 
-/** What equal signals share: "read this record again", and what else they carry where that counts. */
+/** What equal signals have in common: "read this record again", and whatever else they carry that matters. */
 export function signalKey({ source, module, recordId, eventType, payload, kind }: NewEvent): string {
   const parts = [source, module, recordId, eventType];
   return JSON.stringify(

@@ -13,9 +13,9 @@ const NOTHING = new Set(['', '-none-', 'none', 'null', 'undefined', 'nil', 'nan'
 const LONGEST_NOTHING = 9;
 /** As Zoho writes its ids. */
 const DIGITS = /^\d{1,255}$/;
-/** The same, beginning with a letter: it can be no notation of a number either. */
+/** The same, beginning with a letter, so it cannot be a number in some notation either. */
 const NAMED = /^[A-Za-z][A-Za-z\d]*(?:[-_][A-Za-z\d]+)*$/;
-/** Words and numbers joined one by one: no notation of a merge field does with that. */
+/** Words and numbers joined by single signs: no merge field is written with only that. */
 const PLAIN = /^[A-Za-z\d]+(?:[-_][A-Za-z\d]+)*$/;
 const ZERO_FRACTION = /^([+-]?\d+)\.0+$/;
 const EXPONENTIAL = /^([+-]?\d+)(?:\.(\d+))?e([+-]?)(\d{1,3})$/i;
@@ -41,7 +41,7 @@ export function readId(value: JsonValue | undefined): ReadId {
   return plainNumber(text);
 }
 
-/** Text that is no number at all is an id as it stands. */
+/** Text that is not a number at all is an id as it stands. */
 function plainNumber(text: string): ReadId {
   const ascii = text.replace(OTHER_DIGITS, (digit) => String(digit.charCodeAt(0) & 0xf));
   const grouping = GROUPED.exec(ascii)?.[1];

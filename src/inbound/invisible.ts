@@ -7,7 +7,7 @@ const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cc}]/gu;
  * web page or writes beside Arabic, and make two of what looks like one. Names keep theirs.
  */
 export function stripInvisible(text: string): string {
-  // Nearly always; the look through the tables of Unicode costs five times as much.
+  // Nearly always true; looking through the tables of Unicode costs five times as much.
   if (VISIBLE_ASCII.test(text)) return text;
   return text.replace(INVISIBLE, '');
 }

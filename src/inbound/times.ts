@@ -22,7 +22,7 @@ const USUAL = /^20\d\d-[01]\d-(?:0[1-9]|1\d|2[0-8])T\d\d:\d\d:\d\d(?:\.\d{1,3})?
 
 /** No time was given. */
 export const NO_TIME: Occurrence = { at: null, clock: null };
-/** A time that says which of two updates is the newer one. */
+/** A time that can tell which of two updates is newer. */
 export type DecidingTime = Extract<Occurrence, { clock: ClockKind }>;
 
 /**
@@ -51,7 +51,7 @@ export function decides(occurrence: Occurrence): occurrence is DecidingTime {
   return occurrence.clock !== null;
 }
 
-/** Empty, a word for nothing, dashes or zeros only, or a merge field that is the same in every message. */
+/** Empty, a word for nothing, only dashes or zeros, or a merge field that is the same in every message. */
 function saysNothing(text: string): boolean {
   return /^(?:[-–—/:.0\s]*|null|none|-none-|undefined|n\/a)$/i.test(text) || isUnfilled(text);
 }

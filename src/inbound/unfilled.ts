@@ -23,7 +23,7 @@ const NOTATIONS = [
 /** `$CRMID`, where it is all that the text consists of, but for what joins it to a number or a second one. */
 const BARE = /^[^\s$]*\$!?[A-Za-z_][\w.!$:|/-]*$/;
 const BARE_AFTER_LETTER = /[\p{L}\p{N}]\$/u;
-/** None of the notations does without one of these. */
+/** Every notation contains at least one of these. */
 const MARKS = /[$#%{<[*]/;
 
 /** Looked for in so many characters, which is more than any field of Zoho holds; in megabytes it took 150 ms. */

@@ -5,9 +5,9 @@ import type { UnprovenBodies } from './unproven.ts';
 export type Reading = {
   /** The length that the sender declares; null when it declares none. */
   declared: number | null;
-  /** No more is read than this, in bytes. */
+  /** The most that is read, in bytes. */
   most: number;
-  /** The refusal of a larger body; null cuts it off, for whoever only wants to see how it begins. */
+  /** How to refuse a larger body; null cuts it off instead, for callers that only want to see how it begins. */
   tooLarge: (() => Error) | null;
   /** Where the bytes count until their sender is proven; null when it is. */
   unproven: UnprovenBodies | null;
@@ -15,7 +15,7 @@ export type Reading = {
   see: ((piece: Buffer) => void) | null;
 };
 
-/** Each chunk costs some microseconds, however short it is; senders cut a body into a few, not into thousands. */
+/** Every chunk costs a few microseconds, however short; real senders cut a body into a few chunks, not thousands. */
 const MOST_PIECES = 16_384;
 
 /** Gathers a body, and stops at once when it is too large or has to make room. */
@@ -63,7 +63,7 @@ export function readBytes(
     finish(isWhole ? null : new InvalidRequest('The body is not as long as Content-Length says'));
   }
 
-  /** The sender hung up: no defect of ours, so it must not fill the log as one. */
+  /** The sender hung up, which is not our defect and must not fill the log as one. */
   function onError(): void {
     finish(new InvalidRequest('The connection ended before the body did'));
   }
@@ -73,7 +73,7 @@ export function readBytes(
     stream.off('data', onData);
     stream.off('end', onEnd);
     stream.off('error', onError);
-    // What is left of a refused body costs least where it is.
+    // The rest of a refused body costs least when left unread.
     if (error !== null) stream.pause();
     place?.leave();
     if (error === null) done(null, body.bytes());

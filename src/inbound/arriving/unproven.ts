@@ -2,10 +2,10 @@ import type { Clock } from '../../clock.ts';
 
 /** What all bodies of unproven senders may take together, in bytes. */
 const MOST_BYTES = 32 * 1_048_576;
-/** A body up to this size is never put out, in bytes: most webhooks are smaller. */
+/** A body up to this size, in bytes, is never evicted: most webhooks are smaller. */
 const SMALL_BYTES = 16_384;
 
-/** Pieces of large bodies that are read in one turn of the event loop; each has at most 64 KB. */
+/** How many pieces of large bodies are read in one turn of the event loop; each is at most 64 KB. */
 const PIECES_A_TURN = 4;
 
 /** The room that one body takes while it arrives. */
@@ -19,14 +19,14 @@ export type Place = {
 type Guest = { bytes: number; sinceMs: number; putOut: () => void; hasLeft: boolean };
 
 /**
- * The memory that strangers share. When it is full, the body that has arrived most slowly on the whole is put out: half
- * bodies that are held open lose their place to whatever comes in at a normal pace, and no number of them locks it out.
+ * The memory that strangers share. When it is full, the body with the slowest arrival so far is evicted: half-sent
+ * bodies that are held open lose their place to anything that comes at a normal pace, however many there are.
  */
 export class UnprovenBodies {
   readonly #clock: Clock;
   readonly #onFull: () => void;
   readonly #mostBytes: number;
-  /** Those that may be put out. Small bodies pass this by: a set that fills and empties with each is dear (see InFlight). */
+  /** Those that may be evicted. Small bodies bypass this: a set that fills and empties each time is costly (see InFlight). */
   readonly #large = new Set<Guest>();
   #bytes = 0;
   readonly #waiting: (() => void)[] = [];
@@ -61,7 +61,7 @@ export class UnprovenBodies {
     };
   }
 
-  /** One after the other: a hundred bodies that come at full speed would fill seconds of one turn. */
+  /** One at a time: a hundred bodies at full speed would block one turn for seconds. */
   #nextTurn(): void {
     for (const goOn of this.#waiting.splice(0, PIECES_A_TURN)) goOn();
     if (this.#waiting.length > 0) setImmediate(() => this.#nextTurn());
@@ -70,7 +70,7 @@ export class UnprovenBodies {
   #makeRoom(): void {
     this.#onFull();
     const nowMs = this.#clock.now();
-    /** The clock may have stood still or been set back since a body began. */
+    /** The clock may have stopped or been set back since the body began. */
     const pace = ({ bytes, sinceMs }: Guest) => bytes / Math.max(1, nowMs - sinceMs);
     const slowest = [...this.#large].reduce<Guest | null>(
       (found, guest) => (found === null || pace(guest) < pace(found) ? guest : found),

@@ -31,7 +31,7 @@ export function utf16Of(raw: Buffer, charset: string | null): 'utf-16le' | 'utf-
   return /be$/i.test(charset) ? 'utf-16be' : 'utf-16le';
 }
 
-/** Null when there is no such character set, or the bytes are not of it. */
+/** Null when the character set is unknown or the bytes do not fit it. */
 export function decodeAs(raw: Buffer, charset: string): string | null {
   try {
     return withoutMark(new TextDecoder(charset, { fatal: true }).decode(raw));

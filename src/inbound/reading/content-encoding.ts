@@ -11,12 +11,12 @@ export type Unpacked =
   | { is: 'too-large' }
   | { is: 'broken'; reason: Told };
 
-/** One after the other, as proxies may stack them; more than this is nobody's configuration. */
+/** Proxies may stack encodings; nobody configures more of them than this. */
 const MAX_LAYERS = 3;
 
 /**
- * Undoes the content encodings of a body, the last one first. Each step stops as soon as it has made more than `limit`
- * bytes: a thousandth of that may be enough to fill the memory.
+ * Undoes the content encodings of a body, the last one first. Each step stops as soon as its output exceeds `limit`
+ * bytes: a body a thousandth of that size may be enough to fill the memory.
  */
 export async function unpack(raw: Buffer, contentEncoding: string, limit: number): Promise<Unpacked> {
   const names = contentEncoding
@@ -46,7 +46,7 @@ function layer(
     try {
       return { is: 'plain', bytes: await unpackBytes(bytes, { maxOutputLength: limit }) };
     } catch (error) {
-      // zlib throws a RangeError for a result beyond the limit, and its own errors for data that is none.
+      // zlib throws a RangeError for output beyond the limit, and its own errors for bad data.
       return error instanceof RangeError
         ? { is: 'too-large' }
         : { is: 'broken', reason: tell('THE_BODY_IS_NOT_VALID_DATA', { name }) };

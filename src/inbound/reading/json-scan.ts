@@ -3,7 +3,7 @@ import { tell } from '../../sentences/tell.ts';
 
 /** Deeper JSON is refused: walking it again, to show or to store it, would overflow the stack. */
 const MAX_DEPTH = 100;
-/** More keys in one object are refused: no record has them, and every reader of a record goes over all of them. */
+/** Objects with more keys are refused: no record has as many, and every reader of a record walks all of them. */
 const MAX_KEYS = 2_000;
 /** Below any count of keys: the values of a list are counted with all others only. */
 const LIST = -(2 ** 31);
@@ -18,7 +18,7 @@ export type Scan = { is: 'sound'; lossless: string } | { is: 'refused'; reason: 
 /**
  * Goes over JSON text once before it is parsed, because parsing may cost far more: refuses what is nested too deep or
  * holds too many values, and puts quotes around the numbers that would lose digits. Whether it is JSON at all is left to
- * the parser; what is none is never made so.
+ * the parser; the scan never turns what is not JSON into JSON.
  */
 export function scanJson(text: string, maxValues: number): Scan {
   const size = new Size(maxValues);
@@ -104,7 +104,7 @@ const SEPARATOR = 2;
 const OPENING = 3;
 const CLOSING = 4;
 const NUMERIC = 5;
-/** The kind of each character of ASCII; those that mean nothing here are 0. */
+/** The kind of each ASCII character; 0 for those that mean nothing here. */
 const KINDS = new Uint8Array(128);
 for (const [kind, chars] of [
   [QUOTE, '"'],
@@ -123,7 +123,7 @@ const SMALL_E = 0x65;
 
 /** Where the string ends that begins here; the end of the text when it does not. */
 function endOfString(text: string, start: number): number {
-  // Native code, for the most of strings, which have no escape; one call for each escaped quote would be slow.
+  // Native code for most strings, which have no escape; a call for each escaped quote would be slow.
   const end = text.indexOf('"', start + 1);
   if (end !== -1 && text.charCodeAt(end - 1) !== BACKSLASH) return end;
   for (let at = start + 1; at < text.length; at++) {
@@ -160,7 +160,7 @@ function losesDigits(text: string, start: number, end: number): boolean {
   if (end - start <= SURE_LENGTH && !hasExponent) return false;
   const literal = text.slice(start, end);
   if (!hasExponent && isHeldExactly(literal)) return false;
-  // A number is no key in JSON; with quotes it would become one.
+  // A number cannot be a key in JSON; quoted, it would become one.
   KEY.lastIndex = end;
   return NUMBER.test(literal) && !KEY.test(text);
 }

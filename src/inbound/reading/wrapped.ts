@@ -14,7 +14,7 @@ const WRAPPERS = new Set([
 ]);
 const LIKE_JSON = /^\s*[[{]/;
 
-/** The JSON inside a JSON text, as a sender writes it that serialised twice; null for a text that is only a text. */
+/** The JSON inside a JSON string, from a sender that serialised twice; null when the string is just a string. */
 export function jsonInText(value: JsonValue): string | null {
   return typeof value === 'string' && LIKE_JSON.test(value) ? value : null;
 }

@@ -18,11 +18,11 @@ type JwtRefusal =
   | 'key'
   | 'signature';
 
-/** A token is good for this much longer than it says, in seconds. */
+/** How much longer than it says a token is accepted, in seconds. */
 const TOLERANCE_S = 5;
 /** A sender's clock may be this far ahead, in seconds; as much as for a signed time. */
 const MAX_FUTURE_S = MAX_FUTURE_MS / 1000;
-/** A longer life than this, in seconds, is none that Zoho gives: such a token would be good for ever. */
+/** Zoho never gives a longer life than this, in seconds; without the bound a token could be good for ever. */
 const MAX_LIFE_S = 86_400;
 /** From here on a time is in milliseconds: as seconds this is the year 5138. Zoho's documents promise seconds and milliseconds. */
 const FIRST_MILLISECONDS = 1e11;

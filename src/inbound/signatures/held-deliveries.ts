@@ -17,7 +17,7 @@ type Options = {
 
 /** How often the keys are asked for again, in ms. */
 const INTERVAL_MS = 30_000;
-/** Held no longer than this, in ms. */
+/** The longest that a delivery is held, in ms. */
 const MAX_AGE_MS = 86_400_000;
 
 /**
@@ -54,7 +54,7 @@ export class HeldDeliveries {
     await this.#checking;
   }
 
-  /** The next round, if none is planned: what arrives must not put it off. */
+  /** Plans the next round unless one is planned: new arrivals must not put it off. */
   #plan(): void {
     if (!this.#isStarted || this.#cancelTimer !== null) return;
     this.#cancelTimer = this.#options.clock.after(INTERVAL_MS, () => {
@@ -80,7 +80,7 @@ export class HeldDeliveries {
     }
   }
 
-  /** False when it has to wait. */
+  /** False when it has to wait for the keys. */
   async #decide({ id, jwt: token, receivedAtMs }: HeldDelivery): Promise<boolean> {
     const { store, jwt, clock, log } = this.#options;
     const result = (await jwt?.verify(token, receivedAtMs)) ?? { is: 'keys-away' };

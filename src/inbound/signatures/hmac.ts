@@ -50,13 +50,13 @@ export class HmacProof {
     for (const hmac of this.#hmacs) hmac.update(piece);
   }
 
-  /** The number, from 1, of the secret that signed all that was seen, or 0. To be asked once. */
+  /** The number, from 1, of the secret that signed everything seen, or 0. Call it once. */
   key(): number {
     return this.#hmacs.findIndex((hmac) => isSame(hmac.digest('hex'), this.#given)) + 1;
   }
 }
 
-/** Reads the headers only; without a proof the result is that of any body. */
+/** Reads only the headers; without a proof, the result holds for any body. */
 export function beginHmac(
   headers: Omit<SignedRequest, 'body'>,
   secrets: readonly string[],
@@ -86,7 +86,7 @@ function startHmac({ timestamp, nonce }: Pick<SignedRequest, 'timestamp' | 'nonc
   return timestamp && nonce ? hmac.update(`${timestamp}.${nonce}.`) : hmac;
 }
 
-/** A key is made of each secret once: with that, and with hex instead of a buffer, a signature costs half. */
+/** Each secret is made into a key once; that, and hex in place of a buffer, halves the cost of a signature. */
 const keys = new Map<string, KeyObject>();
 
 function keyOf(secret: string): KeyObject {

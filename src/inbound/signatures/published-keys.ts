@@ -14,14 +14,14 @@ export type KeysOptions = {
 
 /** The answer may take this long, in ms: the sender waits five seconds for ours. */
 const TIMEOUT_MS = 1_500;
-/** A longer answer is no set of keys, and is not read to its end, in bytes; Zoho's set has some thousands. */
+/** A longer answer, in bytes, is not a key set and is not read to its end; Zoho's set has a few thousand. */
 const MAX_BYTES = 262_144;
-/** The set is asked for at most this often, in ms, whatever keys strangers name. */
+/** The least time between two requests for the set, in ms, whatever keys strangers name. */
 const PAUSE_MS = 30_000;
 /** After this time, in ms, a withdrawn key is no longer believed, unless nobody answers. */
 const KEEP_MS = 3_600_000;
 
-/** Keys that a restart found remembered are believed for so long without an answer of their owner, in ms. */
+/** How long keys remembered from before a restart are trusted without an answer from their owner, in ms. */
 const REMEMBERED_MS = 7 * 86_400_000;
 /** Unknown keys that may wait for the next answer, when the last one is no older than the pause. */
 const MOST_NEW = 5;
@@ -73,7 +73,7 @@ export class PublishedKeys {
     await this.#asking;
   }
 
-  /** Without it, whoever keeps the keys away over a restart could fill the places of what waits for them. */
+  /** Without it, somebody who keeps the keys unreachable over a restart could fill the waiting places. */
   async #recall(): Promise<void> {
     const { memory, url, clock } = this.#options;
     const text = (await memory?.read()) ?? null;
@@ -102,7 +102,7 @@ export class PublishedKeys {
       this.#keys = createLocalJWKSet(set);
       this.#keysFromMs = nowMs;
       this.#newSinceAnswer = 0;
-      // Nobody waits for it: the answer to the sender must not.
+      // Not awaited: the answer to the sender must not wait for it.
       void this.#options.memory
         ?.write(JSON.stringify({ url: url.href, fromMs: nowMs, set }))
         .catch(this.#forgetful);
@@ -116,7 +116,7 @@ export class PublishedKeys {
   }
 }
 
-/** What is longer is cut off, and then no JSON. */
+/** A longer answer is cut off, and then it is not JSON. */
 async function beginningOf({ body }: Response): Promise<string> {
   const pieces: Uint8Array[] = [];
   let bytes = 0;

@@ -1,6 +1,6 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 
-/** More copies than any chain of proxies makes are not compared: each costs a hash before there is proof. */
+/** More copies than any chain of proxies makes are not compared: each costs a hash before anything is proven. */
 const MAX_COPIES = 4;
 
 /**
@@ -19,7 +19,7 @@ function keyOf(given: string, secrets: readonly string[]): number {
   return secrets.findIndex((secret) => timingSafeEqual(digest(secret), wanted)) + 1;
 }
 
-/** `+` and a space are one: in `?secret=a+b` nobody can know which of them was meant. */
+/** `+` and a space are the same: in `?secret=a+b` nobody can tell which was meant. */
 function digest(secret: string): Buffer {
   return hash('sha256', secret.replaceAll('+', ' '), 'buffer');
 }

@@ -6,7 +6,7 @@ export type Credentials = {
   signature: string | undefined;
   timestamp: string | undefined;
   nonce: string | undefined;
-  /** From a header or the query: the secret itself. */
+  /** The secret itself, from a header or the query. */
   secret: string | undefined;
   /** Zoho Desk's own token. */
   jwt: string | undefined;
@@ -22,13 +22,13 @@ type TokenCheck = Pick<DeskJwt, 'verify'>;
 type Final =
   | { is: 'proven'; verifiedBy: string }
   | { is: 'refused'; reason: string }
-  /** Only the keys to check the token with are missing. */
+  /** All that is missing are the keys to check the token with. */
   | { is: 'unchecked'; jwt: string };
 
 /** What the headers alone say. `verifiedBy` names the scheme and the number of the key, and is kept with the event. */
 export type Verdict =
   | Final
-  /** The body decides; `otherwise` holds when it has not the signature. */
+  /** The body decides; `otherwise` applies when it does not have the signature. */
   | { is: 'signed'; proof: HmacProof; otherwise: Final };
 
 /**
@@ -50,7 +50,7 @@ export function judgeHeaders(
     : either(bySecret, byJwt);
 }
 
-/** What remains when the body has been seen. */
+/** What is left to decide once the body has been seen. */
 export function judgeBody(verdict: Verdict): Final {
   if (verdict.is !== 'signed') return verdict;
   const key = verdict.proof.key();
