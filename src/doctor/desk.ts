@@ -23,7 +23,7 @@ export async function checkDesk(
   if (desk === null) return [off('DESK', tell('DESK_NOT_CONNECTED'))];
   let departments: DeskDepartment[] = [];
   const listed = await attempt('DESK_DEPARTMENTS', tell('DESK_WELL'), async () => {
-    departments = (await desk.listDepartments(signal)).filter(({ isEnabled }) => isEnabled);
+    departments = (await desk.organisation.listDepartments(signal)).filter(({ isEnabled }) => isEnabled);
   });
   // Everything else would be refused for the same reason.
   if (listed.state === 'problem') return [listed];
@@ -31,7 +31,7 @@ export async function checkDesk(
     listed,
     await checkDepartments(settings.TICKET_RULES_FILE, departments),
     await attempt('DESK_REPLY_ADDRESSES', tell('REPLY_ADDRESSES_WELL'), async () => {
-      for (const { id } of departments.slice(0, 1)) await desk.listReplyAddresses(id, signal);
+      for (const { id } of departments.slice(0, 1)) await desk.organisation.listReplyAddresses(id, signal);
     }),
     await checkOwnAddresses(desk, settings.TICKET_RULES_FILE, signal),
     ...(await checkTickets(desk, clock, signal)),
@@ -43,7 +43,7 @@ async function checkOwnAddresses(desk: ZohoDesk, file: string, signal: AbortSign
   const code = 'OWN_ADDRESSES';
   let missing: string[] = [];
   const read = await attempt(code, tell('MAILS_TOLD_APART'), async () => {
-    const addresses = await desk.listOwnAddresses(signal);
+    const addresses = await desk.organisation.listOwnAddresses(signal);
     const { own } = loadRules(file).addresses;
     const domains = new Set(addresses.map((address) => address.slice(address.lastIndexOf('@'))));
     missing = own.length > 0 ? [] : [...domains].filter((domain) => !SHARED_DOMAINS.has(domain));

@@ -64,7 +64,7 @@ export class OpenTicket {
     const { desk, rules } = connections;
     const ticket = await desk.getTicket(ticketId, signal);
     if (ticket === null) throw new UnknownTicket(ticketId);
-    const book = rules.addressBook.including(await desk.listOwnAddresses(signal));
+    const book = rules.addressBook.including(await desk.organisation.listOwnAddresses(signal));
     const { noReply, bounces: bounceSubjects } = rules;
     const machines = { noReply, bounceSubjects, isOwnList: book.isOwnList.bind(book) };
     const reader = new ConversationReader(desk, { book, machines }, signal);
@@ -173,7 +173,7 @@ export class OpenTicket {
   }
 
   async #readDepartments() {
-    const departments = await this.connections.desk.listDepartments(this.signal);
+    const departments = await this.connections.desk.organisation.listDepartments(this.signal);
     this.reads.push(tell('THE_DEPARTMENTS'));
     return departments;
   }

@@ -91,7 +91,7 @@ test('a layout that wants another field filled refuses the link, with the code o
 test('a department without a verified address refuses the answer, and the rest goes on', async (t) => {
   const { simulator, connections, run } = await startTickets(t, { flags: ALL_ON });
   message(simulator, 'Bonjour');
-  t.capture(connections.desk, 'listReplyAddresses', async () => []);
+  t.capture(connections.desk.organisation, 'listReplyAddresses', async () => []);
   const { result, failure } = await run();
   t.same(failure, [tell('NO_REPLY_ADDRESS')]);
   t.match(result.steps, {

@@ -11,8 +11,8 @@ for (const [what, change] of [
   test(`when ${what} while it is thought about, nothing is written`, async (t) => {
     const { simulator, connections, run, written } = await startTickets(t, { flags: ALL_ON });
     message(simulator, 'Bonjour');
-    const getDepartments = connections.desk.listDepartments.bind(connections.desk);
-    t.capture(connections.desk, 'listDepartments', (signal: AbortSignal) => {
+    const getDepartments = connections.desk.organisation.listDepartments.bind(connections.desk.organisation);
+    t.capture(connections.desk.organisation, 'listDepartments', (signal: AbortSignal) => {
       if ('write' in change) message(simulator, 'Encore moi');
       else Object.assign(simulator.ticket(TICKET) ?? {}, change);
       return getDepartments(signal);
@@ -27,8 +27,8 @@ for (const [what, change] of [
 test('when the ticket is deleted while it is thought about, nothing is written and the run ends', async (t) => {
   const { simulator, connections, run, written } = await startTickets(t, { flags: ALL_ON });
   message(simulator, 'Bonjour');
-  const getDepartments = connections.desk.listDepartments.bind(connections.desk);
-  t.capture(connections.desk, 'listDepartments', (signal: AbortSignal) => {
+  const getDepartments = connections.desk.organisation.listDepartments.bind(connections.desk.organisation);
+  t.capture(connections.desk.organisation, 'listDepartments', (signal: AbortSignal) => {
     Object.assign(simulator.ticket(TICKET) ?? {}, { isDeleted: 'true' });
     return getDepartments(signal);
   });

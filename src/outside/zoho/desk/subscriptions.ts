@@ -32,8 +32,8 @@ export class DeskSubscriptions implements Subscriptions {
     const subscriptions = EVENTS;
     const webhook =
       first === undefined
-        ? await this.#desk.createWebhook({ name: NAME, url: this.#url, subscriptions }, signal)
-        : await this.#desk.updateWebhook(first.id, { subscriptions, isEnabled: true }, signal);
+        ? await this.#desk.webhooks.create({ name: NAME, url: this.#url, subscriptions }, signal)
+        : await this.#desk.webhooks.change(first.id, { subscriptions, isEnabled: true }, signal);
     return [this.#describe(webhook)];
   }
 
@@ -43,17 +43,17 @@ export class DeskSubscriptions implements Subscriptions {
   }
 
   async list(signal: AbortSignal): Promise<Subscription[]> {
-    return (await this.#desk.listWebhooks(signal)).map((webhook) => this.#describe(webhook));
+    return (await this.#desk.webhooks.list(signal)).map((webhook) => this.#describe(webhook));
   }
 
   async unsubscribe(signal: AbortSignal): Promise<Subscription[]> {
     const ours = await this.#ours(signal);
-    for (const { id } of ours) await this.#desk.deleteWebhook(id, signal);
+    for (const { id } of ours) await this.#desk.webhooks.delete(id, signal);
     return ours.map((webhook) => this.#describe(webhook));
   }
 
   async #ours(signal: AbortSignal): Promise<DeskWebhook[]> {
-    return (await this.#desk.listWebhooks(signal)).filter(({ url }) => url === this.#url);
+    return (await this.#desk.webhooks.list(signal)).filter(({ url }) => url === this.#url);
   }
 
   #describe({ id, url, isEnabled, subscriptions }: DeskWebhook): Subscription {

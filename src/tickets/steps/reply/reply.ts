@@ -148,7 +148,7 @@ const PERHAPS_SENT = 'perhaps_sent_already';
 
 /** An address that Zoho has verified for the department; never one out of the ticket, which may be the customer's. */
 async function senderAddress({ connections, snapshot, signal }: OpenTicket): Promise<string> {
-  const addresses = await connections.desk.listReplyAddresses(snapshot.department, signal);
+  const addresses = await connections.desk.organisation.listReplyAddresses(snapshot.department, signal);
   const [address] = [...addresses.filter(({ isDefault }) => isDefault), ...addresses];
   if (address === undefined) throw new PermanentFailure(tell('NO_REPLY_ADDRESS'));
   return address.address;

@@ -106,8 +106,8 @@ test('a webhook of Zoho Desk that is switched off is listed as such', async (t) 
   t.teardown(() => receiver.close());
   const { port } = receiver.address() as AddressInfo;
   const webhook = { name: 'Other', url: `http://127.0.0.1:${port}/x`, subscriptions: { Contact_Add: null } };
-  const { id } = await desk.createWebhook(webhook, signal);
-  await desk.updateWebhook(id, { isEnabled: false }, signal);
+  const { id } = await desk.webhooks.create(webhook, signal);
+  await desk.webhooks.change(id, { isEnabled: false }, signal);
   const { run } = await setUp(t, { ZOHO_DESK_ORG_ID: DeskSimulator.orgId, ZOHO_DESK_URL: url.href });
   t.match(
     (await run('list')).text,

@@ -202,21 +202,21 @@ test('a status that the department does not know is named as a field', async (t)
 
 test('departments are read once in ten minutes', async (t) => {
   const { desk, simulator, clock, signal } = await startDeskClient(t);
-  const departments = await desk.listDepartments(signal);
+  const departments = await desk.organisation.listDepartments(signal);
   t.equal(departments.length, 26);
   t.equal(departments.filter(({ isEnabled }) => !isEnabled).length, 3);
   t.same(departments[1], { id: DOC, name: 'DOC', isEnabled: true });
   clock.advance(10 * 60_000 - 1);
-  await desk.listDepartments(signal);
+  await desk.organisation.listDepartments(signal);
   t.equal(simulator.requests.length, 1);
   clock.advance(1);
-  await desk.listDepartments(signal);
+  await desk.organisation.listDepartments(signal);
   t.equal(simulator.requests.length, 2);
 });
 
 test('only active and verified addresses may send', async (t) => {
   const { desk, signal } = await startDeskClient(t);
-  t.same(await desk.listReplyAddresses(CONTACT, signal), [
+  t.same(await desk.organisation.listReplyAddresses(CONTACT, signal), [
     { address: 'reply0@example.edu', departmentId: CONTACT, isDefault: true },
   ]);
 });
@@ -295,10 +295,10 @@ for (const json of ['<html>Maintenance</html>', '[]', { data: 'none' }]) {
 test('addresses that Zoho does not tell for all departments together are asked for one by one, unless it is away', async (t) => {
   const { desk, simulator, signal } = await startDeskClient(t);
   simulator.fail('listReplyAddresses', { status: 503, headers: { 'retry-after': '100' } });
-  await t.rejects(desk.listOwnAddresses(signal), { name: 'SystemAway' });
+  await t.rejects(desk.organisation.listOwnAddresses(signal), { name: 'SystemAway' });
   const other = await startDeskClient(t);
   other.simulator.fail('listReplyAddresses', { status: 400, json: { errorCode: 'SOMETHING_NEW' } });
-  t.ok((await other.desk.listOwnAddresses(other.signal)).includes('reply0@example.edu'));
+  t.ok((await other.desk.organisation.listOwnAddresses(other.signal)).includes('reply0@example.edu'));
   const asked = other.simulator.requests.filter((line) => line.includes('mailReplyAddress'));
   t.ok(asked.length > 20, `${asked.length} times`);
 });

@@ -35,11 +35,11 @@ test('tickets are subscribed to once, at our address', async (t) => {
 test('only ours is ended, and one that is switched off says so', async (t) => {
   const { subscriptions, desk, signal, publicUrl } = await setUp(t);
   const url = `${publicUrl}/other`;
-  const other = await desk.createWebhook(
+  const other = await desk.webhooks.create(
     { name: 'Other', url, subscriptions: { Contact_Add: null } },
     signal,
   );
-  await desk.updateWebhook(other.id, { isEnabled: false }, signal);
+  await desk.webhooks.change(other.id, { isEnabled: false }, signal);
   const [made] = await subscriptions.subscribe(signal);
   t.same(await subscriptions.unsubscribe(signal), [made]);
   t.same(await subscriptions.list(signal), [

@@ -84,10 +84,10 @@ test('an answer that Zoho lists and does not have is not taken for ours', async 
 
 test('what may have been sent is not sent by any later run about the same message', async (t) => {
   const { connections, simulator, run, written, answers } = await unclear(t, false);
-  const addresses = connections.desk.listReplyAddresses.bind(connections.desk);
+  const addresses = connections.desk.organisation.listReplyAddresses.bind(connections.desk.organisation);
   let reads = 0;
   const captured = t.capture(
-    connections.desk,
+    connections.desk.organisation,
     'listReplyAddresses',
     (...about: Parameters<typeof addresses>) => {
       reads += 1;
@@ -128,13 +128,17 @@ for (const [what, rules] of [
     const service = await startTickets(t, { flags: flags('reply'), ...(rules && { rules: rules(t) }) });
     const { connections, simulator, run, written } = service;
     message(simulator, 'Je demande un remboursement');
-    const addresses = connections.desk.listReplyAddresses.bind(connections.desk);
+    const addresses = connections.desk.organisation.listReplyAddresses.bind(connections.desk.organisation);
     let reads = 0;
-    t.capture(connections.desk, 'listReplyAddresses', (...about: Parameters<typeof addresses>) => {
-      reads += 1;
-      if (reads === 1) message(simulator, 'Oubliez ma question');
-      return addresses(...about);
-    });
+    t.capture(
+      connections.desk.organisation,
+      'listReplyAddresses',
+      (...about: Parameters<typeof addresses>) => {
+        reads += 1;
+        if (reads === 1) message(simulator, 'Oubliez ma question');
+        return addresses(...about);
+      },
+    );
     t.match((await run()).result.steps.reply, { code: 'stale', reason: /the customer wrote again/ });
     t.same(written(), []);
   });

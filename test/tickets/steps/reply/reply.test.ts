@@ -5,7 +5,7 @@ import { flags, message, putDeal, rulesFile, startTickets } from '../../setup.ts
 test('without a verified address nothing is answered, and the sentence says where to add one', async (t) => {
   const { simulator, connections, run, written } = await startTickets(t, { flags: flags('reply') });
   message(simulator, 'Bonjour');
-  t.capture(connections.desk, 'listReplyAddresses', async () => []);
+  t.capture(connections.desk.organisation, 'listReplyAddresses', async () => []);
   t.same((await run()).failure, [tell('NO_REPLY_ADDRESS')]);
   t.same(written(), []);
 });
