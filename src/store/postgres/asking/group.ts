@@ -58,7 +58,7 @@ export class Group implements Submittable {
 
   #say(connection: Connection, said: Said): void {
     const { parsedStatements } = connection as Connection & Prepared;
-    const { text, name = '', values = [] } = said;
+    const { text, name = '', values } = said;
     if (name === '' || parsedStatements[name] === undefined) {
       connection.parse({ name, text, types: [] }, true);
       // A connection over which anything failed is not used again, so it is as good as prepared.

@@ -11,7 +11,7 @@ const MISUNDERSTOOD = new Set(['26000', '42P05']);
 export const FIXED_MS = 8_000;
 
 /** `query_timeout`: ms. */
-export type Said = { text: string; values?: unknown[]; name?: string; query_timeout?: number };
+export type Said = { text: string; values: unknown[]; name?: string; query_timeout?: number };
 
 /**
  * How a query is said to the server. A fixed one is said by its name, so that it is planned once. A pooler that hands out
