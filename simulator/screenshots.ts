@@ -55,7 +55,8 @@ const app = await buildApp({
 });
 const url = await app.listen({ host: '127.0.0.1', port: 0 });
 await playDemoDay(app, clock, SECRET);
-await app.suggestions.replaceWaiting({ ticketId: '198709000000000001', waiting: demoSuggestions() });
+const card = demoTicket();
+await app.suggestions.replaceWaiting({ ticketId: card.ticketId, waiting: demoSuggestions(card), card });
 const failed = (await app.reading.list({ status: 'failed' }, { limit: 1, before: null })).events[0]?.id;
 
 mkdirSync(FOLDER, { recursive: true });
@@ -84,10 +85,22 @@ async function draw(from: Browser, { name, path, locale, theme, width }: Picture
   await context.close();
 }
 
-function demoSuggestions() {
-  const common = { eventRow: null, ticketId: '198709000000000001', guard: {} };
-  const message =
+function demoTicket() {
+  const text =
     'Bonjour,\n\nje n’ai pas reçu la convocation pour ma formation du 3 décembre. Pouvez-vous me la renvoyer ?\n\nJean Exemple';
+  const at = new Date(clock.now() - 20 * 60_000).toISOString();
+  return {
+    ticketId: '198709000000000001',
+    number: '101',
+    subject: 'Ma convocation',
+    customer: 'jean.exemple@example.test',
+    webUrl: `${world.settings.ZOHO_DESK_URL}/tickets/198709000000000001`,
+    conversation: [{ by: 'customer' as const, at, isPrivate: false, text }],
+  };
+}
+
+function demoSuggestions({ ticketId, customer: to }: ReturnType<typeof demoTicket>) {
+  const common = { eventRow: null, ticketId, guard: {} };
   const text =
     'Bonjour Jean,\n\nvotre convocation vous a été renvoyée aujourd’hui. Vérifiez aussi le dossier des indésirables.\n\nBien cordialement';
   return [
@@ -95,7 +108,7 @@ function demoSuggestions() {
       ...common,
       step: 'reply' as const,
       key: 'a',
-      proposal: { to: 'jean.exemple@example.test', text, message },
+      proposal: { to, text },
     },
     { ...common, step: 'dispatch' as const, key: 'b', proposal: { department: 'DOC' } },
     { ...common, step: 'link' as const, key: 'c', proposal: { deal_name: 'BFS NP Jean Exemple' } },
