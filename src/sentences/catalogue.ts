@@ -14,7 +14,9 @@ import { REFUSALS } from './texts/refusals.ts';
 import { RULES } from './texts/rules.ts';
 import { SETTINGS } from './texts/settings.ts';
 import { STORE } from './texts/store.ts';
+import { STUDENTS } from './texts/students.ts';
 import { TICKETS } from './texts/tickets.ts';
+import { ZOHO } from './texts/zoho.ts';
 
 /**
  * Every sentence of the service by its code, in its readers' languages; `{…}` is what varies. French has its
@@ -22,6 +24,8 @@ import { TICKETS } from './texts/tickets.ts';
  */
 export const CATALOGUE = {
   ...EVENTS,
+  ...STUDENTS,
+  ...ZOHO,
   ...MOODLE,
   ...STORE,
   ...OPENING,
