@@ -3,14 +3,17 @@ import { systemClock } from '../src/clock.ts';
 import { openPostgresStores } from '../src/store/postgres/open.ts';
 
 const STUDENTS = 20_000;
-/** Causes that the failed events are spread over. */
+/** The number of causes that the failed events are spread over. */
 const PROBLEMS = 200;
-/** In one statement: a failure in the middle of ten million rows would begin from the start. */
+/**
+ * Rows per statement: one statement for all would start over after a failure in the middle of ten million
+ * rows.
+ */
 const SLICE = 500_000;
 
 /**
- * The log of fill-log.ts on PostgreSQL, with the problems of its failed events. Vacuumed, as a log is that grew for a month.
- * One that holds something already is left as it is.
+ * The log of fill-log.ts on PostgreSQL, with the problems of its failed events. Vacuumed, like a log that
+ * grew over a month. A log that already holds something is left as it is.
  */
 export async function fillPostgres(url: string, events: number): Promise<void> {
   const { events: log } = await openPostgresStores(url, systemClock);

@@ -17,7 +17,7 @@ const { values } = parseArgs({
   options: {
     events: { type: 'string', default: '1000000' },
     rounds: { type: 'string', default: '40' },
-    /** A database of PostgreSQL in the place of a file. Filled when it is empty, and kept. */
+    /** A PostgreSQL database instead of a file. Filled if it is empty, and kept. */
     url: { type: 'string' },
   },
 });

@@ -65,7 +65,7 @@ export type AppOptions = {
   operatorToken: string;
   version: string;
   clock: Clock;
-  /** A fresh id, unique for ever. */
+  /** A fresh, globally unique id. */
   newId: () => string;
   /** Between 0 and 1; spreads retries. */
   random: () => number;
@@ -73,15 +73,15 @@ export type AppOptions = {
   fetch: typeof fetch;
   /** Opens the stores that DATABASE_URL names. */
   openStores: OpenStores;
-  /** Where traces go; nowhere unless it is given. */
+  /** Where traces go; none unless given. */
   tracing?: Tracing | null;
-  /** Among the processes that share its port; null where it is alone. */
+  /** This process's place among those that share its port; null when it runs alone. */
   place?: number | null;
-  /** Registered before the first route, for what has to see them all. */
+  /** Registered before the first route, for hooks that must see them all. */
   beforeRoutes?: (app: FastifyInstance) => Promise<void>;
 };
 
-/** Larger than a notification of five hundred ids, and than any order, in bytes. */
+/** In bytes: larger than a notification of five hundred ids, and than any request of an operator. */
 const ORDER_LIMIT = 65_536;
 
 /** The whole service, wired in reading order; it never listens. */
@@ -101,24 +101,26 @@ export async function buildApp({
 }: AppOptions) {
   const app = Fastify({
     loggerInstance: logger,
-    // plugins/request-log.ts writes our line; Fastify's own would show the query, which may hold a secret.
+    // plugins/request-log.ts writes our own line; Fastify's would show the query, which may hold a secret.
     logController: new LogController({ disableRequestLogging: true }),
     childLoggerFactory: (parent) => parent,
     trustProxy: settings.TRUST_PROXY === '' ? false : settings.TRUST_PROXY,
     bodyLimit: settings.BODY_LIMIT,
-    // What arrives over an open connection while the service stops is kept like any other; its answer ends the connection.
+    // A request that arrives over an open connection during shutdown is kept like any other; its answer ends
+    // the connection.
     return503OnClosing: false,
-    // A sender that dribbles must not hold a connection for ever; ms. Node takes the smaller of the two for the headers, and
-    // looks only so often.
+    // A sender that dribbles must not hold a connection for ever; ms. Node uses the smaller of the two for
+    // the headers, and checks only this often.
     http: { headersTimeout: 10_000, connectionsCheckingInterval: 2_500 },
     requestTimeout: 30_000,
     keepAliveTimeout: 65_000,
-    // Counts for what is done at the close too, in ms: handlers are waited for as long as Fastify's own 10 s, and a close
-    // that it gives up leaves the store open and ends with exit code 1. Longer than start.ts lets a shutdown take.
+    // Also applies to closing, in ms: handlers are awaited for as long as Fastify's own 10 s, and a close
+    // that it abandons leaves the store open and exits with code 1. Longer than start.ts gives a shutdown.
     pluginTimeout: 30_000,
     frameworkErrors: refuseUrl,
     clientErrorHandler: refuseConnection,
-    // A slash too many, as people type addresses into a form of Zoho, must not cost an event: Zoho does not repeat a 404.
+    // An extra slash, as people type addresses into a Zoho form, must not cost an event: Zoho does not retry
+    // a 404.
     routerOptions: { maxParamLength: 255, ignoreTrailingSlash: true, ignoreDuplicateSlashes: true },
   }).withTypeProvider<TypeBoxTypeProvider>();
   const open = openRoutes(settings);
@@ -126,7 +128,8 @@ export async function buildApp({
 
   compileWhenNeeded(app);
   app.decorate('config', settings);
-  // Only webhooks take a body. Elsewhere it is passed over, so that a wrong address answers 404 and not "bad JSON".
+  // Only webhooks take a body. Elsewhere it is ignored, so that a wrong address answers 404 and not "bad
+  // JSON".
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', (_request, payload, done) => {
     payload.resume();

@@ -1,6 +1,7 @@
 import module from 'node:module';
 
-// Loaded before the first .ts file: an older Node would stop there with an error that names neither cause nor cure.
+// Loaded before the first .ts file: an older Node would stop there with an error that names neither cause nor
+// remedy.
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 18)) {
   process.stderr.write(
@@ -9,11 +10,11 @@ if (major < 22 || (major === 22 && minor < 18)) {
   process.exit(1);
 }
 
-// Keeps what was compiled and stripped of its types for the next start, which then takes a fraction of the time.
+// Keeps compiled and type-stripped code for the next start, which then takes a fraction of the time.
 module.enableCompileCache?.();
 
-// Our own imports name their file in full. Node would look for it on the disk, follow links and read every package.json
-// on the way up, for each of hundreds of files: a sixth of a start, and 5 MiB.
+// Our own imports name their file in full. Node would otherwise look for it on the disk, follow links and
+// read every package.json on the way up, for each of hundreds of files: a sixth of a start, and 5 MiB.
 const OURS = new URL('..', import.meta.url).href;
 module.registerHooks({
   resolve(specifier, context, next) {

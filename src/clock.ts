@@ -1,4 +1,4 @@
-/** Time as the service sees it; injected everywhere, so that a test moves it instead of sleeping. */
+/** Time as the service sees it; injected everywhere, so that a test can move it instead of sleeping. */
 export type Clock = {
   /** Milliseconds since the epoch. */
   now(): number;
@@ -6,10 +6,10 @@ export type Clock = {
   after(ms: number, action: () => void): () => void;
 };
 
-/** The longest delay that setTimeout keeps, in ms; a longer one would fire at once. */
+/** The longest delay that setTimeout supports, in ms; a longer one would fire at once. */
 const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
 
-/** The machine's clock, for a command: it lives until its next try of a call. */
+/** The machine's clock for a command: its timers keep the process alive until the next try of a call. */
 export const patientClock: Clock = {
   now: () => Date.now(),
   after(ms, action) {

@@ -1,6 +1,9 @@
 import { ofBody, refusal, said } from './refusal.ts';
 
-/** Every refusal that the service answers, once: code, status, and what differs in its sentence (`sentences/texts/refusals.ts`). */
+/**
+ * Every refusal that the service answers with, once: code, status, and the parameters of its sentence
+ * (`sentences/texts/refusals.ts`).
+ */
 export const InvalidJson = refusal('INVALID_JSON', 400);
 export const InvalidField = ofBody(
   'INVALID_FIELD',

@@ -3,9 +3,9 @@ import type { Code } from './sentences/catalogue.ts';
 import { inEnglish, type Saying } from './sentences/tell.ts';
 
 /**
- * What the service answers when it refuses something: a code for programs, a status, and what it says to whoever is at
- * the other end, who reads what to mend; never an internal message. What is said about a body that was sent is English
- * only, since whoever wrote the sender reads it; the rest is told in the language that the request wishes for.
+ * What the service answers when it refuses something: a code for programs, a status, and a message that tells
+ * the person at the other end what to fix; never an internal message. Messages about a body are English only,
+ * since the sender's developer reads them; the rest are in the language that the request asks for.
  */
 export abstract class Refusal extends Error {
   override readonly name = 'Refusal';
@@ -21,11 +21,14 @@ export abstract class Refusal extends Error {
   }
 }
 
-/** Apart from other sentences of the same code, which stand in the log. */
+/** Kept apart from other sentences of the same code, which appear in the log. */
 type RefusedCode = Code extends infer C ? (C extends `REFUSED_${infer Rest}` ? Rest : never) : never;
 type Values<Names extends readonly string[]> = { [Index in keyof Names]: Param | number };
 
-/** A refusal whose sentence stands in the catalogue under its own code; `places` are what differs, in the order given. */
+/**
+ * A refusal whose sentence is in the catalogue under its own code; `places` are its parameters, in the order
+ * given.
+ */
 export function refusal<const Names extends readonly string[]>(
   code: RefusedCode,
   statusCode: number,
@@ -46,7 +49,7 @@ function toldOf(code: string, places: readonly string[], values: readonly (Param
   return { code: `REFUSED_${code}`, params: Object.fromEntries(given) };
 }
 
-/** A refusal that is said in other words each time. */
+/** A refusal with different wording each time. */
 export function said(code: string, statusCode: number) {
   return class extends Refusal {
     constructor(saying: Saying = '…') {
@@ -55,7 +58,7 @@ export function said(code: string, statusCode: number) {
   };
 }
 
-/** A refusal that speaks of what was sent, in English. */
+/** A refusal about what was sent, in English. */
 export function ofBody<Words extends readonly (string | number)[]>(
   code: string,
   statusCode: number,

@@ -1,9 +1,9 @@
 import type { Static, TSchema, Type as TypeBox } from 'typebox';
 
 /**
- * The few builders of TypeBox that the service uses, with its types, and without the other 370 modules of it, which took a
- * fifth of a second of each start and of each command. What they build is what TypeBox builds, down to the hidden marks that
- * `typebox/value` goes by; a test compares them.
+ * The few TypeBox builders that the service uses, with TypeBox's types but without its other 370 modules,
+ * which took a fifth of a second of each start and each command. They build what TypeBox builds, down to the
+ * hidden marks that `typebox/value` relies on; a test compares them.
  */
 type Builders = Pick<
   typeof TypeBox,
@@ -40,7 +40,7 @@ function marked(schema: object, mark: string, value: unknown): object {
 
 const simple = (kind: string) => (options: Options) => made(kind, { type: kind.toLowerCase() }, options);
 
-/** The same with its marks. */
+/** A copy with its marks. */
 function copyOf(schema: object): object {
   return Object.defineProperties({}, Object.getOwnPropertyDescriptors(schema));
 }
@@ -62,7 +62,7 @@ const BUILDERS = {
   Object: (properties: Record<string, object>, options: Options) =>
     made('Object', { type: 'object', ...requiredOf(properties), properties }, options),
   Optional: (schema: object) => marked(copyOf(schema), '~optional', true),
-  /** With any text for its keys, or the values of an enum. */
+  /** Keyed by any text, or by the values of an enum. */
   Record: (key: { enum?: readonly string[] }, value: object, options: Options) =>
     key.enum === undefined
       ? made('Record', { type: 'object', patternProperties: { '^.*$': value } }, options)
@@ -73,6 +73,6 @@ const BUILDERS = {
   Unsafe: (schema: object) => marked(copyOf(schema), '~unsafe', null),
 };
 
-// Their types are TypeBox's own, which no signature of ours could say again.
+// The types are TypeBox's own, which no signature of ours could reproduce.
 export const Type = BUILDERS as unknown as Builders;
 export type { Static, TSchema };

@@ -17,17 +17,18 @@ import type { Settings } from './settings.ts';
 import { dataFolder, sharedSecret } from './store/open.ts';
 
 /**
- * Connections that wait to be taken. Where a flood fills Node's own 511, Linux drops the next one, and a sender tries again
- * only a second later, then after two more. The system's limit (net.core.somaxconn, mostly 4096) counts too.
+ * Connections that wait to be accepted. When a flood fills Node's own 511, Linux drops the next one, and a
+ * sender retries only a second later, then after two more. The system's limit (net.core.somaxconn, usually
+ * 4096) applies too.
  */
 const BACKLOG = 4_096;
 
 export type Place = {
-  /** Among the processes that share its port; null where it is alone. */
+  /** This process's place among those that share its port; null when it runs alone. */
   place: number | null;
   /** A shutdown that takes longer is cut off, in ms. */
   shutdownMs: number;
-  /** Takes what closes this process in good order; null where no leader does. */
+  /** Receives the function that closes this process in good order; null when there is no leader. */
   closeWhenTold: ((close: () => void) => void) | null;
 };
 
@@ -74,7 +75,7 @@ export async function serve(
     await close();
   });
   closeWhenTold?.(() => void closing.close());
-  // One of them speaks for all.
+  // One process speaks for all.
   if (place !== null && place > 1) return;
   process.stdout.write(
     banner({
@@ -90,12 +91,15 @@ export async function serve(
   );
 }
 
-/** The address as a browser on this machine takes it. */
+/** The address as a browser on this machine can open it. */
 function localAddress(listening: string): string {
   return listening.replace(/\/\/(0\.0\.0\.0|\[::\]):/, '//localhost:');
 }
 
-/** In the settings, beside the database, or in it where several instances share one. */
+/**
+ * From the settings, from a file beside the database, or from the database itself when several instances
+ * share it.
+ */
 async function operatorTokenOf({ OPERATOR_TOKEN, DATABASE_URL }: Settings): Promise<string> {
   const shared =
     OPERATOR_TOKEN.trim() === '' ? await sharedSecret(DATABASE_URL, 'operator.token', newToken) : null;

@@ -4,8 +4,8 @@ import { inEnglish, tell } from './sentences/tell.ts';
 import { MEANINGS } from './sentences/texts/meanings.ts';
 
 /**
- * Every setting, once, with its default and what it may be; what it means is in `sentences/texts/meanings.ts`. The
- * environment, `.env.example`, the table in the README and the types follow from the two.
+ * Every setting, once, with its default and allowed values; its meaning is in `sentences/texts/meanings.ts`.
+ * The environment, `.env.example`, the table in the README and the types follow from the two.
  */
 
 /** true/false, 1/0, yes/no, on/off in any case; the keyword turns the text into a boolean. */
@@ -20,7 +20,7 @@ const text = (fallback: string) => Type.String({ default: fallback });
 const count = (fallback: number, minimum: number, maximum: number) =>
   Type.Integer({ default: fallback, minimum, maximum });
 
-/** An IP address or a network; `1`, meant as a number of hops, is none. */
+/** An IP address or a network; `1`, meant as a number of hops, is neither. */
 const ADDRESS = '([0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F]*:[0-9a-fA-F:.]+)(/[0-9]{1,3})?';
 
 export const SettingsSchema = Type.Object({
@@ -121,7 +121,10 @@ export const SettingsSchema = Type.Object({
 });
 export type Settings = Static<typeof SettingsSchema>;
 
-/** Settings are wrong: what the person who started the service or a command has to read, a sentence for each mistake. */
+/**
+ * The settings are wrong: what the person who started the service or a command has to read, one sentence per
+ * mistake.
+ */
 export class BadSettings extends Error {
   override readonly name = 'BadSettings';
   readonly told: readonly Told[];
@@ -149,16 +152,16 @@ export const flagKeyword = {
 };
 type FlagPlace = { parentData: Record<string | number, unknown>; parentDataProperty: string | number };
 
-/** A setting without its meaning in each language does not compile. */
+/** A setting without its meaning in every language does not compile. */
 MEANINGS satisfies Readonly<Record<keyof Settings, object>>;
 
-/** How a setting is written down, as the table and the sample file say it. */
+/** How a setting is documented in the table and the sample file. */
 export type SettingNote = {
   key: string;
   fallback: string;
   description: string;
   range: Range;
-  /** What `.env.example` sets: the first level of the guide, where that is not the default. */
+  /** What `.env.example` sets: the first level of the guide, if that is not the default. */
   sample: string;
 };
 /** What a value may be. */
@@ -199,7 +202,7 @@ function meaningOf(key: string): Told {
   return { code: key, params: {} };
 }
 
-/** What is wrong with a bad value: the key and what it may be; never the value, which may be a secret. */
+/** What is wrong with a bad value: the key and the allowed values; never the value, which may be a secret. */
 export function describeBadSetting(key: string): Told {
   const about = { setting: key, meaning: meaningOf(key) };
   const note = SETTING_NOTES.find((candidate) => candidate.key === key);

@@ -2,8 +2,8 @@ import type { EventSummary } from '../log/event.ts';
 import type { Problem, ProblemStore } from '../log/problem.ts';
 
 /**
- * The problems that these events of one record opened and nothing closed. The newest events are enough: one that went well
- * later would have closed what came before it.
+ * The problems that these events of one record opened and nothing has closed. The newest events are enough: a
+ * later success would have closed what came before it.
  */
 export async function openProblemsOf(
   problems: Pick<ProblemStore, 'ofEvents' | 'get'>,

@@ -1,7 +1,10 @@
 import * as errors from '../errors.ts';
 import type { Refusal } from '../refusal.ts';
 
-/** What the OpenAPI document says beside the schemas: who may call a route, which refusals it answers, examples. */
+/**
+ * What the OpenAPI document says beyond the schemas: who may call a route, which refusals it answers,
+ * examples.
+ */
 
 type ErrorName = keyof typeof errors;
 const REGISTRY = { ...errors };
@@ -81,7 +84,7 @@ const STREAM = {
   content: { 'text/event-stream': { schema: { type: 'string' } } },
 };
 
-/** The first that fits counts. */
+/** The first match counts. */
 const RULES: readonly Rule[] = [
   {
     url: /^\/api\/v1\/events\/zoho\/student$/,
@@ -182,7 +185,10 @@ const RULES: readonly Rule[] = [
 
 type RouteSchema = { body?: unknown; response?: unknown };
 
-/** The schema of a route with all that its rule adds; pages and their assets have no rule and are not described. */
+/**
+ * A route's schema with everything that its rule adds; pages and their assets have no rule and are not
+ * described.
+ */
 export function describeRoute(schema: object, url: string, method: string): object {
   const rule = RULES.find((candidate) => candidate.url.test(url));
   if (rule === undefined) return { hide: true };
@@ -209,7 +215,7 @@ function anyJson(example: unknown): object {
   };
 }
 
-/** Refusals by status, each with the sentences that its codes stand for. */
+/** Refusals by status, each with the sentences of its codes. */
 function refusals(names: readonly ErrorName[]): Record<number, object> {
   const byStatus = new Map<number, { code: string; error: string }[]>();
   for (const name of names) {

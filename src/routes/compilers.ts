@@ -3,27 +3,28 @@ import { SerializerSelector } from '@fastify/fast-json-stringify-compiler';
 import type { FastifyInstance } from 'fastify';
 import type { FastifyValidationResult } from 'fastify/types/schema.js';
 
-// Unknown keys of a query are kept and ignored; nothing of a signed body is ever removed.
+// Unknown query keys are kept and ignored; nothing is ever removed from a signed body.
 const validator = AjvCompiler()({}, { customOptions: { removeAdditional: false } });
 const serializer = SerializerSelector()({}, {});
 
 /**
- * What is compiled, by the text of its schema: no schema here refers to another one, so equal texts mean equal code. A
- * process that builds many apps compiles each schema once; recompiling was a third of what an app in a test costs.
+ * Compiled functions by the text of their schema: no schema here refers to another, so equal texts mean equal
+ * code. A process that builds many apps compiles each schema once; recompiling was a third of the cost of an
+ * app in a test.
  */
 const validators = new Map<string, FastifyValidationResult>();
 const serializers = new Map<string, (value: unknown) => string>();
 
 /**
- * Fastify's own compilers, each asked when the first request of its route needs it. All at the start they took a third of a
- * second of CPU, for routes that a school may open once a week.
+ * Fastify's own compilers, each called when the first request of its route needs it. All at start they took a
+ * third of a second of CPU, for routes that a school may use once a week.
  */
 export function compileWhenNeeded(app: FastifyInstance): void {
   app.setValidatorCompiler((route) => {
     const compiled = whenNeeded(validators, route.schema, () => validator(route) as FastifyValidationResult);
     const validate: FastifyValidationResult = (value) => {
       const answer = compiled()(value);
-      // Fastify reads what is wrong from the function that it called.
+      // Fastify reads the errors from the function that it called.
       validate.errors = compiled().errors ?? null;
       return answer;
     };
@@ -35,7 +36,7 @@ export function compileWhenNeeded(app: FastifyInstance): void {
   });
 }
 
-/** For each request after the first one, a look at one variable. */
+/** After the first request, each one only checks a variable. */
 function whenNeeded<T>(made: Map<string, T>, schema: unknown, make: () => T): () => T {
   let mine: T | undefined;
   return () => {

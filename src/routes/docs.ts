@@ -7,7 +7,7 @@ import { loadViewer } from '../service/static/viewer.ts';
 import { sendStatic } from './static-answer.ts';
 
 const DOCUMENT = fileURLToPath(new URL('../../docs/reference/openapi.json', import.meta.url));
-/** Nothing is loaded from elsewhere. Scalar writes its styles into the page, so those alone may stand in it. */
+/** Nothing is loaded from elsewhere. Scalar writes its styles into the page, so only those may be inline. */
 const POLICY = `default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; img-src 'self' data: blob:;
   connect-src 'self'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'`.replace(/\s+/g, ' ');
 const HEADERS = {
@@ -32,7 +32,7 @@ const PAGE = `<!doctype html>
   </body>
 </html>
 `;
-/** No fonts, no telemetry, no assistant and no proxy of theirs. */
+/** No fonts, no telemetry, no assistant and none of their proxies. */
 const START = `Scalar.createApiReference('#reference', {
   url: '/openapi.json',
   withDefaultFonts: false,
@@ -57,7 +57,7 @@ const FILES: readonly [path: string, file: StaticFile][] = [
   ['/docs/scalar.js', new StaticFile(SCRIPT, loadViewer)],
 ];
 
-/** The OpenAPI document, as it is kept in docs/reference, and a page to read it. */
+/** The OpenAPI document from docs/reference, and a page to read it. */
 export const docsRoutes: FastifyPluginAsyncTypebox = async (app) => {
   for (const [path, file] of FILES)
     app.get(path, { onRequest: app.limitReads }, (request, reply) =>

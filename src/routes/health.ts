@@ -4,7 +4,7 @@ import { Type } from '../schema.ts';
 
 const NOT_WRITABLE = 'the store does not take a write';
 const SERVICE = 'zoho-event-hub';
-/** Tests of the earlier service read this key, and both of these names in it. */
+/** The earlier service's tests read this key, and both names in it. */
 const ENDPOINTS = {
   zoho: ['/events/zoho/student', '/events/zoho/notifications'],
   zoho_desk: ['/events/desk/ticket'],
@@ -60,7 +60,7 @@ export const healthRoutes: FastifyPluginAsyncTypebox<{ version: string }> = asyn
       return error instanceof StoreUnavailable ? `${NOT_WRITABLE}: ${error.message}` : NOT_WRITABLE;
     }
     if (!app.duties.works) return null;
-    // Only then: without its store it does not run either, and the store is what has to be mended.
+    // Checked second: without its store the processor does not run either, and then the store needs fixing.
     return app.processor.isRunning ? null : 'the processor does not run';
   }
 };

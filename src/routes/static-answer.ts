@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { SLICE, slicesOf } from '../service/static/slices.ts';
 import type { StaticFile } from '../service/static/static-file.ts';
 
-/** Answers with a file, or with 304 to whoever has it already. */
+/** Answers with a file, or with 304 to whoever already has it. */
 export async function sendStatic(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -18,7 +18,7 @@ export async function sendStatic(
     : reply.header('content-length', body.length).send(slicesOf(body));
 }
 
-/** A proxy that changes an answer makes its tag weak; for reading, weak ones compare alike. */
+/** A proxy that changes an answer makes its tag weak; for reading, weak tags compare alike. */
 function isKnown(ifNoneMatch: string | undefined, etag: string): boolean {
   const tags = (ifNoneMatch ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
   return tags.includes(etag) || tags.includes('*');

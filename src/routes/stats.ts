@@ -31,7 +31,10 @@ const StatsAnswer = Type.Object({
   open_routes: Type.Array(Type.String()),
 });
 
-/** Counts for everyone: no names, no payloads, no words of a sender. Without a span of time they come from counters, at any size of the log. */
+/**
+ * Counts for everyone: no names, no payloads, nothing that a sender wrote. Without a time span they come from
+ * counters, whatever the size of the log.
+ */
 export const statsRoute: FastifyPluginAsyncTypebox<{ openRoutes: readonly string[] }> = async (
   app,
   { openRoutes },
@@ -41,7 +44,7 @@ export const statsRoute: FastifyPluginAsyncTypebox<{ openRoutes: readonly string
     querystring: StatsQuery,
     response: { 200: StatsAnswer },
   };
-  // A span of time reads the log itself, which strangers must not be able to ask for.
+  // A time span reads the log itself, which strangers must not be able to trigger.
   const onRequest = (request: FastifyRequest, reply: FastifyReply) => {
     const { since, until } = request.query as Record<string, unknown>;
     return since || until ? app.requireOperator(request, reply) : app.limitReads(request, reply);

@@ -16,7 +16,7 @@ const Answer = Type.Object({
   timestamp: Type.String(),
 });
 
-/** How the ladder of automation stands; for everyone, as in the earlier service. */
+/** The state of the ladder of automation; for everyone, as in the earlier service. */
 export const webhookStatsRoute: FastifyPluginAsyncTypebox<{
   clock: Clock;
   openRoutes: readonly string[];

@@ -5,7 +5,7 @@ export const LANGUAGES = ['en', 'fr', 'ar'] as const satisfies readonly Language
 /** A language that we have, with the region asked for, such as `ar-MA`. */
 type Wish = { tag: string; language: Language; weight: number };
 
-/** A browser sends a tenth of it; strangers may send more, which nobody has to read. In characters. */
+/** In characters. A browser sends a tenth of this; a stranger may send more, which we need not read. */
 const LONGEST = 500;
 
 /**

@@ -28,7 +28,7 @@ function ofAddress({ code, syscall, port }: SystemError, settings: Partial<Setti
 
 const REFUSED = new Set(['EACCES', 'EPERM', 'EROFS']);
 
-/** What the system refused to do with a file, as a sentence; null where it is something else. */
+/** What the system refused to do with a file, as a sentence; null for any other error. */
 export function refusedFile(error: Error): Told | null {
   const { code, path, syscall } = error as SystemError;
   if (code === 'ENOSPC' || code === 'EDQUOT') return tell('DISK_FULL', { code });

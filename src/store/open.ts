@@ -61,15 +61,15 @@ export async function openStoresHere(
 }
 
 /**
- * Whether there is anything to open; only the service's first start makes a database.
+ * Whether there is anything to open; only the service's first start creates a database.
  *
- * @throws PermanentFailure where the system does not let this user look
+ * @throws PermanentFailure when the system does not let this user look
  */
 export async function hasDatabase(url: string): Promise<boolean> {
   // Whoever runs the server created the database; opening it shows whether it can be reached.
   if (isOnServer(url)) return true;
   const { statSync } = await import('node:fs');
-  // Not existsSync, which calls a folder that this user may not enter an empty one.
+  // Not existsSync, which reports a folder that this user may not enter as empty.
   const file = databaseFile(url);
   try {
     return statSync(file, { throwIfNoEntry: false }) !== undefined;

@@ -40,7 +40,7 @@ export function studentsPage(reader: Reader, view: StudentsView): string {
   return layout(reader, { title: students.title, current: 'students', isSignedIn: true, body });
 }
 
-/** A student whose events all failed so far is in no table, and is sought here first of all. */
+/** A student whose events have all failed so far is in no table, yet people look here first. */
 function noStudents({ words: { students } }: Reader, q: string): string {
   if (q === '') return html`<p class="empty muted">${students.noneYet}</p>`;
   return html`<div class="empty">

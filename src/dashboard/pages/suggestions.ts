@@ -18,7 +18,7 @@ import type { SuggestionReason } from '../suggestion-reasons.ts';
 
 type SuggestionsView = {
   waiting: readonly Suggestion[];
-  /** What is known of their tickets and of those that were left alone, by id. */
+  /** What is known about their tickets and about those that were left alone, by id. */
   cards: ReadonlyMap<string, TicketCard>;
   /** Why each was suggested, by suggestion id. */
   reasons: ReadonlyMap<number, SuggestionReason>;

@@ -4,7 +4,7 @@ import type { Reader } from '../reader.ts';
 import { WARNING_ICON } from './icons.ts';
 import { cause } from './problem-rows.ts';
 
-/** What a person has to do about one student or ticket; nothing while there is nothing. */
+/** What a person has to do about one student or ticket; empty when there is nothing. */
 export function openProblems(reader: Reader, problems: readonly Problem[]): string {
   if (problems.length === 0) return '';
   const line = (problem: Problem) =>

@@ -4,7 +4,7 @@ import type { Reader } from '../reader.ts';
 import type { Subjects } from '../subjects.ts';
 import { eventRows } from './event-rows.ts';
 
-/** The newest events of one record; where these are not all, how many there are and the way to the rest. */
+/** The newest events of one record; if there are more, their number and a link to the rest. */
 export function recordEvents(
   reader: Reader,
   about: { title: string; recordId: string },

@@ -21,9 +21,9 @@ import type { BulkReplay, ExportedEvent } from '../../log/upkeep.ts';
 import { Type } from '../../schema.ts';
 import { tell } from '../../sentences/tell.ts';
 
-/** Rows that a search looks at before it answers; a link leads further back. */
+/** Rows that a search reads before it answers; a link leads further back. */
 const REACH = 20_000;
-/** Events of a replay whose ends are told. */
+/** Events of a replay whose results are shown. */
 const FOLLOWED = 2_000;
 /** Other events of the same record, beside one event. */
 const OTHERS = 10;
@@ -195,7 +195,7 @@ export const eventPages: FastifyPluginAsyncTypebox<{ clock: Clock }> = async (ap
     yield comma === '[' ? '[]\n' : '\n]\n';
   }
 
-  /** All that match, a part at a time, with the names. */
+  /** Everything that matches, a part at a time, with the names. */
   async function* parts(filter: EventFilter) {
     for (let after: number | null = 0; after !== null; ) {
       const { events, next }: { events: ExportedEvent[]; next: number | null } = await app.reading.read(
@@ -215,7 +215,7 @@ export const eventPages: FastifyPluginAsyncTypebox<{ clock: Clock }> = async (ap
     return event.record_id === '' ? { before: null, after: null } : app.people.neighbours(event);
   }
 
-  /** Without its repeats, which the page lists by themselves: an event that stands twice has its id twice. */
+  /** Without its repeats, which the page lists separately: an event listed twice would have its id twice. */
   async function othersOf({ id, record_id, duplicates }: EventDetail) {
     if (record_id === '') return [];
     const own = new Set([id, ...duplicates.map((duplicate) => duplicate.id)]);
@@ -224,12 +224,12 @@ export const eventPages: FastifyPluginAsyncTypebox<{ clock: Clock }> = async (ap
   }
 };
 
-/** The address as it was typed: what the schema does not know stands only there. */
+/** The address as typed: only there is what the schema does not know. */
 function searchOf({ url }: FastifyRequest): URLSearchParams {
   return new URLSearchParams(url.split('?').slice(1).join('?'));
 }
 
-/** What a replay of many takes up; the rest is passed over. */
+/** Whether a bulk replay takes this event; the others are ignored. */
 function isFollowed({ status, event_type, record_id }: EventSummary): boolean {
   const isUnreadable = event_type === 'unreadable' && record_id === '';
   return (status === 'completed' || status === 'failed') && !isUnreadable;

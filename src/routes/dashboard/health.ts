@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { StoreUnavailable } from '../../log/ports.ts';
 
-/** Does everything work that the service needs? */
+/** Does everything that the service needs work? */
 export const healthPages: FastifyPluginAsyncTypebox<{ version: string }> = async (app, { version }) => {
   app.get('/health', async (request, reply) => {
     const view = {

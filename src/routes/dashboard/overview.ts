@@ -6,7 +6,7 @@ import { flagsOf } from '../../tickets/flags.ts';
 
 /** Rows under "newest events". */
 const NEWEST = 10;
-/** Problems that stand on the first page. */
+/** Problems shown on the first page. */
 const PROBLEMS = 8;
 
 /** Is all well? */

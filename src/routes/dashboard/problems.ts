@@ -18,7 +18,7 @@ const SetAside = Type.Object({
   event: Type.Optional(Type.Integer({ minimum: 1 })),
 });
 
-/** What needs a person, and their word on it. */
+/** What needs a person, and their decision on it. */
 export const problemPages: FastifyPluginAsyncTypebox = async (app) => {
   app.get('/problems', { schema: { querystring: ListQuery } }, async (request, reply) => {
     const { state, offset: from } = request.query;

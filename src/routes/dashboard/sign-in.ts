@@ -7,17 +7,18 @@ const text = (maxLength: number) => Type.String({ default: '', maxLength });
 const LinkQuery = Type.Object({ token: text(1000), next: text(2000) });
 const SignInForm = Type.Object({ token: text(1000), name: text(60), next: text(2000) });
 
-/** Signing in by the link that the service prints, or by a form; and out. */
+/** Signing in by the link that the service prints or by a form, and signing out. */
 export const signInRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.get('/sign-in', { schema: { querystring: LinkQuery } }, async (request, reply) => {
     const { token, next } = request.query;
-    // The address holds the token, and must not go on to another one.
+    // The address contains the token, which must not be passed on to another address.
     const reader = { ...request.reader, path: '/dashboard/sign-in' };
     if (token === '') return reply.page(app.dashboard.signInPage(reader, next, null));
     const role = app.roleOfToken(token);
     if (role === null) return refuse(request, reply, next);
     app.openSession(reply, { name: '', role });
-    // A page and not a redirect status: after a redirect from another site a Strict cookie would not be sent.
+    // A page instead of a redirect status: after a redirect from another site, a Strict cookie would not be
+    // sent.
     return reply
       .headers({ refresh: '0; url=/dashboard', 'referrer-policy': 'no-referrer' })
       .page(app.dashboard.signedInPage({ ...reader, path: '/dashboard' }));
@@ -48,8 +49,8 @@ export const signInRoutes: FastifyPluginAsyncTypebox = async (app) => {
 };
 
 /**
- * Only to our own pages: a link must not lead through the sign-in to somebody else's. What a header cannot carry (a line
- * end, a letter beyond Latin-1) comes out encoded, as a browser would send it.
+ * Only to our own pages: a link must not lead through the sign-in to somebody else's. What a header cannot
+ * carry (a line end, a letter beyond Latin-1) comes out encoded, as a browser would send it.
  */
 export function ownPath(path: string): string {
   const url = URL.parse(path, OWN);
@@ -57,5 +58,5 @@ export function ownPath(path: string): string {
   return `${url.pathname}${url.search}`;
 }
 
-/** Stands for our own address, which only has to differ from every other. */
+/** Stands for our own address; it only has to differ from every other. */
 const OWN = 'http://own.invalid';

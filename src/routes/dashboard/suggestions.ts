@@ -6,12 +6,14 @@ import { TO_TAKE_BACK_MS } from '../../tickets/departures.ts';
 import type { Suggestion } from '../../tickets/suggestion.ts';
 
 const SHOWN = 50;
-/** Events of Zoho Desk in which we look for what a guard stopped, and how far back they may stand in the log. */
+/**
+ * How many Zoho Desk events are searched for what a guard stopped, and how far back in the log they may be.
+ */
 const LOOKED_THROUGH = { limit: 30, before: null, reach: 2_000 };
-/** As many answers as a page shows, each as long as one may be, as a form encodes them; in bytes. */
+/** As many answers as a page shows, each of the maximum length, form-encoded; in bytes. */
 const PAGE_OF_ANSWERS = 2_097_152;
 
-/** Row ids between commas. */
+/** Row ids separated by commas. */
 const Ids = Type.String({ pattern: '^\\d{1,15}(,\\d{1,15}){0,99}$' });
 const ListQuery = Type.Object({
   before: Type.Optional(Type.Integer({ minimum: 1 })),
@@ -20,7 +22,7 @@ const ListQuery = Type.Object({
 });
 const LeavingQuery = Type.Object({ decided: Ids });
 const IdParams = Type.Object({ id: Type.Integer({ minimum: 1 }) });
-/** The answers of the form, by the id of their suggestion, and what was ticked. */
+/** The answers in the form, by suggestion id, and what was ticked. */
 const Answers = Type.Record(Type.String(), Type.String());
 const Several = Type.Object(
   { decision: Type.Enum(['apply', 'dismiss']), id: Type.Optional(Ids) },
@@ -28,7 +30,7 @@ const Several = Type.Object(
 );
 type Form = Readonly<Record<string, string | undefined>>;
 
-/** Proposals for tickets, and a person's word on them. */
+/** Proposals for tickets, and a person's decision on them. */
 export const suggestionPages: FastifyPluginAsyncTypebox<{ clock: Clock }> = async (app, { clock }) => {
   app.get('/suggestions', { schema: { querystring: ListQuery } }, async (request, reply) => {
     const { before = null, decided, selected } = request.query;
@@ -97,7 +99,7 @@ export const suggestionPages: FastifyPluginAsyncTypebox<{ clock: Clock }> = asyn
     return done(reply, [id]);
   });
 
-  /** It leaves later, by a job of the service; somebody else may have been faster. */
+  /** It leaves later, by a job in the service; somebody else may have been faster. */
   async function plan(request: Pick<FastifyRequest, 'operator'>, id: number, form: Form): Promise<void> {
     const suggestion = await app.suggestions.get(id);
     if (app.departures === null || suggestion === null) return;
@@ -112,7 +114,7 @@ export const suggestionPages: FastifyPluginAsyncTypebox<{ clock: Clock }> = asyn
     await app.suggestions.dismiss(id, action(request, 'dismiss suggestion', id));
   }
 
-  /** What this person decided just now, and all that has not left yet. */
+  /** What this person has just decided, and everything that has not left yet. */
   async function endings(decided: string | undefined) {
     const ids = decided === undefined ? [] : decided.split(',').map(Number);
     const page = { limit: SHOWN, before: null };
@@ -140,12 +142,12 @@ function done(reply: FastifyReply, ids: readonly number[]) {
   return reply.redirect(`/dashboard/suggestions?decided=${ids.join(',')}`, 303);
 }
 
-/** What a flag or a program applies is not told here: nobody waits for it. */
+/** What a flag or a program applies is not reported here: nobody waits for it. */
 function isOfAPerson({ applyAt }: Suggestion): boolean {
   return applyAt !== null;
 }
 
-/** Forms send line ends as CRLF; an answer that nobody touched is not an answer in other words. */
+/** Forms send line ends as CRLF; an untouched answer must not count as reworded. */
 function otherWords(proposed: unknown, given: string | undefined): string | null {
   const text = given?.replaceAll('\r\n', '\n').trim();
   return text === undefined || text === '' || text === String(proposed).trim() ? null : text;

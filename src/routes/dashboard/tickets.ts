@@ -6,7 +6,7 @@ import { Type } from '../../schema.ts';
 const SHOWN = 50;
 const Params = Type.Object({ ticket_id: Type.String({ maxLength: 255 }) });
 
-/** The tickets as the service read them last. */
+/** The tickets as the service last read them. */
 export const ticketPages: FastifyPluginAsyncTypebox = async (app) => {
   app.get('/tickets/:ticket_id', { schema: { params: Params } }, async (request, reply) => {
     const { ticket_id: ticketId } = request.params;

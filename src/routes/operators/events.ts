@@ -70,7 +70,7 @@ export const eventRoutes: FastifyPluginAsyncTypebox = async (app) => {
   });
 };
 
-/** Times in a query, put into the one form that the log sorts by. */
+/** Times in a query, converted to the one format that the log sorts by. */
 export function isoSpan(span: { since?: string; until?: string }): { since?: string; until?: string } {
   const iso: { since?: string; until?: string } = {};
   for (const key of ['since', 'until'] as const) {

@@ -3,7 +3,7 @@ import { PermanentFailure, TemporaryFailure } from '../../log/failures.ts';
 import { tell, together } from '../../sentences/tell.ts';
 import { UnknownTicket } from '../../tickets/run/unknown-ticket.ts';
 
-/** For requests that wait for Zoho: its failure as our refusal, in the same words. */
+/** For requests that wait for Zoho: turns its failure into our refusal, in the same words. */
 export async function answering<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;

@@ -31,7 +31,7 @@ const Overview = Type.Object({
   ),
 });
 
-/** What an operator looks at first, beside the counts: what fails and why, what waits, how much comes in. */
+/** What an operator looks at first, besides the counts: what fails and why, what waits, how much comes in. */
 export const overviewRoute: FastifyPluginAsyncTypebox = async (app) => {
   const schema = {
     summary: 'What fails and why, what waits longest, how much came in',

@@ -72,7 +72,7 @@ const STATE_CODES = {
   set_aside: 'PROBLEM_IS_SET_ASIDE',
 } as const;
 
-/** What needs a person, and their word on it. */
+/** What needs a person, and their decision on it. */
 export const problemRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.addHook('onRequest', app.requireOperator);
 

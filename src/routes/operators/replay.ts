@@ -12,7 +12,7 @@ const Replayed = Type.Object({
   id: Type.Integer(),
   status: Type.Literal('queued'),
 });
-/** A name that is no filter must be refused: passed over, a misspelt filter would replay everything. */
+/** An unknown filter must be refused: if it were ignored, a misspelt one would replay everything. */
 const BulkOrder = Type.Object(
   {
     filter: Type.Object(Filter.properties, { additionalProperties: false, default: {} }),

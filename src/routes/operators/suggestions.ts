@@ -69,7 +69,7 @@ const Dismissed = Type.Object({
   status: Type.Literal('dismissed'),
 });
 
-/** What waits for a person, and their word on it. */
+/** What waits for a person, and their decision on it. */
 export const suggestionRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.addHook('onRequest', app.requireOperator);
 
@@ -129,7 +129,7 @@ export const suggestionRoutes: FastifyPluginAsyncTypebox = async (app) => {
   });
 };
 
-/** What was begun is finished, whether or not the operator's browser waits for it. */
+/** Work that was begun is finished, whether or not the operator's browser waits for it. */
 const NEVER = new AbortController().signal;
 
 function action(operator: string, action: string, id: number, detail: { text_changed?: true }) {

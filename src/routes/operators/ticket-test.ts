@@ -48,12 +48,17 @@ const Answer = Type.Object({
   }),
 });
 
-/** Dry runs at the same time: each makes up to thirty calls to Zoho Desk, which real events wait behind. */
+/**
+ * Simultaneous dry runs: each makes up to thirty calls to Zoho Desk, which real events have to wait behind.
+ */
 const MAX_DRY_RUNS = 2;
 /** About as long as a run takes. */
 const RETRY_AFTER_S = 10;
 
-/** Runs the workflow now. Whoever may send webhooks may see what it would do; only an operator may let it write. */
+/**
+ * Runs the workflow now. Anyone who may send webhooks may see what it would do; only an operator may let it
+ * write.
+ */
 export const ticketTestRoute: FastifyPluginAsyncTypebox<{ clock: Clock }> = async (app, { clock }) => {
   const schema = {
     summary: 'Run the workflow for one ticket now, and show the result',
@@ -114,7 +119,7 @@ function readOrder(body: Sent['body']): Order {
   return { ticketId: given.id, isLive, flags: Object.fromEntries(flags) };
 }
 
-/** Strict: "true" in quotes, meant or not, must not let a program write. */
+/** Strict: "true" in quotes, meant or not, must not allow a write. */
 function booleanAt(value: JsonObject, key: string): boolean | null {
   const given = value[key];
   if (given === undefined) return null;

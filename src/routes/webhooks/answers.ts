@@ -9,7 +9,7 @@ const Outcome = Type.Object({
   error_message: Type.Union([Type.String(), Type.Null()]),
 });
 
-/** What a sender is told once the events are on the disk. */
+/** What a sender is told once the events are on disk. */
 export const AcceptedAnswer = Type.Object({
   success: Type.Literal(true),
   message: Type.String(),
@@ -17,9 +17,9 @@ export const AcceptedAnswer = Type.Object({
   status: EventStatus,
   /** Present when a repeat put its failed original back to work. */
   requeued: Type.Optional(Type.Boolean()),
-  /** Present when a repeat has another body than its original. */
+  /** Present when a repeat's body differs from its original's. */
   payload_differs: Type.Optional(Type.Boolean()),
-  /** Present when the delivery reported several events; of one that was refused, `error` says why. */
+  /** Present when the delivery reported several events; for a refused one, `error` says why. */
   events: Type.Optional(
     Type.Array(
       Type.Object({
@@ -35,8 +35,8 @@ export const AcceptedAnswer = Type.Object({
 export type AcceptedAnswer = Static<typeof AcceptedAnswer>;
 
 /**
- * @param appended the events of one delivery, at least one that was understood
- * @param sent what was handed to the log, in the same order, where a part of it may have been refused
+ * @param appended the events of one delivery, at least one of which was understood
+ * @param sent what was handed to the log, in the same order, where a part may have been refused
  */
 export function acceptedAnswer(
   appended: readonly Appended[],
@@ -60,7 +60,7 @@ export function acceptedAnswer(
   };
 }
 
-/** Without what was refused, a delivery stands for the rest. */
+/** Leaves out what was refused, so that the rest stands for the delivery. */
 export function understood(appended: readonly Appended[], sent: readonly NewEvent[]): Appended[] {
   return appended.filter((_, index) => sent[index]?.kind.is !== 'unreadable');
 }

@@ -15,11 +15,11 @@ import { awaitEnding } from './prefer-wait.ts';
 import { readRequest } from './read-request.ts';
 
 const ADVICE = tell('MEND_DESK_FUNCTION', { body: '{"ticket_id": "…"}' });
-/** Anything but a 200 would count as a failure with Zoho, which removes subscriptions that fail. */
+/** Zoho counts anything but a 200 as a failure, and removes subscriptions that fail. */
 const NOTHING_TO_KEEP = { success: true as const, message: 'Accepted: it names no record to look at' };
 const READY = { success: true as const, message: 'Ready for webhooks of Zoho Desk' };
 
-/** Reports of Zoho Desk: bytes, already verified → events → the log → 200 once they are on the disk. */
+/** Zoho Desk's reports: bytes, already verified → events → the log → 200 once they are on disk. */
 export const deskTicketRoute: FastifyPluginAsyncTypebox<{ clock: Clock; newId: () => string }> = async (
   app,
   { clock, newId },
@@ -39,7 +39,7 @@ export const deskTicketRoute: FastifyPluginAsyncTypebox<{ clock: Clock; newId: (
     );
   }
 
-  /** Without the keys to prove it with, what Zoho signed waits where nobody works on it. */
+  /** Without the keys to prove it, a delivery signed by Zoho waits where nobody works on it. */
   function keep(events: readonly NewEvent[], { uncheckedJwt: jwt, ip }: FastifyRequest): Promise<Appended[]> {
     return jwt === null ? app.intake.append(events) : app.heldDeliveries.keep(events, { jwt, address: ip });
   }
@@ -71,15 +71,15 @@ export const deskTicketRoute: FastifyPluginAsyncTypebox<{ clock: Clock; newId: (
 };
 
 /**
- * Zoho calls an address before it sends there: with GET, then with a POST that says nothing. Neither is signed, and
- * nothing comes of them.
+ * Zoho calls an address before it sends there: with GET, then with an empty POST. Neither is signed, and
+ * neither has any effect.
  */
 export const ADDRESS_CHECK = {
-  /** Longer bodies are never a check of the address, in bytes. */
+  /** In bytes. A longer body is never a check of the address. */
   most: 100,
   isHarmless: (body: Buffer): boolean =>
     body.length <= ADDRESS_CHECK.most && SAYS_NOTHING.test(body.toString('latin1')),
 };
 
-/** Nothing, `{}`, `[]` or a bare word, number or text of JSON. */
+/** Nothing, `{}`, `[]` or a bare JSON word, number or text. */
 const SAYS_NOTHING = /^\s*(\{\s*\}|\[\s*\]|null|true|false|-?\d+(\.\d+)?|"[^"]*")?\s*$/;

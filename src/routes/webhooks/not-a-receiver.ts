@@ -5,8 +5,8 @@ import { NotAReceiver } from '../../errors.ts';
 const RETRY_AFTER_S = 5;
 
 /**
- * Everything but health and metrics, on an instance that only works. Not 404, which would tell Zoho that the event is
- * wanted nowhere: a load balancer passes a 503 on to the next instance.
+ * Everything but health and metrics, on an instance that only processes events. Not 404, which would tell
+ * Zoho that the event is not wanted anywhere: a load balancer passes a 503 on to the next instance.
  */
 export const notAReceiver: FastifyPluginAsync = async (app) => {
   app.all('/*', async (_request, reply) => {

@@ -8,8 +8,8 @@ import type { Processor } from '../../log/processor.ts';
 const MAX_WAIT_S = 30;
 
 /**
- * Where the sender asked to wait (RFC 7240): how the first event of its delivery ended, or null when the time was over
- * first or nothing is at work.
+ * If the sender asked to wait (RFC 7240): how the first event of its delivery ended, or null if time ran out
+ * first or nothing is being processed.
  */
 export async function awaitEnding(
   { processor, reading }: { processor: Processor; reading: Pick<Reading, 'get'> },

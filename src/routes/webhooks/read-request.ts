@@ -4,20 +4,21 @@ import { UnpackedTooLarge, UnsupportedEncoding, UnsupportedMedia } from '../../e
 import { type Body, parseScanned, readBody, scanBody } from '../../inbound/body.ts';
 import { unpack } from '../../inbound/reading/content-encoding.ts';
 
-/** What a sender said, and the bytes that say it: those that came, without their compression. */
+/** What a sender said, and the bytes that say it: as received, without compression. */
 export type Sent = { bytes: Buffer; body: Exclude<Body, { is: 'unsupported' }> };
 
 /**
- * A larger body is read in steps, in bytes, with a turn of the event loop between them: four megabytes take some 20 ms to
- * be looked over, 30 to be parsed and 30 to be understood, and whoever is proven may send them.
+ * In bytes. A larger body is read in steps, with a turn of the event loop between them: four megabytes take
+ * about 20 ms to scan, 30 to parse and 30 to interpret, and any verified sender may send them.
  */
 const LARGE = 262_144;
 
 /**
- * Reads the body of a proven sender. What was signed are the bytes as they came; nothing is unpacked before they are proven.
- * Answers at once where nothing has to be unpacked or taken apart, which is nearly always.
+ * Reads the body of a verified sender. The signature covers the bytes as received; nothing is decompressed
+ * before they are verified. Returns synchronously when nothing has to be decompressed or split, which is
+ * nearly always.
  *
- * @param limit of the unpacked bytes
+ * @param limit of the decompressed bytes
  * @throws UnsupportedEncoding, UnpackedTooLarge, UnsupportedMedia
  */
 export function readRequest({ rawBody, headers }: FastifyRequest, limit: number): Sent | Promise<Sent> {

@@ -9,7 +9,7 @@ import { readNotification } from '../../students/receive/notification.ts';
 import { AcceptedAnswer, acceptedAnswer } from './answers.ts';
 import { readRequest } from './read-request.ts';
 
-/** Callbacks of the channels that `npm run cli -- zoho subscribe` makes: token → events → the log → 200. */
+/** Callbacks of the channels created by `npm run cli -- zoho subscribe`: token → events → the log → 200. */
 export const zohoNotificationsRoute: FastifyPluginAsyncTypebox<{ clock: Clock }> = async (app, { clock }) => {
   const tokens = splitSecrets(app.config.ZOHO_NOTIFICATION_TOKEN);
   const schema = {
@@ -21,7 +21,8 @@ export const zohoNotificationsRoute: FastifyPluginAsyncTypebox<{ clock: Clock }>
     if (tokens.length === 0) return app.refuse(request, reply, new NotificationsOff());
   };
   app.post('/api/v1/events/zoho/notifications', { schema, onRequest }, async (request, reply) => {
-    // Nothing is parsed before the token was seen in the bytes, though only the parsed body says where it stands.
+    // Nothing is parsed until the token has been seen in the bytes, although only the parsed body says where
+    // it is.
     const seen = findToken(request.rawBody, tokens);
     if (!seen.ok) return refuse(request, reply, seen.reason);
     const { body } = await readRequest(request, app.config.BODY_LIMIT);

@@ -16,7 +16,7 @@ import { readRequest, type Sent } from './read-request.ts';
 
 const ADVICE = tell('MEND_CRM_TEMPLATE');
 
-/** CRM student events: bytes, already verified → events → the log → 200 once they are on the disk. */
+/** CRM student events: bytes, already verified → events → the log → 200 once they are on disk. */
 export const zohoStudentRoute: FastifyPluginAsyncTypebox<{ clock: Clock; newId: () => string }> = async (
   app,
   { clock, newId },
@@ -27,7 +27,7 @@ export const zohoStudentRoute: FastifyPluginAsyncTypebox<{ clock: Clock; newId: 
     response: { 200: AcceptedAnswer },
   };
 
-  // What the platform writes is written faster than by the schema, which only describes it.
+  // The platform's serialiser is faster than one made from the schema, which only describes the answer.
   const serializerCompiler = () => JSON.stringify;
 
   app.post('/api/v1/events/zoho/student', { schema, serializerCompiler }, (request) => {
@@ -51,7 +51,7 @@ export const zohoStudentRoute: FastifyPluginAsyncTypebox<{ clock: Clock; newId: 
     return answer;
   }
 
-  /** An operator sees what came; the sender is told that it could not be read. */
+  /** An operator sees what arrived; the sender is told that it could not be read. */
   async function refuse(raw: Buffer, reason: Told, verifiedBy: string): Promise<never> {
     const about = { source: 'zoho', module: STUDENT_MODULE, advice: ADVICE } as const;
     await app.intake.append([unreadableEvent({ ...about, raw, reason, verifiedBy })]);

@@ -1,6 +1,6 @@
 /**
- * What each setting means. The type of the settings decides which there are: one without its three texts does not
- * compile (`settings.ts`).
+ * What each setting means. The type of the settings decides which there are: a setting without its three
+ * texts does not compile (`settings.ts`).
  */
 export const MEANINGS = {
   WEBHOOK_HOST: {

@@ -1,6 +1,6 @@
 /**
- * What the service refuses over HTTP, by the code of the refusal. English unless the request wishes for another language;
- * senders of webhooks rely on the words of the first few.
+ * What the service refuses over HTTP, by refusal code. English unless the request asks for another language;
+ * senders of webhooks rely on the wording of the first few.
  */
 export const REFUSALS = {
   REFUSED_INVALID_JSON: {

@@ -1,4 +1,4 @@
-/** Which rules fire on a ticket, and what is wrong with the file that they stand in. */
+/** Which rules match a ticket, and what is wrong with the rules file. */
 export const RULES = {
   OWN_WORDS: {
     en: "The customer's own words: {text}",

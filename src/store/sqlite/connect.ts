@@ -20,10 +20,11 @@ const BUSY_MS = 1_000;
 const FULL = 2;
 
 /**
- * Opens the log, creates its folder, brings it up to date and proves that a commit will reach the disk.
+ * Opens the log, creating its folder, migrates it, and proves that a commit will reach the disk.
  *
- * @param image what a log in memory begins with, as `serialize` gave it; tests open hundreds, and migrate only one
- * @throws PermanentFailure when a newer program made the database, and what SQLite refuses with
+ * @param image the initial content of a log in memory, from `serialize`; tests open hundreds, and migrate
+ * only one
+ * @throws PermanentFailure when a newer program made the database, and whatever SQLite refuses with
  */
 export function openDatabase(file: string, image?: Buffer): Connection {
   if (file !== ':memory:') {

@@ -52,7 +52,7 @@ export type StoreOptions = {
   endAtOnce?: EndAtOnce | undefined;
   /** A check of the whole file, which may finish long after the start. */
   integrity?: Promise<Integrity> | undefined;
-  /** What a log in memory begins with. */
+  /** The initial content of a log in memory. */
   image?: Buffer | undefined;
 };
 

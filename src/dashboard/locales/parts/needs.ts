@@ -4,7 +4,7 @@ import type { Part } from './part.ts';
 const en = (count: Count) => ({
   title: 'Problems',
   intro: 'What needs a person, by cause. A problem closes by itself as soon as its records went well.',
-  /** Of many, over a list; `state` of one. */
+  /** `states` is the plural, above a list; `state` is the singular. */
   states: { open: 'Open', mended: 'Mended', set_aside: 'Set aside' },
   state: { open: 'Open', mended: 'Mended', set_aside: 'Set aside' },
   none: {

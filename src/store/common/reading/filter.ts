@@ -150,7 +150,8 @@ function textCondition(text: string, dialect: Dialect): SQL {
     contains(sql`error_message`),
     contains(sql`payload`),
     ...(escaped === likePattern(text) ? [] : [contains(sql`payload`, escaped)]),
-    // A student who is not known yet stands in the payload alone, often with a field for each part of the name.
+    // A student who is not known yet appears only in the payload, often with a field for each part of the
+    // name.
     ...halves(text).map(([one, other]) => sql`(${isValue(one)} AND ${isValue(other)})`),
     sql`record_id IN (SELECT zoho_id FROM students WHERE ${contains(names)})`,
     sql`record_id IN (SELECT ticket_id FROM tickets WHERE ${contains(title)})`,
@@ -158,10 +159,13 @@ function textCondition(text: string, dialect: Dialect): SQL {
   return sql`(${sql.join(matches, sql` OR `)})`;
 }
 
-/** A longer search is no name, in words. */
+/** In words. A longer search is not a name. */
 const MOST_WORDS = 6;
 
-/** The ways to part words into two names: `Sara Ali Hassan` may be `Sara` and `Ali Hassan`, or `Sara Ali` and `Hassan`. */
+/**
+ * The ways to split words into two names: `Sara Ali Hassan` may be `Sara` and `Ali Hassan`, or `Sara Ali` and
+ * `Hassan`.
+ */
 function halves(text: string): [one: string, other: string][] {
   const words = text.trim().split(/\s+/);
   if (words.length > MOST_WORDS) return [];

@@ -1,7 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 
-// In ms. Emptying the log waits for readers, and lets nobody write meanwhile: so briefly, and again later.
+// In ms. Emptying the log waits for readers and locks out writers meanwhile, so it is tried briefly, and
+// again later.
 const db = new Database(workerData, { timeout: 20 });
 
 // PASSIVE never makes a commit wait; what is written meanwhile is left for the next time.
@@ -16,7 +17,7 @@ parentPort?.on('message', (request) => {
   }
 });
 
-/** A disk that is full must not end the thread: nobody would start it again. */
+/** A full disk must not end the thread: nobody would restart it. */
 function checkpoint(mode) {
   try {
     const [{ busy }] = db.pragma(`wal_checkpoint(${mode})`);
