@@ -1,8 +1,8 @@
 import type { Told } from '../log/told.ts';
 import type { ExportedEvent } from '../log/upkeep.ts';
 import { inWords } from '../sentences/tell.ts';
+import type { Subject, Subjects } from '../subjects/subjects.ts';
 import type { Reader } from './reader.ts';
-import type { Subject, Subjects } from './subjects.ts';
 
 /** A list of events as a file, in the reader's words: a spreadsheet shows what a secretary sees here. */
 

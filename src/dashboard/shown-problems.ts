@@ -1,7 +1,7 @@
 import type { Problem, ProblemStore } from '../log/problem.ts';
 import type { People } from '../log/stores.ts';
+import { subjectsOf } from '../subjects/subjects.ts';
 import type { ShownProblem } from './pieces/problem-rows.ts';
-import { subjectsOf } from './subjects.ts';
 
 /** How many names a list shows per problem. */
 const NAMED = 4;

@@ -1,13 +1,13 @@
 import { html } from 'ghtml';
 import type { ActionList, KeptAction } from '../../log/readings.ts';
-import type { Target } from '../action-targets.ts';
+import type { Target } from '../../subjects/action-targets.ts';
+import { nameOf, type Subject } from '../../subjects/subjects.ts';
 import { foreign } from '../foreign.ts';
 import { emptyList, id, moment } from '../pieces/elements.ts';
 import { layout } from '../pieces/layout.ts';
 import { cause } from '../pieces/problem-rows.ts';
 import { ticketTitle } from '../pieces/ticket-title.ts';
 import type { Reader } from '../reader.ts';
-import { nameOf, type Subject } from '../subjects.ts';
 import { whoOf } from '../who.ts';
 
 type ActionsView = ActionList & {

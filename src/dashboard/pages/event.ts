@@ -5,6 +5,7 @@ import type { ProblemEntry } from '../../log/problem.ts';
 import type { Neighbours } from '../../log/readings.ts';
 import { replayRefusal } from '../../log/rules/replay.ts';
 import type { WebPlaces } from '../../outside/web-places.ts';
+import type { Subject, Subjects } from '../../subjects/subjects.ts';
 import { foreign } from '../foreign.ts';
 import { copyable, facts, id, notice, statusBadge, time } from '../pieces/elements.ts';
 import { eventRows, eventTitle } from '../pieces/event-rows.ts';
@@ -18,7 +19,6 @@ import { ticketSteps } from '../pieces/ticket-steps.ts';
 import { ticketTitle } from '../pieces/ticket-title.ts';
 import { told } from '../pieces/told.ts';
 import type { Reader } from '../reader.ts';
-import type { Subject, Subjects } from '../subjects.ts';
 import { setAsideForm } from './one-problem.ts';
 
 type EventView = {

@@ -1,6 +1,7 @@
 import { html } from 'ghtml';
 import { STATUSES } from '../../log/event.ts';
 import type { EventList } from '../../log/readings.ts';
+import type { Subjects } from '../../subjects/subjects.ts';
 import { TICKET_EVENT_TYPES } from '../../tickets/receive/event-types.ts';
 import { type EventQuery, isEmpty, SPANS, toSearch } from '../event-query.ts';
 import { foreign } from '../foreign.ts';
@@ -9,7 +10,6 @@ import { eventRows } from '../pieces/event-rows.ts';
 import { WARNING_ICON } from '../pieces/icons.ts';
 import { layout } from '../pieces/layout.ts';
 import type { Reader } from '../reader.ts';
-import type { Subjects } from '../subjects.ts';
 
 /** Events on one page. */
 export const EVENTS_SHOWN = 50;

@@ -1,5 +1,6 @@
 import { html } from 'ghtml';
 import type { Problem, ProblemEvent } from '../../log/problem.ts';
+import type { Subjects } from '../../subjects/subjects.ts';
 import { foreign } from '../foreign.ts';
 import { emptyList, facts, moment } from '../pieces/elements.ts';
 import { eventTitle } from '../pieces/event-rows.ts';
@@ -7,7 +8,6 @@ import { WARNING_ICON, WELL_ICON } from '../pieces/icons.ts';
 import { layout } from '../pieces/layout.ts';
 import { cause, closing } from '../pieces/problem-rows.ts';
 import type { Reader } from '../reader.ts';
-import type { Subjects } from '../subjects.ts';
 import { whoOf } from '../who.ts';
 
 type ProblemView = {

@@ -3,6 +3,7 @@ import type { EventSummary, Status } from '../../log/event.ts';
 import { STATUSES } from '../../log/event.ts';
 import type { MinuteCount, OldestWaiting, Stats } from '../../log/readings.ts';
 import type { Warning } from '../../service/warnings.ts';
+import type { Subjects } from '../../subjects/subjects.ts';
 import { STEPS, type Step } from '../../tickets/suggestion.ts';
 import { activityChart } from '../pieces/chart.ts';
 import { emptyList, id, SOURCES, time } from '../pieces/elements.ts';
@@ -12,7 +13,6 @@ import { layout } from '../pieces/layout.ts';
 import { problemRows, type ShownProblem } from '../pieces/problem-rows.ts';
 import { told } from '../pieces/told.ts';
 import type { Reader } from '../reader.ts';
-import type { Subjects } from '../subjects.ts';
 
 /** The flags in the settings: what the service may write by itself, and what strangers may do. */
 type Flags = {

@@ -4,6 +4,7 @@ import type { EventList } from '../../log/readings.ts';
 import type { WebPlaces } from '../../outside/web-places.ts';
 import { STUDENT_MODULE } from '../../students/module.ts';
 import { STUDENT_FIELDS, type Student } from '../../students/student.ts';
+import type { Subjects } from '../../subjects/subjects.ts';
 import { foreign } from '../foreign.ts';
 import { facts, id, time } from '../pieces/elements.ts';
 import { layout } from '../pieces/layout.ts';
@@ -11,7 +12,6 @@ import { openProblems } from '../pieces/open-problems.ts';
 import { outsideLinks } from '../pieces/outside-links.ts';
 import { recordEvents } from '../pieces/record-events.ts';
 import type { Reader } from '../reader.ts';
-import type { Subjects } from '../subjects.ts';
 import { studentName } from './students.ts';
 
 type StudentView = {

@@ -1,10 +1,10 @@
 import { html } from 'ghtml';
 import type { Student } from '../../students/student.ts';
+import { nameOf } from '../../subjects/subjects.ts';
 import { foreign } from '../foreign.ts';
 import { id, moment } from '../pieces/elements.ts';
 import { layout } from '../pieces/layout.ts';
 import type { Reader } from '../reader.ts';
-import { nameOf } from '../subjects.ts';
 
 type StudentsView = {
   students: readonly Student[];

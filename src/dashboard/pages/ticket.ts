@@ -1,6 +1,7 @@
 import { html } from 'ghtml';
 import type { Problem } from '../../log/problem.ts';
 import type { EventList } from '../../log/readings.ts';
+import type { Subjects } from '../../subjects/subjects.ts';
 import type { TicketCard } from '../../tickets/card.ts';
 import type { Suggestion } from '../../tickets/suggestion.ts';
 import { foreign } from '../foreign.ts';
@@ -12,7 +13,6 @@ import { outsideLinks } from '../pieces/outside-links.ts';
 import { recordEvents } from '../pieces/record-events.ts';
 import { ticketName } from '../pieces/ticket-title.ts';
 import type { Reader } from '../reader.ts';
-import type { Subjects } from '../subjects.ts';
 import { whoOf } from '../who.ts';
 
 type TicketView = {

@@ -1,9 +1,9 @@
 import { html } from 'ghtml';
 import type { EventSummary } from '../../log/event.ts';
+import type { Subject, Subjects } from '../../subjects/subjects.ts';
 import { foreign } from '../foreign.ts';
 import { readMoment } from '../moment.ts';
 import type { Reader } from '../reader.ts';
-import type { Subject, Subjects } from '../subjects.ts';
 import { id, moment, statusBadge } from './elements.ts';
 import { ticketName } from './ticket-title.ts';
 import { told } from './told.ts';

@@ -1,8 +1,8 @@
 import { html } from 'ghtml';
 import type { Problem, ProblemEntry, ProblemEvent } from '../../log/problem.ts';
+import type { Subjects } from '../../subjects/subjects.ts';
 import { foreign } from '../foreign.ts';
 import type { Reader } from '../reader.ts';
-import type { Subjects } from '../subjects.ts';
 import { whoOf } from '../who.ts';
 import { moment } from './elements.ts';
 import { eventTitle } from './event-rows.ts';

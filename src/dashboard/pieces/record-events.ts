@@ -1,7 +1,7 @@
 import { html } from 'ghtml';
 import type { EventList } from '../../log/readings.ts';
+import type { Subjects } from '../../subjects/subjects.ts';
 import type { Reader } from '../reader.ts';
-import type { Subjects } from '../subjects.ts';
 import { eventRows } from './event-rows.ts';
 
 /** The newest events of one record; if there are more, their number and a link to the rest. */

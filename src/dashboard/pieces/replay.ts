@@ -1,9 +1,9 @@
 import { html } from 'ghtml';
 import type { ReplayPlan } from '../../log/upkeep.ts';
+import type { Subjects } from '../../subjects/subjects.ts';
 import { type EventQuery, isEmpty, toSearch } from '../event-query.ts';
 import { describeQuery } from '../pages/events.ts';
 import type { Reader } from '../reader.ts';
-import type { Subjects } from '../subjects.ts';
 import { eventRows } from './event-rows.ts';
 import { WARNING_ICON } from './icons.ts';
 import { layout } from './layout.ts';

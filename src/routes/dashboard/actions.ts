@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { targetsOf } from '../../dashboard/action-targets.ts';
 import { Type } from '../../schema.ts';
+import { targetsOf } from '../../subjects/action-targets.ts';
 
 const SHOWN = 50;
 const Query = Type.Object({ before: Type.Optional(Type.Integer({ minimum: 1 })) });

@@ -12,7 +12,6 @@ import {
   unknownIn,
 } from '../../dashboard/event-query.ts';
 import type { Reader } from '../../dashboard/reader.ts';
-import { subjectsOf } from '../../dashboard/subjects.ts';
 import { EventNotFound, InvalidRequest } from '../../errors.ts';
 import type { EventDetail, EventSummary } from '../../log/event.ts';
 import { bulkReplayAction } from '../../log/operator-action.ts';
@@ -20,6 +19,7 @@ import type { EventFilter, Neighbours } from '../../log/readings.ts';
 import type { BulkReplay, ExportedEvent } from '../../log/upkeep.ts';
 import { Type } from '../../schema.ts';
 import { tell } from '../../sentences/tell.ts';
+import { subjectsOf } from '../../subjects/subjects.ts';
 
 /** Rows that a search reads before it answers; a link leads further back. */
 const REACH = 20_000;

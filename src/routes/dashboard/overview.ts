@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { Clock } from '../../clock.ts';
 import { shownProblems } from '../../dashboard/shown-problems.ts';
-import { subjectsOf } from '../../dashboard/subjects.ts';
+import { subjectsOf } from '../../subjects/subjects.ts';
 import { flagsOf } from '../../tickets/flags.ts';
 
 /** Rows under "newest events". */

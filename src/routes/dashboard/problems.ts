@@ -1,10 +1,10 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { shownProblems } from '../../dashboard/shown-problems.ts';
-import { subjectsOf } from '../../dashboard/subjects.ts';
 import { ProblemNotFound } from '../../errors.ts';
 import { reopenAction, setAsideAction } from '../../log/operator-action.ts';
 import { PROBLEM_STATES, type ProblemDecision } from '../../log/problem.ts';
 import { Type } from '../../schema.ts';
+import { subjectsOf } from '../../subjects/subjects.ts';
 
 const SHOWN = 20;
 const EVENTS = 50;

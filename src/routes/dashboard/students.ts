@@ -1,8 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { subjectsOf } from '../../dashboard/subjects.ts';
 import { StudentNotFound } from '../../errors.ts';
 import { Type } from '../../schema.ts';
 import { releaseAction } from '../../students/release.ts';
+import { subjectsOf } from '../../subjects/subjects.ts';
 
 const PAGE = 50;
 const EVENTS = 20;

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { subjectsOf } from '../../dashboard/subjects.ts';
 import { TicketNotFound } from '../../errors.ts';
 import { Type } from '../../schema.ts';
+import { subjectsOf } from '../../subjects/subjects.ts';
 
 const SHOWN = 50;
 const Params = Type.Object({ ticket_id: Type.String({ maxLength: 255 }) });
