@@ -28,3 +28,21 @@ test('a ticket that nobody could read is called by its id, and leads to its even
   const rows = stoppedRows(reader, stoppedTickets([event(3, '77', SPAM)]), new Map());
   t.match(rows, /href="\/dashboard\/events\/3">Ticket <bdi[^>]*>77/);
 });
+
+test('a ticket that was left alone is called by its number and subject, and by its id while nobody has read it', async (t) => {
+  const reader = toReader('en', {}, { path: '/', name: '', nowMs: 0, mayAct: true });
+  const stopped = stoppedTickets([event(1, '900', SPAM)]);
+  const card = {
+    ticketId: '900',
+    number: '101',
+    subject: null,
+    customer: null,
+    webUrl: '',
+    conversation: [],
+  };
+  t.match(
+    stoppedRows(reader, stopped, new Map([['900', card]])),
+    'href="/dashboard/events/1">Ticket 101</a>',
+  );
+  t.match(stoppedRows(reader, stopped, new Map()), /Ticket <bdi[^>]*>900</);
+});
