@@ -3,6 +3,7 @@ import type { Clock } from '../src/clock.ts';
 import { TooManyStreams } from '../src/errors.ts';
 import { ChangeFeed } from '../src/log/feed.ts';
 import { type EventStream, EventStreams } from '../src/service/event-streams.ts';
+import { withNames } from '../src/subjects/subjects.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -23,7 +24,15 @@ export default fp<{ clock: Clock }>(
   async (app, { clock }) => {
     const streams = new EventStreams(clock);
     const stopping = new AbortController();
-    app.decorate('feed', new ChangeFeed({ store: app.reading, clock, log: app.log }));
+    app.decorate(
+      'feed',
+      new ChangeFeed({
+        store: app.reading,
+        named: (events) => withNames(app.people, events),
+        clock,
+        log: app.log,
+      }),
+    );
     app.decorate('stopping', stopping.signal);
     app.decorate('openStream', (reply, onClose) => {
       const stream = streams.open(onClose);

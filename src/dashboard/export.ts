@@ -1,7 +1,7 @@
 import type { Told } from '../log/told.ts';
 import type { ExportedEvent } from '../log/upkeep.ts';
 import { inWords } from '../sentences/tell.ts';
-import type { Subject, Subjects } from '../subjects/subjects.ts';
+import { type Subject, type Subjects, shortName } from '../subjects/subjects.ts';
 import type { Reader } from './reader.ts';
 
 /** A list of events as a file, in the reader's words: a spreadsheet shows what a secretary sees here. */
@@ -33,7 +33,7 @@ export function csvOf(
 ): string {
   const { words, format, language } = reader;
   const subject = subjects.get(event.id) ?? { is: 'other' };
-  const { person, number } = called(subject);
+  const { person, number } = shortName(subject);
   const { error_message, processed_at } = event;
   const told = codes.get(event.id) ?? null;
   const plain = { words: String, value: String, comma: words.event.comma };
@@ -56,14 +56,7 @@ export function csvOf(
 
 /** For programs: the codes as they are, with the names beside them. */
 export function jsonOf({ payload: _, result: __, ...event }: ExportedEvent, subjects: Subjects): string {
-  return JSON.stringify({ ...event, ...called(subjects.get(event.id) ?? { is: 'other' }) });
-}
-
-function called(subject: Subject): { person: string; number: string } {
-  if (subject.is === 'student') return { person: subject.name ?? '', number: subject.number ?? '' };
-  if (subject.is === 'ticket')
-    return { person: subject.card?.subject ?? '', number: subject.card?.number ?? '' };
-  return { person: '', number: '' };
+  return JSON.stringify({ ...event, ...shortName(subjects.get(event.id)) });
 }
 
 function verb({ words }: Reader, type: string, { is }: Subject): string {

@@ -3,10 +3,12 @@ import type { EventSummary } from './event.ts';
 import type { Reading } from './ports.ts';
 import type { Stats } from './readings.ts';
 
+/** An event with what people call the student or the ticket it is about; empty where nobody gave it. */
+export type NamedEvent = EventSummary & { person: string; number: string };
 /** What is new: the counts as they are now, and the rows that were added or changed, newest first. */
 export type Change = {
   stats: Stats;
-  events: EventSummary[];
+  events: NamedEvent[];
   /** Changed rows that are not among `events`, because there were too many. */
   omitted: number;
 };
@@ -14,6 +16,8 @@ type Listener = (change: Change) => void;
 
 export type FeedOptions = {
   store: Pick<Reading, 'onChange' | 'stats' | 'summaries' | 'list'>;
+  /** Puts names to the rows, once for all who listen. */
+  named(events: readonly EventSummary[]): Promise<NamedEvent[]>;
   clock: Clock;
   log: { error(fields: object, message: string): void };
 };
@@ -47,13 +51,13 @@ export class ChangeFeed {
 
   /** How things are now, with the rows that came after the row `after`. */
   async since(after: number | null): Promise<Change> {
-    const { store } = this.#options;
+    const { store, named } = this.#options;
     const stats = await store.stats({});
     if (after === null) return { stats, events: [], omitted: 0 };
     const { events } = await store.list({}, { limit: MAX_ROWS, before: null });
     const fresh = events.filter(({ id }) => id > after);
     const oldest = fresh.at(-1)?.id ?? after + 1;
-    return { stats, events: fresh, omitted: oldest - after - 1 };
+    return { stats, events: await named(fresh), omitted: oldest - after - 1 };
   }
 
   #note(ids: ReadonlySet<number>): void {
@@ -68,12 +72,12 @@ export class ChangeFeed {
   }
 
   async #tell(): Promise<void> {
-    const { store, log } = this.#options;
+    const { store, named, log } = this.#options;
     const changed = [...this.#changed].sort((a, b) => b - a);
     this.#changed = new Set();
     this.#isPlanned = false;
     try {
-      const events = await store.summaries(changed.slice(0, MAX_ROWS));
+      const events = await named(await store.summaries(changed.slice(0, MAX_ROWS)));
       const change = { stats: await store.stats({}), events, omitted: changed.length - events.length };
       for (const listener of this.#listeners) listener(change);
     } catch (error) {

@@ -45,6 +45,29 @@ export async function subjectsOf(people: People, events: readonly Event[]): Prom
   return new Map(events.map((event) => [event.id, subject(event)]));
 }
 
+/** What a list without pages says of whom or what an event is about; empty where nobody gave it. */
+export type ShortName = {
+  /** A student's name, or a ticket's subject. */
+  person: string;
+  number: string;
+};
+
+/** Events with the names that people know them by. */
+export async function withNames<E extends Event>(
+  people: People,
+  events: readonly E[],
+): Promise<(E & ShortName)[]> {
+  const subjects = await subjectsOf(people, events);
+  return events.map((event) => ({ ...event, ...shortName(subjects.get(event.id)) }));
+}
+
+export function shortName(subject: Subject | undefined): ShortName {
+  if (subject?.is === 'student') return { person: subject.name ?? '', number: subject.number ?? '' };
+  if (subject?.is === 'ticket')
+    return { person: subject.card?.subject ?? '', number: subject.card?.number ?? '' };
+  return { person: '', number: '' };
+}
+
 /** Zoho's display name, or else first and last name. */
 export function nameOf(student: Pick<StudentName, 'displayName' | 'firstName' | 'lastName'>): string | null {
   const parts = [student.firstName, student.lastName].filter((part) => part !== null && part !== undefined);

@@ -1,3 +1,4 @@
+import type { EventSummary } from '../../src/log/event.ts';
 import { type Change, ChangeFeed } from '../../src/log/feed.ts';
 import { newEvent, type Test, TestClock, test, until } from '../harness.ts';
 import { claimOne, completed } from '../store/contract/support.ts';
@@ -9,8 +10,10 @@ function setUp(t: Test) {
   t.teardown(() => store.close());
   const errors: string[] = [];
   const log = { error: (_fields: object, message: string) => void errors.push(message) };
+  const named = async (events: readonly EventSummary[]) =>
+    events.map((event) => ({ ...event, person: `person of ${event.id}`, number: '' }));
   const changes: Change[] = [];
-  const feed = new ChangeFeed({ store, clock, log });
+  const feed = new ChangeFeed({ store, named, clock, log });
   return { clock, store, feed, changes, errors, listener: (change: Change) => void changes.push(change) };
 }
 
@@ -31,7 +34,7 @@ test('what several commits changed is told once, a quarter of a second later', a
     {
       stats: { total_events: 2, by_status: { pending: 1, completed: 1 } },
       events: [
-        { id: 2, status: 'pending' },
+        { id: 2, status: 'pending', person: 'person of 2' },
         { id: 1, status: 'completed' },
       ],
       omitted: 0,
@@ -103,7 +106,7 @@ test('a reader that comes back gets what came after the row it names', async (t)
   const { feed, store } = setUp(t);
   await store.append(many(60));
   t.match(await feed.since(null), { stats: { total_events: 60 }, events: [], omitted: 0 });
-  t.match(await feed.since(58), { events: [{ id: 60 }, { id: 59 }], omitted: 0 });
+  t.match(await feed.since(58), { events: [{ id: 60, person: 'person of 60' }, { id: 59 }], omitted: 0 });
   t.same((await feed.since(60)).events, []);
   t.equal((await feed.since(60)).omitted, 0);
   const behind = await feed.since(4);

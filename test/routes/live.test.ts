@@ -40,7 +40,11 @@ test('a reader is told how things are, and then what changes', async (t) => {
   await app.intake.append([newEvent({ eventId: 'event_2' })]);
   clock.advance(250);
   await until(() => messages().length === 2);
-  t.match(messages()[1], { stats: { total_events: 2 }, events: [{ id: 2, status: 'pending' }], omitted: 0 });
+  t.match(messages()[1], {
+    stats: { total_events: 2 },
+    events: [{ id: 2, status: 'pending', person: 'Sara Ali' }],
+    omitted: 0,
+  });
   t.match(text(), /id: 2\nevent: change\ndata: \{.*\n\n$/);
 });
 

@@ -5,7 +5,15 @@ import { inWords, PLAIN, type Saying, type Writing } from '../../sentences/tell.
 /** A page needs the signs that keep a Latin word whole within Arabic; a terminal shows them as boxes, or escapes them. */
 const ISOLATES = /[\u2066-\u2069]/g;
 const WRITING: Writing = { ...PLAIN, words: withoutIsolates };
-const COMMAS: Record<Language, string> = { en: ', ', fr: ', ', ar: '، ' };
+export const COMMAS: Record<Language, string> = { en: ', ', fr: ', ', ar: '، ' };
+
+/** So much of a text says which one it is, in characters. */
+const MAX_SHOWN = 80;
+
+/** A name or a subject on one line; a sender's may be as long as it likes. */
+export function shortened(text: string): string {
+  return text.replace(/\s+/g, ' ').slice(0, MAX_SHOWN);
+}
 
 export function withoutIsolates(text: string): string {
   return text.replace(ISOLATES, '');

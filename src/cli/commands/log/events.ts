@@ -1,8 +1,9 @@
 import type { EventList } from '../../../log/readings.ts';
+import { withNames } from '../../../subjects/subjects.ts';
 import { type Command, countOf } from '../../command.ts';
 import { FILTER_OPTIONS, filterOf, filterRows } from '../../input/filter.ts';
 import { LOG, type LogTexts } from '../../locales/load.ts';
-import { eventLine } from '../../output/event-line.ts';
+import { namedLine } from '../../output/event-line.ts';
 import { withLog } from '../../reach/log-file.ts';
 
 const PAGE = 200;
@@ -23,14 +24,14 @@ export const events: Command<LogTexts['events']> = {
   async run(values, _files, context) {
     const filter = filterOf(values, context);
     const limit = countOf(values, 'limit', 20, 10_000_000);
-    const { shown, total } = await withLog(context, async ({ reading }) => {
+    const { shown, total } = await withLog(context, async ({ reading, people }) => {
       let before: number | null = null;
       let count = 0;
       let all = '0';
       do {
         const page: EventList = await reading.list(filter, { limit: Math.min(PAGE, limit - count), before });
-        for (const event of page.events)
-          await context.print(values.json ? JSON.stringify(event) : eventLine(event, context));
+        for (const event of await withNames(people, page.events))
+          await context.print(values.json ? JSON.stringify(event) : namedLine(event, context));
         count += page.events.length;
         all = page.totalIsCapped ? `${page.total}+` : String(page.total);
         before = page.nextBefore;

@@ -2,9 +2,10 @@ import { PermanentFailure } from '../../../log/failures.ts';
 import type { Change } from '../../../log/feed.ts';
 import { type Command, countOf } from '../../command.ts';
 import { LOG, type LogTexts } from '../../locales/load.ts';
-import { eventLine } from '../../output/event-line.ts';
+import { namedLine } from '../../output/event-line.ts';
 import { askService, SERVICE_OPTIONS, serviceRows } from '../../reach/service.ts';
 
+const NAMELESS = { person: '', number: '' };
 const PATH = '/api/v1/events/stream';
 
 /** Shows events as they come and change, until it is stopped. */
@@ -38,7 +39,9 @@ export const tail: Command<LogTexts['tail']> = {
     for await (const change of changes(body)) {
       for (const event of change.events.toReversed()) {
         if (values.failed && event.status !== 'failed') continue;
-        await context.print(values.json ? JSON.stringify(event) : eventLine(event, context));
+        // A service of an earlier version sends no names.
+        const line = values.json ? JSON.stringify(event) : namedLine({ ...NAMELESS, ...event }, context);
+        await context.print(line);
         shown += 1;
         if (shown >= limit) return 0;
       }

@@ -15,6 +15,7 @@ import {
 } from '../../command.ts';
 import { PEOPLE, type PeopleTexts } from '../../locales/load.ts';
 import { printList, upTo } from '../../output/list.ts';
+import { shortened } from '../../output/words.ts';
 import { withLog } from '../../reach/log-file.ts';
 import { askService, SERVICE_OPTIONS, serviceRows } from '../../reach/service.ts';
 
@@ -115,11 +116,7 @@ function changeOf(step: Step, proposal: JsonObject, { proposals }: Own): string 
   }
 }
 
-/** So much of a text says which one it is, in characters. */
-const MAX_SHOWN = 80;
-
 function wordsIn(value: JsonValue | undefined): string {
   if (value === undefined || value === null) return '-';
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return text.replace(/\s+/g, ' ').slice(0, MAX_SHOWN);
+  return shortened(typeof value === 'string' ? value : JSON.stringify(value));
 }

@@ -40,7 +40,7 @@ test('tail shows what comes in, oldest first, until it has shown enough', async 
   clock.advance(250);
   const { code, printed } = await tailing;
   t.equal(code, 0);
-  t.match(printed, [/^ {5}1 .* pending .* a$/, /^ {5}2 .* pending .* b$/]);
+  t.match(printed, [/^ {5}1 .* pending .* Sara Ali, STU001$/, /^ {5}2 .* pending .* Sara Ali, STU001$/]);
 });
 
 test('tail --failed --json shows only what fails, for the next program', async (t) => {
@@ -66,6 +66,26 @@ test('tail finds the token beside the database, and passes over comments', async
   await append(app, 'a');
   clock.advance(250);
   t.equal((await tailing).code, 0);
+});
+
+test('tail gives the ids that a service of an earlier version sends', async (t) => {
+  const event = { id: 1, status: 'failed', event_type: 'update', module: 'BTEC_Students', record_id: '4554' };
+  const change = { stats: {}, events: [{ ...event, error_message: null }], omitted: 0 };
+  const earlier = createServer((_request, answer) => answer.end(`data: ${JSON.stringify(change)}\n\n`));
+  earlier.listen(0, '127.0.0.1');
+  t.teardown(() => earlier.close());
+  await once(earlier, 'listening');
+  const { port } = earlier.address() as AddressInfo;
+  const { printed } = await cli([
+    'tail',
+    '--url',
+    `http://127.0.0.1:${port}`,
+    '--token',
+    'x',
+    '--limit',
+    '1',
+  ]);
+  t.match(printed, [/ failed .* BTEC_Students {2}4554$/]);
 });
 
 test('tail ends when the service does', async (t) => {
