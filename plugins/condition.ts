@@ -1,6 +1,6 @@
 import fp from 'fastify-plugin';
 import type { Clock } from '../src/clock.ts';
-import { Condition } from '../src/service/condition.ts';
+import { Condition } from '../src/service/sight/condition.ts';
 
 /** Shows on the dashboard what is wrong with the store and the machine under it. */
 export default fp<{ clock: Clock }>(

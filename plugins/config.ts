@@ -1,7 +1,7 @@
 import { type FastifyEnvOptions, fastifyEnv } from '@fastify/env';
 import { Ajv } from 'ajv';
 import type { FastifyInstance } from 'fastify';
-import { given } from '../src/service/dotenv.ts';
+import { given } from '../src/service/starting/dotenv.ts';
 import {
   BadSettings,
   describeBadSetting,

@@ -2,7 +2,7 @@ import fp from 'fastify-plugin';
 import type { Clock } from '../src/clock.ts';
 import type { Findings } from '../src/doctor/finding.ts';
 import { tell } from '../src/sentences/tell.ts';
-import { Repeating } from '../src/service/repeating.ts';
+import { Repeating } from '../src/service/duties/repeating.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {

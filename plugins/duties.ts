@@ -1,5 +1,5 @@
 import fp from 'fastify-plugin';
-import { type Duties, dutiesOf } from '../src/service/duties.ts';
+import { type Duties, dutiesOf } from '../src/service/duties/duties.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {

@@ -2,7 +2,7 @@ import fp from 'fastify-plugin';
 import type { Clock } from '../src/clock.ts';
 import { endingOf } from '../src/log/endings.ts';
 import { Processor, type Worker } from '../src/log/processor.ts';
-import { Recovery } from '../src/service/recovery.ts';
+import { Recovery } from '../src/service/duties/recovery.ts';
 import type { Tracing } from '../src/service/tracing/tracing.ts';
 import { isOnServer } from '../src/store/open.ts';
 

@@ -1,8 +1,8 @@
 import fp from 'fastify-plugin';
 import type { Clock } from '../src/clock.ts';
 import { tell } from '../src/sentences/tell.ts';
-import { Repeating } from '../src/service/repeating.ts';
-import { turnOfHub } from '../src/service/turn-of-hub.ts';
+import { Repeating } from '../src/service/duties/repeating.ts';
+import { turnOfHub } from '../src/service/duties/turn-of-hub.ts';
 import { isOnServer } from '../src/store/open.ts';
 
 declare module 'fastify' {

@@ -1,7 +1,7 @@
 import fp from 'fastify-plugin';
 import type { Clock } from '../src/clock.ts';
-import { DAY_MS, Retention } from '../src/service/retention.ts';
-import { turnOfHub } from '../src/service/turn-of-hub.ts';
+import { DAY_MS, Retention } from '../src/service/duties/retention.ts';
+import { turnOfHub } from '../src/service/duties/turn-of-hub.ts';
 import { isOnServer } from '../src/store/open.ts';
 
 /** Keeps the log as long as RETENTION_DAYS says. */

@@ -3,15 +3,15 @@ import type { Clock } from '../src/clock.ts';
 import { lateHandler } from '../src/log/late-handler.ts';
 import type { Worker } from '../src/log/processor.ts';
 import { crmWeb } from '../src/outside/zoho/account/hosts.ts';
-import { Recovery } from '../src/service/recovery.ts';
+import { Recovery } from '../src/service/duties/recovery.ts';
 import { isOnServer } from '../src/store/open.ts';
 import type { Advice } from '../src/tickets/assistant.ts';
-import type { Clerk } from '../src/tickets/clerk.ts';
 import { missingForTickets } from '../src/tickets/credentials.ts';
-import { Departures } from '../src/tickets/departures.ts';
 import { flagsOf } from '../src/tickets/flags.ts';
 import { Recent } from '../src/tickets/recent.ts';
 import { loadRules } from '../src/tickets/rules/rules.ts';
+import type { Clerk } from '../src/tickets/suggestions/clerk.ts';
+import { Departures } from '../src/tickets/suggestions/departures.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -63,7 +63,7 @@ export default fp<{ clock: Clock; fetch: typeof fetch; newId: () => string }>(
 
     async function connect(): Promise<Clerk | null> {
       if (desk === null || crm === null) return null;
-      const { Clerk } = await import('../src/tickets/clerk.ts');
+      const { Clerk } = await import('../src/tickets/suggestions/clerk.ts');
       const connections = {
         desk,
         crm,
@@ -84,7 +84,7 @@ export default fp<{ clock: Clock; fetch: typeof fetch; newId: () => string }>(
     /** Undefined where this process is the only one. */
     async function locks() {
       if (!isOnServer(config.DATABASE_URL)) return undefined;
-      const { HubLocks } = await import('../src/tickets/hub-locks.ts');
+      const { HubLocks } = await import('../src/tickets/locks/hub-locks.ts');
       return new HubLocks({ state: app.state, owner: newId(), clock, log: app.log });
     }
 

@@ -1,6 +1,6 @@
 import fp from 'fastify-plugin';
 import type { Clock } from '../src/clock.ts';
-import { Warnings } from '../src/service/warnings.ts';
+import { Warnings } from '../src/service/sight/warnings.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {

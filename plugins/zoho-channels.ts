@@ -3,8 +3,8 @@ import type { Clock } from '../src/clock.ts';
 import { splitSecrets } from '../src/inbound/signatures/shared-secret.ts';
 import type { Subscriptions } from '../src/outside/zoho/crm/subscriptions.ts';
 import { tell } from '../src/sentences/tell.ts';
-import { Repeating } from '../src/service/repeating.ts';
-import { turnOfHub } from '../src/service/turn-of-hub.ts';
+import { Repeating } from '../src/service/duties/repeating.ts';
+import { turnOfHub } from '../src/service/duties/turn-of-hub.ts';
 import { isOnServer } from '../src/store/open.ts';
 import { STUDENT_MODULE } from '../src/students/module.ts';
 

@@ -54,7 +54,7 @@ import { ADDRESS_CHECK, deskTicketRoute } from './routes/webhooks/desk-ticket.ts
 import { notAReceiver } from './routes/webhooks/not-a-receiver.ts';
 import { zohoNotificationsRoute } from './routes/webhooks/zoho-notifications.ts';
 import { zohoStudentRoute } from './routes/webhooks/zoho-student.ts';
-import { openRoutes } from './service/open-routes.ts';
+import { openRoutes } from './service/starting/open-routes.ts';
 import type { Tracing } from './service/tracing/tracing.ts';
 import type { Settings } from './settings.ts';
 import type { OpenStores } from './store/open.ts';

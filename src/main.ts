@@ -1,4 +1,4 @@
-import { given } from './service/dotenv.ts';
+import { given } from './service/starting/dotenv.ts';
 import { loadStores } from './store/open.ts';
 
 // Whoever reads our output may be gone, as after a restart of the journal: the service and its log file carry

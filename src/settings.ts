@@ -1,10 +1,10 @@
 import type { Told } from './log/told.ts';
 import { type Static, type TSchema, Type } from './schema.ts';
 import { inEnglish, tell } from './sentences/tell.ts';
-import { MEANINGS } from './sentences/texts/meanings.ts';
+import { MEANINGS } from './sentences/texts/running/meanings.ts';
 
 /**
- * Every setting, once, with its default and allowed values; its meaning is in `sentences/texts/meanings.ts`.
+ * Every setting, once, with its default and allowed values; its meaning is in `sentences/texts/running/meanings.ts`.
  * The environment, `.env.example`, the table in the README and the types follow from the two.
  */
 

@@ -3,9 +3,9 @@ import { readSettings } from '../plugins/config.ts';
 import { howToStore } from '../plugins/store.ts';
 import type { Stores } from './log/stores.ts';
 import { obeyLeader, placeInCrew } from './service/crew/processes.ts';
-import { dutiesOf, refusedRole } from './service/duties.ts';
-import { refusalToStart } from './service/open-routes.ts';
-import { explainStart } from './service/start-failure.ts';
+import { dutiesOf, refusedRole } from './service/duties/duties.ts';
+import { refusalToStart } from './service/starting/open-routes.ts';
+import { explainStart } from './service/starting/start-failure.ts';
 import { BadSettings, type Settings } from './settings.ts';
 import type { OpenStores } from './store/open.ts';
 

@@ -26,7 +26,7 @@ process.exitCode = await runCli(
     const settings = await readSettings(process.env);
     return {
       settings,
-      cautions: async () => (await import('../service/cautions.ts')).cautions(settings, process.env),
+      cautions: async () => (await import('../service/starting/cautions.ts')).cautions(settings, process.env),
       clock: systemClock,
       newId: randomUUID,
       rest: () => setTimeout(REST_MS),

@@ -1,7 +1,7 @@
 import { PermanentFailure, TemporaryFailure } from '../log/failures.ts';
 import type { Language } from '../sentences/catalogue.ts';
 import { tell } from '../sentences/tell.ts';
-import { refusedFile } from '../service/start-failure.ts';
+import { refusedFile } from '../service/starting/start-failure.ts';
 import { BadSettings } from '../settings.ts';
 import { type Context, type ExitCode, UsageError } from './command.ts';
 import { COMMANDS, isCommand } from './commands.ts';

@@ -1,7 +1,7 @@
 import { values } from '../inbound/values.ts';
 import type { Reading } from '../log/ports.ts';
 import { type Static, Type } from '../schema.ts';
-import { STEPS, type Suggestion } from '../tickets/suggestion.ts';
+import { STEPS, type Suggestion } from '../tickets/suggestions/suggestion.ts';
 
 const StepReason = Type.Object({
   reason: Type.String(),

@@ -1,4 +1,4 @@
-import { AUTOMATION } from '../tickets/suggestion.ts';
+import { AUTOMATION } from '../tickets/suggestions/suggestion.ts';
 import type { Reader } from './reader.ts';
 
 /** Who did something: people by the name they gave, everything else in the reader's words. */

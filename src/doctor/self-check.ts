@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import type { Warnings } from '../service/warnings.ts';
+import type { Warnings } from '../service/sight/warnings.ts';
 import type { Findings } from './finding.ts';
 import { checkOutside, type OutsideSystems } from './outside.ts';
 

@@ -1,5 +1,5 @@
 import { tell } from '../sentences/tell.ts';
-import { refusalToStart } from '../service/open-routes.ts';
+import { refusalToStart } from '../service/starting/open-routes.ts';
 import { BadSettings, type Settings } from '../settings.ts';
 import { attempt, type Finding } from './finding.ts';
 

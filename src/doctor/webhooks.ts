@@ -1,7 +1,7 @@
 import { isObject } from '../inbound/body.ts';
 import type { JsonObject } from '../log/event.ts';
 import { tell } from '../sentences/tell.ts';
-import { openRoutes } from '../service/open-routes.ts';
+import { openRoutes } from '../service/starting/open-routes.ts';
 import type { Settings } from '../settings.ts';
 import { type Finding, off, problem, well } from './finding.ts';
 import { type ProbeOptions, probe } from './probe.ts';

@@ -1,5 +1,5 @@
 import type { Student, StudentChange } from '../students/student.ts';
-import type { SuggestionChange } from '../tickets/suggestion.ts';
+import type { SuggestionChange } from '../tickets/suggestions/suggestion.ts';
 import type {
   Appended,
   ClaimedEvent,

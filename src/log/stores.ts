@@ -1,13 +1,13 @@
 import type { Reason } from '../sentences/tell.ts';
 import type { Student } from '../students/student.ts';
-import type { TicketCard } from '../tickets/card.ts';
+import type { TicketCard } from '../tickets/suggestions/card.ts';
 import type {
   NewSuggestion,
   Step,
   Suggestion,
   SuggestionChange,
   SuggestionStatus,
-} from '../tickets/suggestion.ts';
+} from '../tickets/suggestions/suggestion.ts';
 import type { Appended, EventSummary, JsonObject, NewEvent } from './event.ts';
 import type { Intake, Queue, Reading, Upkeep } from './ports.ts';
 import type { ProblemStore } from './problem.ts';

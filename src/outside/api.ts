@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { JsonValue } from '../log/event.ts';
 import { PermanentFailure, SystemAway, TemporaryFailure } from '../log/failures.ts';
 import { type Saying, tell } from '../sentences/tell.ts';
-import type { Deed } from '../sentences/texts/deeds.ts';
+import type { Deed } from '../sentences/texts/tickets/deeds.ts';
 import { Gate, waitFor } from './gate.ts';
 import type { OutsideHealth } from './health.ts';
 import { Outage } from './outage.ts';

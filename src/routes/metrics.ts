@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { Clock } from '../clock.ts';
 import { Type } from '../schema.ts';
-import { metricsText } from '../service/metrics.ts';
+import { metricsText } from '../service/sight/metrics.ts';
 
 /** Numbers for a monitoring system, in the text format of Prometheus. */
 export const metricsRoute: FastifyPluginAsyncTypebox<{ clock: Clock; place: number | null }> = async (

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from '../schema.ts';
-import { forStrangers } from '../service/public-stats.ts';
+import { forStrangers } from '../service/sight/public-stats.ts';
 import { isoSpan } from './operators/events.ts';
 
 const Counts = Type.Record(Type.String(), Type.Integer());

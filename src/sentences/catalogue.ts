@@ -1,21 +1,21 @@
 import { ALERTS } from './texts/alerts.ts';
-import { CHECKS } from './texts/checks.ts';
-import { COMMANDS } from './texts/commands.ts';
-import { CONVERSATIONS } from './texts/conversations.ts';
-import { DEEDS } from './texts/deeds.ts';
 import { EVENTS } from './texts/events.ts';
-import { FINDINGS } from './texts/findings.ts';
-import { LANGUAGES } from './texts/languages.ts';
-import { MEANINGS } from './texts/meanings.ts';
-import { MOODLE } from './texts/moodle.ts';
-import { OPENING } from './texts/opening.ts';
 import { PHRASES } from './texts/phrases.ts';
 import { REFUSALS } from './texts/refusals.ts';
-import { RULES } from './texts/rules.ts';
-import { SETTINGS } from './texts/settings.ts';
-import { STORE } from './texts/store.ts';
-import { STUDENTS } from './texts/students.ts';
-import { TICKETS } from './texts/tickets.ts';
+import { CHECKS } from './texts/running/checks.ts';
+import { COMMANDS } from './texts/running/commands.ts';
+import { FINDINGS } from './texts/running/findings.ts';
+import { MEANINGS } from './texts/running/meanings.ts';
+import { OPENING } from './texts/running/opening.ts';
+import { SETTINGS } from './texts/running/settings.ts';
+import { STORE } from './texts/running/store.ts';
+import { MOODLE } from './texts/students/moodle.ts';
+import { STUDENTS } from './texts/students/students.ts';
+import { CONVERSATIONS } from './texts/tickets/conversations.ts';
+import { DEEDS } from './texts/tickets/deeds.ts';
+import { LANGUAGES } from './texts/tickets/languages.ts';
+import { RULES } from './texts/tickets/rules.ts';
+import { TICKETS } from './texts/tickets/tickets.ts';
 import { ZOHO } from './texts/zoho.ts';
 
 /**

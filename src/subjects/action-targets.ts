@@ -3,8 +3,8 @@ import type { Reading } from '../log/ports.ts';
 import type { Problem, ProblemStore } from '../log/problem.ts';
 import type { KeptAction } from '../log/readings.ts';
 import type { People, StudentName, SuggestionStore } from '../log/stores.ts';
-import type { TicketCard } from '../tickets/card.ts';
-import type { Suggestion } from '../tickets/suggestion.ts';
+import type { TicketCard } from '../tickets/suggestions/card.ts';
+import type { Suggestion } from '../tickets/suggestions/suggestion.ts';
 import { type Subject, subjectsOf } from './subjects.ts';
 
 /** What an action was done to, with what is known about it now: it may have been pruned or erased since. */

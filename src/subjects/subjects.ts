@@ -4,8 +4,8 @@ import type { People, StudentName } from '../log/stores.ts';
 import { readStudentFields } from '../students/fields.ts';
 import { STUDENT_MODULE } from '../students/module.ts';
 import { findRecord } from '../students/receive/envelope.ts';
-import type { TicketCard } from '../tickets/card.ts';
 import { TICKET_MODULE } from '../tickets/receive/module.ts';
+import type { TicketCard } from '../tickets/suggestions/card.ts';
 
 /** Whom or what an event is about, as people call it. */
 export type Subject =

@@ -1,5 +1,5 @@
 import type { Settings } from '../settings.ts';
-import type { Step } from './suggestion.ts';
+import type { Step } from './suggestions/suggestion.ts';
 
 type FlagKey = Extract<keyof Settings, `WEBHOOK_AUTO_${string}`>;
 

@@ -3,11 +3,11 @@ import type { ClaimedEvent } from '../log/event.ts';
 import type { Queue, Reading } from '../log/ports.ts';
 import type { Handler } from '../log/processor.ts';
 import { reasonOf, tell } from '../sentences/tell.ts';
-import { type Clerk, GONE } from './clerk.ts';
 import { isWorthALook } from './receive/event-types.ts';
 import { TICKET_MODULE } from './receive/module.ts';
 import { TicketGone, UnknownTicket } from './run/unknown-ticket.ts';
-import { endAll } from './suggestion.ts';
+import { type Clerk, GONE } from './suggestions/clerk.ts';
+import { endAll } from './suggestions/suggestion.ts';
 
 /** What the handler asks of the log. */
 export type TicketLog = { queue: Pick<Queue, 'newerWaiting'>; reading: Pick<Reading, 'list'> };

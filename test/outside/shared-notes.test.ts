@@ -1,7 +1,7 @@
 import { OutsideApi } from '../../src/outside/api.ts';
 import { SharedNotes } from '../../src/outside/shared-notes.ts';
 import { Pauses } from '../../src/outside/zoho/account/pauses.ts';
-import { Warnings } from '../../src/service/warnings.ts';
+import { Warnings } from '../../src/service/sight/warnings.ts';
 import { type Test, TestClock, test, until } from '../harness.ts';
 
 /** Two instances over one state of the service. */

@@ -1,9 +1,9 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CATALOGUE } from '../../src/sentences/catalogue.ts';
-import { LANGUAGES } from '../../src/sentences/texts/languages.ts';
-import { MEANINGS } from '../../src/sentences/texts/meanings.ts';
 import { PHRASES } from '../../src/sentences/texts/phrases.ts';
+import { MEANINGS } from '../../src/sentences/texts/running/meanings.ts';
+import { LANGUAGES } from '../../src/sentences/texts/tickets/languages.ts';
 import { test } from '../harness.ts';
 import { ROOT } from '../service.ts';
 
@@ -59,7 +59,7 @@ test('no sentence for people stands outside the catalogue, where it would be in 
 });
 
 test('no two sentences have the same code', async (t) => {
-  const files = globSync('src/sentences/texts/*.ts', { cwd: ROOT });
+  const files = globSync('src/sentences/texts/**/*.ts', { cwd: ROOT });
   const codes = files.flatMap((file) =>
     [...readFileSync(join(ROOT, file), 'utf8').matchAll(/^ {2}(\w+|'[^']+'): \{/gm)].map(([, code]) => code),
   );

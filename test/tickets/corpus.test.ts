@@ -1,8 +1,8 @@
 import type { ClaimedEvent } from '../../src/log/event.ts';
-import { Clerk } from '../../src/tickets/clerk.ts';
 import { createTicketHandler } from '../../src/tickets/handler.ts';
 import { loadRules } from '../../src/tickets/rules/rules.ts';
 import type { TicketResult } from '../../src/tickets/run/result.ts';
+import { Clerk } from '../../src/tickets/suggestions/clerk.ts';
 import { type Test, test } from '../harness.ts';
 import {
   type Case,

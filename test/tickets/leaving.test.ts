@@ -1,7 +1,7 @@
 import type { DeskThread } from '../../src/outside/zoho/desk/ticket.ts';
-import { Warnings } from '../../src/service/warnings.ts';
-import { Departures } from '../../src/tickets/departures.ts';
-import type { Suggestion } from '../../src/tickets/suggestion.ts';
+import { Warnings } from '../../src/service/sight/warnings.ts';
+import { Departures } from '../../src/tickets/suggestions/departures.ts';
+import type { Suggestion } from '../../src/tickets/suggestions/suggestion.ts';
 import { type Test, test, until } from '../harness.ts';
 import { message, startTickets, TICKET } from './setup.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PermanentFailure } from '../../log/failures.ts';
-import { newToken } from '../../service/operator-token.ts';
+import { newToken } from '../../service/starting/operator-token.ts';
 import { dataFolder, sharedSecret } from '../../store/open.ts';
 import { type Context, type HelpRow, textOf, UsageError, type Values } from '../command.ts';
 import type { Common } from '../locales/load.ts';

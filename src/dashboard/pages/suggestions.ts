@@ -1,8 +1,8 @@
 import { html } from 'ghtml';
 import type { JsonObject, JsonValue } from '../../log/event.ts';
-import type { TicketCard } from '../../tickets/card.ts';
 import { readBegun } from '../../tickets/steps/reply/begun.ts';
-import { STEPS, type Suggestion } from '../../tickets/suggestion.ts';
+import type { TicketCard } from '../../tickets/suggestions/card.ts';
+import { STEPS, type Suggestion } from '../../tickets/suggestions/suggestion.ts';
 import { foreign } from '../foreign.ts';
 import { conversation } from '../pieces/conversation.ts';
 import { departures } from '../pieces/departures.ts';

@@ -1,6 +1,6 @@
 import { html } from 'ghtml';
-import { whyNotLeft } from '../../tickets/not-left.ts';
-import type { Suggestion } from '../../tickets/suggestion.ts';
+import { whyNotLeft } from '../../tickets/suggestions/not-left.ts';
+import type { Suggestion } from '../../tickets/suggestions/suggestion.ts';
 import { readMoment } from '../moment.ts';
 import type { Reader } from '../reader.ts';
 import { notice } from './elements.ts';

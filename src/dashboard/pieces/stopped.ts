@@ -2,7 +2,7 @@ import { html } from 'ghtml';
 import { values } from '../../inbound/values.ts';
 import type { EventDetail } from '../../log/event.ts';
 import { type Static, Type } from '../../schema.ts';
-import type { TicketCard } from '../../tickets/card.ts';
+import type { TicketCard } from '../../tickets/suggestions/card.ts';
 import type { Reader } from '../reader.ts';
 import { id, moment } from './elements.ts';
 import { ticketName } from './ticket-title.ts';

@@ -2,7 +2,7 @@ import { html } from 'ghtml';
 import { values } from '../../inbound/values.ts';
 import type { JsonObject } from '../../log/event.ts';
 import { type Static, Type } from '../../schema.ts';
-import { STEPS, type Step } from '../../tickets/suggestion.ts';
+import { STEPS, type Step } from '../../tickets/suggestions/suggestion.ts';
 import { foreign } from '../foreign.ts';
 import type { Reader } from '../reader.ts';
 import { facts } from './elements.ts';

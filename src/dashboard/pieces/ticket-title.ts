@@ -1,5 +1,5 @@
 import { html } from 'ghtml';
-import type { TicketCard } from '../../tickets/card.ts';
+import type { TicketCard } from '../../tickets/suggestions/card.ts';
 import { foreign } from '../foreign.ts';
 import type { Reader } from '../reader.ts';
 import { id } from './elements.ts';

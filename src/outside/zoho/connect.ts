@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { CredentialsFailure } from '../../log/failures.ts';
 import type { StateStore } from '../../log/stores.ts';
 import { tell } from '../../sentences/tell.ts';
-import type { Warnings } from '../../service/warnings.ts';
+import type { Warnings } from '../../service/sight/warnings.ts';
 import type { Settings } from '../../settings.ts';
 import { dataFolder } from '../../store/open.ts';
 import { OutsideApi, type OutsideOptions } from '../api.ts';

@@ -2,8 +2,8 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock } from '../../clock.ts';
 import { Type } from '../../schema.ts';
-import { TO_TAKE_BACK_MS } from '../../tickets/departures.ts';
-import type { Suggestion } from '../../tickets/suggestion.ts';
+import { TO_TAKE_BACK_MS } from '../../tickets/suggestions/departures.ts';
+import type { Suggestion } from '../../tickets/suggestions/suggestion.ts';
 
 const SHOWN = 50;
 /**

@@ -10,7 +10,7 @@ import {
 import { Type } from '../../schema.ts';
 import { inEnglish, tell } from '../../sentences/tell.ts';
 import { missingForTickets } from '../../tickets/credentials.ts';
-import { STEPS, SUGGESTION_STATUSES, type Suggestion } from '../../tickets/suggestion.ts';
+import { STEPS, SUGGESTION_STATUSES, type Suggestion } from '../../tickets/suggestions/suggestion.ts';
 import { answering } from './outside-failure.ts';
 
 const nullable = Type.Union([Type.String(), Type.Null()]);

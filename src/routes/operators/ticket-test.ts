@@ -6,10 +6,10 @@ import { isObject } from '../../inbound/body.ts';
 import { readId } from '../../inbound/ids.ts';
 import type { JsonObject } from '../../log/event.ts';
 import { Type } from '../../schema.ts';
-import type { Clerk } from '../../tickets/clerk.ts';
 import { missingForTickets } from '../../tickets/credentials.ts';
 import { FLAGS } from '../../tickets/flags.ts';
-import { STEPS, type Step } from '../../tickets/suggestion.ts';
+import type { Clerk } from '../../tickets/suggestions/clerk.ts';
+import { STEPS, type Step } from '../../tickets/suggestions/suggestion.ts';
 import { readRequest, type Sent } from '../webhooks/read-request.ts';
 import { answering } from './outside-failure.ts';
 

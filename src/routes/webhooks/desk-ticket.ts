@@ -7,7 +7,7 @@ import type { Appended, NewEvent } from '../../log/event.ts';
 import type { Told } from '../../log/told.ts';
 import { Type } from '../../schema.ts';
 import { tell } from '../../sentences/tell.ts';
-import { DESK_PATHS } from '../../service/open-routes.ts';
+import { DESK_PATHS } from '../../service/starting/open-routes.ts';
 import { TICKET_MODULE } from '../../tickets/receive/module.ts';
 import { readTicketEvents } from '../../tickets/receive/normalise.ts';
 import { AcceptedAnswer, acceptedAnswer } from './answers.ts';

@@ -2,9 +2,9 @@ import type { Problem } from '../../log/problem.ts';
 import { causeOf } from '../../log/rules/cause.ts';
 import type { Told } from '../../log/told.ts';
 import { tell } from '../../sentences/tell.ts';
-import { whyNotLeft } from '../../tickets/not-left.ts';
-import type { Suggestion } from '../../tickets/suggestion.ts';
-import type { Warning } from '../warnings.ts';
+import { whyNotLeft } from '../../tickets/suggestions/not-left.ts';
+import type { Suggestion } from '../../tickets/suggestions/suggestion.ts';
+import type { Warning } from '../sight/warnings.ts';
 import { type Alert, withoutPersons } from './alert.ts';
 
 /**

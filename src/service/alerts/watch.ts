@@ -2,7 +2,7 @@ import type { Clock } from '../../clock.ts';
 import type { Reading } from '../../log/ports.ts';
 import type { ProblemStore } from '../../log/problem.ts';
 import type { StateStore, SuggestionList, SuggestionStore } from '../../log/stores.ts';
-import type { Warnings } from '../warnings.ts';
+import type { Warnings } from '../sight/warnings.ts';
 import {
   type AlertRules,
   type Counts,

@@ -1,7 +1,7 @@
 import closeWithGrace from 'close-with-grace';
 import { systemClock } from '../../clock.ts';
 import type { Settings } from '../../settings.ts';
-import { createLogger } from '../logger.ts';
+import { createLogger } from '../sight/logger.ts';
 import { Crew } from './crew.ts';
 import { startProcess } from './processes.ts';
 

@@ -6,7 +6,7 @@ import { FUNCTIONS } from '../../outside/moodle/functions.ts';
 import { LookUps } from '../../outside/moodle/look-ups.ts';
 import { mending, RefusedData } from '../../outside/moodle/refusals.ts';
 import { type Reason, reasonOf, type Saying, tell } from '../../sentences/tell.ts';
-import type { Warnings } from '../../service/warnings.ts';
+import type { Warnings } from '../../service/sight/warnings.ts';
 import type { Student } from '../student.ts';
 import { Claims } from './claims.ts';
 import { findLinked, findMatch, freeUsernames, type Match, type MatchedBy, type Sought } from './match.ts';

@@ -2,7 +2,7 @@ import { CredentialsFailure, PermanentFailure, SystemAway } from '../../log/fail
 import type { Told } from '../../log/told.ts';
 import { MENDING_PAUSE_MS, RefusedValue, UnknownRefusal } from '../../outside/moodle/refusals.ts';
 import { type Saying, tell } from '../../sentences/tell.ts';
-import type { Warnings } from '../../service/warnings.ts';
+import type { Warnings } from '../../service/sight/warnings.ts';
 
 /** Refusals that speak of nobody in particular until they have come this often for one student. */
 const PATIENCE = 4;

@@ -1,4 +1,4 @@
-import type { OtherLanguage } from '../../sentences/texts/languages.ts';
+import type { OtherLanguage } from '../../sentences/texts/tickets/languages.ts';
 import type { Language } from './language.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { OtherLanguage } from '../../sentences/texts/languages.ts';
+import type { OtherLanguage } from '../../sentences/texts/tickets/languages.ts';
 import { NOT_ARABIC, OTHER_SCRIPTS, OTHER_WORDS, OUR_WORDS } from './language-words.ts';
 import { fold } from './words.ts';
 

@@ -14,7 +14,7 @@ import { ConversationReader } from '../conversation/read.ts';
 import { differences, digest, type Snapshot, takeSnapshot } from '../conversation/snapshot.ts';
 import { type Recommendation, recommend } from '../rules/recommendation.ts';
 import { readWording, type Wording } from '../rules/wording.ts';
-import type { Step, Suggestion } from '../suggestion.ts';
+import type { Step, Suggestion } from '../suggestions/suggestion.ts';
 import { type DealChoice, findDeal } from './find-deal.ts';
 import { lazy } from './lazy.ts';
 import { StaleProposal } from './stale.ts';

@@ -2,7 +2,7 @@ import type { Told } from '../../log/told.ts';
 import { inEnglish, reasonOf, type Saying, together } from '../../sentences/tell.ts';
 import type { Usage } from '../assistant.ts';
 import { linkedDealId } from '../steps/link-field.ts';
-import { STEPS, type Step } from '../suggestion.ts';
+import { STEPS, type Step } from '../suggestions/suggestion.ts';
 import type { OpenTicket } from './open-ticket.ts';
 
 export type StepResult = {

@@ -4,7 +4,7 @@ import { reasonOf, type Saying, tell, together } from '../../sentences/tell.ts';
 import { apply } from '../steps/apply.ts';
 import type { Proposed } from '../steps/step.ts';
 import { STEP_MODULES } from '../steps/steps.ts';
-import { type NewSuggestion, STEPS, type Step, type Suggestion } from '../suggestion.ts';
+import { type NewSuggestion, STEPS, type Step, type Suggestion } from '../suggestions/suggestion.ts';
 import type { OpenTicket } from './open-ticket.ts';
 import type { Outcome } from './result.ts';
 

@@ -1,7 +1,13 @@
 import type { Saying } from '../../sentences/tell.ts';
-import { cardOf, type TicketCard } from '../card.ts';
 import { type Refusal, refuseSender, refuseState } from '../conversation/guards.ts';
-import { endAll, type NewSuggestion, STEPS, type Step, type SuggestionChange } from '../suggestion.ts';
+import { cardOf, type TicketCard } from '../suggestions/card.ts';
+import {
+  endAll,
+  type NewSuggestion,
+  STEPS,
+  type Step,
+  type SuggestionChange,
+} from '../suggestions/suggestion.ts';
 import type { OpenTicket } from './open-ticket.ts';
 import {
   failureOf,

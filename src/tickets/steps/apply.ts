@@ -4,7 +4,7 @@ import { inEnglish, reasonOf, type Saying, tell } from '../../sentences/tell.ts'
 import { differences, type Snapshot } from '../conversation/snapshot.ts';
 import type { OpenTicket } from '../run/open-ticket.ts';
 import { LeftToPerson, StaleProposal } from '../run/stale.ts';
-import type { Suggestion } from '../suggestion.ts';
+import type { Suggestion } from '../suggestions/suggestion.ts';
 import { readBegun } from './reply/begun.ts';
 import type { Applied, Applier, Attempt } from './step.ts';
 import { STEP_MODULES } from './steps.ts';

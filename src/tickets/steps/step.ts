@@ -2,7 +2,7 @@ import type { JsonObject } from '../../log/event.ts';
 import type { Told } from '../../log/told.ts';
 import { type Saying, tell } from '../../sentences/tell.ts';
 import type { OpenTicket, OwnWrite } from '../run/open-ticket.ts';
-import type { Step, Suggestion } from '../suggestion.ts';
+import type { Step, Suggestion } from '../suggestions/suggestion.ts';
 
 /** What a step thinks should be done. Found out by reading only. */
 export type Proposed =

@@ -1,4 +1,4 @@
-import type { Step } from '../suggestion.ts';
+import type { Step } from '../suggestions/suggestion.ts';
 import { dealNote } from './deal-note.ts';
 import { dealUpdate } from './deal-update.ts';
 import { dispatch } from './dispatch.ts';

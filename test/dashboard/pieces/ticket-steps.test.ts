@@ -4,7 +4,7 @@ import type { JsonObject } from '../../../src/log/event.ts';
 import type { Told } from '../../../src/log/told.ts';
 import { tell } from '../../../src/sentences/tell.ts';
 import { type Outcome, stepResult } from '../../../src/tickets/run/result.ts';
-import { STEPS } from '../../../src/tickets/suggestion.ts';
+import { STEPS } from '../../../src/tickets/suggestions/suggestion.ts';
 import { test } from '../../harness.ts';
 
 const reader = (language: string) => toReader(language, {}, { path: '/', name: '', nowMs: 0, mayAct: true });

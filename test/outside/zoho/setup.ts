@@ -6,7 +6,7 @@ import { Pauses } from '../../../src/outside/zoho/account/pauses.ts';
 import { CrmChannels } from '../../../src/outside/zoho/crm/channels-api.ts';
 import { ZohoCrm } from '../../../src/outside/zoho/crm/crm.ts';
 import { crmAway } from '../../../src/outside/zoho/crm/refusals.ts';
-import { Warnings } from '../../../src/service/warnings.ts';
+import { Warnings } from '../../../src/service/sight/warnings.ts';
 import { type Test, TestClock, temporaryFolder, testApp } from '../../harness.ts';
 
 export const CREDENTIALS = {

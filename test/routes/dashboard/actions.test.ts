@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../src/log/event.ts';
-import type { TicketCard } from '../../../src/tickets/card.ts';
 import { TICKET_MODULE } from '../../../src/tickets/receive/module.ts';
-import type { Suggestion } from '../../../src/tickets/suggestion.ts';
+import type { TicketCard } from '../../../src/tickets/suggestions/card.ts';
+import type { Suggestion } from '../../../src/tickets/suggestions/suggestion.ts';
 import { newEvent, studentBody, test, until } from '../../harness.ts';
 import { dashboard, noEmail, recordIdOf } from './support.ts';
 

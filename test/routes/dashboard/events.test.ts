@@ -1,5 +1,5 @@
 import type { Status } from '../../../src/log/event.ts';
-import { STEPS } from '../../../src/tickets/suggestion.ts';
+import { STEPS } from '../../../src/tickets/suggestions/suggestion.ts';
 import { newEvent, ofEachSource, studentBody, test, until } from '../../harness.ts';
 import { dashboard, noEmail, recordIdOf } from './support.ts';
 

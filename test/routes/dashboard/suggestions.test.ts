@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../src/log/event.ts';
 import { reasonOf, tell } from '../../../src/sentences/tell.ts';
-import type { NewSuggestion } from '../../../src/tickets/suggestion.ts';
+import type { NewSuggestion } from '../../../src/tickets/suggestions/suggestion.ts';
 import { newEvent, OPERATOR, signedIn, type Test, test, until } from '../../harness.ts';
 import { TICKET as DESK_TICKET, message, ticketApp } from '../../tickets/setup.ts';
 import { dashboard } from './support.ts';

@@ -9,7 +9,7 @@ import {
   needsOf,
   type ToldSoFar,
 } from '../../../src/service/alerts/due.ts';
-import type { Suggestion } from '../../../src/tickets/suggestion.ts';
+import type { Suggestion } from '../../../src/tickets/suggestions/suggestion.ts';
 import { START_MS, test } from '../../harness.ts';
 
 const GIB = 1024 ** 3;

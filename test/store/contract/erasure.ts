@@ -1,4 +1,4 @@
-import type { NewSuggestion } from '../../../src/tickets/suggestion.ts';
+import type { NewSuggestion } from '../../../src/tickets/suggestions/suggestion.ts';
 import { newEvent, test } from '../../harness.ts';
 import {
   claimAll,

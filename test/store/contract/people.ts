@@ -1,4 +1,4 @@
-import type { TicketCard } from '../../../src/tickets/card.ts';
+import type { TicketCard } from '../../../src/tickets/suggestions/card.ts';
 import { newEvent, studentBody, test } from '../../harness.ts';
 import { claimOne, type Open, student } from './support.ts';
 

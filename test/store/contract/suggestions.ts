@@ -1,7 +1,7 @@
 import type { ClaimedEvent } from '../../../src/log/event.ts';
 import type { SuggestionStore } from '../../../src/log/stores.ts';
 import { reasonOf, tell } from '../../../src/sentences/tell.ts';
-import type { NewSuggestion, Step } from '../../../src/tickets/suggestion.ts';
+import type { NewSuggestion, Step } from '../../../src/tickets/suggestions/suggestion.ts';
 import { newEvent, test } from '../../harness.ts';
 import { claimAll, claimOne, type Open } from './support.ts';
 

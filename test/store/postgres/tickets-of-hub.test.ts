@@ -1,8 +1,8 @@
 import { systemClock } from '../../../src/clock.ts';
 import { openStoresHere } from '../../../src/store/open.ts';
-import { Clerk } from '../../../src/tickets/clerk.ts';
-import { HubLocks } from '../../../src/tickets/hub-locks.ts';
+import { HubLocks } from '../../../src/tickets/locks/hub-locks.ts';
 import type { Flags } from '../../../src/tickets/run/workflow.ts';
+import { Clerk } from '../../../src/tickets/suggestions/clerk.ts';
 import { type Test, test } from '../../harness.ts';
 import { autoSendRules, flags, message, startTickets, TICKET } from '../../tickets/setup.ts';
 import { emptyDatabase, NO_SERVER } from './server.ts';

@@ -1,5 +1,5 @@
 import type { SimulatedUser } from '../../../simulator/moodle/users.ts';
-import { Warnings } from '../../../src/service/warnings.ts';
+import { Warnings } from '../../../src/service/sight/warnings.ts';
 import type { Links } from '../../../src/students/moodle/ownership.ts';
 import { type MoodleFlags, MoodleStudents } from '../../../src/students/moodle/sync.ts';
 import type { Student } from '../../../src/students/student.ts';

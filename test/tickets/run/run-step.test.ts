@@ -1,6 +1,6 @@
 import { CRM_REFUSALS } from '../../../simulator/crm/crm.ts';
 import { tell } from '../../../src/sentences/tell.ts';
-import { STEPS } from '../../../src/tickets/suggestion.ts';
+import { STEPS } from '../../../src/tickets/suggestions/suggestion.ts';
 import { test } from '../../harness.ts';
 import { ALL_ON, message, startTickets } from '../setup.ts';
 

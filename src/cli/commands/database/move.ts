@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { makeToken } from '../../../service/operator-token.ts';
+import { makeToken } from '../../../service/starting/operator-token.ts';
 import {
   databaseFile,
   databaseName,

@@ -1,4 +1,4 @@
-import { daysAgo, pruneAction } from '../../../service/retention.ts';
+import { daysAgo, pruneAction } from '../../../service/duties/retention.ts';
 import { databaseName } from '../../../store/open.ts';
 import { type Command, type Context, type ExitCode, textOf, UsageError, type Values } from '../../command.ts';
 import { DATABASE, type DatabaseTexts } from '../../locales/load.ts';

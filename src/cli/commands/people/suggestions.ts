@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../../../log/event.ts';
-import type { TicketCard } from '../../../tickets/card.ts';
-import type { Step, Suggestion } from '../../../tickets/suggestion.ts';
-import { SUGGESTION_STATUSES } from '../../../tickets/suggestion.ts';
+import type { TicketCard } from '../../../tickets/suggestions/card.ts';
+import type { Step, Suggestion } from '../../../tickets/suggestions/suggestion.ts';
+import { SUGGESTION_STATUSES } from '../../../tickets/suggestions/suggestion.ts';
 import {
   type Command,
   type Context,

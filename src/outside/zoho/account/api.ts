@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../../log/event.ts';
 import type { PermanentFailure, TemporaryFailure } from '../../../log/failures.ts';
 import { tell } from '../../../sentences/tell.ts';
-import { DEEDS, type Deed } from '../../../sentences/texts/deeds.ts';
+import { DEEDS, type Deed } from '../../../sentences/texts/tickets/deeds.ts';
 import type { Away, OutsideApi, Call as OutsideCall, Reply } from '../../api.ts';
 import type { ZohoTokens } from './oauth.ts';
 

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../clock.ts';
 import { CredentialsFailure } from '../../../log/failures.ts';
 import type { Saying } from '../../../sentences/tell.ts';
-import type { Warnings } from '../../../service/warnings.ts';
+import type { Warnings } from '../../../service/sight/warnings.ts';
 import type { SharedNotes } from '../../shared-notes.ts';
 
 type PausesOptions = {

@@ -1,7 +1,7 @@
 import { isObject } from '../../../inbound/body.ts';
 import { toEpochMs } from '../../../inbound/times.ts';
 import type { JsonObject } from '../../../log/event.ts';
-import type { Deed } from '../../../sentences/texts/deeds.ts';
+import type { Deed } from '../../../sentences/texts/tickets/deeds.ts';
 import type { OutsideApi } from '../../api.ts';
 import type { ZohoTokens } from '../account/oauth.ts';
 import { zohoTime } from './crm.ts';

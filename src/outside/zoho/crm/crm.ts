@@ -1,6 +1,6 @@
 import { isObject } from '../../../inbound/body.ts';
 import type { JsonObject, JsonValue } from '../../../log/event.ts';
-import type { Deed } from '../../../sentences/texts/deeds.ts';
+import type { Deed } from '../../../sentences/texts/tickets/deeds.ts';
 import type { OutsideApi } from '../../api.ts';
 import type { ZohoTokens } from '../account/oauth.ts';
 import { CrmApi, type CrmCall, type CrmPage, PAGE_SIZE } from './crm-api.ts';

@@ -3,7 +3,7 @@ import type { JsonObject, JsonValue } from '../../../log/event.ts';
 import { CredentialsFailure, PermanentFailure, TemporaryFailure } from '../../../log/failures.ts';
 import type { Told } from '../../../log/told.ts';
 import { type Saying, tell } from '../../../sentences/tell.ts';
-import type { Deed } from '../../../sentences/texts/deeds.ts';
+import type { Deed } from '../../../sentences/texts/tickets/deeds.ts';
 import type { Away, Reply } from '../../api.ts';
 import { zohoAway } from '../account/api.ts';
 

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../log/event.ts';
-import type { Deed } from '../../../sentences/texts/deeds.ts';
+import type { Deed } from '../../../sentences/texts/tickets/deeds.ts';
 import type { OutsideApi, Reply } from '../../api.ts';
 import { ZohoApi, type ZohoCall } from '../account/api.ts';
 import type { ZohoTokens } from '../account/oauth.ts';

@@ -1,7 +1,7 @@
 import type { EventSummary } from '../../../log/event.ts';
 import type { Neighbours } from '../../../log/readings.ts';
 import type { People, StudentName } from '../../../log/stores.ts';
-import type { TicketCard } from '../../../tickets/card.ts';
+import type { TicketCard } from '../../../tickets/suggestions/card.ts';
 import { sql } from '../drizzle.ts';
 import type { Log } from '../log.ts';
 import { keepTicket } from './ticket-cards.ts';

@@ -2,7 +2,12 @@ import type { JsonObject } from '../../../log/event.ts';
 import type { OperatorAction, Page } from '../../../log/readings.ts';
 import type { Departure, LetterLimit, SuggestionStore } from '../../../log/stores.ts';
 import type { Reason } from '../../../sentences/tell.ts';
-import type { NewSuggestion, Step, SuggestionChange, SuggestionStatus } from '../../../tickets/suggestion.ts';
+import type {
+  NewSuggestion,
+  Step,
+  SuggestionChange,
+  SuggestionStatus,
+} from '../../../tickets/suggestions/suggestion.ts';
 import type { Log } from '../log.ts';
 import type { SuggestionTable } from './suggestion-table.ts';
 

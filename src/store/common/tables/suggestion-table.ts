@@ -10,7 +10,7 @@ import {
   type SuggestionChange,
   type SuggestionStatus,
   type Step as TicketStep,
-} from '../../../tickets/suggestion.ts';
+} from '../../../tickets/suggestions/suggestion.ts';
 import { insertAction } from '../actions.ts';
 import type { Dialect, Reader } from '../dialect.ts';
 import { type SQL, sql } from '../drizzle.ts';

@@ -1,4 +1,4 @@
-import type { TicketCard } from '../../../tickets/card.ts';
+import type { TicketCard } from '../../../tickets/suggestions/card.ts';
 import { sql } from '../drizzle.ts';
 import { change, type Step } from '../step.ts';
 

@@ -2,7 +2,7 @@ import type { ClaimedEvent } from '../../../log/event.ts';
 import type { Complaint, LocalWrite, Outcome, Settled } from '../../../log/ports.ts';
 import { bearingOf } from '../../../log/rules/problem.ts';
 import { inEnglish, tell } from '../../../sentences/tell.ts';
-import type { SuggestionChange } from '../../../tickets/suggestion.ts';
+import type { SuggestionChange } from '../../../tickets/suggestions/suggestion.ts';
 import type { Held } from '../log.ts';
 import type { StudentsInside } from './at-once.ts';
 import type { KeptComplaint, LogStatements } from './statements.ts';

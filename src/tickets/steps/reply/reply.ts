@@ -8,7 +8,7 @@ import { refuseChannel, refuseReply } from '../../conversation/guards.ts';
 import type { Question } from '../../conversation/question.ts';
 import type { OpenTicket } from '../../run/open-ticket.ts';
 import { LeftToPerson } from '../../run/stale.ts';
-import type { Suggestion } from '../../suggestion.ts';
+import type { Suggestion } from '../../suggestions/suggestion.ts';
 import {
   type Applied,
   type Attempt,

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Step } from '../../../../src/tickets/suggestion.ts';
+import type { Step } from '../../../../src/tickets/suggestions/suggestion.ts';
 import { type Test, test } from '../../../harness.ts';
 import { logWith } from '../../log.ts';
 import { cli } from '../../terminal.ts';
