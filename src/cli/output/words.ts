@@ -6,6 +6,7 @@ import { inWords, PLAIN, type Saying, type Writing } from '../../sentences/tell.
 const ISOLATES = /[\u2066-\u2069]/g;
 const WRITING: Writing = { ...PLAIN, words: withoutIsolates };
 export const COMMAS: Record<Language, string> = { en: ', ', fr: ', ', ar: '، ' };
+export const COLONS: Record<Language, string> = { en: ': ', fr: ' : ', ar: ': ' };
 
 /** So much of a text says which one it is, in characters. */
 const MAX_SHOWN = 80;

@@ -88,7 +88,7 @@ function what(reader: Reader, target: Target): string {
 
 /** What was pruned or erased since no longer has a page. */
 function gone({ words }: Reader, name: string): string {
-  return html`${name} <span class="muted">${words.acts.gone}</span>`;
+  return html`${name} <span class="muted">${words.acts.targets.gone}</span>`;
 }
 
 function about(reader: Reader, subject: Subject): string {
@@ -101,7 +101,7 @@ function about(reader: Reader, subject: Subject): string {
 function studentLink(reader: Reader, { zohoId, student }: Extract<Target, { is: 'student' }>): string {
   const { targets } = reader.words.acts;
   if (student === null)
-    return html`${targets.student} !${id(zohoId)} <span class="muted">${reader.words.acts.gone}</span>`;
+    return html`${targets.student} !${id(zohoId)} <span class="muted">${targets.gone}</span>`;
   const name = nameOf(student);
   const words = name === null ? html`${targets.student} !${id(zohoId)}` : foreign(name);
   return html`<a href="/dashboard/students/${zohoId}">!${words}</a>`;

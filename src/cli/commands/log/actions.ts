@@ -1,8 +1,9 @@
-import { MATCHING } from '../../../log/operator-action.ts';
 import type { KeptAction } from '../../../log/readings.ts';
+import { type Target, targetsOf } from '../../../subjects/action-targets.ts';
 import { type Command, countOf } from '../../command.ts';
 import { LOG, type LogTexts } from '../../locales/load.ts';
 import { printList, upTo } from '../../output/list.ts';
+import { targetName } from '../../output/target-name.ts';
 import { withLog } from '../../reach/log-file.ts';
 
 /** What operators did. */
@@ -20,24 +21,30 @@ export const actions: Command<LogTexts['actions']> = {
   options: { limit: { type: 'string' }, json: { type: 'boolean' } },
   async run(values, _files, context) {
     const limit = countOf(values, 'limit', 50, 1_000_000);
-    const found = await withLog(context, ({ reading }) =>
+    const targets = new Map<number, Target>();
+    const found = await withLog(context, (stores) =>
       upTo<KeptAction, number | null>(limit, null, async (size, before) => {
-        const { actions: rows, nextBefore: next, total } = await reading.actions({ limit: size, before });
+        const {
+          actions: rows,
+          nextBefore: next,
+          total,
+        } = await stores.reading.actions({ limit: size, before });
+        for (const [at, target] of (await targetsOf(stores, rows)).entries())
+          targets.set((rows[at] as KeptAction).id, target);
         return { rows, next, total };
       }),
     );
-    return printList(found, (action) => columns(action, context.own), values, context);
+    const words: Readonly<Record<string, string>> = context.own.words;
+    const columns = ({ id, at, operator, action }: KeptAction) => {
+      const target = targets.get(id) as Target;
+      return [
+        `${id}`,
+        at,
+        operator,
+        words[action] ?? action,
+        targetName(target, context.own, context.language),
+      ];
+    };
+    return printList(found, columns, values, context);
   },
 };
-
-function columns({ id, at, operator, action, target }: KeptAction, own: LogTexts['actions']): string[] {
-  const words: Readonly<Record<string, string>> = own.words;
-  return [`${id}`, at, operator, words[action] ?? action, targetOf(target, own)];
-}
-
-/** What something was done to; as it was kept where it is no single row. */
-function targetOf(target: string, { targets, matching }: LogTexts['actions']): string {
-  if (target === MATCHING) return matching;
-  const [, kind, id = ''] = /^(?:problem \d+, )?(event|problem|suggestion|record) (\S+)$/.exec(target) ?? [];
-  return kind === undefined ? target : targets[kind as keyof typeof targets](id);
-}

@@ -1,4 +1,6 @@
+import { TARGETS } from '../../../sentences/acted-on.ts';
 import { DONE } from '../../../sentences/done.ts';
+import { STEP_NAMES } from '../../../sentences/step-names.ts';
 import type { LogTexts } from '../load.ts';
 import { common } from './common.ts';
 
@@ -100,11 +102,6 @@ export const actions: LogTexts['actions'] = {
   notes:
     'الأحدث أولًا: إعادات المعالجة والاقتراحات والمشكلات التي وُضعت جانبًا وعمليات المحو، وما فعلته الخدمة من تلقاء نفسها.',
   words: DONE.ar,
-  targets: {
-    event: (id) => `الحدث ${id}`,
-    problem: (id) => `المشكلة ${id}`,
-    suggestion: (id) => `الاقتراح ${id}`,
-    record: (id) => `الطالب ذو السجل ${id}`,
-  },
-  matching: 'أحداث اختيرت بتصفية',
+  targets: TARGETS.ar,
+  steps: STEP_NAMES.ar,
 };

@@ -1,5 +1,7 @@
+import { TARGETS } from '../../../sentences/acted-on.ts';
 import { DONE } from '../../../sentences/done.ts';
 import { counting } from '../../../sentences/plural.ts';
+import { STEP_NAMES } from '../../../sentences/step-names.ts';
 import { common } from './common.ts';
 
 const count = counting('en', String);
@@ -104,11 +106,6 @@ export const actions = {
   notes:
     'Newest first: replays, suggestions, problems that were set aside, erasures, and what the service did by itself.',
   words: DONE.en,
-  targets: {
-    event: (id: string) => `event ${id}`,
-    problem: (id: string) => `problem ${id}`,
-    suggestion: (id: string) => `suggestion ${id}`,
-    record: (id: string) => `the student with record ${id}`,
-  },
-  matching: 'events that match a filter',
+  targets: TARGETS.en,
+  steps: STEP_NAMES.en,
 };

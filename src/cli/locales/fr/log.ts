@@ -1,5 +1,7 @@
+import { TARGETS } from '../../../sentences/acted-on.ts';
 import { DONE } from '../../../sentences/done.ts';
 import { counting } from '../../../sentences/plural.ts';
+import { STEP_NAMES } from '../../../sentences/step-names.ts';
 import type { LogTexts } from '../load.ts';
 import { common } from './common.ts';
 
@@ -108,11 +110,6 @@ export const actions: LogTexts['actions'] = {
   notes:
     'Les plus récentes d’abord : relances, suggestions, problèmes classés, effacements, et ce que le service a fait de lui-même.',
   words: DONE.fr,
-  targets: {
-    event: (id) => `l’événement ${id}`,
-    problem: (id) => `le problème ${id}`,
-    suggestion: (id) => `la suggestion ${id}`,
-    record: (id) => `l’étudiant de la fiche ${id}`,
-  },
-  matching: 'des événements choisis par un filtre',
+  targets: TARGETS.fr,
+  steps: STEP_NAMES.fr,
 };

@@ -1,3 +1,4 @@
+import { TARGETS } from '../../../sentences/acted-on.ts';
 import { DONE } from '../../../sentences/done.ts';
 import type { Count } from '../../../sentences/plural.ts';
 import type { Part } from './part.ts';
@@ -13,18 +14,7 @@ const en = (count: Count) => ({
   who: { service: 'the service', commandLine: 'the command line', automation: 'automation' },
   events: (n: number) => count(n, { one: '# event', other: '# events' }),
   inOtherWords: 'in other words',
-  gone: '(deleted since)',
-  targets: {
-    event: (id: string | number) => `event ${id}`,
-    problem: (id: string | number) => `problem ${id}`,
-    suggestion: (id: string | number) => `suggestion ${id}`,
-    student: 'the student with record',
-    matching: 'events that match a filter',
-    old: 'events that ended long ago',
-    address: 'everything about one e-mail address',
-    erased: 'something that was erased since',
-    unproven: 'events that nobody could prove, of',
-  },
+  targets: TARGETS.en,
   older: 'Older',
   readOnly: 'You may only read.',
 });
@@ -43,18 +33,7 @@ export const acts: Part<ReturnType<typeof en>> = {
     who: { service: 'le service', commandLine: 'la ligne de commande', automation: 'l’automatisation' },
     events: (n) => count(n, { one: '# événement', other: '# événements' }),
     inOtherWords: 'en d’autres mots',
-    gone: '(supprimé depuis)',
-    targets: {
-      event: (id) => `l’événement ${id}`,
-      problem: (id) => `le problème ${id}`,
-      suggestion: (id) => `la suggestion ${id}`,
-      student: 'l’étudiant de la fiche',
-      matching: 'des événements choisis par un filtre',
-      old: 'des événements terminés depuis longtemps',
-      address: 'tout ce qui concerne une adresse e-mail',
-      erased: 'une chose effacée depuis',
-      unproven: 'des événements que rien ne prouvait, du',
-    },
+    targets: TARGETS.fr,
     older: 'Plus anciennes',
     readOnly: 'Vous pouvez seulement lire.',
   }),
@@ -70,18 +49,7 @@ export const acts: Part<ReturnType<typeof en>> = {
     events: (n) =>
       count(n, { one: 'حدث واحد', two: 'حدثان', few: '# أحداث', many: '# حدثًا', other: '# حدث' }),
     inOtherWords: 'بصياغة أخرى',
-    gone: '(حُذف لاحقًا)',
-    targets: {
-      event: (id) => `الحدث ${id}`,
-      problem: (id) => `المشكلة ${id}`,
-      suggestion: (id) => `الاقتراح ${id}`,
-      student: 'الطالب ذو السجل',
-      matching: 'أحداث اختيرت بتصفية',
-      old: 'أحداث انتهت منذ مدة طويلة',
-      address: 'كل ما يخص عنوان بريد إلكتروني واحدًا',
-      erased: 'شيء مُحي لاحقًا',
-      unproven: 'أحداث لم يُثبت مُرسلها، بتاريخ',
-    },
+    targets: TARGETS.ar,
     older: 'الأقدم',
     readOnly: 'يمكنك القراءة فقط.',
   }),

@@ -1,3 +1,4 @@
+import { TARGETS } from '../../../sentences/acted-on.ts';
 import type { Count } from '../../../sentences/plural.ts';
 import type { Part } from './part.ts';
 
@@ -17,7 +18,7 @@ const en = (count: Count) => ({
     ticket_event: 'something happened on the ticket',
   },
   unreadable: 'Content that could not be read',
-  ticketNumber: (number: string | number) => `Ticket ${number}`,
+  ticketNumber: TARGETS.en.ticket,
   repeats: (n: number) => count(n, { one: 'Came once more:', other: 'Came # times more:' }),
   repeatOf: (id: string | number) => `a repeat of event ${id}`,
   about: 'Who it is about',
@@ -49,7 +50,7 @@ export const rows: Part<ReturnType<typeof en>> = {
       ticket_event: 'il s’est passé quelque chose sur le ticket',
     },
     unreadable: 'Contenu illisible',
-    ticketNumber: (number) => `Ticket n° ${number}`,
+    ticketNumber: TARGETS.fr.ticket,
     repeats: (n) => count(n, { one: 'Arrivé encore une fois :', other: 'Arrivé encore # fois :' }),
     repeatOf: (id) => `répétition de l’événement ${id}`,
     about: 'De qui il s’agit',
@@ -77,7 +78,7 @@ export const rows: Part<ReturnType<typeof en>> = {
       ticket_event: 'طرأ شيء على التذكرة',
     },
     unreadable: 'محتوى تعذّرت قراءته',
-    ticketNumber: (number) => `التذكرة ${number}`,
+    ticketNumber: TARGETS.ar.ticket,
     repeats: (n) =>
       count(n, {
         one: 'وصل مرة أخرى:',

@@ -1,4 +1,5 @@
 import type { Count } from '../../../sentences/plural.ts';
+import { STEP_NAMES } from '../../../sentences/step-names.ts';
 import type { Part } from './part.ts';
 
 const en = (count: Count) => ({
@@ -27,14 +28,7 @@ const en = (count: Count) => ({
     edit: 'edit',
     dismiss: 'dismiss',
   },
-  steps: {
-    link: 'Link the ticket to a deal',
-    dispatch: 'Move the ticket to a department',
-    reply: 'Answer the customer',
-    ticket: 'Update the ticket',
-    deal: 'Update the deal',
-    note: 'Leave a note on the deal',
-  },
+  steps: STEP_NAMES.en,
   refused: 'The suggestion could not be applied, and waits.',
   statuses: {
     waiting: 'Waits',
@@ -85,14 +79,7 @@ export const suggestions: Part<ReturnType<typeof en>> = {
       edit: 'modifier',
       dismiss: 'écarter',
     },
-    steps: {
-      link: 'Relier le ticket à une affaire',
-      dispatch: 'Déplacer le ticket vers un département',
-      reply: 'Répondre au client',
-      ticket: 'Mettre à jour le ticket',
-      deal: 'Mettre à jour l’affaire',
-      note: 'Laisser une note sur l’affaire',
-    },
+    steps: STEP_NAMES.fr,
     refused: 'La suggestion n’a pas pu être appliquée ; elle reste en attente.',
     statuses: {
       waiting: 'En attente',
@@ -136,14 +123,7 @@ export const suggestions: Part<ReturnType<typeof en>> = {
       edit: 'تعديل',
       dismiss: 'رفض',
     },
-    steps: {
-      link: 'ربط التذكرة بصفقة',
-      dispatch: 'نقل التذكرة إلى قسم',
-      reply: 'الرد على العميل',
-      ticket: 'تحديث التذكرة',
-      deal: 'تحديث الصفقة',
-      note: 'ترك ملاحظة على الصفقة',
-    },
+    steps: STEP_NAMES.ar,
     refused: 'تعذّر تطبيق الاقتراح، وما زال ينتظر.',
     statuses: {
       waiting: 'ينتظر',
