@@ -19,7 +19,8 @@ import { TICKETS } from './texts/tickets/tickets.ts';
 import { ZOHO } from './texts/zoho.ts';
 
 /**
- * Every sentence of the service by its code, in its readers' languages; `{…}` is what varies. French has its
+ * Every sentence of the service by its code, in its readers' languages; `{…}` is what varies, and `{…#}` an amount, in the
+ * digits of the language. French has its
  * no-break spaces here too: see `dashboard/locales/fr.ts`.
  */
 export const CATALOGUE = {
@@ -48,6 +49,7 @@ export type Language = 'en' | 'fr' | 'ar';
 
 /** What a sentence needs to be told. */
 type PlacesOf<Text extends string> = Text extends `${string}{${infer Place}}${infer Rest}`
-  ? Place | PlacesOf<Rest>
+  ? NameOf<Place> | PlacesOf<Rest>
   : never;
+type NameOf<Place extends string> = Place extends `${infer Name}#` ? Name : Place;
 export type Places<C extends Code> = PlacesOf<(typeof CATALOGUE)[C]['en']>;

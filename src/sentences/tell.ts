@@ -6,7 +6,7 @@ export type Saying = string | Told | readonly Told[];
 /** How a value and a sentence within a sentence are written; a page isolates and escapes them. */
 export type Writing = { value(text: string): string; words(text: string): string; comma: string };
 
-const PLACE = /\{(\w+)\}/g;
+const PLACE = /\{(\w+)(#?)\}/g;
 export const PLAIN: Writing = { value: (text) => text, words: (text) => text, comma: ', ' };
 
 /** A sentence as its code plus what varies; TypeScript knows which placeholders it has. */
@@ -45,9 +45,16 @@ export function inWords(told: Told | readonly Told[], language: Language, writin
 function sentence({ code, params }: Told, language: Language, writing: Writing): string {
   const known = Object.hasOwn(CATALOGUE, code) ? CATALOGUE[code as Code] : null;
   if (known === null) return writing.value(code);
-  return writing
-    .words(known[language])
-    .replace(PLACE, (place, name: string) => written(params[name] ?? place, language, writing));
+  return writing.words(known[language]).replace(PLACE, (place, name: string, sign: string) => {
+    const param = params[name] ?? place;
+    return written(sign === '#' ? amount(param, language) : param, language, writing);
+  });
+}
+
+/** 47,3 in French. What is no number stays as it is. */
+function amount(param: Param, language: Language): Param {
+  const number = Number(param);
+  return Number.isNaN(number) ? param : new Intl.NumberFormat(language).format(number);
 }
 
 function written(param: Param, language: Language, writing: Writing): string {

@@ -20,6 +20,16 @@ test('numbers are told as text, and a sentence without places needs nothing', (t
   t.end();
 });
 
+test('an amount has the decimal sign of the language; what is no number is shown as it is', (t) => {
+  const free = tell('DISK_WELL', { free: '47.3' });
+  t.same(free.params, { free: '47.3' });
+  t.match(inEnglish(free), 'has 47.3 GiB free');
+  t.match(inWords(free, 'fr'), 'a 47,3 Gio libres');
+  t.match(inWords(free, 'ar'), '47.3 GiB');
+  t.match(inWords({ code: 'DISK_WELL', params: {} }, 'fr'), 'a {free#} Gio libres');
+  t.end();
+});
+
 test('a sentence within a sentence is told in the same language, several of them with its comma', (t) => {
   const problem = tell('UNREACHABLE', { system: 'Moodle' });
   const whole = tell('OUTSIDE_NOT_CHECKED', { problem });

@@ -200,7 +200,7 @@ export function describeQuery({ words }: Reader, query: EventQuery): string {
     named(event.record, query.record_id),
     named(event.eventId, query.event_id),
     query.cause,
-    query.q === undefined ? undefined : `“${query.q}”`,
+    query.q === undefined ? undefined : event.quoted(query.q),
     query.span === 'any' ? undefined : events.spans[query.span],
     named(events.since, query.from),
     named(events.until, query.to),

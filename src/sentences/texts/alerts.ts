@@ -48,9 +48,9 @@ export const ALERTS = {
     ar: 'تحقق من أن Zoho ما زال يرسل إلى هذه الخدمة، ومن أن عنوانها متاح من الإنترنت.',
   },
   ALERT_DISK: {
-    en: 'The disk of the data is nearly full: {free} MiB are free',
-    fr: 'Le disque des données est presque plein : {free} Mio sont libres',
-    ar: 'قرص البيانات شبه ممتلئ: المتاح {free} ميبيبايت',
+    en: 'The disk of the data is nearly full: {free#} MiB are free',
+    fr: 'Le disque des données est presque plein : {free#} Mio sont libres',
+    ar: 'قرص البيانات شبه ممتلئ: المتاح {free#} ميبيبايت',
   },
   ALERT_DISK_ADVICE: {
     en: 'Make room, or run "npm run cli -- prune": on a full disk no event can be accepted.',

@@ -45,6 +45,15 @@ test('the form shows what it filters by, and offers the modules of the log', asy
   t.match(body, '<option value="BTEC_Students"></option><option value="Deals"></option>');
 });
 
+test('the text that was searched for stands between the quotation marks of the language', async (t) => {
+  const { open } = await dashboard(t, BODIES);
+  const filter = async (language: string) =>
+    (await open('/dashboard/events?q=failed', { 'accept-language': language })).body;
+  t.match(await filter('en'), '“failed”');
+  t.match(await filter('fr'), '« failed »');
+  t.match(await filter('ar'), '«\u2068failed\u2069»');
+});
+
 test('pages lead from the newest to the oldest and back', async (t) => {
   const { app, open } = await dashboard(t);
   await app.intake.append(

@@ -2,6 +2,7 @@ import { counting } from '../../../sentences/plural.ts';
 import type { DatabaseTexts } from '../load.ts';
 import { common } from './common.ts';
 
+const sizes = new Intl.NumberFormat('ar');
 const count = counting('ar', String);
 const daysIn = (n: number) =>
   count(n, { one: 'يوم', two: 'يومين', few: '# أيام', many: '# يومًا', other: '# يوم' });
@@ -23,7 +24,8 @@ export const backup: DatabaseTexts['backup'] = {
   exists: (file) => `الملف ${file} موجود من قبل.`,
   unwritable: (file) => `لا يمكن كتابة ${file}: أنشئ مجلده أولًا.`,
   progress: 'صفحة نُسخت',
-  done: (file, events, bytes) => `${file}: ${common.events(events)}، الحجم بالبايت ${bytes}، وفُحصت النسخة.`,
+  done: (file, events, bytes) =>
+    `${file}: ${common.events(events)}، الحجم بالبايت ${sizes.format(bytes)}، وفُحصت النسخة.`,
   damaged: (file, problem) => `الملف ${file} تالف: ${problem}`,
 };
 
@@ -46,7 +48,7 @@ export const prune: DatabaseTexts['prune'] = {
   pages: 'صفحة أعيدت كتابتها',
   after: (seconds) => `بعد ${seconds} ث`,
   compacted: (place, before, after) =>
-    `أعيدت كتابة ${place}: الحجم بالبايت قبلها ${before} وبعدها ${after}. لم يبق فيه شيء مما حُذف.`,
+    `أعيدت كتابة ${place}: الحجم بالبايت قبلها ${sizes.format(before)} وبعدها ${sizes.format(after)}. لم يبق فيه شيء مما حُذف.`,
 };
 
 export const move: DatabaseTexts['move'] = {

@@ -1,6 +1,7 @@
 import { counting } from '../../../sentences/plural.ts';
 import { common } from './common.ts';
 
+const sizes = new Intl.NumberFormat('en');
 const count = counting('en', String);
 const daysIn = (n: number) => count(n, { one: '# day', other: '# days' });
 const rowsIn = (n: number) => count(n, { one: '# row', other: '# rows' });
@@ -14,7 +15,7 @@ export const backup = {
   unwritable: (file: string) => `${file} cannot be written: make its folder first.`,
   progress: 'pages copied',
   done: (file: string, events: number, bytes: number) =>
-    `${file}: ${common.events(events)}, ${bytes} bytes, checked.`,
+    `${file}: ${common.events(events)}, ${sizes.format(bytes)} bytes, checked.`,
   damaged: (file: string, problem: string) => `${file} is damaged: ${problem}`,
 };
 
@@ -37,7 +38,7 @@ export const prune = {
   pages: 'pages written back',
   after: (seconds: number) => `after ${seconds} s`,
   compacted: (place: string, before: number, after: number) =>
-    `${place} was written anew: ${before} bytes before, ${after} after. It holds nothing of what was deleted.`,
+    `${place} was written anew: ${sizes.format(before)} bytes before, ${sizes.format(after)} after. It holds nothing of what was deleted.`,
 };
 
 export const move = {

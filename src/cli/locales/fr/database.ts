@@ -2,6 +2,7 @@ import { counting } from '../../../sentences/plural.ts';
 import type { DatabaseTexts } from '../load.ts';
 import { common } from './common.ts';
 
+const sizes = new Intl.NumberFormat('fr');
 const count = counting('fr', String);
 const daysIn = (n: number) => count(n, { one: '# jour', other: '# jours' });
 const rowsIn = (n: number) => count(n, { one: '# ligne', other: '# lignes' });
@@ -14,7 +15,8 @@ export const backup: DatabaseTexts['backup'] = {
   exists: (file) => `${file} existe déjà.`,
   unwritable: (file) => `${file} ne peut pas être écrit : créez d’abord son dossier.`,
   progress: 'pages copiées',
-  done: (file, events, bytes) => `${file} : ${common.events(events)}, ${bytes} octets, copie contrôlée.`,
+  done: (file, events, bytes) =>
+    `${file} : ${common.events(events)}, ${sizes.format(bytes)} octets, copie contrôlée.`,
   damaged: (file, problem) => `${file} est endommagé : ${problem}`,
 };
 
@@ -37,7 +39,7 @@ export const prune: DatabaseTexts['prune'] = {
   pages: 'pages réécrites',
   after: (seconds) => `après ${seconds} s`,
   compacted: (place, before, after) =>
-    `${place} a été réécrit : ${before} octets avant, ${after} après. Il ne contient plus rien de ce qui a été supprimé.`,
+    `${place} a été réécrit : ${sizes.format(before)} octets avant, ${sizes.format(after)} après. Il ne contient plus rien de ce qui a été supprimé.`,
 };
 
 export const move: DatabaseTexts['move'] = {

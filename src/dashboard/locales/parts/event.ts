@@ -34,6 +34,7 @@ const en = () => ({
   changed: 'Changed',
   colon: ':',
   comma: ', ',
+  quoted: (text: string | number) => `“${text}”`,
   moodle: {
     created: 'Their user in Moodle was created.',
     updated: 'Their user in Moodle was updated.',
@@ -135,6 +136,7 @@ export const event: Part<ReturnType<typeof en>> = {
     changed: 'Modifié',
     colon: ' :',
     comma: ', ',
+    quoted: (text) => `« ${text} »`,
     moodle: {
       created: 'Son compte Moodle a été créé.',
       updated: 'Son compte Moodle a été mis à jour.',
@@ -232,6 +234,7 @@ export const event: Part<ReturnType<typeof en>> = {
     changed: 'تغيّر',
     colon: ':',
     comma: '، ',
+    quoted: (text) => `«\u2068${text}\u2069»`,
     moodle: {
       created: 'أُنشئ حسابه في Moodle.',
       updated: 'حُدِّث حسابه في Moodle.',

@@ -31,14 +31,14 @@ export const CHECKS = {
     ar: 'يمكن الكتابة في {folder}، وأسراره لمالكه وحده.',
   },
   DISK_WELL: {
-    en: 'The disk of the data has {free} GiB free.',
-    fr: 'Le disque des données a {free} Gio libres.',
-    ar: 'في قرص البيانات مساحة حرة قدرها {free} GiB.',
+    en: 'The disk of the data has {free#} GiB free.',
+    fr: 'Le disque des données a {free#} Gio libres.',
+    ar: 'في قرص البيانات مساحة حرة قدرها {free#} GiB.',
   },
   DISK_SHORT: {
-    en: 'The disk of the data has only {free} GiB free: make room, or run "npm run cli -- prune".',
-    fr: 'Le disque des données n’a plus que {free} Gio libres : faites de la place, ou lancez « npm run cli -- prune ».',
-    ar: 'لم يبق في قرص البيانات سوى {free} GiB: أفرغ مساحة، أو شغّل الأمر ⁦npm run cli -- prune⁩.',
+    en: 'The disk of the data has only {free#} GiB free: make room, or run "npm run cli -- prune".',
+    fr: 'Le disque des données n’a plus que {free#} Gio libres : faites de la place, ou lancez « npm run cli -- prune ».',
+    ar: 'لم يبق في قرص البيانات سوى {free#} GiB: أفرغ مساحة، أو شغّل الأمر ⁦npm run cli -- prune⁩.',
   },
   DATABASE_ABSENT: {
     en: 'There is no database yet: the first start makes it.',

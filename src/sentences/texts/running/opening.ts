@@ -41,9 +41,9 @@ export const OPENING = {
     ar: 'للملف {file} اسم ثانٍ (رابط صلب، ربما من برنامج نسخ احتياطي) تضيع تحته أحداث: احذف الاسم الآخر، أو ضع نسخة مكان {file}.',
   },
   NO_ROOM_TO_COMPACT: {
-    en: 'To write the database anew, {folder} needs {missing} MiB more of free space.',
-    fr: 'Pour réécrire la base de données, il faut {missing} Mio de plus dans {folder}.',
-    ar: 'لكتابة قاعدة البيانات من جديد يحتاج {folder} إلى {missing} ميبيبايت إضافية من المساحة الحرة.',
+    en: 'To write the database anew, {folder} needs {missing#} MiB more of free space.',
+    fr: 'Pour réécrire la base de données, il faut {missing#} Mio de plus dans {folder}.',
+    ar: 'لكتابة قاعدة البيانات من جديد يحتاج {folder} إلى {missing#} ميبيبايت إضافية من المساحة الحرة.',
   },
   SERVER_BACKS_UP_ITSELF: {
     en: 'A database on a server is backed up with its own tools: pg_dump, or the backups of whoever runs the server.',

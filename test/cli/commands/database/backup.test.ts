@@ -11,7 +11,7 @@ test('backup copies the database, checks the copy and says how much is in it', a
   const { terminal, drawn } = fakeTerminal();
   const { code, text } = await cli(['backup', copy], settings, terminal);
   t.equal(code, 0);
-  t.match(text, /copy\.db: 5 events, \d+ bytes, checked\.$/);
+  t.match(text, /copy\.db: 5 events, \d{1,3}(,\d{3})+ bytes, checked\.$/);
   t.match(drawn.join(''), /\d+\/\d+ pages copied/);
   t.equal(statSync(copy).mode & 0o777, 0o600);
   const { events } = openSqliteStores(copy, new TestClock());
