@@ -19,7 +19,13 @@ process.stdout.once('error', () => process.exit());
 
 process.exitCode = await runCli(
   process.argv.slice(2),
-  { print, printError: (line) => void process.stderr.write(`${line}\n`), env: process.env, version },
+  {
+    print,
+    printError: (line) => void process.stderr.write(`${line}\n`),
+    env: process.env,
+    version,
+    columns: process.stdout.columns,
+  },
   async () => {
     // What judges settings is half of what a call loads, and help needs none of it.
     const { readSettings } = await import('../../plugins/config.ts');

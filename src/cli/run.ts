@@ -7,6 +7,7 @@ import { type Context, type ExitCode, UsageError } from './command.ts';
 import { COMMANDS, isCommand } from './commands.ts';
 import { helpText } from './help/help.ts';
 import { overview } from './help/overview.ts';
+import { helpWidth } from './help/wrapped.ts';
 import { languageOf } from './input/language.ts';
 import { parse } from './input/parse.ts';
 import { COMMON, type Common } from './locales/load.ts';
@@ -21,6 +22,8 @@ export type Surroundings = {
   env: NodeJS.ProcessEnv;
   /** Of this program, as in package.json. */
   version: string;
+  /** How wide the terminal is; undefined where what is printed goes elsewhere. */
+  columns: number | undefined;
 };
 
 /** What a command gets from outside. `colours`: a person reads what is printed, and has not set NO_COLOR. */
@@ -33,7 +36,7 @@ export type Given = Omit<Context, 'print' | 'confirm' | 'language' | 'own' | 'co
 /** Runs one subcommand and answers the exit code: 0 well, 1 something is wrong, 2 wrong usage. */
 export async function runCli(
   argv: readonly string[],
-  { print, printError, env, version }: Surroundings,
+  { print, printError, env, version, columns }: Surroundings,
   makeGiven: () => Promise<Given>,
 ): Promise<ExitCode> {
   const [name = '', ...rest] = argv;
@@ -44,7 +47,7 @@ export async function runCli(
   const language = languageOf(env);
   const { common } = await COMMON[language]();
   if (['', '--help', '-h', 'help'].includes(name)) {
-    await print(overview(common));
+    await print(overview(common, helpWidth(columns)));
     return 0;
   }
   if (!isCommand(name)) {
@@ -56,7 +59,7 @@ export async function runCli(
     const { values, operands } = parse(rest, command, env);
     const own = await command.texts(language);
     if (values.help) {
-      await print(helpText(name, command.help(own, common), common));
+      await print(helpText(name, command.help(own, common), common, helpWidth(columns)));
       return 0;
     }
     // Settings are read for the work only: help must come up when they are wrong.

@@ -1,3 +1,4 @@
+import { widthOf } from '../../src/cli/output/width.ts';
 import { runCli } from '../../src/cli/run.ts';
 import { test } from '../harness.ts';
 import { cli } from './terminal.ts';
@@ -12,6 +13,20 @@ for (const argv of [[], ['help'], ['--help']]) {
     t.match(text, 'Exit codes: 0 well, 1 something is wrong, 2 wrong usage.');
   });
 }
+
+test('help keeps to the width of the terminal, but for a call, which one copies whole', async (t) => {
+  for (const argv of [['--help'], ['events', '--help'], ['move', '--help']]) {
+    for (const LANG of ['en', 'fr', 'ar']) {
+      const { text } = await cli(argv, {}, undefined, undefined, { LANG }, undefined, 60);
+      const lines = text.split('\n').filter((line) => !line.includes('npm run cli --'));
+      t.same(
+        lines.filter((line) => widthOf(line) > 60),
+        [],
+        `${argv} ${LANG}`,
+      );
+    }
+  }
+});
 
 for (const name of ['fly', 'constructor', '__proto__', 'toString']) {
   test(`the unknown command ${name} is wrong usage and leads to those that are known`, async (t) => {
@@ -79,7 +94,13 @@ test('what the machine refuses is said in a sentence, and a defect says that it 
   const broken = (error: Error) =>
     runCli(
       ['stats'],
-      { print: () => {}, printError: (line) => void complaints.push(line), env: {}, version: '' },
+      {
+        print: () => {},
+        printError: (line) => void complaints.push(line),
+        env: {},
+        version: '',
+        columns: undefined,
+      },
       async () => {
         throw error;
       },

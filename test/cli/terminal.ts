@@ -11,6 +11,7 @@ export async function cli(
   clock = new TestClock(),
   env: NodeJS.ProcessEnv = {},
   confirm: Given['confirm'] = async () => false,
+  columns?: number,
 ) {
   const printed: string[] = [];
   const complaints: string[] = [];
@@ -21,6 +22,7 @@ export async function cli(
       printError: (line) => void complaints.push(line),
       env,
       version: '1.2.3',
+      columns,
     },
     async () => ({
       settings: await testSettings(settings),

@@ -1,12 +1,9 @@
 import type { Common } from '../locales/load.ts';
-import { table } from '../output/table.ts';
-import { wrapped } from './wrapped.ts';
-
-/** What a line takes at most, in columns of a terminal. */
-const COLUMNS = 110;
+import { rowLines } from './rows.ts';
+import { WIDEST_HELP, wrapped } from './wrapped.ts';
 
 /** The help of the whole command line. */
-export function overview({ usage, names, summaries, overview: rest }: Common): string {
-  const lines = table(Object.entries(summaries).map(([name, words]) => [`  ${name}`, words]));
-  return `${usage} npm run cli -- ${names.COMMAND} ${names.OPTIONS}\n\n${lines.join('\n')}\n\n${wrapped(rest, COLUMNS).join('\n')}`;
+export function overview({ usage, names, summaries, overview: rest }: Common, columns = WIDEST_HELP): string {
+  const lines = rowLines(Object.entries(summaries), columns);
+  return `${usage} npm run cli -- ${names.COMMAND} ${names.OPTIONS}\n\n${lines.join('\n')}\n\n${wrapped(rest, columns).join('\n')}`;
 }

@@ -1,5 +1,13 @@
 import { widthOf } from '../output/width.ts';
 
+/** What a line of the help takes at most, in columns: longer ones are hard to read on any terminal. */
+export const WIDEST_HELP = 110;
+
+/** How wide the help is on this terminal; some that know no width call it 0, and what is no terminal has none. */
+export function helpWidth(columns: number | undefined): number {
+  return Math.min(columns || WIDEST_HELP, WIDEST_HELP);
+}
+
 /** Lines of at most so many columns, broken at plain spaces; a longer word stands alone. Ends of lines stay. */
 export function wrapped(text: string, columns: number): string[] {
   return text.split('\n').flatMap((paragraph) => {

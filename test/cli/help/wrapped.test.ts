@@ -1,4 +1,4 @@
-import { wrapped } from '../../../src/cli/help/wrapped.ts';
+import { helpWidth, wrapped } from '../../../src/cli/help/wrapped.ts';
 import { test } from '../../harness.ts';
 
 test('a text is broken at spaces so that no line is too long, and its own ends of lines stay', (t) => {
@@ -14,5 +14,10 @@ test('a space that no line is broken at holds its words together', (t) => {
 
 test('marks above Arabic letters take no place', (t) => {
   t.same(wrapped('عُرض عُرض', 7), ['عُرض عُرض']);
+  t.end();
+});
+
+test('the help is as wide as a narrow terminal, and no wider than one reads well', (t) => {
+  t.same([60, 200, 0, undefined].map(helpWidth), [60, 110, 110, 110]);
   t.end();
 });

@@ -56,7 +56,7 @@ test('erase names what may be left in the file of an earlier version, and prune 
   t.same(JSON.parse(dry.text), { students: 0, events: 1, ended: 0, suggestions: 0 });
   t.match(
     (await cli(['prune', '--compact'], settings)).text,
-    /was written anew: \d+ bytes before, \d+ after\./,
+    /was written anew: [\d,]+ bytes before, [\d,]+ after\./,
   );
   t.same(await open().events.condition(), []);
 });

@@ -85,7 +85,13 @@ test('on a fresh machine it says what to do first, with marks a person reads', a
   const run = (colours: boolean) =>
     runCli(
       ['doctor', '--url', 'http://127.0.0.1:9'],
-      { print: (line) => void printed.push(line), printError: () => {}, env: {}, version: '' },
+      {
+        print: (line) => void printed.push(line),
+        printError: () => {},
+        env: {},
+        version: '',
+        columns: undefined,
+      },
       async () => {
         const clock = new TestClock();
         const outside = { clock, random: () => 0, fetch };
