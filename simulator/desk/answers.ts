@@ -1,7 +1,22 @@
 import type { Answer } from '../faults.ts';
-import type { DeskRecord } from './records.ts';
+import type { DeskRecord, Json } from './records.ts';
 
 /** The answers that several calls of Zoho Desk share. */
+
+type Work = (asked: {
+  params: Record<string, string>;
+  query: URLSearchParams;
+  body: Json;
+}) => Answer | Promise<Answer>;
+
+/** Adds a route with the checks that all share. */
+export type On = (
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+  path: string,
+  call: string,
+  known: string[],
+  work: Work,
+) => void;
 
 export const INVALID_OAUTH = refuse(401, 'INVALID_OAUTH', 'The OauthToken is invalid or has expired.');
 export const FORBIDDEN = refuse(403, 'FORBIDDEN', 'You are not authorized to access this resource.');
