@@ -17,7 +17,7 @@ test('everything can be done with the keyboard alone', LIMITS, async (t) => {
   await page.keyboard.press('Tab');
   t.equal(await focused(), 'Skip to the content');
   await tabTo('Look at it');
-  await page.getByRole('heading', { name: 'Problem 1' }).waitFor();
+  await page.getByRole('heading', { name: /Academic_Email is missing/ }).waitFor();
   await tabTo('Try them again');
   await page.getByText('One event will be processed again.').waitFor();
   await tabTo('Replay 1 event');
