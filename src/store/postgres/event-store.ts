@@ -9,7 +9,7 @@ import { addTo, nothing } from '../common/counters.ts';
 import { type SQL, sql } from '../common/drizzle.ts';
 import { EngineLog } from '../common/engine-log.ts';
 import type { Writing } from '../common/log.ts';
-import { change, type Step } from '../common/step.ts';
+import { change, ids, type Step } from '../common/step.ts';
 import { rowsAsJson } from '../common/storable.ts';
 import { type ClaimedRow, toClaimed } from '../common/writing/claimed.ts';
 import { toIso } from '../common/writing/turn.ts';
@@ -95,13 +95,17 @@ export class PostgresEventStore extends EngineLog implements EventStore {
     return this.#commits.settle(event, outcome);
   }
 
+  /** Under the lock of the hub, as whatever else changes several rows: in an order of its own it could meet a commit halfway. */
   async renew(events: readonly ClaimedEvent[], leaseMs: number): Promise<number> {
+    if (events.length === 0) return 0;
     const until = toIso(this.clock.now() + leaseMs);
     const held = events.map(({ id, leaseToken }) => ({ id, token: leaseToken }));
-    const renewed = await this.#reader.all(sql`
+    const renewed = await this.write(() =>
+      ids(sql`
       UPDATE integration_events_log AS log SET lease_until = ${until}, next_attempt_at = ${until}
       FROM json_to_recordset(${rowsAsJson(held)}::json) AS held(id bigint, token text)
-      WHERE log.id = held.id AND log.lease_token = held.token RETURNING log.id`);
+      WHERE log.id = held.id AND log.lease_token = held.token RETURNING log.id`),
+    );
     return renewed.length;
   }
 

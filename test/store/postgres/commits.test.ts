@@ -117,3 +117,24 @@ test('a long payload is kept whole', { skip: NO_SERVER }, async (t) => {
   await events.append([newEvent({ payload })]);
   t.equal((await events.get(1))?.payload, payload);
 });
+
+test('leases are renewed without a deadlock with a commit that changes the same rows in another order', {
+  skip: NO_SERVER,
+}, async (t) => {
+  const url = await emptiedDatabase();
+  const events = await open(t, url);
+  await events.append([newEvent({ recordId: '1' }), newEvent({ eventId: 'b', recordId: '2' })]);
+  const held = await events.claim({ limits: ofEachSource(2), leaseToken: 'ours', leaseMs: 60_000 });
+  const commit = await connect(t, url);
+  const onlooker = await connect(t, url);
+  const change = (id: number) =>
+    commit.query(`UPDATE integration_events_log SET module = 'x' WHERE id = ${id}`);
+  await commit.query(`BEGIN; SELECT pg_advisory_xact_lock(${0x68756201})`);
+  await change(2);
+  const renewed = events.renew(held, 60_000);
+  const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  while ((await onlooker.query(waiting)).rowCount === 0);
+  await change(1);
+  await commit.query('COMMIT');
+  t.equal(await renewed, 2);
+});
