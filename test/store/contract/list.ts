@@ -132,7 +132,7 @@ export function listContract(name: string, open: Open): void {
     const events = Array.from({ length: 10_001 }, (_, index) =>
       newEvent({ eventId: `e${index}`, recordId: `${index}`, payload: '{}', eventType: 'insert' }),
     );
-    await store.append(events.slice(0, 10_000));
+    for (let from = 0; from < 10_000; from += 1_000) await store.append(events.slice(from, from + 1_000));
     t.match(await store.list({ event_type: 'insert' }, { limit: 1, before: null }), {
       total: 10_000,
       totalIsCapped: false,
