@@ -21,6 +21,8 @@ const SWEEP_MS = 10_000;
  * time, in ms, leave with an answer that says so; what is closed afterwards was at rest.
  */
 const WIND_DOWN_MS = 500;
+/** How long a body that is on its way when the service stops may take, in ms: as long as the work that is finished first. */
+const LAST_BODY_MS = 10_000;
 /** A flood is said once in this time, in ms. */
 const SAID_AGAIN_MS = 60_000;
 
@@ -41,6 +43,7 @@ export default fp<{ clock: Clock }>(
     app.decorate('unproven', new UnprovenBodies({ clock, onFull: () => sayBodies({}) }));
 
     let isLeaving = false;
+    let cancelLast = () => {};
     app.addHook('onRequest', async (_request, reply) => {
       if (isLeaving) reply.header('connection', 'close');
     });
@@ -49,7 +52,10 @@ export default fp<{ clock: Clock }>(
       // Of the listener alone: the close of an HTTP server also cuts connections on which a request is on its way.
       Server.prototype.close.call(app.server);
       await connections.empty(clock, WIND_DOWN_MS);
+      connections.closeResting();
+      cancelLast = clock.after(LAST_BODY_MS, () => connections.closeUnfinished());
     });
+    app.addHook('onClose', async () => cancelLast());
 
     app.server.on('connection', (socket) => connections.opened(socket));
     app.server.on('request', (request, response) => connections.used(request, response));
