@@ -8,17 +8,22 @@ type Wish = { tag: string; language: Language; weight: number };
 /** In characters. A browser sends a tenth of this; a stranger may send more, which we need not read. */
 const LONGEST = 500;
 
+/** A language, perhaps with its script, and its region by letters or by number: `ar-Arab-MA`, `ar-001` (BCP 47). */
+const TAG = /^([a-z]{2})(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?$/i;
+
 /**
- * The languages of ours that an Accept-Language header asks for, most wanted first: `fr-BE`, `fr`, `ar-MA`.
+ * The languages of ours that an Accept-Language header asks for, most wanted first: `fr-BE`, `fr`, `ar-MA`. Weight 0
+ * refuses (RFC 9110, section 12.4.2).
  */
 export function acceptedTags(header: string): Wish[] {
   return header
     .slice(0, LONGEST)
     .split(',')
     .flatMap((part) => {
-      const [tag = '', weight = 'q=1'] = part.split(';').map((piece) => piece.trim());
-      const language = LANGUAGES.find((each) => new RegExp(`^${each}(-[a-z]{2})?$`, 'i').test(tag));
-      return language === undefined ? [] : [{ tag, language, weight: Number(weight.replace('q=', '')) }];
+      const [tag = '', ...parameters] = part.split(';').map((piece) => piece.trim());
+      const weight = Number(parameters.find((parameter) => /^q=/i.test(parameter))?.slice(2) ?? '1');
+      const language = LANGUAGES.find((each) => each === TAG.exec(tag)?.[1]?.toLowerCase());
+      return language !== undefined && weight > 0 ? [{ tag, language, weight }] : [];
     })
     .sort((a, b) => b.weight - a.weight);
 }

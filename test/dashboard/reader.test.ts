@@ -10,6 +10,12 @@ for (const [header, language, tag] of [
   ['en;q=0.5, ar-MA;q=0.9', 'ar', 'ar-MA'],
   ['AR', 'ar', 'AR'],
   ['fr-1;q=x, en-GB', 'en', 'en-GB'],
+  ['fr;q=0', 'en', 'en'],
+  ['fr;q=x, ar;q=0.1', 'ar', 'ar'],
+  ['en;q=0.2, fr;level=1;Q=0.7', 'fr', 'fr'],
+  ['ar-001', 'ar', 'ar-001'],
+  ['fr-Latn-CA, en;q=0.9', 'fr', 'fr-Latn-CA'],
+  ['fra, frx-FR, ar_MA, *', 'en', 'en'],
 ] as const) {
   test(`a browser that accepts "${header}" is answered in ${language}`, (t) => {
     const reader = toReader(header, {}, ABOUT);
